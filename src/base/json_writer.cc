@@ -1,0 +1,91 @@
+#include "base/json_writer.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace bestand {
+
+void JsonWriter::separate() {
+  if (after_key_) {
+    after_key_ = false;
+  } else if (!first_) {
+    out_->push_back(',');
+  }
+  first_ = false;
+}
+
+void JsonWriter::open(char c) {
+  separate();
+  out_->push_back(c);
+  first_ = true;
+}
+
+void JsonWriter::close(char c) {
+  out_->push_back(c);
+  first_ = false;
+}
+
+void JsonWriter::key(std::string_view name) {
+  value(name);
+  out_->push_back(':');
+  after_key_ = true;
+}
+
+void JsonWriter::value(std::string_view text) {
+  separate();
+  out_->push_back('"');
+  size_t done = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    unsigned char c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    out_->append(text.substr(done, i - done));
+    done = i + 1;
+    switch (c) {
+      case '"': out_->append("\\\""); break;
+      case '\\': out_->append("\\\\"); break;
+      case '\n': out_->append("\\n"); break;
+      case '\r': out_->append("\\r"); break;
+      case '\t': out_->append("\\t"); break;
+      default: {
+        static constexpr char kHex[] = "0123456789abcdef";
+        out_->append("\\u00");
+        out_->push_back(kHex[c >> 4]);
+        out_->push_back(kHex[c & 15]);
+      }
+    }
+  }
+  out_->append(text.substr(done));
+  out_->push_back('"');
+}
+
+void JsonWriter::value(bool b) {
+  separate();
+  out_->append(b ? "true" : "false");
+}
+
+void JsonWriter::value(int64_t n) {
+  separate();
+  char buffer[24];
+  auto end = std::to_chars(buffer, buffer + sizeof buffer, n).ptr;
+  out_->append(buffer, end);
+}
+
+void JsonWriter::value(double x) {
+  if (!std::isfinite(x)) return null();
+  separate();
+  char buffer[40];
+  auto end = std::to_chars(buffer, buffer + sizeof buffer, x).ptr;
+  out_->append(buffer, end);
+}
+
+void JsonWriter::null() {
+  separate();
+  out_->append("null");
+}
+
+void JsonWriter::raw(std::string_view json) {
+  separate();
+  out_->append(json);
+}
+
+}  // namespace bestand

@@ -1,0 +1,51 @@
+// Writes JSON as it goes, with no tree in between: same calls, same bytes.
+//
+// Input    strings must be valid UTF-8; they go out as they are, with only the characters escaped that must be
+// Numbers  doubles in the shortest form that reads back the same
+// Threads  one writer, one thread
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace bestand {
+
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string* out) : out_(out) {}
+
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_array() { open('['); }
+  void end_array() { close(']'); }
+
+  void key(std::string_view name);
+  void value(std::string_view text);
+  void value(const char* text) { value(std::string_view(text)); }
+  void value(const std::string& text) { value(std::string_view(text)); }
+  void value(bool b);
+  void value(int n) { value(static_cast<int64_t>(n)); }
+  void value(uint32_t n) { value(static_cast<int64_t>(n)); }
+  void value(int64_t n);
+  void value(uint64_t n) { value(static_cast<int64_t>(n)); }
+  void value(double x);  // not finite: null
+  void null();
+  void raw(std::string_view json);  // one complete value, already JSON
+
+  template <class T>
+  void field(std::string_view name, const T& v) { key(name); value(v); }
+  // Leaves the key out when there is nothing to say: unknown is absent.
+  void field_if(std::string_view name, std::string_view text) { if (!text.empty()) field(name, text); }
+
+ private:
+  void open(char c);
+  void close(char c);
+  void separate();
+
+  std::string* out_;
+  bool first_ = true;      // nothing yet in the innermost container
+  bool after_key_ = false;
+};
+
+}  // namespace bestand

@@ -1,0 +1,27 @@
+// Everything the pure half finds in one document: it depends on that document and the loaded data alone.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "claim/claim.h"
+#include "ground/mentions.h"
+#include "parse/parse.h"
+#include "read/document.h"
+
+namespace bestand {
+
+struct Analysis {
+  Document document;
+  Parse parse;
+  Mentions mentions;
+  std::vector<Predication> predications;
+  std::vector<Attribution> attributions;
+  std::vector<Claim> claims;
+
+  // Of the document's main new incident, for those who want one figure.
+  std::optional<Quantity> killed, injured;
+  std::optional<ClaimPlace> place;
+};
+
+}  // namespace bestand

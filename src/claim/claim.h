@@ -1,0 +1,127 @@
+// A claim: one statement of an event by one source, with its grounds in the text.
+//
+// An unknown value is absent, never a default. Spans in bytes of Document::text.
+// Source   ../docs/formats/analysis.md is the printed form
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/area.h"
+#include "base/quantity.h"
+#include "base/span.h"
+#include "base/time_set.h"
+
+namespace bestand {
+
+enum class ClaimType {
+  kAgreement, kPartyJoins, kPartyRefuses, kPartyExcluded, kHolds, kViolationAlleged, kClash, kAirstrike, kShelling,
+  kBombing, kGroundAdvance, kWithdrawal, kTalks, kStatement, kDetention, kHumanitarian, kOther
+};
+std::string_view name(ClaimType type);                        // "AGREEMENT"
+std::optional<ClaimType> parse_claim_type(std::string_view);
+
+enum class Role { kInitiator, kTarget, kParty, kExcluded, kGuarantor, kMediator, kBeneficiary };
+std::string_view name(Role role);
+std::optional<Role> parse_role(std::string_view);
+
+enum class FactStatus { kAsserted, kReported, kPossible, kDenied, kPlanned };
+std::string_view name(FactStatus status);
+
+enum class Certainty { kCertain, kProbable, kPossible };
+enum class EventTime { kNonFuture, kFuture };
+std::string_view name(Certainty certainty);                   // "CERTAIN"
+std::string_view name(EventTime time);                        // "NON_FUTURE"
+
+struct Factuality {
+  FactStatus status = FactStatus::kAsserted;
+  double value = 3;                     // -3 certainly not .. 3 certainly
+  bool negative = false;                // polarity
+  Certainty certainty = Certainty::kCertain;
+  EventTime time = EventTime::kNonFuture;
+};
+
+// Every verbal or nominal predicate of the document, whatever it is about.
+struct Predication {
+  int32_t token = 0;
+  Span trigger;
+  Factuality factuality;
+};
+
+// One act of telling: who, the cue, what.
+struct Attribution {
+  std::vector<Span> source;             // the full noun phrase with apposition; empty = nobody named
+  std::vector<Span> cue;
+  std::vector<Span> content;            // disjoint, rising
+  int32_t source_head = -1;             // token; -1 = nobody named
+  int32_t cue_head = -1;                // token
+  std::string actor_id;                 // whom the source is or speaks for; empty = unknown
+  int32_t outer = -1;                   // index of the attribution whose content holds this one
+  bool anonymous = false;               // an impersonal report: "naar verluidt"
+};
+
+struct ClaimActor {
+  Role role = Role::kParty;
+  std::string text;
+  Span span;
+  std::string actor_id, name, kind, code;
+  std::vector<std::string> aliases;
+};
+
+struct SourceLink {                     // one hand through which the report came
+  std::string text;
+  Span span;
+  std::string actor_id, name, cue;
+  Span cue_span;
+};
+
+struct ClaimSource {
+  std::vector<SourceLink> chain;        // first origin last: "X told AFP that Y had said" is X, Y
+  bool anonymous = false;
+};
+
+struct ClaimTime {
+  TimeSet time;
+  std::string text;
+  Span span;
+};
+
+struct ClaimPlace {
+  std::string name, text, anchor, gazetteer_id, country;
+  std::vector<std::string> within, aliases;
+  std::optional<Area> area;
+  int precision = 0;
+  Span span;
+};
+
+struct Figure {
+  std::string quantity;                 // killed injured missing detained displaced strength targets
+  std::string population;
+  Quantity value;
+  std::string kind;                     // event increment running_total ...
+  Span span;
+};
+
+struct Claim {
+  std::string id;                       // "<document id>#<n>", n by rising span
+  ClaimType type = ClaimType::kOther;
+  Span span;                            // clause or sentence
+  Span trigger;
+  std::string rule;                     // the frame that fired
+  std::string cameo, plover, plover_mode;
+  std::vector<ClaimActor> actors;
+  std::optional<ClaimSource> source;    // absent = the article's own voice
+  Factuality factuality;
+  std::optional<ClaimTime> time;
+  std::optional<ClaimPlace> place;
+  std::optional<Quantity> killed, injured;
+  std::vector<Figure> figures;
+  std::vector<std::string> weapons;
+  std::string breach;                   // stated alleged excluded before; empty
+  bool background = false;
+};
+
+}  // namespace bestand
