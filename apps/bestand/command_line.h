@@ -1,0 +1,32 @@
+// What every command of the program shares: reading its arguments, and the exit codes.
+//
+// A command builds a CLI::App that says what it does and how, then calls parse_arguments; an answer means: stop
+// with that exit code (help was printed, or the arguments were wrong and stderr says why).
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace bestand {
+
+enum ExitCode : int {
+  kDone = 0,         // done
+  kWithRejects = 1,  // done, some documents were rejected
+  kWrongUse = 2,     // arguments that make no sense
+  kUnusable = 3,     // the input or the ledger cannot be used
+  kEnvironment = 4,  // disk, network, permission
+};
+
+ExitCode exit_code(Code code);
+
+// Prints the error to stderr and gives its exit code.
+int fail(const Error& error);
+
+std::optional<int> parse_arguments(CLI::App& app, std::span<const std::string_view> args);
+
+}  // namespace bestand
