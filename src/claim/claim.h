@@ -31,10 +31,16 @@ std::optional<Role> parse_role(std::string_view);
 enum class FactStatus { kAsserted, kReported, kPossible, kDenied, kPlanned };
 std::string_view name(FactStatus status);
 
-enum class Certainty { kCertain, kProbable, kPossible };
-enum class EventTime { kNonFuture, kFuture };
+enum class Certainty { kCertain, kProbable, kPossible, kUnderspecified };
+enum class EventTime { kNonFuture, kFuture, kUnderspecified };
 std::string_view name(Certainty certainty);                   // "CERTAIN"
 std::string_view name(EventTime time);                        // "NON_FUTURE"
+
+// Finer than FactStatus: why the status is what it is.
+enum class FactClass {
+  kAsserted, kReported, kProbable, kPossible, kNegated, kDenied, kPlanned, kHoped, kConditional, kUnknown
+};
+std::string_view name(FactClass reading);                     // "conditional"
 
 struct Factuality {
   FactStatus status = FactStatus::kAsserted;
@@ -42,7 +48,11 @@ struct Factuality {
   bool negative = false;                // polarity
   Certainty certainty = Certainty::kCertain;
   EventTime time = EventTime::kNonFuture;
+  FactClass reading = FactClass::kAsserted;  // printed as "class"
+  bool polarity_open = false;           // "whether", "did not say that": neither; printed as polarity UNDERSPECIFIED
 };
+
+std::string_view polarity_name(const Factuality& factuality);  // "POS", "NEG", "UNDERSPECIFIED"
 
 // Every verbal or nominal predicate of the document, whatever it is about.
 struct Predication {
@@ -50,6 +60,10 @@ struct Predication {
   Span trigger;
   Factuality factuality;
 };
+
+// What the cue says its source does with the content: only the first two are a report.
+enum class CueKind { kSpeech, kEvidence, kThought, kIntention, kAttitude };  // said, shows, believes, plans, supports
+std::string_view name(CueKind kind);                          // "speech"
 
 // One act of telling: who, the cue, what.
 struct Attribution {
@@ -61,6 +75,8 @@ struct Attribution {
   std::string actor_id;                 // whom the source is or speaks for; empty = unknown
   int32_t outer = -1;                   // index of the attribution whose content holds this one
   bool anonymous = false;               // an impersonal report: "naar verluidt"
+  CueKind kind = CueKind::kSpeech;
+  bool denial = false;                  // the cue denies its content: "ontkende", "rejected claims that"
 };
 
 struct ClaimActor {
