@@ -39,7 +39,11 @@ struct TimeSet {
   bool approximate = false;             // EDTF ~
   bool uncertain = false;               // EDTF ?
   bool spans = false;                   // the event fills the member ("2013/2017") instead of lying somewhere in it
+  bool all_of = false;                  // it happened in every member: EDTF "{a,b}"
+  bool open_unknown = false;            // an open end is unknown ("/2019") rather than without limit ("../2019")
   std::optional<int> utc_offset_min;    // absent = zone not stated
+  std::string text;                     // the EDTF to write where the fields above cannot say it all ("2006~/2019-04-10");
+                                        // empty = written from the fields
 
   bool empty() const { return members.empty(); }
   bool single() const { return members.size() == 1; }
@@ -63,9 +67,16 @@ Result<TimeSet> parse_edtf(std::string_view text);
 // The shortest EDTF that says the same: "2016-12-30", "[2016-12-02,2016-12-09]", "2016-12-29T23:00:00+01:00".
 std::string to_edtf(const TimeSet& time);
 
-// What both allow. Zones: wall clocks are compared as they stand where either zone is unknown (offsets differ by at
+// The same set with touching members made one and the anchors dropped: two sets that allow the same times are equal.
+TimeSet merged(const TimeSet& time);
+
+// What both allow, at the finer grain; anchors stay only where both are the same set. Zones: wall clocks are compared as they stand where either zone is unknown (offsets differ by at
 // most 14 hours, so members closer than that are kept); both known: compared in UTC.
 TimeSet intersect(const TimeSet& a, const TimeSet& b);
+
+// What all allow, whatever their order: sets without a zone meet each other first, then those with one. Two mixed
+// intersections one after the other would depend on the order, as 14 hours of slack apply at each. None: empty.
+TimeSet intersect_all(const std::vector<TimeSet>& sets);
 
 // Certain order: every member of `a` ends before any of `b` begins.
 bool certainly_before(const TimeSet& a, const TimeSet& b);
