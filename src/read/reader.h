@@ -1,8 +1,9 @@
 // Paths in, documents and rejects out, one at a time and in a fixed order.
 //
-// Input    files, folders (read recursively, names in byte order, hidden ones left out) and "-" for standard input.
-//          A file is one plain text, or one JSON document a line: by its name (.jsonl .ndjson .json) or, for other
-//          names than .txt, because its first byte other than white space is '{'. Either may be gzipped
+// Input    files, folders (read recursively, names in byte order, hidden ones left out) and "-" for standard
+// input.
+//          A file is one plain text, or one JSON document a line: by its name (.jsonl .ndjson .json) or, for
+//          other names than .txt, because its first byte other than white space is '{'. Either may be gzipped
 // Errors   an item of its own with file, line and byte; reading goes on with the next line or file
 // Memory   one buffer of 256 KiB and one document; a line over the limit is skipped as it streams by
 // Threads  one thread pulls
