@@ -1,0 +1,16 @@
+// The commands of the program, each taking what stands behind its name and giving an exit code.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace bestand {
+
+using Arguments = std::span<const std::string_view>;
+
+int analyze_command(Arguments args);    // documents -> analyses
+int documents_command(Arguments args);  // what reading makes of its input
+int parse_command(Arguments args);      // documents -> CoNLL-U
+int actors_command(Arguments args);     // searches the knowledge base
+
+}  // namespace bestand
