@@ -66,6 +66,17 @@ function(bestand_tests room)
   endif()
 endfunction()
 
+# tests/apps/*_test.py run the built program as a user would.
+function(bestand_program_tests)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/apps/*_test.py)
+  foreach(source ${sources})
+    get_filename_component(stem ${source} NAME_WE)
+    add_test(NAME apps.${stem} COMMAND ${Python3_EXECUTABLE} ${source} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(apps.${stem} PROPERTIES LABELS apps TIMEOUT 900 ENVIRONMENT "BESTAND=$<TARGET_FILE:bestand>")
+  endforeach()
+endfunction()
+
 # bench/<room>_<what>.cc, each a program bench_<room>_<what> that links up to its room.
 function(bestand_benchmarks)
   foreach(room base read parse ground claim ledger show train)
