@@ -34,6 +34,12 @@ class ByteSource {
     begin_ += bytes;
     taken_ += bytes;
   }
+  // Leaves the rest unread.
+  void end() {
+    begin_ = end_;
+    failed_.reset();
+    ended_ = true;
+  }
   uint64_t taken() const { return taken_; }  // the file offset of buffered()
   const std::string& name() const { return name_; }
 

@@ -120,8 +120,7 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
   // False, with an error, for a known field that must be a string.
   bool wrong_kind() {
     if (field_ < 0 || is_alias(field_)) return true;
-    error_ =
-        Error{Code::kInvalidField, quoted(kNames[field_]) + " must be a string", "", "", -1};
+    error_ = Error{Code::kInvalidField, quoted(kNames[field_]) + " must be a string", "", "", -1};
     return false;
   }
 

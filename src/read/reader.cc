@@ -30,6 +30,12 @@ bool looks_like_json(std::string_view beginning) {
   return at != beginning.npos && beginning[at] == '{';
 }
 
+// The first line of a pretty-printed file: nothing but an opening bracket.
+bool spread_over_lines(std::string_view line) {
+  size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t");
+  return first == last && (line[first] == '{' || line[first] == '[');
+}
+
 std::string too_large(uint64_t limit) {
   return "is over the limit of " + std::to_string(limit) + " bytes a document";
 }
@@ -177,6 +183,10 @@ std::optional<Item> Reader::State::next_line() {
     std::string_view bytes = piece->bytes;
     if (bytes.ends_with('\r')) bytes.remove_suffix(1);
     if (bytes.find_first_not_of(" \t\r") == bytes.npos) continue;
+    if (!any && spread_over_lines(bytes)) {
+      source->end();
+      return reject(Code::kInvalidJson, "holds JSON spread over lines: give one document a line", piece->at);
+    }
     return place(read_json_document(bytes), piece->at);
   }
   line = 0;

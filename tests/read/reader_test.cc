@@ -278,6 +278,12 @@ TEST_F(ReaderTest, SaysWhereJsonBreaks) {
   EXPECT_EQ(error.byte, 13) << "the brace after the comma";
 }
 
+TEST_F(ReaderTest, RejectsAPrettyPrintedFileOnce) {
+  EXPECT_EQ(reject(write("a.json", "[\n  {\n    \"text\": \"a\"\n  }\n]\n")).code, Code::kInvalidJson);
+  EXPECT_NE(reject(write("b.json", "{\n \"text\": \"a\"\n}\n")).message.find("one document a line"),
+            std::string::npos);
+}
+
 TEST_F(ReaderTest, BearsDeepNesting) {
   std::string deep =
       "{\"x\":" + std::string(2'000'000, '[') + std::string(2'000'000, ']') + ",\"text\":\"Quiet.\"}";
