@@ -151,6 +151,8 @@ class Reader {
       if (p.tokens[i].head >= s.last) return fail("HEAD points out of the sentence");
     }
     s.span = p.span(s.first, s.last);
+    std::string& text = documents_.back().text;
+    if (text.back() != ' ') text += ' ';  // treebanks also say "no space" where a paragraph ends
     return success();
   }
 

@@ -1,0 +1,158 @@
+// The trainer: treebanks in, a model file and its scores out.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+#include "base/json_writer.h"
+#include "base/utf8.h"
+#include "parse/parser.h"
+#include "read/reader.h"
+#include "train/baseline_trainer.h"
+#include "train/lemma_trainer.h"
+#include "train/segment_trainer.h"
+
+namespace bestand {
+namespace {
+
+constexpr int kDone = 0, kUsage = 2, kBadInput = 3, kEnvironment = 4;
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "bestand-train: %s\n", error.to_string().c_str());
+  return error.code == Code::kUnwritable || error.code == Code::kUnreadable ? kEnvironment : kBadInput;
+}
+
+struct ModelOptions {
+  std::string lang, out, data_root = ".";
+  std::vector<std::string> treebanks, names;
+  uint64_t seed = 1;
+  int epochs = 8;
+};
+
+int make_model(const ModelOptions& o) {
+  auto treebank = read_treebank(o.treebanks);
+  if (!treebank) return fail(treebank.error());
+  std::vector<NamedSentence> named;
+  for (const std::string& path : o.names) {
+    auto read = read_names(path);
+    if (!read) return fail(read.error());
+    named.insert(named.end(), read->begin(), read->end());
+  }
+  TokenRules rules;
+  std::string rules_file = o.data_root + "/lang/" + o.lang + "/tokens.toml";
+  if (std::ifstream(rules_file).good()) {
+    auto loaded = TokenRules::load(rules_file);
+    if (!loaded) return fail(loaded.error());
+    rules = std::move(*loaded);
+  }
+  Progress progress = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
+  ModelWriter writer;
+  auto sentences = treebank->sentences();
+  progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(named.size()) + " with names");
+  train_segmenter(*treebank, rules, o.seed, 10, progress, &writer);
+  train_lemmas(sentences, progress, &writer);
+  train_baseline(sentences, named, o.seed, o.epochs, progress, &writer);
+  std::string bytes = writer.finish(o.lang);
+  std::ofstream file(o.out, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.flush();
+  if (!file) return fail({Code::kUnwritable, "cannot be written", o.out});
+  progress(o.out + ": " + std::to_string(bytes.size()) + " bytes");
+  return kDone;
+}
+
+void print_analysis(const Document& d, const Parse& p, std::string* out) {
+  CodePoints at(d.text);
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("id", d.id);
+  json.key("sentences");
+  json.begin_array();
+  for (const Sentence& s : p.sentences) {
+    json.begin_array();
+    json.value(at.from_byte(s.span.begin));
+    json.value(at.from_byte(s.span.end));
+    json.end_array();
+  }
+  json.end_array();
+  json.key("tokens");
+  json.begin_array();
+  for (const Token& t : p.tokens) {
+    json.begin_object();
+    json.field("start", at.from_byte(t.span.begin));
+    json.field("end", at.from_byte(t.span.end));
+    json.field("form", t.form);
+    json.field("lemma", t.lemma);
+    json.field("upos", name(t.upos));
+    json.field("feats", t.feats);
+    json.field("head", t.head);
+    json.field("deprel", t.deprel);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("names");
+  json.begin_array();
+  for (const Name& n : p.names) {
+    json.begin_object();
+    json.field("start", at.from_byte(n.span.begin));
+    json.field("end", at.from_byte(n.span.end));
+    json.field("type", name(n.type));
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  out->push_back('\n');
+}
+
+int print_parses(const std::string& data_root, const std::string& lang, std::vector<std::string> paths) {
+  auto parser = Parser::load(data_root);
+  if (!parser) return fail(parser.error());
+  ReadOptions options;
+  options.max_document_bytes = 1 << 30;
+  Reader reader(paths.empty() ? std::vector<std::string>{"-"} : std::move(paths), options);
+  while (auto item = reader.next()) {
+    if (!*item) return fail(item->error());
+    Document document = std::move(**item);
+    if (!lang.empty()) document.lang = lang;
+    std::string line;
+    print_analysis(document, parser->parse(document), &line);
+    std::cout << line;
+  }
+  return kDone;
+}
+
+}  // namespace
+}  // namespace bestand
+
+int main(int argc, char** argv) {
+  using namespace bestand;
+  CLI::App app{
+      "Makes the models that bestand parses with.\n\n"
+      "  bestand-train model --lang nl --treebank train.conllu.gz -o models/nl.model\n"
+      "  bestand-train parse --lang nl < docs.jsonl      sentences, tokens, trees and names as JSON"};
+  app.require_subcommand(1);
+  ModelOptions o;
+  auto* model = app.add_subcommand("model", "train a language's model from CoNLL-U treebanks and IOB2 name files");
+  model->add_option("--lang", o.lang, "ISO 639-1 code")->required();
+  model->add_option("--treebank", o.treebanks, "CoNLL-U files, gzipped or not")->required();
+  model->add_option("--names", o.names, "files of words with IOB2 tags");
+  model->add_option("--data", o.data_root, "folder that holds lang/ and models/")->capture_default_str();
+  model->add_option("--seed", o.seed, "the same seed gives the same bytes")->capture_default_str();
+  model->add_option("--epochs", o.epochs, "passes over the trees")->capture_default_str();
+  model->add_option("-o,--output", o.out, "the model file to write")->required();
+  std::string lang, data_root = ".";
+  std::vector<std::string> paths;
+  auto* parse = app.add_subcommand("parse", "print what the models see in documents, one line of JSON each");
+  parse->add_option("--data", data_root, "folder that holds lang/ and models/")->capture_default_str();
+  parse->add_option("--lang", lang, "take all documents to be in this language");
+  parse->add_option("PATH", paths, "files or folders; standard input if none");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    int code = app.exit(error);
+    return code == 0 ? kDone : kUsage;
+  }
+  if (*model) return make_model(o);
+  return print_parses(data_root, lang, paths);
+}

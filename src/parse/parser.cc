@@ -1,0 +1,144 @@
+#include "parse/parser.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include "parse/language.h"
+#include "parse/segment.h"
+#include "parse/token_rules.h"
+
+namespace bestand {
+namespace fs = std::filesystem;
+
+struct Parser::Impl {
+  struct Entry {
+    TokenRules rules;
+    std::optional<ModelFile> file;
+    std::optional<Language> model;
+  };
+  std::map<std::string, Entry, std::less<>> languages;
+  Entry none;
+
+  const Entry& entry(std::string_view lang) const {
+    auto found = languages.find(lang);
+    return found == languages.end() ? none : found->second;
+  }
+};
+
+Parser::Parser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+Parser::~Parser() = default;
+
+namespace {
+
+std::vector<fs::path> sorted_files(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) out.push_back(it->path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Puts tokens of a segmented text into the parse, contractions taken apart.
+void lay_out(std::string_view text, uint32_t title_size, const Segments& s, const Contractions* contractions,
+             Parse* parse, std::vector<Lex>* lexes) {
+  std::vector<std::string_view> parts;
+  int32_t paragraph = 0;
+  parse->tokens.reserve(s.tokens.size() + s.tokens.size() / 16);
+  for (size_t n = 0; n + 1 < s.sentences.size(); ++n) {
+    Sentence sentence;
+    sentence.first = static_cast<int32_t>(parse->tokens.size());
+    for (int32_t i = s.sentences[n]; i < s.sentences[n + 1]; ++i) {
+      if (i > 0 && s.before[i] == Gap::kParagraph) ++paragraph;
+      Token token;
+      token.span = s.tokens[i];
+      token.sentence = static_cast<int32_t>(n);
+      token.form = quote(text, token.span);
+      parts.clear();
+      if (contractions) contractions->words(token.form, s.lex[i], &parts);
+      if (parts.size() < 2) {
+        parse->tokens.push_back(token);
+        lexes->push_back(s.lex[i]);
+        continue;
+      }
+      for (std::string_view part : parts) {
+        token.form = part;
+        parse->tokens.push_back(token);
+        lexes->push_back(lex(part));
+      }
+    }
+    sentence.last = static_cast<int32_t>(parse->tokens.size());
+    sentence.span = parse->span(sentence.first, sentence.last);
+    sentence.paragraph = paragraph;
+    sentence.title = sentence.span.end <= title_size;
+    parse->sentences.push_back(sentence);
+  }
+}
+
+void flat_tree(Parse* parse) {
+  for (const Sentence& s : parse->sentences) {
+    for (int32_t i = s.first; i < s.last; ++i) {
+      Token& t = parse->tokens[i];
+      t.head = i == s.first ? -1 : s.first;
+      t.deprel = i == s.first ? "root" : "dep";
+      t.rel = i == s.first ? Rel::root : Rel::dep;
+    }
+  }
+}
+
+}  // namespace
+
+Result<Parser> Parser::load(const std::string& data_root) {
+  auto impl = std::make_unique<Impl>();
+  for (const fs::path& folder : sorted_files(fs::path(data_root) / "lang")) {
+    fs::path file = folder / "tokens.toml";
+    std::error_code error;
+    if (!fs::exists(file, error)) continue;
+    auto rules = TokenRules::load(file.string());
+    if (!rules) return rules.error();
+    impl->languages[folder.filename().string()].rules = std::move(*rules);
+  }
+  for (const fs::path& path : sorted_files(fs::path(data_root) / "models")) {
+    if (path.extension() != ".model") continue;
+    auto file = ModelFile::open(path.string());
+    if (!file) return file.error();
+    Impl::Entry& entry = impl->languages[file->lang()];
+    entry.file = std::move(*file);
+    auto model = Language::read(*entry.file);
+    if (!model) return model.error();
+    entry.model = std::move(*model);
+  }
+  return Parser(std::move(impl));
+}
+
+bool Parser::knows(std::string_view lang) const { return impl_->entry(lang).model.has_value(); }
+
+Parse Parser::parse(const Document& document) const {
+  const Impl::Entry& entry = impl_->entry(document.lang);
+  const Language* model = entry.model ? &*entry.model : nullptr;
+  Parse parse;
+  parse.lang = document.lang;
+  Segments segments;
+  Segmenter segmenter(&entry.rules, model ? model->split : BinaryModel{}, model ? model->end : BinaryModel{});
+  segmenter.run(document.text, document.title_size, &segments);
+  std::vector<Lex> lexes;
+  lexes.reserve(segments.tokens.size());
+  lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse, &lexes);
+  if (model) {
+    Words words;
+    for (const Sentence& s : parse.sentences) {
+      words.resize(static_cast<size_t>(s.last - s.first));
+      std::copy(lexes.begin() + s.first, lexes.begin() + s.last, words.lex.begin());
+      model->analyse(&words, &parse, s.first, s.last);
+    }
+  } else {
+    flat_tree(&parse);
+  }
+  parse.index();
+  return parse;
+}
+
+}  // namespace bestand

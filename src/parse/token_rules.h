@@ -1,0 +1,31 @@
+// What a language's lang/<code>/tokens.toml says about abbreviations and clitics.
+//
+// Errors   kBadData with file and line
+// Threads  const after load
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/result.h"
+
+namespace bestand {
+
+class TokenRules {
+ public:
+  TokenRules() = default;  // knows nothing: for languages without the file
+  static Result<TokenRules> load(const std::string& path);
+
+  // Keys are Lex::lower. An abbreviation keeps its period and, unless it may close, ends no sentence before a
+  // word that begins in upper case.
+  bool abbreviation(uint64_t lower) const { return abbreviations_.contains(lower) || closers_.contains(lower); }
+  bool may_close(uint64_t lower) const { return closers_.contains(lower); }
+  bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
+
+ private:
+  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_;
+};
+
+}  // namespace bestand

@@ -1,0 +1,75 @@
+#include "train/lemma_trainer.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parse/lemma.h"
+
+namespace bestand {
+namespace {
+
+using Counts = std::map<std::string, int>;  // script -> how often
+
+const std::string& commonest(const Counts& counts) {
+  return std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
+}
+
+class Numbering {
+ public:
+  uint32_t of(const std::string& text) {
+    auto [at, fresh] = numbers_.emplace(text, static_cast<uint32_t>(list.size()));
+    if (fresh) list.push_back(text);
+    return at->second;
+  }
+  std::vector<std::string> list;
+
+ private:
+  std::map<std::string, uint32_t> numbers_;
+};
+
+}  // namespace
+
+void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& progress, ModelWriter* out) {
+  std::map<uint64_t, Counts> forms, endings;
+  std::map<uint64_t, int> fine;  // keys with feats: only kept where they differ from the key without
+  for (const GoldSentence& s : sentences) {
+    for (const Token& t : s.tokens()) {
+      if (t.lemma.empty() || t.upos == Upos::PUNCT) continue;
+      std::string script = lemma_script(t.form, t.lemma);
+      ++forms[lemma_key(t.form, t.upos, {})][script];
+      ++forms[lemma_key(t.form, t.upos, t.feats)][script];
+      if (!t.feats.empty()) fine[lemma_key(t.form, t.upos, t.feats)] = 1;
+      for (size_t length = 1; length <= kLongestEnding; ++length) {
+        uint64_t key = ending_key(t.form, length, t.upos, t.feats);
+        if (key) ++endings[key][script];
+      }
+    }
+  }
+  // A form whose commonest script is what its ending says needs no entry of its own; neither does one with feats
+  // that agrees with the entry without.
+  Numbering scripts;
+  std::map<uint64_t, uint32_t> form_table, ending_table;
+  for (const auto& [key, counts] : endings) {
+    int total = 0;
+    for (const auto& [script, n] : counts) total += n;
+    const std::string& best = commonest(counts);
+    if (total >= 2 && best[0] != 2) ending_table[key] = scripts.of(best);
+  }
+  for (const GoldSentence& s : sentences) {
+    for (const Token& t : s.tokens()) {
+      if (t.lemma.empty() || t.upos == Upos::PUNCT) continue;
+      uint64_t plain = lemma_key(t.form, t.upos, {}), with = lemma_key(t.form, t.upos, t.feats);
+      const std::string& best = commonest(forms[plain]);
+      form_table[plain] = scripts.of(best);
+      if (with != plain && commonest(forms[with]) != best) form_table[with] = scripts.of(commonest(forms[with]));
+    }
+  }
+  using Entries = std::vector<std::pair<uint64_t, uint32_t>>;
+  out->add("lemma.scripts", StringTable::write(scripts.list));
+  out->add("lemma.forms", HashTable::write(Entries(form_table.begin(), form_table.end())));
+  out->add("lemma.endings", HashTable::write(Entries(ending_table.begin(), ending_table.end())));
+  progress("lemmas: " + std::to_string(form_table.size()) + " forms, " + std::to_string(ending_table.size()) + " endings, " +
+           std::to_string(scripts.list.size()) + " scripts");
+}
+
+}  // namespace bestand

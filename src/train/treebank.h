@@ -1,0 +1,41 @@
+// What a model is trained from: gold trees, and sentences with names.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/conllu.h"
+#include "parse/parse.h"
+
+namespace bestand {
+
+// A sentence of a treebank: its document and number.
+struct GoldSentence {
+  const ConlluDocument* document;
+  const Sentence* sentence;
+  std::span<const Token> tokens() const {
+    return {document->parse.tokens.data() + sentence->first, static_cast<size_t>(sentence->last - sentence->first)};
+  }
+  // Heads within the sentence, -1 for the root.
+  std::vector<int32_t> heads() const;
+};
+
+struct Treebank {
+  std::vector<std::vector<ConlluDocument>> files;
+  std::vector<GoldSentence> sentences() const;
+};
+Result<Treebank> read_treebank(const std::vector<std::string>& paths);
+
+// Words with IOB2 tags as NameType numbers: 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on.
+struct NamedSentence {
+  std::vector<std::string> forms;
+  std::vector<uint8_t> tags;
+};
+// Columns parted by a tab or a space: [number] word … tag. Files without blank lines are cut at full stops.
+Result<std::vector<NamedSentence>> read_names(const std::string& path);
+
+using Progress = std::function<void(const std::string&)>;
+
+}  // namespace bestand
