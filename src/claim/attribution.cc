@@ -1,0 +1,107 @@
+// Cues are found by their frames in the tree; quotations are found in the text and given to the cue beside them; what
+// remains in quote marks goes on with the speaker before. Then parts are cleaned of one another and nesting is read off.
+#include "claim/attribution.h"
+
+#include <algorithm>
+
+#include "claim/attribution_cues.h"
+#include "claim/attribution_lexicon.h"
+#include "claim/attribution_parts.h"
+#include "claim/attribution_quotes.h"
+#include "claim/quotes.h"
+#include "claim/tree.h"
+
+namespace bestand {
+namespace {
+
+// The smallest known actor that the source's head lies in; else the first within the source.
+const ActorMention* actor_of(const AttributionDraft& draft, const Mentions& mentions) {
+  const ActorMention* best = nullptr;
+  for (const ActorMention& m : mentions.actors) {
+    if (m.head == draft.stands_for) return &m;
+    bool holds = m.first <= draft.stands_for && draft.stands_for < m.last;
+    if (holds && (!best || m.last - m.first < best->last - best->first)) best = &m;
+  }
+  if (best) return best;
+  for (const ActorMention& m : mentions.actors) {
+    if (contains(draft.source_ranges, m.first) && contains(draft.source_ranges, m.last - 1)) return &m;
+  }
+  return nullptr;
+}
+
+void clean(AttributionDraft* draft) {
+  normalize(&draft->content);
+  if (!draft->direct) {
+    for (TokenRange s : draft->source_ranges) subtract(&draft->content, s);
+  }
+  for (int32_t t : draft->cue_tokens) {
+    if (!draft->direct || t == draft->cue) subtract(&draft->content, {t, t + 1});
+  }
+}
+
+Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, const std::vector<Quotation>& quotations,
+                           const Mentions& mentions) {
+  Attribution a;
+  TokenRanges cue;
+  for (int32_t t : draft.cue_tokens) cue.push_back({t, t + 1});
+  normalize(&cue);
+  a.source = to_spans(tree, quotations, draft.source_ranges);
+  a.cue = to_spans(tree, quotations, cue);
+  a.content = to_spans(tree, quotations, draft.content);
+  a.source_head = draft.stands_for;
+  a.cue_head = draft.cue;
+  a.anonymous = draft.anonymous;
+  a.kind = draft.kind;
+  a.denial = draft.denial;
+  if (a.source_head >= 0) {
+    if (const ActorMention* m = actor_of(draft, mentions)) {
+      a.actor_id = m->actor_id.empty() ? m->speaks_for : m->actor_id;
+    }
+  }
+  return a;
+}
+
+// The innermost other content that a cue's head lies in.
+void link_outer(const std::vector<AttributionDraft>& drafts, std::vector<Attribution>* out) {
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    int32_t best_size = INT32_MAX;
+    for (size_t j = 0; j < drafts.size(); ++j) {
+      if (i == j || !contains(drafts[j].content, drafts[i].cue)) continue;
+      if (contains(drafts[i].content, drafts[j].cue) && j > i) continue;  // never a circle
+      int32_t size = size_of(drafts[j].content);
+      if (size < best_size) {
+        best_size = size;
+        (*out)[i].outer = static_cast<int32_t>(j);
+      }
+    }
+  }
+}
+
+bool empty_content(const AttributionDraft& d) { return d.content.empty(); }
+
+}  // namespace
+
+Result<Attributor> Attributor::load(const std::string& data_root, std::string_view lang) {
+  auto lexicon = CueLexicon::load(data_root, lang);
+  if (!lexicon) return lexicon.error();
+  Attributor out;
+  out.lexicon_ = std::make_shared<const CueLexicon>(std::move(*lexicon));
+  return out;
+}
+
+std::vector<Attribution> Attributor::find(const Document& document, const Parse& parse, const Mentions& mentions) const {
+  Tree tree(parse);
+  auto quotations = find_quotations(document.text, parse);
+  std::vector<AttributionDraft> drafts = find_cues(*lexicon_, tree, quotations);
+  give_quotations(*lexicon_, tree, quotations, &drafts);
+  for (AttributionDraft& d : drafts) clean(&d);
+  std::erase_if(drafts, empty_content);
+  drop_doubles(tree, quotations, &drafts);
+  std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) { return a.cue < b.cue; });
+  std::vector<Attribution> out;
+  for (const AttributionDraft& d : drafts) out.push_back(to_attribution(d, tree, quotations, mentions));
+  link_outer(drafts, &out);
+  return out;
+}
+
+}  // namespace bestand

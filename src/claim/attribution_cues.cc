@@ -1,0 +1,633 @@
+// Frames are tried in the order in which they bind most closely: a clause before a noun phrase. Relations are those of
+// the UD treebanks of English and Dutch, with the places where these differ (a quoting verb is the head in one, a
+// parataxis in the other) treated alike.
+#include "claim/attribution_cues.h"
+
+#include <algorithm>
+
+namespace bestand {
+namespace {
+
+constexpr Frame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kAs, kOf, kObj};
+
+bool nominal(const Token& t) {
+  return t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::PRON || t.upos == Upos::NUM ||
+         t.upos == Upos::DET || t.upos == Upos::ADJ || t.upos == Upos::SYM || t.upos == Upos::X;
+}
+
+class CueFinder {
+ public:
+  CueFinder(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations)
+      : lex_(lexicon), tree_(tree), quotations_(quotations) {}
+
+  std::vector<AttributionDraft> run() {
+    for (int32_t t = 0; t < tree_.size(); ++t) look_at(t);
+    for (const Sentence& s : tree_.parse().sentences) byline(s);
+    return std::move(out_);
+  }
+
+ private:
+  void look_at(int32_t t) {
+    phrase(t, lex_.prepositions, &CueFinder::preposition);
+    phrase(t, lex_.adverbs, &CueFinder::adverb);
+    switch (tree_[t].upos) {
+      case Upos::VERB: case Upos::AUX: verb(t); break;
+      case Upos::NOUN: case Upos::PROPN: noun(t); break;
+      case Upos::ADJ: adjective(t); break;
+      default: break;
+    }
+  }
+
+  // --- verbs
+
+  const std::vector<CueSense>* senses(const CueLexicon::Senses& table, int32_t t) const {
+    auto at = table.find(tree_.lemma(t));
+    if (at != table.end()) return &at->second;
+    // "deelde ... mee" whose lemma lacks its particle
+    for (int32_t c : tree_.children(t)) {
+      if (!tree_[c].subtype("prt")) continue;
+      at = table.find(std::string(tree_.lemma(c)) + std::string(tree_.lemma(t)));
+      if (at != table.end()) return &at->second;
+    }
+    at = table.find(tree_.last_part(t));
+    return at == table.end() || tree_[t].upos == Upos::VERB ? nullptr : &at->second;
+  }
+
+  // The further words of "make clear" among what depends on the verb; false when one is missing.
+  bool company(int32_t t, const CueSense& sense, std::vector<int32_t>* found) const {
+    for (const std::string& word : sense.more) {
+      int32_t at = -1;
+      for (int32_t i = std::max(t - 6, tree_.sentence(t).first); i < std::min(t + 8, tree_.sentence(t).last); ++i) {
+        bool near = tree_[i].head == t || (tree_[i].head >= 0 && tree_[tree_[i].head].head == t) || tree_[t].head == i;
+        if (near && i != t && (tree_.form(i) == word || tree_.lemma(i) == word)) at = i;
+      }
+      if (at < 0) return false;
+      found->push_back(at);
+    }
+    return true;
+  }
+
+  void verb(int32_t t) {
+    const auto* list = senses(lex_.verbs, t);
+    if (!list) return;
+    AttributionDraft waiting;
+    for (const CueSense& sense : *list) {
+      if (!sense.more.empty() && try_verb(t, sense, ~0u)) return;
+    }
+    for (Frame frame : kOrder) {
+      for (const CueSense& sense : *list) {
+        if (sense.more.empty() && sense.has(frame) && try_verb(t, sense, frame)) return;
+      }
+    }
+    for (const CueSense& sense : *list) {
+      if (sense.more.empty() && !sense.prepositions.empty() && try_prepositions(t, sense)) return;
+    }
+    for (const CueSense& sense : *list) {
+      if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
+    }
+  }
+
+  bool passive(int32_t t) const {
+    if (tree_[t].has_feat("Voice=Pass")) return true;
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].subtype("pass")) return true;
+    }
+    return false;
+  }
+
+  bool try_verb(int32_t t, const CueSense& sense, uint32_t frames) {
+    std::vector<int32_t> more;
+    if (!company(t, sense, &more)) return false;
+    bool is_passive = passive(t);
+    if (sense.passive_only && !is_passive) return false;
+    AttributionDraft d = draft(t, sense);
+    d.cue_tokens.insert(d.cue_tokens.end(), more.begin(), more.end());
+    for (Frame frame : kOrder) {
+      if ((frames & frame) && sense.has(frame) && content_of(t, frame, sense, is_passive, &d)) {
+        finish_verb(t, is_passive, sense, &d);
+        return true;
+      }
+    }
+    if (frames == ~0u) {
+      if (with_preposition(t, sense, &d)) {
+        finish_verb(t, is_passive, sense, &d);
+        return true;
+      }
+      if (sense.has(kQuote)) {
+        finish_verb(t, is_passive, sense, &d);
+        return true;  // waits for its quotation
+      }
+    }
+    return false;
+  }
+
+  bool try_prepositions(int32_t t, const CueSense& sense) {
+    AttributionDraft d = draft(t, sense);
+    if (!with_preposition(t, sense, &d)) return false;
+    finish_verb(t, passive(t), sense, &d);
+    return true;
+  }
+
+  void wait_for_quotation(int32_t t, const CueSense& sense) {
+    AttributionDraft d = draft(t, sense);
+    finish_verb(t, passive(t), sense, &d);
+  }
+
+  AttributionDraft draft(int32_t t, const CueSense& sense) const {
+    AttributionDraft d;
+    d.cue = t;
+    d.cue_tokens = {t};
+    d.kind = sense.kind;
+    d.denial = sense.denial;
+    return d;
+  }
+
+  bool infinitive(int32_t t) const {
+    return tree_[t].has_feat("VerbForm=Inf") || tree_[t].has_feat("VerbForm=Ger") || tree_[t].upos == Upos::VERB ||
+           tree_.child(t, {Rel::cop}) >= 0 || tree_.child(t, {Rel::mark}) >= 0;
+  }
+
+  bool content_of(int32_t t, Frame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const {
+    switch (frame) {
+      case kThat: case kWh: return that_clause(t, d);
+      case kQuote: return paratactic(t, d);
+      case kAsk: case kInf: case kIng: return infinitive_clause(t, frame, sense, is_passive, d);
+      case kAs: return predicated(t, is_passive, d);
+      case kOf: return accused_of(t, is_passive, sense, d);
+      case kObj: return object(t, is_passive, d);
+    }
+    return false;
+  }
+
+  bool finite_clause(int32_t c) const {
+    if (tree_.child(c, {Rel::nsubj, Rel::csubj, Rel::expl}) >= 0) return true;
+    if (tree_[c].has_feat("VerbForm=Fin")) return true;
+    for (int32_t k : tree_.children(c)) {
+      if ((tree_[k].rel == Rel::aux || tree_[k].rel == Rel::cop) && tree_[k].has_feat("VerbForm=Fin")) return true;
+    }
+    return false;
+  }
+
+  bool that_clause(int32_t t, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      Rel rel = tree_[c].rel;
+      bool complement = rel == Rel::ccomp || rel == Rel::csubj || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
+      bool marked = rel == Rel::advcl && complement_mark(c);
+      if (complement || marked) d->content.push_back(tree_.reach(c));
+    }
+    if (d->content.empty()) return adjacent_clause(t, d);
+    // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
+    return true;
+  }
+
+  bool complement_mark(int32_t c) const {
+    int32_t m = tree_.child(c, {Rel::mark});
+    return m >= 0 && tree_.reach(c)[0] == m && lex_.complementizers.contains(tree_.lemma(m));
+  }
+
+  // "said ... that" whose clause the parser hung elsewhere: a complementizer within three words after the cue.
+  bool adjacent_clause(int32_t t, AttributionDraft* d) const {
+    int32_t end = std::min(t + 4, tree_.sentence(t).last);
+    for (int32_t m = t + 1; m < end; ++m) {
+      if (tree_[m].rel != Rel::mark || tree_[m].upos != Upos::SCONJ) continue;
+      if (!lex_.complementizers.contains(tree_.lemma(m))) continue;
+      int32_t head = tree_[m].head;
+      if (head < 0 || tree_[head].rel == Rel::acl || tree_.dominates(head, t)) return false;
+      TokenRange r = tree_.reach(head);
+      d->content.push_back({m, std::max(r[1], m + 1)});
+      return true;
+    }
+    return false;
+  }
+
+  // "X, he said, Y": the cue hangs on what is said; or what is said hangs on the cue.
+  bool paratactic(int32_t t, AttributionDraft* d) const {
+    const Token& token = tree_[t];
+    if (token.rel == Rel::parataxis && token.head >= 0 && own_subject(t) >= 0) {
+      d->content.push_back(tree_.reach(token.head));
+      subtract(&d->content, tree_.reach(t));
+      return true;
+    }
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::parataxis && own_subject(t) >= 0 && finite_clause(c)) d->content.push_back(tree_.reach(c));
+    }
+    return !d->content.empty();
+  }
+
+  int32_t own_subject(int32_t t) const { return tree_.child(t, {Rel::nsubj, Rel::csubj}); }
+
+  bool infinitive_clause(int32_t t, Frame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const {
+    int32_t x = -1;
+    for (int32_t c : tree_.children(t)) {
+      if ((tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp) && c != t && infinitive(c)) x = c;
+    }
+    if (x < 0 && frame == kAsk) x = purpose_clause(t);
+    if (x < 0) return false;
+    bool addressee = tree_.child(t, {Rel::obj, Rel::iobj}) >= 0;
+    if (frame == kAsk && !addressee && !is_passive) return false;
+    if (std::find_if(d->cue_tokens.begin(), d->cue_tokens.end(), [&](int32_t k) { return k == x; }) != d->cue_tokens.end())
+      return false;
+    TokenRange r = tree_.reach(x);
+    for (int32_t c : tree_.children(t)) {  // "... als de bombardementen doorgaan" right behind it
+      if (tree_[c].rel == Rel::advcl && tree_.reach(c)[0] == r[1]) r[1] = tree_.reach(c)[1];
+    }
+    d->content.push_back(r);
+    if ((is_passive && frame == kInf) || sense.impersonal) add_subject(t, d);
+    return true;
+  }
+
+  int32_t purpose_clause(int32_t t) const {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::advcl && tree_[c].has_feat("VerbForm=Inf") && c > t) return c;
+    }
+    return -1;
+  }
+
+  void add_subject(int32_t t, AttributionDraft* d) const {
+    int32_t s = own_subject(t);
+    if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) d->content.push_back(tree_.reach(s));
+  }
+
+  int32_t object_of(int32_t t, bool is_passive) const {
+    return is_passive ? own_subject(t) : tree_.child(t, {Rel::obj});
+  }
+
+  // Object with predicate: "called it a massacre", "described as a massacre".
+  bool predicated(int32_t t, bool is_passive, AttributionDraft* d) const {
+    int32_t p = -1;
+    for (int32_t c : tree_.children(t)) {
+      Rel rel = tree_[c].rel;
+      bool as = (rel == Rel::obl || rel == Rel::advcl || rel == Rel::xcomp || rel == Rel::nmod) && as_marked(c);
+      bool bare = rel == Rel::xcomp && !tree_[c].has_feat("VerbForm=Inf");
+      if ((as || bare) && p < 0) p = c;
+    }
+    if (p < 0) return false;
+    int32_t o = object_of(t, is_passive);
+    if (o < 0 && tree_[t].rel == Rel::acl) o = tree_[t].head;
+    if (o < 0) return false;
+    d->content.push_back(o == tree_[t].head ? source_range(tree_, o) : tree_.reach(o));
+    d->content.push_back(tree_.reach(p));
+    return true;
+  }
+
+  bool as_marked(int32_t c) const {
+    return lex_.predicate_marks.contains(tree_.case_of(c));
+  }
+
+  bool accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const {
+    int32_t o = object_of(t, is_passive);
+    if (o < 0) return false;
+    int32_t p = -1;
+    for (int32_t c : tree_.children(t)) {
+      Rel rel = tree_[c].rel;
+      bool phrase = rel == Rel::obl || rel == Rel::advcl || rel == Rel::nmod || rel == Rel::xcomp || rel == Rel::ccomp;
+      if (!phrase || c == o) continue;
+      auto word = tree_.case_of(c);
+      bool takes = clause_of(c) ||
+                   std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
+      if (takes) p = c;
+    }
+    if (p < 0) return false;
+    for (int32_t c : tree_.children(t)) {
+      if (lex_.pronominal_adverbs.contains(tree_.form(c))) d->cue_tokens.push_back(c);
+    }
+    d->content.push_back(tree_.reach(o));
+    d->content.push_back(tree_.reach(p));
+    return true;
+  }
+
+  bool clause_of(int32_t c) const { return tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp; }
+
+  bool object(int32_t t, bool is_passive, AttributionDraft* d) const {
+    int32_t o = object_of(t, is_passive);
+    if (o < 0 && is_passive && tree_[t].rel == Rel::acl) o = tree_[t].head;
+    if (o < 0 || lex_.expletives.contains(tree_.lemma(o)) || lex_.bare_contents.contains(tree_.lemma(o))) return false;
+    if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;
+    if (o == tree_[t].head) d->content.push_back(source_range(tree_, o));
+    else d->content.push_back(tree_.reach(o));
+    return true;
+  }
+
+  bool with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      Rel rel = tree_[c].rel;
+      if (rel != Rel::obl && rel != Rel::advcl && rel != Rel::nmod && rel != Rel::acl && rel != Rel::ccomp && rel != Rel::xcomp)
+        continue;
+      int32_t word = tree_.child(c, {Rel::case_, Rel::mark});
+      if (word < 0 || tree_.reach(c)[1] <= t) continue;
+      auto lemma = tree_.case_of(c);
+      if (std::find(sense.prepositions.begin(), sense.prepositions.end(), lemma) == sense.prepositions.end()) continue;
+      TokenRange r = tree_.reach(c);
+      if (r[0] == word) {
+        d->cue_tokens.push_back(word);
+        ++r[0];
+      }
+      d->content.push_back(r);
+      return true;
+    }
+    return false;
+  }
+
+  // --- the rest of a verb's attribution: auxiliaries and particles of the cue, and its source
+
+  void finish_verb(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) {
+    gather_cue(t, d);
+    if (!sense.impersonal) {
+      if (is_passive) agent(t, d);
+      else subject_source(t, d);
+    }
+    d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
+    out_.push_back(std::move(*d));
+  }
+
+  void gather_cue(int32_t t, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      const Token& k = tree_[c];
+      bool aux = k.rel == Rel::aux && (lex_.cue_passive_aux || !k.subtype("pass"));
+      bool particle = k.subtype("prt");
+      bool adverb = k.rel == Rel::advmod && lex_.cue_adverbs.contains(tree_.lemma(c));
+      if (aux || particle || adverb) d->cue_tokens.push_back(c);
+    }
+    std::sort(d->cue_tokens.begin(), d->cue_tokens.end());
+    // What is parted from the verb by other words is no part of the cue, a particle excepted.
+    auto& cue = d->cue_tokens;
+    int32_t low = t, high = t;
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (int32_t k : cue) {
+        if (k == low - 1) { low = k; grown = true; }
+        if (k == high + 1) { high = k; grown = true; }
+      }
+    }
+    std::erase_if(cue, [&](int32_t k) { return (k < low || k > high) && (tree_[k].rel == Rel::aux || tree_[k].rel == Rel::advmod); });
+    cue.erase(std::unique(cue.begin(), cue.end()), cue.end());
+  }
+
+  void set_source(int32_t s, AttributionDraft* d) const {
+    if (s < 0) return;
+    d->source = d->stands_for = s;
+    if (relative(s)) {
+      d->stands_for = antecedent(s);
+      d->source_ranges = {{s, s + 1}};
+    } else {
+      d->source_ranges = {source_range(tree_, s)};
+    }
+  }
+
+  bool relative(int32_t s) const {
+    return lex_.relative_pronouns.contains(tree_.lemma(s)) && tree_.children(s).empty() &&
+           (tree_[s].upos == Upos::PRON || tree_[s].upos == Upos::SCONJ || tree_[s].upos == Upos::DET);
+  }
+
+  int32_t antecedent(int32_t s) const {
+    for (int32_t at = tree_[s].head; at >= 0; at = tree_[at].head) {
+      if (tree_[at].rel == Rel::acl) return tree_[at].head;
+    }
+    return s;
+  }
+
+  void subject_source(int32_t t, AttributionDraft* d) const {
+    int32_t at = t;
+    for (int steps = 0; at >= 0 && steps < 6; ++steps) {
+      int32_t s = own_subject(at);
+      if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0) s = agent_of(at);
+      if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d);
+      if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d);
+      if (s >= 0) return set_pronoun(s, t, d);
+      const Token& token = tree_[at];
+      if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d);
+      bool shares = token.rel == Rel::conj || token.rel == Rel::xcomp || token.rel == Rel::advcl ||
+                    token.rel == Rel::parataxis || token.rel == Rel::ccomp;
+      if (!shares) return;
+      at = token.head;
+    }
+  }
+
+  // "it said": a pronoun that may stand for somebody, unless it only fills the place.
+  void set_pronoun(int32_t s, int32_t t, AttributionDraft* d) const {
+    if (tree_[s].rel == Rel::nsubj && tree_[t].upos == Upos::VERB && tree_[s].upos == Upos::PRON) set_source(s, d);
+  }
+
+  int32_t agent_of(int32_t t) const {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::obl && (tree_[c].subtype("agent") || lex_.agent_prepositions.contains(tree_.case_of(c)))) return c;
+    }
+    return -1;
+  }
+
+  void agent(int32_t t, AttributionDraft* d) const { set_source(agent_of(t), d); }
+
+  // --- nouns: "their claim that"
+
+  void noun(int32_t t) {
+    const auto* list = senses(lex_.nouns, t);
+    if (!list) {
+      auto at = lex_.nouns.find(tree_.last_part(t));
+      if (at == lex_.nouns.end()) return;
+      list = &at->second;
+    }
+    for (const CueSense& sense : *list) {
+      AttributionDraft d = draft(t, sense);
+      if (!noun_content(t, sense, &d)) continue;
+      noun_source(t, &d);
+      std::sort(d.cue_tokens.begin(), d.cue_tokens.end());
+      out_.push_back(std::move(d));
+      return;
+    }
+  }
+
+  bool noun_content(int32_t t, const CueSense& sense, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      const Token& k = tree_[c];
+      if (c < t || (k.rel != Rel::acl && k.rel != Rel::ccomp && k.rel != Rel::xcomp && k.rel != Rel::advcl)) continue;
+      int32_t m = tree_.child(c, {Rel::mark});
+      bool clause = sense.has(kThat) && m >= 0 && tree_[m].upos == Upos::SCONJ && !k.subtype("relcl") && k.rel != Rel::advcl;
+      bool inf = sense.has(kInf) && !k.subtype("relcl") && (k.has_feat("VerbForm=Inf") || (m >= 0 && lex_.infinitive_marks.contains(tree_.lemma(m))));
+      if (!clause && !inf) continue;
+      d->content.push_back(tree_.reach(c));
+      return true;
+    }
+    return with_preposition(t, sense, d);
+  }
+
+  void noun_source(int32_t t, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].subtype("poss") && nominal(tree_[c])) return set_possessor(c, d);
+    }
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel != Rel::nmod || contains(d->content, c)) continue;
+      if (lex_.source_prepositions.contains(tree_.case_of(c))) return set_source(c, d);
+    }
+    // "made a claim": the verb's subject
+    const Token& k = tree_[t];
+    if (k.rel == Rel::obj && k.head >= 0) {
+      int32_t s = tree_.subject(k.head);
+      if (s >= 0) return set_source(s, d);
+    }
+  }
+
+  void set_possessor(int32_t c, AttributionDraft* d) const {
+    d->source = d->stands_for = c;
+    TokenRange r = source_range(tree_, c);
+    d->source_ranges = {r};
+  }
+
+  // --- adjectives: "is sure that"
+
+  void adjective(int32_t t) {
+    const auto* list = senses(lex_.adjectives, t);
+    if (!list) return;
+    for (const CueSense& sense : *list) {
+      AttributionDraft d = draft(t, sense);
+      bool found = ((sense.frames & (kThat | kWh)) && that_clause(t, &d)) ||
+                   (sense.has(kInf) && infinitive_clause(t, kInf, sense, false, &d)) || with_preposition(t, sense, &d);
+      if (!found) continue;
+      for (int32_t c : tree_.children(t)) {
+        if (tree_[c].rel == Rel::cop || (tree_[c].rel == Rel::aux && lex_.cue_passive_aux)) d.cue_tokens.push_back(c);
+      }
+      int32_t s = tree_.subject(t);
+      if (s >= 0 && lex_.expletives.contains(tree_.lemma(s))) s = -1;
+      if (s < 0 && (tree_[t].rel == Rel::acl || tree_[t].rel == Rel::amod)) s = tree_[t].head;
+      set_source(s, &d);
+      std::sort(d.cue_tokens.begin(), d.cue_tokens.end());
+      out_.push_back(std::move(d));
+      return;
+    }
+  }
+
+  // --- "according to", "reportedly"
+
+  template <class Table>
+  void phrase(int32_t t, const Table& table, void (CueFinder::*take)(int32_t, int32_t, CueKind)) {
+    auto at = table.find(tree_.form(t));
+    if (at == table.end()) return;
+    for (const auto& p : at->second) {
+      int32_t n = static_cast<int32_t>(p.words.size());
+      if (t + n > tree_.sentence(t).last) continue;
+      bool same = true;
+      for (int32_t i = 1; i < n; ++i) same = same && tree_.form(t + i) == p.words[i];
+      if (same) return (this->*take)(t, t + n, p.kind);
+    }
+  }
+
+  AttributionDraft phrase_draft(int32_t first, int32_t last, CueKind kind) const {
+    AttributionDraft d;
+    d.cue = first;
+    for (int32_t i = first; i < last; ++i) d.cue_tokens.push_back(i);
+    d.kind = kind;
+    return d;
+  }
+
+  // The noun that the preposition's last word or its first governs: the highest token right after it whose subtree
+  // begins with the phrase, else the next nominal.
+  int32_t governed(int32_t first, int32_t last) const {
+    int32_t end = tree_.sentence(first).last;
+    if (last >= end) return -1;
+    for (int32_t i = first; i < last; ++i) {
+      int32_t head = tree_[i].head;
+      if (head >= last && nominal(tree_[head])) return head;
+    }
+    for (int32_t c : tree_.children(first)) {
+      if (c >= last && nominal(tree_[c])) return c;
+    }
+    for (int32_t i = last; i < std::min(last + 5, end); ++i) {
+      if (tree_[i].upos == Upos::NOUN || tree_[i].upos == Upos::PROPN || tree_[i].upos == Upos::PRON) return i;
+    }
+    return -1;
+  }
+
+  void preposition(int32_t first, int32_t last, CueKind kind) {
+    AttributionDraft d = phrase_draft(first, last, kind);
+    int32_t source = governed(first, last);
+    if (source < 0 || lex_.not_sources.contains(tree_.lemma(source)) || lex_.not_sources.contains(tree_.last_part(source))) return;
+    set_source(source, &d);
+    d.source_ranges[0][0] = std::max(d.source_ranges[0][0], last);
+    int32_t up = tree_[source].head;
+    if (up < 0 || up == first) up = tree_[first].head;
+    if (up < 0) up = source;
+    int32_t clause = tree_.clause_head(up);
+    if (clause == source || tree_.dominates(source, clause)) {
+      d.content = {{tree_.sentence(first).first, tree_.sentence(first).last}};
+    } else {
+      d.content = {tree_.reach(clause)};
+      drop_outer_words(clause, &d);
+    }
+    int32_t from = std::min(first, d.source_ranges[0][0]);
+    subtract(&d.content, {from, d.source_ranges[0][1]});
+    out_.push_back(std::move(d));
+  }
+
+  // A complementizer or conjunction before the clause is no part of what the source says.
+  void drop_outer_words(int32_t clause, AttributionDraft* d) const {
+    TokenRange r = tree_.reach(clause);
+    while (r[0] < clause && tree_[r[0]].head == clause &&
+           (tree_[r[0]].rel == Rel::cc || tree_[r[0]].rel == Rel::punct)) {
+      ++r[0];
+    }
+    d->content = {r};
+  }
+
+  void adverb(int32_t first, int32_t last, CueKind kind) {
+    AttributionDraft d = phrase_draft(first, last, kind);
+    d.anonymous = true;
+    int32_t up = tree_[first].head >= 0 ? tree_[first].head : first;
+    int32_t clause = tree_.clause_head(up);
+    d.content = {tree_.reach(clause)};
+    drop_outer_words(clause, &d);
+    subtract(&d.content, {first, last});
+    out_.push_back(std::move(d));
+  }
+
+  // --- "Erdogan: We will ..."
+
+  void byline(const Sentence& s) {
+    int32_t limit = std::min(s.first + 8, s.last - 2);
+    for (int32_t i = s.first + 1; i < limit; ++i) {
+      if (!lex_.byline_marks.contains(tree_[i].form)) continue;
+      if (!named(s.first, i) || quoted(s.first)) return;
+      AttributionDraft d;
+      d.cue = i;
+      d.cue_tokens = {i};
+      d.source = d.stands_for = name_head(s.first, i);
+      d.source_ranges = {{s.first, i}};
+      d.content = {{i + 1, s.last}};
+      out_.push_back(std::move(d));
+      return;
+    }
+  }
+
+  bool quoted(int32_t t) const {
+    return std::any_of(quotations_.begin(), quotations_.end(), [&](const Quotation& q) { return q.first <= t && t < q.last; });
+  }
+
+  // Only a person's or body's name stands before the mark.
+  bool named(int32_t first, int32_t last) const {
+    for (const Name& n : tree_.parse().names) {
+      bool speaker = n.type == NameType::kPer || n.type == NameType::kOrg;
+      if (speaker && n.first >= first && n.last == last && n.first - first <= 2) return true;
+    }
+    return false;
+  }
+
+  int32_t name_head(int32_t first, int32_t last) const {
+    int32_t best = first;
+    for (int32_t i = first; i < last; ++i) {
+      if (tree_.depth(i) < tree_.depth(best)) best = i;
+    }
+    return best;
+  }
+
+  const CueLexicon& lex_;
+  const Tree& tree_;
+  const std::vector<Quotation>& quotations_;
+  std::vector<AttributionDraft> out_;
+};
+
+}  // namespace
+
+std::vector<AttributionDraft> find_cues(const CueLexicon& lexicon, const Tree& tree,
+                                        const std::vector<Quotation>& quotations) {
+  return CueFinder(lexicon, tree, quotations).run();
+}
+
+}  // namespace bestand
