@@ -49,6 +49,7 @@ struct PlaceMention : Mention {
   std::optional<Area> area;             // after the relation has been applied; absent = unknown place
   int precision = 0;                    // UCDP where_prec 1-7; 0 = unknown
   PlaceRelation relation = PlaceRelation::kAt;
+  Span phrase;                          // with the words of its relation: "ten noorden van de hoofdstad Damascus"
   bool metonym = false;                 // "Moscow says": stands for an actor
   double score = 0;                     // of the reading chosen, 0..1
 };

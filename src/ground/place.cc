@@ -1,0 +1,201 @@
+// The order: match names, choose readings for all of them together, drop what is no place, read each one's relation.
+#include "ground/place.h"
+
+#include <algorithm>
+
+#include "base/json_writer.h"
+#include "base/utf8.h"
+#include "ground/place_match.h"
+#include "ground/place_relation.h"
+#include "ground/place_resolve.h"
+#include "ground/place_rules.h"
+#include "ground/place_text.h"
+
+namespace bestand {
+
+std::string_view name(PlaceRelation relation) {
+  constexpr std::string_view kNames[] = {"at", "inside", "outside", "offset", "around", "near", "between", "along"};
+  return kNames[static_cast<int>(relation)];
+}
+
+namespace {
+
+constexpr double kStrongPrior = 5.3;      // a name this well known needs no other sign
+constexpr double kSoundAlone = 0.74;      // a name known by sound only must be this alike
+
+}  // namespace
+
+class PlaceEngine {
+ public:
+  PlaceEngine(PlaceRules rules, std::string lang, const Gazetteer* gazetteer)
+      : rules_(std::move(rules)), lang_(std::move(lang)), gazetteer_(gazetteer) {}
+
+  void ground(const Document& document, const Parse& parse, Mentions* mentions) const;
+  void explain(const Document& document, const Parse& parse, std::string* out) const;
+
+ private:
+  bool accept(PlaceText* text, const Toponym& t) const;
+  PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
+  void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
+  bool is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const;
+  std::string reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const;
+
+  PlaceRules rules_;
+  std::string lang_;
+  const Gazetteer* gazetteer_;
+};
+
+bool PlaceEngine::accept(PlaceText* text, const Toponym& t) const {
+  if (t.best < 0 || t.common || t.compound || t.person) return false;
+  const Reading& r = t.readings[t.best];
+  const GazetteerPlace& place = gazetteer_->at(r.place);
+  double prior = place.prior / 100.0;
+  bool placed = t.located || t.prepositioned || t.phrase_begin < t.begin || t.phrase_end > t.end || t.container >= 0 ||
+                t.container_place != kNoPlace;
+  if (t.titled && !t.located) return false;
+  if (r.likeness > 0) return r.likeness >= kSoundAlone && placed && prior >= 0;
+  if (t.tagged && !t.proper && !t.located && !placed) return false;
+  if (t.organisation) return false;
+  if (prior >= kStrongPrior) return true;
+  if (placed || (place.flags & kConflict)) return true;
+  return t.end - t.begin > 1 || text->size() < 12;
+}
+
+void PlaceEngine::tie_to_tokens(PlaceText* text, PlaceMention* m) const {
+  std::tie(m->first, m->last) = text->tokens(m->span);
+  m->head = m->first;
+  const auto& tokens = text->parse().tokens;
+  for (int32_t i = m->first; i < m->last; ++i) {
+    if (tokens[i].head < m->first || tokens[i].head >= m->last) m->head = i;
+  }
+}
+
+bool PlaceEngine::is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const {
+  if (m.relation != PlaceRelation::kAt || t.prepositioned || m.last <= m.first) return false;
+  const auto& tokens = text->parse().tokens;
+  int32_t at = m.head;
+  for (int steps = 0; steps < 4 && tokens[at].rel == Rel::conj && tokens[at].head >= 0; ++steps) at = tokens[at].head;
+  if (tokens[at].rel != Rel::nsubj || tokens[at].head < 0) return false;
+  const Token& verb = tokens[tokens[at].head];
+  return verb.upos == Upos::VERB && rules_.metonym_verb(fold(verb.lemma));
+}
+
+std::string PlaceEngine::reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const {
+  std::string name(quote(text->text(), t.span));
+  if (r.rule == nullptr) return name;
+  auto words = [&](int begin, int end) {
+    return begin >= end ? std::string_view() : quote(text->text(), {text->words()[begin].span.begin, text->words()[end - 1].span.end});
+  };
+  std::string_view before = words(r.begin, std::min(t.phrase_begin, t.begin));
+  std::string_view after = r.rule->after.empty() ? std::string_view() : words(t.end, r.end);
+  if (!before.empty()) name = std::string(before) + (r.rule->glued ? "-" : " ") + name;
+  if (!after.empty()) name += " " + std::string(after);
+  return name;
+}
+
+PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const {
+  const Toponym& t = all[at];
+  const Reading& r = t.readings[t.best];
+  PlaceRelations relations(*gazetteer_, rules_);
+  RelationFound relation = relations.find(text, all, at);
+  PlaceMention m;
+  m.span = t.span;
+  tie_to_tokens(text, &m);
+  m.phrase = join(t.span, {text->words()[relation.begin].span.begin, std::max(t.span.end, text->words()[relation.end - 1].stem_end)});
+  m.relation = relation.rule == nullptr ? PlaceRelation::kAt : relation.rule->relation;
+  m.name = reader_name(text, t, relation);
+  m.anchor = gazetteer_->name(r.place, lang_);
+  m.gazetteer_id = gazetteer_->id(r.place);
+  m.country = gazetteer_->country(r.place);
+  m.feature = gazetteer_->feature(r.place);
+  for (uint32_t whole : gazetteer_->within(r.place)) m.within.emplace_back(gazetteer_->name(whole, lang_));
+  uint32_t other = kNoPlace;
+  if (relation.other >= 0 && all[relation.other].best >= 0) other = all[relation.other].readings[all[relation.other].best].place;
+  m.area = relations.area(r.place, relation, other);
+  m.precision = relations.precision(r.place, relation);
+  m.metonym = t.organisation || is_metonym(text, t, m);
+  m.score = r.share * (r.likeness > 0 ? r.likeness : 1);
+  return m;
+}
+
+void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions* mentions) const {
+  if (gazetteer_ == nullptr) return;
+  PlaceText text(document, parse);
+  std::vector<Toponym> found;
+  PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
+  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, nullptr);
+  for (size_t i = 0; i < found.size(); ++i) {
+    if (accept(&text, found[i])) mentions->places.push_back(mention(&text, found, i));
+  }
+}
+
+void PlaceEngine::explain(const Document& document, const Parse& parse, std::string* out) const {
+  if (gazetteer_ == nullptr) return;
+  PlaceText text(document, parse);
+  std::vector<Toponym> found;
+  std::vector<std::vector<Features>> features;
+  PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
+  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
+  CodePoints points(document.text);
+  for (size_t i = 0; i < found.size(); ++i) {
+    const Toponym& t = found[i];
+    JsonWriter json(out);
+    json.begin_object();
+    json.field("id", document.id);
+    json.field("start", points.from_byte(t.span.begin));
+    json.field("end", points.from_byte(t.span.end));
+    json.field("text", quote(document.text, t.span));
+    json.field("accepted", accept(&text, t));
+    std::string marks;
+    for (auto [on, mark] : {std::pair{t.common, "common "}, {t.compound, "compound "}, {t.person, "person "},
+                            {t.titled, "titled "}, {t.organisation, "organisation "}, {t.located, "located "},
+                            {t.proper, "proper "}, {t.prepositioned, "prepositioned "}, {!t.kind.empty(), "generic "},
+                            {t.container >= 0 || t.container_place != kNoPlace, "contained "}}) {
+      if (on) marks += mark;
+    }
+    json.field("marks", marks);
+    json.field("best", t.best);
+    json.key("readings");
+    json.begin_array();
+    for (size_t k = 0; k < t.readings.size(); ++k) {
+      const Reading& r = t.readings[k];
+      json.begin_object();
+      json.field("place", gazetteer_->id(r.place));
+      json.field("name", gazetteer_->name(r.place));
+      json.field("feature", gazetteer_->feature(r.place));
+      json.field("country", gazetteer_->country(r.place));
+      json.field("lat", gazetteer_->point(r.place).lat);
+      json.field("lon", gazetteer_->point(r.place).lon);
+      json.field("share", r.share);
+      json.key("f");
+      json.begin_array();
+      for (float f : features[i][k]) json.value(static_cast<double>(f));
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    out->push_back('\n');
+  }
+}
+
+PlaceGrounder::PlaceGrounder(std::unique_ptr<PlaceEngine> engine) : engine_(std::move(engine)) {}
+PlaceGrounder::PlaceGrounder(PlaceGrounder&&) noexcept = default;
+PlaceGrounder& PlaceGrounder::operator=(PlaceGrounder&&) noexcept = default;
+PlaceGrounder::~PlaceGrounder() = default;
+
+Result<PlaceGrounder> PlaceGrounder::load(const std::string& data_root, std::string_view lang, const Gazetteer* gazetteer) {
+  auto rules = PlaceRules::load(data_root, lang);
+  if (!rules) return rules.error();
+  return PlaceGrounder(std::make_unique<PlaceEngine>(std::move(rules).value(), std::string(lang), gazetteer));
+}
+
+void PlaceGrounder::ground(const Document& document, const Parse& parse, Mentions* mentions) const {
+  engine_->ground(document, parse, mentions);
+}
+
+void PlaceGrounder::explain(const Document& document, const Parse& parse, std::string* out) const {
+  engine_->explain(document, parse, out);
+}
+
+}  // namespace bestand

@@ -1,0 +1,254 @@
+// Names that are spelled alike are one: their readings are scored together, with the evidence of every occurrence.
+// Known limits: one sense a document, but for names that a container tells apart.
+#include "ground/place_resolve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/utf8.h"
+
+namespace bestand {
+namespace {
+
+enum Feature {
+  kPrior, kPrimary, kBare, kSound, kCountry, kAdm1, kAdm2, kCapital, kContained, kOutsideContainer, kSameCountry,
+  kSameAdmin1, kNear, kWordAgrees, kWordDiffers, kHomeCountry, kHomeNear, kNamedCountry, kConflict, kNatural,
+  kLikeness, kOnly, kShare, kRank, kHomeName, kSmall, kRegion, kNearWeighted
+};
+
+constexpr int kRounds = 4;
+
+// Toponyms of one spelling and one container.
+struct Cluster {
+  std::vector<int> members;
+  std::vector<Reading> readings;
+  std::vector<Features> features;
+  std::vector<int> containers;          // clusters
+  uint32_t container_place = kNoPlace;
+  std::vector<std::string_view> kinds;
+  double weight = 1;
+};
+
+bool kind_fits(std::string_view kinds, std::string_view feature) {
+  while (!kinds.empty()) {
+    size_t end = kinds.find('|');
+    std::string_view kind = kinds.substr(0, end);
+    if (feature.starts_with(kind)) return true;
+    if (end == std::string_view::npos) break;
+    kinds.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+class Round {
+ public:
+  Round(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+
+  void gather(PlaceText* text, const std::vector<Toponym>& toponyms);
+  void own_features();
+  void context_features();
+  void score();
+  void hand_back(std::vector<Toponym>* toponyms, std::vector<std::vector<Features>>* features);
+
+ private:
+  uint32_t country_of(uint32_t place) const {
+    auto whole = gazetteer_.country_place(gazetteer_.country(place));
+    return whole ? *whole : kNoPlace;
+  }
+  bool holds(uint32_t whole, uint32_t part) const;
+  void containment(Cluster* c);
+
+  const Gazetteer& gazetteer_;
+  const PlaceRules& rules_;
+  std::vector<Cluster> clusters_;
+  std::vector<int> cluster_of_;
+  std::map<std::string, double, std::less<>> named_;   // countries by their demonyms, shares
+};
+
+bool Round::holds(uint32_t whole, uint32_t part) const {
+  const GazetteerPlace& p = gazetteer_.at(part);
+  return p.admin1 == whole || p.admin2 == whole || p.holder == whole || (country_of(part) == whole && part != whole);
+}
+
+void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
+  std::map<std::pair<uint64_t, uint64_t>, int> seen;
+  for (size_t i = 0; i < toponyms.size(); ++i) {
+    const Toponym& t = toponyms[i];
+    uint64_t inside = t.container >= 0 ? toponyms[t.container].key : t.container_place;
+    (void)inside;
+    auto [at, fresh] = seen.emplace(std::pair(t.key, 0ull), static_cast<int>(clusters_.size()));
+    if (fresh) {
+      clusters_.emplace_back();
+      clusters_.back().readings = t.readings;
+    }
+    cluster_of_.push_back(at->second);
+    Cluster& c = clusters_[at->second];
+    c.members.push_back(static_cast<int>(i));
+    if (t.container_place != kNoPlace) c.container_place = t.container_place;
+    if (!t.kind.empty()) c.kinds.push_back(t.kind);
+  }
+  for (size_t i = 0; i < toponyms.size(); ++i) {
+    if (toponyms[i].container >= 0) clusters_[cluster_of_[i]].containers.push_back(cluster_of_[toponyms[i].container]);
+  }
+  for (Cluster& c : clusters_) {
+    c.weight = 1 + std::log(static_cast<double>(c.members.size()));
+    c.features.resize(c.readings.size());
+  }
+  double demonyms = 0;
+  for (int i = 0; i < text->size(); ++i) {
+    if (!text->capital(i)) continue;
+    std::string_view country = rules_.demonym(text->folded(i));
+    if (country.empty() || country == "XX") continue;
+    named_[std::string(country)] += 1;
+    demonyms += 1;
+  }
+  for (auto& [country, count] : named_) count /= demonyms;
+}
+
+void Round::own_features() {
+  for (Cluster& c : clusters_) {
+    for (size_t i = 0; i < c.readings.size(); ++i) {
+      const Reading& r = c.readings[i];
+      const GazetteerPlace& p = gazetteer_.at(r.place);
+      std::string feature = gazetteer_.feature(r.place);
+      Features& f = c.features[i];
+      f.fill(0);
+      f[kPrior] = static_cast<float>(p.prior) / 100;
+      f[kPrimary] = r.primary;
+      f[kBare] = r.bare;
+      f[kSound] = r.likeness > 0;
+      f[kLikeness] = r.likeness;
+      f[kCountry] = feature.starts_with("A.PCL");
+      f[kAdm1] = feature == "A.ADM1";
+      f[kAdm2] = p.feature_class == 'A' && !f[kCountry] && !f[kAdm1];
+      f[kCapital] = feature == "P.PPLC";
+      f[kConflict] = (p.flags & kConflict) != 0;
+      f[kNatural] = p.feature_class != 'P' && p.feature_class != 'A';
+      f[kOnly] = c.readings.size() == 1;
+      f[kSmall] = p.feature_class == 'P' && p.population < 5000;
+      f[kRank] = static_cast<float>(std::log(i + 1.0));
+      for (std::string_view kind : c.kinds) (kind_fits(kind, feature) ? f[kWordAgrees] : f[kWordDiffers]) = 1;
+      auto named = named_.find(gazetteer_.country(r.place));
+      f[kNamedCountry] = named == named_.end() ? 0 : static_cast<float>(named->second);
+    }
+  }
+}
+
+void Round::containment(Cluster* c) {
+  auto judge = [&](auto held) {
+    double most = 0;
+    std::vector<double> inside(c->readings.size());
+    for (size_t i = 0; i < c->readings.size(); ++i) most = std::max(most, inside[i] = held(c->readings[i].place));
+    if (most < 0.05) return;
+    for (size_t i = 0; i < c->readings.size(); ++i) {
+      c->features[i][kContained] = std::max(c->features[i][kContained], static_cast<float>(inside[i]));
+      if (inside[i] < 0.05) c->features[i][kOutsideContainer] = 1;
+    }
+  };
+  if (c->container_place != kNoPlace) judge([&](uint32_t place) { return holds(c->container_place, place) ? 1.0 : 0.0; });
+  for (int other : c->containers) {
+    judge([&](uint32_t place) {
+      double sum = 0;
+      for (const Reading& r : clusters_[other].readings) sum += gazetteer_.at(r.place).feature_class == 'A' && holds(r.place, place) ? r.share : 0;
+      return sum;
+    });
+  }
+  for (size_t i = 0; i < c->readings.size(); ++i) {
+    if (c->features[i][kContained] > 0.5) c->features[i][kOutsideContainer] = 0;
+  }
+}
+
+void Round::context_features() {
+  std::map<uint32_t, double> by_country, by_admin1;
+  double total = 0;
+  for (const Cluster& c : clusters_) total += c.weight;
+  for (const Cluster& c : clusters_) {
+    for (const Reading& r : c.readings) {
+      by_country[country_of(r.place)] += r.share * c.weight;
+      uint32_t admin1 = gazetteer_.feature(r.place) == "A.ADM1" ? r.place : gazetteer_.at(r.place).admin1;
+      if (admin1 != kNoPlace) by_admin1[admin1] += r.share * c.weight;
+    }
+  }
+  struct Point { LatLon at; double share; size_t cluster; };
+  std::vector<Point> points;
+  for (size_t k = 0; k < clusters_.size(); ++k) {
+    for (const Reading& r : clusters_[k].readings) {
+      if (r.share > 0.2 && gazetteer_.radius_m(r.place) < 300e3) points.push_back({gazetteer_.point(r.place), r.share, k});
+    }
+  }
+  for (size_t k = 0; k < clusters_.size(); ++k) {
+    Cluster& c = clusters_[k];
+    double others = total - c.weight;
+    std::map<uint32_t, double> own_country, own_admin1;
+    for (const Reading& r : c.readings) {
+      own_country[country_of(r.place)] += r.share * c.weight;
+      uint32_t admin1 = gazetteer_.feature(r.place) == "A.ADM1" ? r.place : gazetteer_.at(r.place).admin1;
+      own_admin1[admin1] += r.share * c.weight;
+    }
+    for (size_t i = 0; i < c.readings.size(); ++i) {
+      Features& f = c.features[i];
+      uint32_t place = c.readings[i].place, country = country_of(place);
+      uint32_t admin1 = f[kAdm1] ? place : gazetteer_.at(place).admin1;
+      f[kContained] = f[kOutsideContainer] = f[kSameCountry] = f[kSameAdmin1] = f[kNear] = f[kNearWeighted] = 0;
+      if (others > 0 && country != kNoPlace) f[kSameCountry] = static_cast<float>((by_country[country] - own_country[country]) / others);
+      if (others > 0 && admin1 != kNoPlace) f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - own_admin1[admin1]) / others);
+      if (gazetteer_.radius_m(place) > 500e3) continue;
+      LatLon at = gazetteer_.point(place);
+      double sum = 0;
+      for (const Point& other : points) {
+        if (other.cluster == k || std::abs(other.at.lat - at.lat) > 12) continue;
+        double d = distance_m(at, other.at);
+        f[kNear] = std::max(f[kNear], static_cast<float>(other.share * std::exp(-d / 150e3)));
+        sum += other.share * std::exp(-d / 400e3);
+      }
+      if (clusters_.size() > 1) f[kNearWeighted] = static_cast<float>(sum / static_cast<double>(clusters_.size() - 1));
+    }
+    containment(&c);
+  }
+}
+
+void Round::score() {
+  for (Cluster& c : clusters_) {
+    double top = -1e9, sum = 0;
+    for (size_t i = 0; i < c.readings.size(); ++i) {
+      double s = 0;
+      for (size_t k = 0; k < PlaceRules::kFeatures; ++k) s += c.features[i][k] * rules_.weight(k);
+      c.readings[i].score = s;
+      top = std::max(top, s);
+    }
+    for (Reading& r : c.readings) sum += r.share = std::exp(r.score - top);
+    for (Reading& r : c.readings) r.share /= sum;
+  }
+}
+
+void Round::hand_back(std::vector<Toponym>* toponyms, std::vector<std::vector<Features>>* features) {
+  for (size_t i = 0; i < toponyms->size(); ++i) {
+    const Cluster& c = clusters_[cluster_of_[i]];
+    Toponym& t = (*toponyms)[i];
+    t.readings = c.readings;
+    t.best = 0;
+    for (size_t k = 1; k < t.readings.size(); ++k) {
+      if (t.readings[k].share > t.readings[t.best].share) t.best = static_cast<int>(k);
+    }
+    if (features != nullptr) features->push_back(c.features);
+  }
+}
+
+}  // namespace
+
+void PlaceResolver::resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
+                            std::vector<std::vector<Features>>* features) const {
+  (void)document;
+  Round round(gazetteer_, rules_);
+  round.gather(text, *toponyms);
+  round.own_features();
+  round.score();
+  for (int i = 0; i < kRounds; ++i) {
+    round.context_features();
+    round.score();
+  }
+  round.hand_back(toponyms, features);
+}
+
+}  // namespace bestand

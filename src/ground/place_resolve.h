@@ -1,0 +1,32 @@
+// Chooses a reading for all toponyms of a document together.
+//
+// Method   each name's readings get a score from their features; the features of one name depend on the shares of the
+//          others (country, division, nearness), so scores and shares are taken in turn a fixed number of times
+// Source   weights: world/places/weights.toml, fitted by tools/fit-places
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "ground/place_rules.h"
+#include "ground/place_text.h"
+
+namespace bestand {
+
+using Features = std::array<float, PlaceRules::kFeatures>;
+
+class PlaceResolver {
+ public:
+  PlaceResolver(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+
+  // Fills shares, scores and `best`; `features`, when given, gets each reading's in the last round.
+  void resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
+               std::vector<std::vector<Features>>* features) const;
+
+ private:
+  const Gazetteer& gazetteer_;
+  const PlaceRules& rules_;
+};
+
+}  // namespace bestand

@@ -1,0 +1,89 @@
+// What a language says about places: relation phrases, generic words, guards; and the weights of a reading.
+//
+// Input    lang/<code>/places.toml, world/places/weights.toml, world/places/containers.toml
+// Errors   kBadData with file, line and rule
+// Threads  const after load
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "ground/mentions.h"
+
+namespace bestand {
+
+// One element of a relation's pattern.
+struct PatternPart {
+  enum Kind : uint8_t { kWord, kDirectionNoun, kDirectionAdjective, kDirectionPrefix, kNumber, kUnit, kPlace } kind = kWord;
+  std::vector<std::string> words;       // of kWord: any of these (folded)
+  bool optional = false;
+  bool context = false;                 // must stand there, is no part of the phrase
+};
+
+struct RelationRule {
+  std::string name;
+  PlaceRelation relation = PlaceRelation::kAt;
+  std::vector<PatternPart> before, after;   // words before the name, in text order; words after it
+  bool glued = false;                       // the last word before is joined by a hyphen: "Noord-Syrië"
+  std::string example, counter;
+};
+
+struct GenericWord {
+  std::vector<std::string> words;           // folded
+  bool before = true;
+  std::string kind;                         // "P", "A.ADM1", "A", "H", "T", "L", "S"; several by |
+  bool part_of_name = false;                // kept when the place is named: "Noord-Kivu provincie"
+};
+
+class PlaceRules {
+ public:
+  static Result<PlaceRules> load(const std::string& data_root, std::string_view lang);
+
+  const std::vector<RelationRule>& relations() const { return relations_; }
+  const std::vector<GenericWord>& generics() const { return generics_; }
+
+  bool determiner(std::string_view word) const { return has(determiners_, word); }
+  bool common(std::string_view word) const { return has(common_, word); }
+  bool person_title(std::string_view word) const { return has(person_titles_, word); }
+  bool first_name(std::string_view word) const { return has(first_names_, word); }
+  bool organisation_tail(std::string_view word) const { return has(organisation_tails_, word); }
+  bool organisation_head(std::string_view word) const { return has(organisation_heads_, word); }
+  bool not_after(std::string_view word) const { return has(not_after_, word); }
+  bool place_preposition(std::string_view word) const { return has(place_prepositions_, word); }
+  bool metonym_verb(std::string_view lemma) const { return has(metonym_verbs_, lemma); }
+  bool hyphen_keeps(std::string_view word) const { return has(hyphen_keeps_, word); }
+  bool conjunction(std::string_view word) const { return has(conjunctions_, word); }
+  // The country a demonym speaks of, e.g. "SY" for "syrische"; empty = no demonym.
+  std::string_view demonym(std::string_view word) const;
+  std::optional<int> direction(PatternPart::Kind kind, std::string_view word) const;  // degrees
+  std::optional<double> number(std::string_view word) const;
+  std::optional<double> unit_m(std::string_view word) const;
+  std::string_view container(std::string_view word) const;   // "va" -> "US.Virginia"
+  double weight(size_t feature) const { return weights_[feature]; }
+
+  static constexpr size_t kFeatures = 32;
+  static std::string_view feature_name(size_t feature);
+
+ private:
+  using Words = std::unordered_set<std::string>;
+  static bool has(const Words& set, std::string_view word) { return set.contains(std::string(word)); }
+
+  friend class PlaceRulesReader;
+
+  std::unordered_map<std::string, int> direction_nouns_, direction_adjectives_, direction_prefixes_;
+  std::unordered_map<std::string, std::string> demonyms_, containers_;
+  std::unordered_map<std::string, double> units_, numbers_;
+  std::vector<RelationRule> relations_;
+  std::vector<GenericWord> generics_;
+  Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_, not_after_,
+      place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_;
+  std::array<double, kFeatures> weights_{};
+};
+
+}  // namespace bestand
