@@ -1,0 +1,181 @@
+// Clauses open at UD's clausal relations; an infinitive without a subject of its own stays in the clause above, since
+// its actors and its time are told there. Wrong attachments are met by asking for words of a clause, not for arcs.
+#include "claim/bind.h"
+
+#include <algorithm>
+
+namespace bestand {
+namespace {
+
+bool own_subject(const Tree& tree, int32_t token) {
+  int32_t s = tree.child(token, {Rel::nsubj, Rel::csubj});
+  return s >= 0 && tree[s].lemma != "_";
+}
+
+bool opens_clause(const Tree& tree, int32_t token) {
+  const Token& t = tree[token];
+  if (t.head < 0) return true;
+  switch (t.rel) {
+    case Rel::ccomp: case Rel::advcl: case Rel::csubj: return true;
+    case Rel::acl: return is_verbal(t) || own_subject(tree, token);
+    case Rel::parataxis: return is_verbal(t) || own_subject(tree, token);
+    case Rel::conj: return is_verbal(t) && (is_verbal(tree[t.head]) || own_subject(tree, token));
+    case Rel::xcomp: return own_subject(tree, token);
+    default: return is_verbal(t) && own_subject(tree, token);
+  }
+}
+
+bool relative_word(const Tree& tree, int32_t token) {
+  const Token& t = tree[token];
+  return t.upos == Upos::PRON && (t.has_feat("PronType=Rel") || t.has_feat("PronType=Int"));
+}
+
+// The word that a relative pronoun stands for, or the token itself.
+int32_t seen_through(const Tree& tree, int32_t verb, int32_t token) {
+  if (token < 0 || !relative_word(tree, token)) return token;
+  for (int32_t at = verb; at >= 0; at = tree[at].head) {
+    if (tree[at].rel == Rel::acl) return tree[at].head;
+    if (tree[at].rel != Rel::conj && tree[at].rel != Rel::xcomp && tree[at].rel != Rel::ccomp) break;
+  }
+  return token;
+}
+
+bool passive_voice(const Tree& tree, int32_t verb) {
+  for (int32_t c : tree.children(verb)) {
+    const Token& t = tree[c];
+    if ((t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::aux) && t.subtype("pass")) return true;
+    if (t.rel == Rel::obl && t.subtype("agent")) return true;
+  }
+  const Token& v = tree[verb];
+  if (v.rel == Rel::acl && !v.subtype("relcl")) return past_participle(v) && tree.child(verb, {Rel::obj, Rel::aux}) < 0;
+  if (v.rel == Rel::amod) return past_participle(v);
+  return v.rel == Rel::conj && past_participle(v) && is_verbal(tree[v.head]) && tree.child(verb, {Rel::aux, Rel::nsubj}) < 0 &&
+         passive_voice(tree, v.head);
+}
+
+// Whom an infinitive or participle without a subject is told of.
+int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
+  const Token& v = tree[verb];
+  if (v.head < 0 || depth > 6) return -1;
+  if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
+  if (v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head))) {
+    int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
+    if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
+  }
+  if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl) {
+    if (!is_verbal(tree[v.head]) && tree.child(v.head, {Rel::nsubj}) < 0) return -1;
+    Arguments above = arguments_of_verb(tree, frames, v.head, depth);
+    return above.passive ? above.object : above.subject;
+  }
+  return -1;
+}
+
+}  // namespace
+
+bool is_verbal(const Token& token) { return token.upos == Upos::VERB || token.upos == Upos::AUX; }
+
+bool past_participle(const Token& token) {
+  return token.has_feat("VerbForm=Part") && !token.has_feat("Tense=Pres");
+}
+
+Clauses::Clauses(const Tree& tree, const std::vector<ClassMask>& classes) : clause_of_(tree.size(), -1) {
+  auto clause_for = [&](auto&& self, int32_t token) -> int32_t {
+    if (clause_of_[token] >= 0) return clause_of_[token];
+    if (!opens_clause(tree, token)) return clause_of_[token] = self(self, tree[token].head);
+    Clause clause;
+    clause.head = token;
+    clause.sentence = tree[token].sentence;
+    if (tree[token].head >= 0) {
+      clause.parent = self(self, tree[token].head);
+      if (tree[token].rel == Rel::acl) clause.noun = tree[token].head;
+    }
+    clauses_.push_back(std::move(clause));
+    return clause_of_[token] = static_cast<int32_t>(clauses_.size()) - 1;
+  };
+  for (int32_t t = 0; t < tree.size(); ++t) {
+    Clause& clause = clauses_[clause_for(clause_for, t)];
+    clause.tokens.push_back(t);
+    clause.classes |= classes[t];
+  }
+  for (Clause& clause : clauses_) {
+    auto reach = tree.reach(clause.head);
+    clause.span = tree.trimmed(reach[0], reach[1]);
+    if (clause.span.empty()) clause.span = tree[clause.head].span;
+  }
+}
+
+bool Clauses::within(int32_t inner, int32_t outer) const {
+  for (; inner >= 0; inner = clauses_[inner].parent) {
+    if (inner == outer) return true;
+  }
+  return false;
+}
+
+std::vector<int32_t> expand(const Tree& tree, int32_t token) {
+  std::vector<int32_t> out{token};
+  for (size_t i = 0; i < out.size() && out.size() < 12; ++i) {
+    for (int32_t c : tree.children(out[i])) {
+      if (tree[c].rel == Rel::conj && !is_verbal(tree[c])) out.push_back(c);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
+  Arguments out;
+  out.passive = passive_voice(tree, verb);
+  int32_t subject = -1, object = -1;
+  for (int32_t c : tree.children(verb)) {
+    const Token& t = tree[c];
+    if (t.rel == Rel::nsubj || t.rel == Rel::csubj) {
+      if (subject < 0 || tree[subject].upos == Upos::PRON) subject = c;
+    } else if (t.rel == Rel::obj || t.rel == Rel::iobj) {
+      if (object < 0 || t.rel == Rel::obj) object = c;
+    } else if (t.rel == Rel::obl || t.rel == Rel::nmod) {
+      auto preposition = tree.case_of(c);
+      if (t.subtype("agent") || (out.passive && frames.listed("agent", preposition))) out.agents.push_back(c);
+      else if (!preposition.empty()) out.obliques.push_back(c);
+    } else if (t.rel == Rel::xcomp && is_verbal(t)) {
+      for (int32_t d : tree.children(c)) {
+        if (tree[d].rel == Rel::obl && !tree.case_of(d).empty()) out.obliques.push_back(d);
+      }
+    }
+  }
+  subject = seen_through(tree, verb, subject);
+  object = seen_through(tree, verb, object);
+  if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
+  if (out.passive) {
+    out.object = subject;
+    out.subject = out.agents.empty() ? -1 : out.agents[0];
+  } else {
+    out.subject = subject;
+    out.object = object;
+    // A relative clause whose own subject stands in it: "the town that rebels took".
+    if (object < 0 && tree[verb].rel == Rel::acl && tree[verb].subtype("relcl") && subject != tree[verb].head) {
+      out.object = tree[verb].head;
+    }
+  }
+  return out;
+}
+
+Arguments arguments_of_noun(const Tree& tree, const FrameSet& frames, int32_t noun) {
+  Arguments out;
+  for (int32_t c : tree.children(noun)) {
+    const Token& t = tree[c];
+    if (t.rel == Rel::nmod || t.rel == Rel::obl) {
+      auto preposition = tree.case_of(c);
+      if (t.subtype("poss") && c < noun) out.owners.push_back(c);
+      else if (frames.listed("agent", preposition)) out.agents.push_back(c);
+      else if (frames.listed("of", preposition)) (t.subtype("poss") ? out.owners : out.obliques).push_back(c);
+      else if (preposition.empty() && c < noun) out.owners.push_back(c);
+      else out.obliques.push_back(c);
+    } else if ((t.rel == Rel::amod || t.rel == Rel::compound) && c < noun) {
+      out.owners.push_back(c);
+    }
+  }
+  if (!out.agents.empty()) out.subject = out.agents[0];
+  return out;
+}
+
+}  // namespace bestand

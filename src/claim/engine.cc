@@ -1,0 +1,149 @@
+// Parser, times, places, actors, quantities, who says so, readings, events, toll: each reads what came before it.
+#include "claim/engine.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "claim/attribution.h"
+#include "claim/event.h"
+#include "claim/toll.h"
+#include "ground/actor_base.h"
+#include "ground/gazetteer.h"
+#include "ground/place.h"
+#include "parse/parser.h"
+#define BESTAND_STAGE(Name, ...)                                                                               \
+  namespace bestand {                                                                                          \
+  struct Name {                                                                                                \
+    static Result<Name> load(const std::string&, std::string_view, ...) { return Name(); }                     \
+    void ground(const Document&, const Parse&, Mentions*) const {}                                             \
+    std::vector<Predication> find(const Document&, const Parse&, const Mentions&,                              \
+                                  const std::vector<Attribution>&) const { return {}; }                        \
+  };                                                                                                           \
+  }
+#if __has_include("ground/time.h") && (__has_include("ground/time.cc") || __has_include("ground/time/grounder.cc"))
+#include "ground/time.h"
+#else
+BESTAND_STAGE(TimeGrounder)
+#endif
+#if __has_include("ground/actor.cc")
+#include "ground/actor.h"
+#else
+BESTAND_STAGE(ActorGrounder)
+#endif
+#if __has_include("ground/quantity.cc")
+#include "ground/quantity.h"
+#else
+BESTAND_STAGE(QuantityGrounder)
+#endif
+#if __has_include("claim/factuality.cc")
+#include "claim/factuality.h"
+#else
+BESTAND_STAGE(FactualityReader)
+#endif
+
+namespace bestand {
+namespace {
+
+struct Language {
+  TimeGrounder times;
+  PlaceGrounder places;
+  ActorGrounder actors;
+  QuantityGrounder quantities;
+  Attributor attributor;
+  FactualityReader factuality;
+  EventCoder events;
+};
+
+std::vector<std::string> languages_of(const std::string& root) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> out;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(root + "/lang", error)) {
+    if (fs::exists(entry.path() / "frames-words.toml", error)) out.push_back(entry.path().filename().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  std::optional<Parser> parser;
+  std::optional<Gazetteer> gazetteer;
+  std::optional<ActorBase> actors;
+  std::map<std::string, Language, std::less<>> languages;
+
+  Status load_language(const std::string& root, const std::string& lang);
+};
+
+Status Engine::Impl::load_language(const std::string& root, const std::string& lang) {
+  auto times = TimeGrounder::load(root, lang);
+  if (!times) return times.error();
+  auto places = PlaceGrounder::load(root, lang, gazetteer ? &*gazetteer : nullptr);
+  if (!places) return places.error();
+  auto grounder = ActorGrounder::load(root, lang, &*actors);
+  if (!grounder) return grounder.error();
+  auto quantities = QuantityGrounder::load(root, lang);
+  if (!quantities) return quantities.error();
+  auto attributor = Attributor::load(root, lang);
+  if (!attributor) return attributor.error();
+  auto factuality = FactualityReader::load(root, lang);
+  if (!factuality) return factuality.error();
+  auto events = EventCoder::load(root, lang, &*actors);
+  if (!events) return events.error();
+  languages.emplace(lang, Language{std::move(*times), std::move(*places), std::move(*grounder), std::move(*quantities),
+                                   std::move(*attributor), std::move(*factuality), std::move(*events)});
+  return success();
+}
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::load(const DataDir& data, EngineOptions options) {
+  auto impl = std::make_unique<Impl>();
+  auto parser = Parser::load(data.root);
+  if (!parser) return parser.error();
+  impl->parser.emplace(std::move(*parser));
+  auto actors = ActorBase::load(data.root, options.actor_files);
+  if (!actors) return actors.error();
+  impl->actors.emplace(std::move(*actors));
+  if (!data.gazetteer.empty()) {
+    auto gazetteer = Gazetteer::open(data.gazetteer);
+    if (!gazetteer) return gazetteer.error();
+    impl->gazetteer.emplace(std::move(*gazetteer));
+  }
+  for (const std::string& lang : options.languages.empty() ? languages_of(data.root) : options.languages) {
+    if (auto s = impl->load_language(data.root, lang); !s) return s.error();
+  }
+  return Engine(std::move(impl));
+}
+
+Analysis Engine::analyze(Document document) const {
+  Analysis a;
+  a.document = std::move(document);
+  // The parse's views point into the text: a short one must not lie inside the string object, which moves.
+  a.document.text.reserve(64);
+  a.parse = impl_->parser->parse(a.document);
+  auto at = impl_->languages.find(a.document.lang);
+  if (at == impl_->languages.end() || !impl_->parser->knows(a.document.lang)) return a;
+  const Language& lang = at->second;
+  lang.times.ground(a.document, a.parse, &a.mentions);
+  lang.places.ground(a.document, a.parse, &a.mentions);
+  lang.actors.ground(a.document, a.parse, &a.mentions);
+  lang.quantities.ground(a.document, a.parse, &a.mentions);
+  a.attributions = lang.attributor.find(a.document, a.parse, a.mentions);
+  a.predications = lang.factuality.find(a.document, a.parse, a.mentions, a.attributions);
+  a.claims = lang.events.find(a.document, a.parse, a.mentions, a.attributions, a.predications);
+  DocumentToll toll = document_toll(a.claims);
+  a.killed = toll.killed;
+  a.injured = toll.injured;
+  a.place = toll.place;
+  return a;
+}
+
+}  // namespace bestand

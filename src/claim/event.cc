@@ -1,0 +1,81 @@
+// The steps, in the order in which they build on each other; each stands in an event_*.cc of its own.
+#include "claim/event.h"
+
+#include "claim/event_codes.h"
+#include "claim/event_parts.h"
+
+namespace bestand {
+
+EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m, const std::vector<Attribution>& a,
+                           const std::vector<Predication>& r, const FrameSet& f)
+    : document(d), parse(p), mentions(m), attributions(a), predications(r), frames(f), tree(p),
+      classes(f.classify(tree)), clauses(tree, classes), actor_at(tree.size(), -1), actor_head(tree.size(), -1),
+      predication_at(tree.size(), -1) {
+  for (size_t i = 0; i < m.actors.size(); ++i) {
+    const ActorMention& mention = m.actors[i];
+    auto size = [&](int32_t at) { return m.actors[at].last - m.actors[at].first; };
+    for (int32_t t = mention.first; t < mention.last; ++t) {
+      if (actor_at[t] < 0 || size(actor_at[t]) < mention.last - mention.first) actor_at[t] = static_cast<int32_t>(i);
+    }
+    int32_t& head = actor_head[mention.head];
+    if (head < 0 || size(head) < mention.last - mention.first) head = static_cast<int32_t>(i);
+  }
+  for (size_t i = 0; i < r.size(); ++i) predication_at[r[i].token] = static_cast<int32_t>(i);
+  weigh(this);
+}
+
+EventCoder::EventCoder() = default;
+EventCoder::EventCoder(EventCoder&&) noexcept = default;
+EventCoder& EventCoder::operator=(EventCoder&&) noexcept = default;
+EventCoder::~EventCoder() = default;
+
+Result<EventCoder> EventCoder::load(const std::string& data_root, std::string_view lang, const ActorBase*) {
+  auto frames = FrameSet::load(data_root, lang);
+  if (!frames) return frames.error();
+  auto codes = EventCodes::load(data_root);
+  if (!codes) return codes.error();
+  EventCoder out;
+  out.frames_ = std::make_unique<FrameSet>(std::move(*frames));
+  out.codes_ = std::make_unique<EventCodes>(std::move(*codes));
+  return out;
+}
+
+namespace {
+
+// Ordinary politics counts only between actors that can stand for a state, a party or a people.
+bool political(const Draft& d) {
+  for (const ClaimActor& a : d.claim.actors) {
+    if ((a.role == Role::kInitiator || a.role == Role::kParty) && !a.code.empty()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
+  Document document;
+  std::vector<Attribution> attributions;
+  std::vector<Predication> predications;
+  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  return c.text_total >= 5 && c.text_weight >= 1.6;
+}
+
+std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse, const Mentions& mentions,
+                                    const std::vector<Attribution>& attributions,
+                                    const std::vector<Predication>& predications) const {
+  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
+  for (Draft& d : drafts) bind_roles(c, &d);
+  std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
+  fill_types(c, &drafts);
+  for (Draft& d : drafts) fill_source(c, &d);
+  add_statements(c, &drafts);
+  fill_figures(c, &drafts);
+  fill_places(c, &drafts);
+  fill_times(c, &drafts);
+  std::vector<Claim> claims = finish(c, std::move(drafts));
+  for (Claim& claim : claims) codes_->complete(&claim);
+  return claims;
+}
+
+}  // namespace bestand

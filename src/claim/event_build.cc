@@ -1,0 +1,214 @@
+// From triggers to events: a noun joins the verb that carries it, a toll joins the attack that took it, and what only
+// names an event in passing, telling nothing about it, is left out.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+
+bool is_violent(ClaimType type) {
+  switch (type) {
+    case ClaimType::kClash: case ClaimType::kAirstrike: case ClaimType::kShelling: case ClaimType::kBombing:
+    case ClaimType::kGroundAdvance: return true;
+    default: return false;
+  }
+}
+
+namespace {
+
+bool violent(const Trigger& t) { return is_violent(t.frame->type) || t.frame->generic || t.frame->toll; }
+bool violent(const Draft& d) { return is_violent(d.claim.type) || d.generic || d.toll; }
+
+// A specific kind of attack; generic words and tolls give way to it.
+int specificity(const Frame& f) {
+  if (f.light) return 0;
+  if (f.toll) return 1;
+  if (f.generic) return 2;
+  return f.type == ClaimType::kClash ? 3 : 4;
+}
+
+class DraftBuilder {
+ public:
+  DraftBuilder(const EventContext& c, const std::vector<Trigger>& triggers)
+      : c_(c), triggers_(triggers), trigger_at_(c.tree.size(), -1), draft_at_(c.tree.size(), -1) {
+    for (size_t i = 0; i < triggers.size(); ++i) trigger_at_[triggers[i].token] = static_cast<int32_t>(i);
+  }
+  std::vector<Draft> run();
+
+ private:
+  int32_t carrier(int32_t token) const;
+  bool informative(int32_t noun) const;
+  bool stands_out(int32_t noun) const;
+  void place_verb(const Trigger& t);
+  void place_noun(const Trigger& t);
+  void open(const Trigger& t, int32_t verb);
+  void join(int32_t draft, const Trigger& t);
+  void merge_clauses();
+  int32_t host(const Draft& toll) const;
+  bool linked(int32_t inner, int32_t outer) const;
+  void absorb(Draft* into, Draft* from);
+  void settle_spans();
+
+  const EventContext& c_;
+  const std::vector<Trigger>& triggers_;
+  std::vector<int32_t> trigger_at_, draft_at_;
+  std::vector<Draft> drafts_;
+};
+
+// The nearest trigger above a noun in its clause.
+int32_t DraftBuilder::carrier(int32_t token) const {
+  int32_t clause = c_.clauses.of(token);
+  for (int32_t at = c_.tree[token].head; at >= 0 && c_.clauses.of(at) == clause; at = c_.tree[at].head) {
+    if (trigger_at_[at] >= 0) return at;
+  }
+  return -1;
+}
+
+// Whether the words under a noun tell who, where, when or how many.
+bool DraftBuilder::informative(int32_t noun) const {
+  auto reach = c_.tree.reach(noun);
+  for (int32_t t = reach[0]; t < reach[1]; ++t) {
+    if (t != noun && (c_.actor_at[t] >= 0 || c_.has(t, "combatant"))) return true;
+  }
+  auto inside = [&](const Mention& m) { return m.first >= reach[0] && m.last <= reach[1]; };
+  auto any = [&](const auto& list) { return std::any_of(list.begin(), list.end(), inside); };
+  return any(c_.mentions.places) || any(c_.mentions.times) || any(c_.mentions.quantities);
+}
+
+bool DraftBuilder::stands_out(int32_t noun) const {
+  const Token& t = c_.tree[noun];
+  if (t.head < 0 || t.rel == Rel::parataxis) return true;
+  bool main = t.rel == Rel::nsubj || t.rel == Rel::obj || t.rel == Rel::conj;
+  return informative(noun) && (main || t.rel == Rel::obl || t.rel == Rel::nmod || t.rel == Rel::advcl || t.rel == Rel::ccomp);
+}
+
+void DraftBuilder::open(const Trigger& t, int32_t verb) {
+  Draft d;
+  d.frame = t.frame;
+  d.token = t.token;
+  d.verb = verb;
+  d.clause = t.clause;
+  d.sentence = c_.tree[t.token].sentence;
+  d.triggers = {t.token};
+  d.clauses = {t.clause};
+  d.generic = t.frame->generic;
+  d.toll = t.frame->toll;
+  d.claim.type = t.frame->type;
+  draft_at_[t.token] = static_cast<int32_t>(drafts_.size());
+  drafts_.push_back(std::move(d));
+}
+
+// The more telling trigger names the event.
+void DraftBuilder::join(int32_t draft, const Trigger& t) {
+  Draft& d = drafts_[draft];
+  d.triggers.push_back(t.token);
+  draft_at_[t.token] = draft;
+  if (t.verb && d.verb < 0) d.verb = t.token;
+  if (specificity(*t.frame) <= specificity(*d.frame)) return;
+  d.frame = t.frame;
+  d.token = t.token;
+  d.claim.type = t.frame->type;
+  d.generic = t.frame->generic;
+  d.toll = t.frame->toll;
+}
+
+void DraftBuilder::place_verb(const Trigger& t) {
+  if (t.frame->light) return;
+  open(t, t.token);
+}
+
+void DraftBuilder::place_noun(const Trigger& t) {
+  if (t.frame->light) return;
+  int32_t up = carrier(t.token);
+  if (up < 0) {
+    if (stands_out(t.token)) open(t, -1);
+    return;
+  }
+  const Trigger& above = triggers_[trigger_at_[up]];
+  int32_t draft = draft_at_[up];
+  if (above.frame->light) {
+    open(t, above.token);
+  } else if (draft >= 0 && violent(t) && violent(above)) {
+    join(draft, t);
+  } else if (draft >= 0 && above.frame->type == t.frame->type) {
+    join(draft, t);
+  } else if (informative(t.token) && violent(t) && above.frame->type != ClaimType::kAgreement) {
+    open(t, -1);
+  }
+}
+
+bool DraftBuilder::linked(int32_t inner, int32_t outer) const {
+  const Clause& clause = c_.clauses[inner];
+  if (clause.parent != outer) return false;
+  const Token& head = c_.tree[clause.head];
+  return head.rel == Rel::advcl || head.rel == Rel::acl || head.rel == Rel::conj || head.rel == Rel::xcomp;
+}
+
+// The attack that a toll told in a clause of its own belongs to: the clause above or beneath it.
+int32_t DraftBuilder::host(const Draft& toll) const {
+  for (size_t i = 0; i < drafts_.size(); ++i) {
+    const Draft& d = drafts_[i];
+    if (&d == &toll || d.triggers.empty() || d.sentence != toll.sentence || !violent(d)) continue;
+    bool down = linked(toll.clause, d.clause), up = linked(d.clause, toll.clause);
+    if (!down && !up) continue;
+    return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+void DraftBuilder::absorb(Draft* into, Draft* from) {
+  into->triggers.insert(into->triggers.end(), from->triggers.begin(), from->triggers.end());
+  into->clauses.insert(into->clauses.end(), from->clauses.begin(), from->clauses.end());
+  from->triggers.clear();
+}
+
+void DraftBuilder::merge_clauses() {
+  for (int round = 0; round < 2; ++round) {
+    for (Draft& d : drafts_) {
+      if (d.triggers.empty() || !(d.toll || d.generic)) continue;
+      int32_t h = host(d);
+      if (h < 0) continue;
+      Draft& other = drafts_[h];
+      if (!d.toll && !other.toll && !other.generic) continue;
+      absorb(&other, &d);
+    }
+  }
+  std::erase_if(drafts_, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+// A claim spans the highest of its clauses.
+void DraftBuilder::settle_spans() {
+  for (Draft& d : drafts_) {
+    int32_t top = d.clauses[0];
+    for (int32_t clause : d.clauses) {
+      if (c_.clauses.within(top, clause)) top = clause;
+    }
+    d.claim.span = c_.clauses[top].span;
+    d.claim.trigger = c_.tree[d.token].span;
+    d.claim.rule = d.frame->name;
+    d.claim.cameo = d.frame->cameo;
+    d.claim.plover = d.frame->plover;
+    d.claim.plover_mode = d.frame->mode;
+  }
+}
+
+std::vector<Draft> DraftBuilder::run() {
+  for (const Trigger& t : triggers_) {
+    if (t.verb) place_verb(t);
+  }
+  for (const Trigger& t : triggers_) {
+    if (!t.verb) place_noun(t);
+  }
+  merge_clauses();
+  settle_spans();
+  std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
+  return std::move(drafts_);
+}
+
+}  // namespace
+
+std::vector<Draft> build_drafts(const EventContext& c, const std::vector<Trigger>& triggers) {
+  return DraftBuilder(c, triggers).run();
+}
+
+}  // namespace bestand

@@ -1,0 +1,40 @@
+#include "claim/event_codes.h"
+
+#include "base/toml_file.h"
+
+namespace bestand {
+
+Result<EventCodes> EventCodes::load(const std::string& data_root) {
+  std::string path = data_root + "/world/codes/events.toml";
+  auto table = read_toml(path);
+  if (!table) return table.error();
+  EventCodes out;
+  auto types = table->get_as<toml::table>("type");
+  auto plover = table->get_as<toml::table>("plover");
+  if (!types || !plover) return toml_error(*table, path, "needs [type] and [plover]");
+  for (auto&& [key, node] : *types) {
+    auto type = parse_claim_type(key.str());
+    auto code = node.value<std::string>();
+    if (!type || !code) return toml_error(node, path, "a claim type with its CAMEO code");
+    out.cameo_[static_cast<size_t>(*type)] = *code;
+  }
+  for (auto&& [key, node] : *plover) {
+    auto name = node.value<std::string>();
+    if (!name) return toml_error(node, path, "a CAMEO code with its PLOVER type");
+    out.plover_[std::string(key.str())] = *name;
+  }
+  return out;
+}
+
+void EventCodes::complete(Claim* claim) const {
+  if (claim->cameo.empty()) claim->cameo = cameo_[static_cast<size_t>(claim->type)];
+  if (!claim->plover.empty()) return;
+  for (size_t n = claim->cameo.size(); n >= 2; --n) {
+    auto at = plover_.find(claim->cameo.substr(0, n));
+    if (at == plover_.end()) continue;
+    claim->plover = at->second;
+    return;
+  }
+}
+
+}  // namespace bestand

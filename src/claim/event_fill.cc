@@ -1,0 +1,281 @@
+// Kind of attack, figures, place and time of each event: what stands in its own clauses first, then what the clause
+// above tells, then what the text has just told of the same event.
+#include <algorithm>
+#include <map>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) {
+  ClassMask air = c.bit("air_weapon"), artillery = c.bit("artillery"), bomb = c.bit("explosive");
+  ClassMask seen = 0;
+  for (int32_t clause : d.clauses) {
+    seen |= c.clauses[clause].classes;
+    if (c.clauses[clause].noun >= 0) seen |= c.classes[c.clauses[clause].noun];
+  }
+  if (seen & air) return ClaimType::kAirstrike;
+  if (seen & bomb) return ClaimType::kBombing;
+  if (seen & artillery) return ClaimType::kShelling;
+  return otherwise;
+}
+
+bool definite(const EventContext& c, int32_t noun) {
+  for (int32_t d : c.tree.children(noun)) {
+    if (c.tree[d].rel == Rel::det && (c.tree[d].has_feat("Definite=Def") || c.tree[d].has_feat("PronType=Dem"))) return true;
+  }
+  return false;
+}
+
+bool refers_back(const EventContext& c, const Draft& d) {
+  if (!is_verbal(c.tree[d.token]) && definite(c, d.token)) return true;
+  for (int32_t clause : d.clauses) {
+    if (c.clauses[clause].classes & c.bit("link")) return true;
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (c.has(t, "attack_noun") && definite(c, t)) return true;
+    }
+  }
+  return false;
+}
+
+// How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
+int nearness(const EventContext& c, const Draft& d, int32_t token) {
+  if (c.tree[token].sentence != d.sentence) {
+    return holds(d.clauses, c.clauses.of(token)) ? 0 : 9;
+  }
+  int32_t clause = c.clauses.of(token);
+  if (holds(d.clauses, clause)) return 0;
+  for (int32_t own : d.clauses) {
+    if (c.clauses.within(clause, own)) return 1;
+  }
+  for (int32_t own : d.clauses) {
+    if (c.clauses.within(own, clause)) return 2;
+  }
+  return 9;
+}
+
+ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
+  ClaimPlace out;
+  out.name = p.name;
+  out.text = std::string(quote(c.document.text, p.span));
+  out.anchor = p.anchor;
+  out.gazetteer_id = p.gazetteer_id;
+  out.country = p.country;
+  out.within = p.within;
+  if (!p.anchor.empty() && p.anchor != p.name) out.aliases.push_back(p.anchor);
+  out.area = p.area;
+  out.precision = p.precision;
+  out.span = p.span;
+  return out;
+}
+
+int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
+
+bool in_subject_name(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_at[p.head];
+  return a >= 0 && c.mentions.actors[a].span.contains(p.span) && c.mentions.actors[a].head != p.head &&
+         c.mentions.actors[a].form == ActorForm::kName;
+}
+
+const PlaceMention* best_place(const EventContext& c, const Draft& d) {
+  const PlaceMention* best = nullptr;
+  std::array<int, 3> best_cost{};
+  for (const PlaceMention& p : c.mentions.places) {
+    if (p.metonym || in_subject_name(c, p)) continue;
+    int near = nearness(c, d, p.head);
+    if (near > 2) continue;
+    std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
+    if (!best || cost < best_cost) best = &p, best_cost = cost;
+  }
+  return best;
+}
+
+// The country that the text speaks of most; absent when it speaks of none.
+const PlaceMention* main_country(const EventContext& c) {
+  std::map<std::string_view, std::pair<int, const PlaceMention*>> count;
+  for (const PlaceMention& p : c.mentions.places) {
+    if (p.country.empty()) continue;
+    auto& entry = count[p.country];
+    ++entry.first;
+    bool country = p.feature.starts_with("A.PCL");
+    if (country && !entry.second) entry.second = &p;
+  }
+  const PlaceMention* best = nullptr;
+  int most = 0;
+  for (const auto& [code, entry] : count) {
+    if (entry.second && entry.first > most) best = entry.second, most = entry.first;
+  }
+  return best;
+}
+
+bool of_agreement(ClaimType t) {
+  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses ||
+         t == ClaimType::kPartyExcluded || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged;
+}
+
+bool local(ClaimType t) {
+  return is_violent(t) || t == ClaimType::kHumanitarian || t == ClaimType::kDetention || t == ClaimType::kOther ||
+         t == ClaimType::kWithdrawal;
+}
+
+}  // namespace
+
+void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
+  const Draft* last = nullptr;
+  for (Draft& d : *drafts) {
+    bool open = d.generic || d.toll;
+    if (open) {
+      ClaimType kind = by_weapon(c, d, d.claim.type);
+      bool told = kind != d.claim.type;
+      if (!told && last && d.sentence - last->sentence <= 2 && refers_back(c, d)) kind = last->claim.type, told = true;
+      if (told) {
+        d.claim.type = kind;
+        d.claim.cameo.clear();
+        d.claim.plover.clear();
+      }
+    }
+    if (is_violent(d.claim.type)) last = &d;
+    for (int32_t clause : d.clauses) {
+      for (int32_t t : c.clauses[clause].tokens) {
+        if (c.has(t, "weapon")) d.claim.weapons.emplace_back(c.tree.lemma(t));
+      }
+    }
+    std::sort(d.claim.weapons.begin(), d.claim.weapons.end());
+    d.claim.weapons.erase(std::unique(d.claim.weapons.begin(), d.claim.weapons.end()), d.claim.weapons.end());
+  }
+}
+
+namespace {
+
+bool takes_lives(const Draft& d) {
+  return is_violent(d.claim.type) || d.toll || d.generic || d.claim.type == ClaimType::kOther ||
+         d.claim.type == ClaimType::kHumanitarian || d.claim.type == ClaimType::kViolationAlleged;
+}
+
+int figure_cost(const EventContext& c, const QuantityMention& q, const Draft& d) {
+  if (q.event_head >= 0 && holds(d.triggers, q.event_head)) return 0;
+  int cost = 99;
+  for (int32_t token : {q.event_head, q.counted_head, q.head}) {
+    if (token < 0) continue;
+    int near = nearness(c, d, token);
+    if (near <= 2) cost = std::min(cost, 2 * near + 1);
+  }
+  return cost + (d.toll ? 0 : 1);
+}
+
+Draft* figure_owner(const EventContext& c, const QuantityMention& q, std::vector<Draft>* drafts) {
+  int32_t sentence = c.tree[q.head].sentence;
+  Draft* best = nullptr;
+  int best_cost = 90;
+  Draft* only = nullptr;
+  int here = 0;
+  for (Draft& d : *drafts) {
+    if (d.sentence != sentence || !takes_lives(d)) continue;
+    ++here;
+    only = &d;
+    int cost = figure_cost(c, q, d);
+    if (cost < best_cost) best = &d, best_cost = cost;
+  }
+  return best ? best : here == 1 ? only : nullptr;
+}
+
+void take(Draft* d, const QuantityMention& q) {
+  d->claim.figures.push_back({q.counted, q.population, q.quantity, q.kind, q.span});
+  auto& slot = q.counted == "killed" ? d->claim.killed : d->claim.injured;
+  bool counts = q.counted == "killed" || q.counted == "injured";
+  if (counts && !slot && q.part_of < 0) slot = q.quantity;
+  if (q.kind == "running_total" || q.kind == "background") d->claim.background |= q.kind == "background";
+}
+
+}  // namespace
+
+void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
+  for (const QuantityMention& q : c.mentions.quantities) {
+    if (q.counted.empty() || q.counted == "other") continue;
+    if (Draft* d = figure_owner(c, q, drafts)) take(d, q);
+  }
+}
+
+void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
+  const PlaceMention* country = main_country(c);
+  const Draft* last = nullptr;
+  for (Draft& d : *drafts) {
+    if (const PlaceMention* p = best_place(c, d)) {
+      d.claim.place = to_place(c, *p);
+      d.own_place = true;
+    } else if (last && local(d.claim.type) && !d.claim.background) {
+      d.claim.place = last->claim.place;
+    } else if (country && (of_agreement(d.claim.type) || local(d.claim.type))) {
+      d.claim.place = to_place(c, *country);
+    }
+    if (d.own_place && local(d.claim.type)) last = &d;
+  }
+}
+
+namespace {
+
+std::optional<TimeSet> month_of(const Document& document) {
+  if (!document.published || document.published->empty()) return std::nullopt;
+  Interval hull = document.published->hull();
+  if (hull.lo <= kBeginOfTime || hull.hi >= kEndOfTime) return std::nullopt;
+  if (hull.hi - hull.lo > 32 * kDaySeconds) return *document.published;
+  Civil day = civil_from_days(static_cast<int32_t>(hull.lo / kDaySeconds));
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02d", day.year, day.month);
+  auto time = parse_edtf(text);
+  if (!time) return std::nullopt;
+  return *time;
+}
+
+bool usable(const TimeMention& t) {
+  return t.time && !t.time->empty() && (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
+}
+
+const TimeMention* best_time(const EventContext& c, const Draft& d) {
+  const TimeMention* best = nullptr;
+  std::array<int, 3> best_cost{};
+  for (const TimeMention& t : c.mentions.times) {
+    if (!usable(t)) continue;
+    int near = nearness(c, d, t.head);
+    if (near > 2) continue;
+    // Of two in one clause the finer tells more: "on Thursday ... this week".
+    std::array<int, 3> cost{near, static_cast<int>(t.time->grain), std::abs(t.head - d.token)};
+    if (!best || cost < best_cost) best = &t, best_cost = cost;
+  }
+  return best;
+}
+
+bool old_news(const EventContext& c, const TimeSet& time) {
+  if (!c.document.published || c.document.published->empty() || time.empty()) return false;
+  return time.hull().hi < c.document.published->hull().lo - 45 * kDaySeconds;
+}
+
+bool brief(const EventContext& c) { return c.tree.size() <= 90 && c.document.published && c.document.published->grain <= Grain::kDay; }
+
+}  // namespace
+
+void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
+  auto month = month_of(c.document);
+  const Draft* last = nullptr;
+  for (Draft& d : *drafts) {
+    if (const TimeMention* t = best_time(c, d)) {
+      d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
+      d.own_time = true;
+      if (old_news(c, *t->time)) d.claim.background = true;
+    } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
+      continue;
+    } else if (last && !d.statement && (is_violent(d.claim.type) || d.toll) && !last->claim.background) {
+      d.claim.time = last->claim.time;
+    } else if (brief(c)) {
+      d.claim.time = ClaimTime{*c.document.published, "", {}};
+    } else if (month) {
+      d.claim.time = ClaimTime{*month, "", {}};
+    }
+    if (d.own_time && (is_violent(d.claim.type) || d.toll) && !d.claim.background) last = &d;
+  }
+}
+
+}  // namespace bestand

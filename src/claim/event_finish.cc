@@ -1,0 +1,179 @@
+// What only the whole list of claims can tell: an event told on in the next sentence, who stands outside the truce,
+// breaches, repetitions, ids.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+bool same_source(const Claim& a, const Claim& b) {
+  auto key = [](const Claim& c) { return c.source && !c.source->chain.empty() ? c.source->chain.back().name : std::string(); };
+  return key(a) == key(b);
+}
+
+bool unsourced(const Claim& c) { return !c.source || c.source->chain.empty(); }
+
+bool links_back(const EventContext& c, const Draft& d) {
+  return std::any_of(d.clauses.begin(), d.clauses.end(),
+                     [&](int32_t clause) { return (c.clauses[clause].classes & c.bit("link")) != 0; });
+}
+
+void add_actors(Claim* into, const Claim& from) {
+  for (const ClaimActor& a : from.actors) {
+    bool known = std::any_of(into->actors.begin(), into->actors.end(), [&](const ClaimActor& b) {
+      return a.name == b.name || (!a.actor_id.empty() && a.actor_id == b.actor_id);
+    });
+    if (!known) into->actors.push_back(a);
+  }
+}
+
+void continue_with(Claim* into, Claim&& more) {
+  into->span = join(into->span, more.span);
+  if (!into->killed) into->killed = more.killed;
+  if (!into->injured) into->injured = more.injured;
+  into->figures.insert(into->figures.end(), more.figures.begin(), more.figures.end());
+  add_actors(into, more);
+  if (unsourced(*into) && more.source) into->source = more.source;
+  if (into->source && into->factuality.status == FactStatus::kAsserted) into->factuality.status = FactStatus::kReported;
+}
+
+// "Daarbij kwamen twaalf mensen om": the event of the sentence before, told on.
+void join_continuations(const EventContext& c, std::vector<Draft>* drafts) {
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    Draft& d = (*drafts)[i];
+    if (!(d.toll || d.generic) || !links_back(c, d)) continue;
+    for (size_t j = i; j-- > 0;) {
+      Draft& before = (*drafts)[j];
+      if (before.triggers.empty() || before.sentence == d.sentence) continue;
+      if (d.sentence - before.sentence > 1 && d.sentence - before.sentence > static_cast<int32_t>(1 + (before.claim.span.end > c.parse.sentences[before.sentence].span.end))) break;
+      if (!is_violent(before.claim.type)) continue;
+      if (!unsourced(before.claim) && !unsourced(d.claim) && !same_source(before.claim, d.claim)) break;
+      if (before.claim.killed && d.claim.killed) break;
+      continue_with(&before.claim, std::move(d.claim));
+      d.triggers.clear();
+      break;
+    }
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+bool mentions_truce(const EventContext& c, ClassMask classes) { return (classes & c.bit("truce")) != 0; }
+
+// "Both sides accuse each other of breaking the truce": a claim of each against the other.
+void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
+  std::vector<Draft> extra;
+  for (Draft& d : *drafts) {
+    if (d.claim.type != ClaimType::kViolationAlleged) continue;
+    bool mutual = std::any_of(d.clauses.begin(), d.clauses.end(),
+                              [&](int32_t clause) { return (c.clauses[clause].classes & c.bit("each_other")) != 0; });
+    if (!mutual) continue;
+    Draft other = d;
+    auto& actors = d.claim.actors;
+    if (actors.size() == 2) {
+      ClaimActor a = actors[0], b = actors[1];
+      a.role = b.role = Role::kInitiator;
+      auto source = [&](const ClaimActor& x) {
+        ClaimSource s;
+        s.chain.push_back({x.text, x.span, x.actor_id, x.name, std::string(c.tree[d.token].form), c.tree[d.token].span});
+        return s;
+      };
+      actors = {b};
+      d.claim.source = source(a);
+      other.claim.actors = {a};
+      other.claim.source = source(b);
+    }
+    d.claim.factuality.status = other.claim.factuality.status = FactStatus::kReported;
+    extra.push_back(std::move(other));
+  }
+  for (Draft& d : extra) drafts->push_back(std::move(d));
+}
+
+// Whether the text itself tells of a truce that is in force.
+bool truce_told(const std::vector<Draft>& drafts) {
+  return std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) {
+    return d.claim.type == ClaimType::kAgreement && d.claim.factuality.status != FactStatus::kDenied;
+  });
+}
+
+void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
+  std::vector<const ClaimActor*> excluded;
+  for (const Draft& d : *drafts) {
+    if (d.claim.type != ClaimType::kPartyExcluded) continue;
+    for (const ClaimActor& a : d.claim.actors) excluded.push_back(&a);
+  }
+  bool truce = truce_told(*drafts);
+  for (Draft& d : *drafts) {
+    Claim& claim = d.claim;
+    bool despite = false;
+    const Sentence& s = c.parse.sentences[d.sentence];
+    ClassMask all = 0;
+    for (int32_t t = s.first; t < s.last; ++t) all |= c.classes[t];
+    despite = (all & c.bit("despite")) && mentions_truce(c, all);
+    if (claim.type == ClaimType::kViolationAlleged || (is_violent(claim.type) && despite)) {
+      claim.breach = unsourced(claim) ? "stated" : "alleged";
+    }
+    if (!is_violent(claim.type) || !truce) continue;
+    for (const ClaimActor& a : claim.actors) {
+      bool out = std::any_of(excluded.begin(), excluded.end(), [&](const ClaimActor* x) {
+        return x->name == a.name || (!x->actor_id.empty() && x->actor_id == a.actor_id);
+      });
+      if (out) claim.breach = "excluded";
+    }
+  }
+}
+
+bool repeats(const Claim& a, const Claim& b) {
+  if (a.type != b.type || !same_source(a, b) || a.factuality.status != b.factuality.status) return false;
+  if (a.killed != b.killed || a.injured != b.injured) return false;
+  return a.span.overlaps(b.span);
+}
+
+double wealth(const Claim& c) {
+  return static_cast<double>(c.actors.size()) + 2 * c.killed.has_value() + c.injured.has_value() + c.time.has_value() + c.place.has_value();
+}
+
+void drop_repeats(std::vector<Draft>* drafts) {
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    for (size_t j = 0; j < drafts->size(); ++j) {
+      Draft &a = (*drafts)[i], &b = (*drafts)[j];
+      if (i == j || a.triggers.empty() || b.triggers.empty() || !repeats(a.claim, b.claim)) continue;
+      if (a.claim.type == ClaimType::kViolationAlleged && a.token == b.token) continue;
+      if (a.clause != b.clause && is_violent(a.claim.type) && a.claim.actors.size() && b.claim.actors.size()) continue;
+      (wealth(a.claim) >= wealth(b.claim) ? b : a).triggers.clear();
+    }
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+// A headline's claim that the text tells again is the text's.
+void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
+  auto told = [&](const Draft& title) {
+    return std::any_of(drafts->begin(), drafts->end(), [&](const Draft& d) {
+      return !c.parse.sentences[d.sentence].title && d.claim.type == title.claim.type;
+    });
+  };
+  std::erase_if(*drafts, [&](const Draft& d) { return c.parse.sentences[d.sentence].title && told(d); });
+}
+
+}  // namespace
+
+std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
+  join_continuations(c, &drafts);
+  split_mutual(c, &drafts);
+  mark_breaches(c, &drafts);
+  drop_repeats(&drafts);
+  drop_headlines(c, &drafts);
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return std::tie(a.claim.span, a.claim.trigger) < std::tie(b.claim.span, b.claim.trigger);
+  });
+  std::vector<Claim> out;
+  for (Draft& d : drafts) {
+    d.claim.id = c.document.id + "#" + std::to_string(out.size() + 1);
+    out.push_back(std::move(d.claim));
+  }
+  return out;
+}
+
+}  // namespace bestand

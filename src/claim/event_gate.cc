@@ -1,0 +1,59 @@
+// Is this text about armed conflict? Words of war and armed actors weigh for it, words of sport, courts, markets and
+// the like against it; each word counts at most three times, so that one word said often does not carry a text.
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+double kind_weight(const ActorMention& a) {
+  if (a.form == ActorForm::kPronoun) return 0;
+  const std::string& k = a.kind;
+  if (k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella") return 2.0;
+  if (k == "military" || k == "monitor") return 1.0;
+  return 0;
+}
+
+}  // namespace
+
+void weigh(EventContext* c) {
+  size_t n = c->parse.sentences.size();
+  c->sentence_weight.assign(n, 0);
+  std::unordered_map<std::string_view, int> seen;
+  double total = 0;
+  auto add = [&](std::string_view word, int32_t sentence, double w) {
+    c->sentence_weight[sentence] += w;
+    if (++seen[word] <= 3) total += w;
+  };
+  for (int32_t t = 0; t < c->tree.size(); ++t) {
+    if (c->classes[t] == 0) continue;
+    double w = c->frames.weight(c->classes[t]);
+    if (w != 0) add(c->tree.lemma(t), c->tree[t].sentence, w);
+  }
+  for (const ActorMention& a : c->mentions.actors) {
+    double w = kind_weight(a);
+    if (w != 0) add(a.name, c->tree[a.head].sentence, w);
+  }
+  double tokens = std::max<double>(c->tree.size(), 40);
+  c->text_total = total;
+  c->text_weight = 100.0 * total / tokens;
+}
+
+// Gates: 0 always; 1 the text or the sentences around speak of conflict; 2 the text clearly does, and here too;
+// 3 so clearly that hardly any of its sentences is about something else.
+bool passes_gate(const EventContext& c, int32_t sentence, int gate) {
+  if (gate <= 0) return true;
+  int32_t last = static_cast<int32_t>(c.sentence_weight.size());
+  double near = 0;
+  for (int32_t s = std::max(0, sentence - 2); s < std::min(last, sentence + 3); ++s) near += c.sentence_weight[s];
+  double here = c.sentence_weight[sentence];
+  bool about = c.text_total >= 5 && c.text_weight >= 1.6;
+  if (gate == 1) return here > -1.5 && near >= 2 && (about || here >= 3 || near >= 6);
+  if (gate == 2) return here >= 0 && near >= 2 && about;
+  return about && c.text_weight >= 4 && here >= 0;
+}
+
+}  // namespace bestand

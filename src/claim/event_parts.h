@@ -1,0 +1,91 @@
+// What the steps of event coding share: the document as they see it, triggers, and claims in the making.
+//
+// Internal to claim/event*.cc.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claim/bind.h"
+#include "claim/claim.h"
+#include "claim/frame.h"
+#include "claim/tree.h"
+#include "ground/mentions.h"
+#include "read/document.h"
+
+namespace bestand {
+
+struct EventContext {
+  const Document& document;
+  const Parse& parse;
+  const Mentions& mentions;
+  const std::vector<Attribution>& attributions;
+  const std::vector<Predication>& predications;
+  const FrameSet& frames;
+  Tree tree;
+  std::vector<ClassMask> classes;
+  Clauses clauses;
+  std::vector<int32_t> actor_at;        // actor mention covering a token (the longest), or -1
+  std::vector<int32_t> actor_head;      // actor mention whose head is the token, or -1
+  std::vector<int32_t> predication_at;  // predication of a token, or -1
+  std::vector<double> sentence_weight;  // how much each sentence's words are about conflict
+  double text_weight = 0;               // of the whole, per hundred tokens
+  double text_total = 0;
+
+  EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,
+               const std::vector<Predication>&, const FrameSet&);
+
+  ClassMask bit(std::string_view name) const { return frames.class_bit(name); }
+  bool has(int32_t token, std::string_view cls) const { return (classes[token] & frames.class_bit(cls)) != 0; }
+};
+
+struct Trigger {
+  int32_t token = 0;
+  int32_t clause = 0;
+  const Frame* frame = nullptr;
+  bool verb = false;
+  int score = 0;
+};
+
+struct Draft {
+  Claim claim;
+  const Frame* frame = nullptr;
+  int32_t token = 0;             // the trigger that names the event
+  int32_t verb = -1;             // the predicate that carries it
+  int32_t clause = 0;
+  int32_t sentence = 0;
+  std::vector<int32_t> triggers;
+  std::vector<int32_t> clauses;  // all that belong to it
+  bool generic = false;
+  bool toll = false;
+  bool own_time = false, own_place = false;
+  bool statement = false;        // made from an act of telling alone
+};
+
+// event_trigger.cc
+std::vector<Trigger> find_triggers(const EventContext& c);
+// event_gate.cc
+void weigh(EventContext* c);
+bool passes_gate(const EventContext& c, int32_t sentence, int gate);
+// event_build.cc
+std::vector<Draft> build_drafts(const EventContext& c, const std::vector<Trigger>& triggers);
+// event_roles.cc
+void bind_roles(const EventContext& c, Draft* draft);
+ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
+std::string full_name(const EventContext& c, const ActorMention& mention);
+// event_fill.cc
+void fill_types(const EventContext& c, std::vector<Draft>* drafts);
+void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
+void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+void fill_times(const EventContext& c, std::vector<Draft>* drafts);
+// event_source.cc
+void fill_source(const EventContext& c, Draft* draft);
+void add_statements(const EventContext& c, std::vector<Draft>* drafts);
+// event_finish.cc
+std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts);
+
+bool is_violent(ClaimType type);
+
+}  // namespace bestand

@@ -1,0 +1,201 @@
+// Who plays which part in an event: the frame's own roles first, else those of its type.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+// The longest of one actor's names in the text, its head noun's words where it is only described.
+const ActorMention& resolved(const EventContext& c, const ActorMention& start) {
+  const ActorMention* m = &start;
+  for (int i = 0; i < 4 && m->antecedent >= 0 && m->form != ActorForm::kName; ++i) {
+    m = &c.mentions.actors[m->antecedent];
+  }
+  return *m;
+}
+
+bool droppable(const Token& t) {
+  return t.rel == Rel::det || t.rel == Rel::nummod || t.rel == Rel::punct || t.upos == Upos::DET || t.upos == Upos::NUM ||
+         t.rel == Rel::case_ || t.rel == Rel::cc || t.rel == Rel::advmod;
+}
+
+// A noun with the words that belong before it and the names behind it: "Iranian oil platform".
+Span noun_words(const EventContext& c, int32_t head) {
+  int32_t first = head, last = head + 1;
+  for (int32_t d : c.tree.children(head)) {
+    Rel rel = c.tree[d].rel;
+    bool before = d < head && (rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || (rel == Rel::nmod && c.tree.case_of(d).empty()));
+    bool behind = d > head && (rel == Rel::flat || rel == Rel::fixed);
+    if (before && !droppable(c.tree[d])) first = std::min(first, d);
+    if (behind) last = std::max(last, d + 1);
+  }
+  return c.parse.span(first, last);
+}
+
+bool in_place(const EventContext& c, int32_t token) {
+  return std::any_of(c.mentions.places.begin(), c.mentions.places.end(),
+                     [&](const PlaceMention& p) { return !p.metonym && p.first <= token && token < p.last; });
+}
+
+bool in_time(const EventContext& c, int32_t token) {
+  return std::any_of(c.mentions.times.begin(), c.mentions.times.end(),
+                     [&](const TimeMention& t) { return t.first <= token && token < t.last; });
+}
+
+class RoleBinder {
+ public:
+  RoleBinder(const EventContext& c, Draft* d) : c_(c), d_(d) {}
+  void run();
+
+ private:
+  void add(int32_t token, Role role);
+  void add_all(int32_t token, Role role);
+  void verb(int32_t token);
+  void noun(int32_t token);
+  void oblique(int32_t token, bool of_verb);
+  std::optional<Role> doer() const;
+  std::optional<Role> done_to() const;
+  bool mutual() const;
+
+  const EventContext& c_;
+  Draft* d_;
+};
+
+bool RoleBinder::mutual() const {
+  ClaimType t = d_->claim.type;
+  return t == ClaimType::kClash || t == ClaimType::kTalks || t == ClaimType::kAgreement || t == ClaimType::kPartyJoins ||
+         t == ClaimType::kPartyRefuses || t == ClaimType::kHolds;
+}
+
+std::optional<Role> RoleBinder::doer() const {
+  if (d_->claim.type == ClaimType::kPartyExcluded) return Role::kExcluded;
+  return mutual() ? Role::kParty : Role::kInitiator;
+}
+
+std::optional<Role> RoleBinder::done_to() const {
+  switch (d_->claim.type) {
+    case ClaimType::kPartyExcluded: return Role::kExcluded;
+    case ClaimType::kHumanitarian: return Role::kBeneficiary;
+    default: return mutual() ? Role::kParty : Role::kTarget;
+  }
+}
+
+void RoleBinder::add(int32_t token, Role role) {
+  const Token& t = c_.tree[token];
+  int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
+  if (mention < 0) {
+    bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded || c_.has(token, "combatant");
+    if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN)) return;
+    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token))) return;
+  } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun && c_.mentions.actors[mention].antecedent < 0) {
+    return;
+  }
+  ClaimActor actor = claim_actor(c_, token, role);
+  for (const ClaimActor& have : d_->claim.actors) {
+    bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) || have.name == actor.name;
+    if (same) return;
+  }
+  d_->claim.actors.push_back(std::move(actor));
+}
+
+void RoleBinder::add_all(int32_t token, Role role) {
+  for (int32_t t : expand(c_.tree, token)) {
+    add(t, role);
+    for (int32_t a : c_.tree.children(t)) {
+      if (c_.tree[a].rel == Rel::nmod && c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
+    }
+  }
+}
+
+void RoleBinder::oblique(int32_t token, bool of_verb) {
+  auto preposition = c_.tree.case_of(token);
+  auto listed = [&](std::string_view list) { return c_.frames.listed(list, preposition); };
+  if (listed("agent")) {
+    if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
+  } else if (listed("between") || (mutual() && listed("with"))) {
+    add_all(token, d_->frame->oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
+  } else if (listed("target")) {
+    if (auto r = d_->frame->oblique ? d_->frame->oblique : done_to()) add_all(token, *r);
+  } else if (!of_verb && listed("of_agent")) {
+    if (auto r = doer()) add_all(token, *r);
+  } else if (!of_verb && listed("of_target")) {
+    if (auto r = done_to()) add_all(token, *r);
+  }
+}
+
+void RoleBinder::verb(int32_t token) {
+  Arguments a = arguments_of_verb(c_.tree, c_.frames, token);
+  const Frame& f = *d_->frame;
+  bool own = token == d_->token || !f.subject;
+  auto subject = own && f.subject ? f.subject : doer();
+  auto object = own && f.object ? f.object : done_to();
+  if (a.passive && f.agent) subject = f.agent;
+  if (a.subject >= 0 && subject && std::find(d_->triggers.begin(), d_->triggers.end(), a.subject) == d_->triggers.end()) add_all(a.subject, *subject);
+  for (int32_t agent : a.agents) add_all(agent, subject.value_or(Role::kInitiator));
+  if (a.object >= 0 && object && std::find(d_->triggers.begin(), d_->triggers.end(), a.object) == d_->triggers.end()) add_all(a.object, *object);
+  for (int32_t o : a.obliques) oblique(o, true);
+}
+
+void RoleBinder::noun(int32_t token) {
+  Arguments a = arguments_of_noun(c_.tree, c_.frames, token);
+  for (int32_t owner : a.owners) {
+    if (c_.actor_at[owner] >= 0 || c_.has(owner, "combatant")) {
+      if (auto r = doer()) add_all(owner, *r);
+    }
+  }
+  for (int32_t agent : a.agents) oblique(agent, false);
+  for (int32_t o : a.obliques) oblique(o, false);
+}
+
+// A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
+void RoleBinder::run() {
+  for (int32_t t : d_->triggers) {
+    if (is_verbal(c_.tree[t])) verb(t); else noun(t);
+  }
+  bool carried = d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
+  if (carried) verb(d_->verb);
+}
+
+}  // namespace
+
+std::string full_name(const EventContext& c, const ActorMention& mention) {
+  const ActorMention& m = resolved(c, mention);
+  std::string best(quote(c.document.text, m.span));
+  if (m.actor_id.empty()) return best;
+  for (const ActorMention& other : c.mentions.actors) {
+    if (other.actor_id != m.actor_id || other.form != ActorForm::kName) continue;
+    auto text = quote(c.document.text, other.span);
+    if (text.size() > best.size() && text.size() < 70) best = text;
+  }
+  return best;
+}
+
+ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
+  ClaimActor out;
+  out.role = role;
+  int32_t at = c.actor_head[token] >= 0 ? c.actor_head[token] : c.actor_at[token];
+  if (at < 0) {
+    out.span = noun_words(c, token);
+    out.text = out.name = std::string(quote(c.document.text, out.span));
+    return out;
+  }
+  const ActorMention& m = c.mentions.actors[at];
+  const ActorMention& r = resolved(c, m);
+  out.span = m.span;
+  out.text = std::string(quote(c.document.text, m.span));
+  out.name = full_name(c, m);
+  out.actor_id = r.actor_id;
+  out.kind = r.kind;
+  out.code = r.code;
+  if (!r.name.empty() && r.name != out.name) out.aliases.push_back(r.name);
+  for (const std::string& alias : r.aliases) {
+    if (alias != out.name) out.aliases.push_back(alias);
+  }
+  return out;
+}
+
+void bind_roles(const EventContext& c, Draft* draft) { RoleBinder(c, draft).run(); }
+
+}  // namespace bestand

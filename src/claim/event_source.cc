@@ -1,0 +1,198 @@
+// Who says so, and how sure: the innermost act of telling that holds the event's trigger, walked outward.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+bool tells(const Attribution& a) {
+  return a.kind == CueKind::kSpeech || a.kind == CueKind::kEvidence || a.kind == CueKind::kThought;
+}
+
+uint32_t size_of(const std::vector<Span>& spans) {
+  uint32_t n = 0;
+  for (Span s : spans) n += s.size();
+  return n;
+}
+
+bool covers(const std::vector<Span>& spans, Span inner) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.begin <= inner.begin && inner.begin < s.end; });
+}
+
+int32_t innermost(const EventContext& c, const Draft& d) {
+  int32_t best = -1;
+  Span trigger = c.tree[d.token].span;
+  for (size_t i = 0; i < c.attributions.size(); ++i) {
+    const Attribution& a = c.attributions[i];
+    if (!tells(a) || a.cue_head == d.token || a.cue_head == d.verb) continue;
+    if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
+    if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = static_cast<int32_t>(i);
+  }
+  return best;
+}
+
+Span hull(const std::vector<Span>& spans) {
+  Span out;
+  for (Span s : spans) out = join(out, s);
+  return out;
+}
+
+// A description without a name ("a monitor") stands for the one of its kind that the text names.
+const ActorMention* only_named(const EventContext& c, const std::string& kind) {
+  const ActorMention* found = nullptr;
+  for (const ActorMention& a : c.mentions.actors) {
+    if (a.kind != kind || a.form != ActorForm::kName) continue;
+    if (found && found->actor_id != a.actor_id) return nullptr;
+    found = &a;
+  }
+  return found;
+}
+
+std::string named(const EventContext& c, int32_t token) {
+  int32_t at = c.actor_head[token] >= 0 ? c.actor_head[token] : -1;
+  if (at < 0) return {};
+  const ActorMention& m = c.mentions.actors[at];
+  if (m.form == ActorForm::kDescription && m.antecedent < 0 && m.kind == "monitor") {
+    if (auto* only = only_named(c, m.kind)) return full_name(c, *only);
+  }
+  if (m.form == ActorForm::kPronoun && m.antecedent < 0) return {};
+  return full_name(c, m);
+}
+
+bool pronoun(const EventContext& c, int32_t token) { return token >= 0 && c.tree[token].upos == Upos::PRON; }
+
+// Joint sources ("both X and Y said") are one link whose name lists them.
+SourceLink link_of(const EventContext& c, const Attribution& a) {
+  SourceLink link;
+  link.span = hull(a.source);
+  link.text = std::string(quote(c.document.text, link.span));
+  link.cue_span = hull(a.cue);
+  link.cue = std::string(quote(c.document.text, link.cue_span));
+  link.actor_id = a.actor_id;
+  if (a.source_head >= 0) {
+    for (int32_t t : expand(c.tree, a.source_head)) {
+      std::string name = named(c, t);
+      if (name.empty()) continue;
+      if (link.name.find(name) != std::string::npos) continue;
+      link.name += (link.name.empty() ? "" : "; ") + name;
+      int32_t at = c.actor_head[t];
+      if (link.actor_id.empty() && at >= 0) link.actor_id = c.mentions.actors[at].actor_id;
+    }
+  }
+  if (link.name.empty() && !pronoun(c, a.source_head)) link.name = link.text;
+  return link;
+}
+
+// "He said": whoever spoke last before.
+std::string last_speaker(const EventContext& c, const Attribution& a) {
+  const Attribution* best = nullptr;
+  for (const Attribution& other : c.attributions) {
+    if (other.source.empty() || pronoun(c, other.source_head) || hull(other.source).begin >= hull(a.source).begin) continue;
+    if (!best || hull(other.source).begin > hull(best->source).begin) best = &other;
+  }
+  return best ? link_of(c, *best).name : std::string();
+}
+
+std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution) {
+  ClaimSource out;
+  std::vector<int32_t> path;
+  for (int32_t at = attribution; at >= 0 && path.size() < 6; at = c.attributions[at].outer) path.push_back(at);
+  for (auto at = path.rbegin(); at != path.rend(); ++at) {
+    const Attribution& a = c.attributions[*at];
+    if (a.anonymous || a.source.empty()) {
+      out.anonymous = out.anonymous || a.anonymous;
+      continue;
+    }
+    if (!tells(a)) continue;
+    SourceLink link = link_of(c, a);
+    if (link.name.empty()) link.name = last_speaker(c, a);
+    if (link.name.empty()) link.name = link.text;
+    out.chain.push_back(std::move(link));
+  }
+  if (out.chain.empty() && !out.anonymous) return std::nullopt;
+  return out;
+}
+
+const Predication* reading(const EventContext& c, const Draft& d) {
+  bool carried = d.verb >= 0 && d.verb != d.token;
+  for (int32_t t : {carried ? d.verb : d.token, d.token, d.verb, c.clauses[d.clause].head}) {
+    if (t >= 0 && c.predication_at[t] >= 0) return &c.predications[c.predication_at[t]];
+  }
+  return nullptr;
+}
+
+void apply_force(FrameForce force, Factuality* f) {
+  if (force == FrameForce::kDenied) f->status = FactStatus::kDenied;
+  if (force == FrameForce::kPossible) f->status = FactStatus::kPossible;
+  if (force == FrameForce::kPlanned && f->status != FactStatus::kDenied) f->status = FactStatus::kPlanned;
+}
+
+// A statement's frame names its speaker as the doer: he is the source, not an actor.
+void speaker_to_source(const EventContext& c, Draft* d) {
+  auto at = std::find_if(d->claim.actors.begin(), d->claim.actors.end(),
+                         [](const ClaimActor& a) { return a.role == Role::kInitiator; });
+  if (at == d->claim.actors.end()) return;
+  if (!d->claim.source) {
+    ClaimSource source;
+    SourceLink link;
+    link.text = at->text;
+    link.span = at->span;
+    link.actor_id = at->actor_id;
+    link.name = at->name;
+    link.cue_span = c.tree[d->token].span;
+    link.cue = std::string(c.tree[d->token].form);
+    source.chain.push_back(std::move(link));
+    d->claim.source = std::move(source);
+  }
+}
+
+}  // namespace
+
+void fill_source(const EventContext& c, Draft* d) {
+  int32_t at = innermost(c, *d);
+  if (at >= 0) d->claim.source = source_of(c, at);
+  if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
+  if (d->claim.type == ClaimType::kStatement && !d->frame->general) speaker_to_source(c, d);
+  Factuality& f = d->claim.factuality;
+  apply_force(d->frame->force, &f);
+  if (at >= 0 && c.attributions[at].denial) f.status = FactStatus::kDenied;
+  if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
+}
+
+void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
+  static const Frame kTelling = [] {
+    Frame f;
+    f.name = "statement.telling";
+    f.type = ClaimType::kStatement;
+    return f;
+  }();
+  size_t events = drafts->size();
+  for (size_t i = 0; i < c.attributions.size(); ++i) {
+    const Attribution& a = c.attributions[i];
+    if (a.source_head < 0 || a.cue_head < 0 || a.content.empty() || a.outer >= 0 || !tells(a)) continue;
+    int32_t sentence = c.tree[a.cue_head].sentence;
+    if (!passes_gate(c, sentence, 2)) continue;
+    auto taken = [&](const Draft& d) {
+      return d.token == a.cue_head || covers(a.content, c.tree[d.token].span);
+    };
+    if (std::any_of(drafts->begin(), drafts->begin() + events, taken)) continue;
+    Draft d;
+    d.frame = &kTelling;
+    d.token = d.verb = a.cue_head;
+    d.clause = c.clauses.of(a.cue_head);
+    d.sentence = sentence;
+    d.triggers = {a.cue_head};
+    d.clauses = {d.clause};
+    d.statement = true;
+    d.claim.type = ClaimType::kStatement;
+    d.claim.rule = kTelling.name;
+    d.claim.span = join(c.clauses[d.clause].span, a.content[0]);
+    d.claim.trigger = c.tree[a.cue_head].span;
+    d.claim.source = source_of(c, static_cast<int32_t>(i));
+    d.claim.factuality.status = a.denial ? FactStatus::kDenied : FactStatus::kReported;
+    drafts->push_back(std::move(d));
+  }
+}
+
+}  // namespace bestand

@@ -1,0 +1,177 @@
+// Which tokens name an event: wordings by lemma and form, checked for the company their frame asks for.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+bool is(const Tree& tree, int32_t token, const std::string& word) {
+  return tree.form(token) == word || tree.lemma(token) == word;
+}
+
+bool words_before(const Tree& tree, int32_t token, const std::vector<std::string>& words) {
+  int32_t at = token - 1, first = tree.sentence(token).first;
+  for (auto w = words.rbegin(); w != words.rend(); ++w, --at) {
+    if (at < first || !is(tree, at, *w)) return false;
+  }
+  return true;
+}
+
+bool words_after(const Tree& tree, int32_t token, const std::vector<std::string>& words) {
+  int32_t at = token + 1, last = tree.sentence(token).last;
+  for (const std::string& w : words) {
+    if (at >= last || !is(tree, at, w)) return false;
+    ++at;
+  }
+  return true;
+}
+
+bool clause_holds(const EventContext& c, const Clause& clause, int32_t but, const std::string& word) {
+  return std::any_of(clause.tokens.begin(), clause.tokens.end(),
+                     [&](int32_t t) { return t != but && is(c.tree, t, word); });
+}
+
+bool token_fits(const EventContext& c, const Need& need, int32_t t) {
+  if (c.classes[t] & need.classes) return true;
+  return std::any_of(need.words.begin(), need.words.end(), [&](const std::string& w) { return is(c.tree, t, w); });
+}
+
+bool phrase_fits(const EventContext& c, const Need& need, int32_t head) {
+  if (head < 0) return false;
+  for (int32_t t : expand(c.tree, head)) {
+    if (token_fits(c, need, t)) return true;
+    for (int32_t d : c.tree.children(t)) {
+      Rel rel = c.tree[d].rel;
+      bool close = rel == Rel::nmod || rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || rel == Rel::appos;
+      if (close && token_fits(c, need, d)) return true;
+    }
+  }
+  return false;
+}
+
+class TriggerFinder {
+ public:
+  explicit TriggerFinder(const EventContext& c) : c_(c) {}
+  std::vector<Trigger> run();
+
+ private:
+  void look(std::string_view key, int32_t token);
+  void look_compound(int32_t token);
+  void consider(const Wording& w, int32_t token);
+  bool right_part(const Wording& w, int32_t token) const;
+  bool has_company(const Frame& f, int32_t token) const;
+  bool met(const Need& need, int32_t token) const;
+  bool in_scope(const Need& need, int32_t token) const;
+
+  const EventContext& c_;
+  std::string key_;
+  Trigger best_;
+};
+
+bool TriggerFinder::right_part(const Wording& w, int32_t token) const {
+  switch (c_.tree[token].upos) {
+    case Upos::VERB: case Upos::AUX: return w.verb || (w.adjective && past_participle(c_.tree[token]));
+    case Upos::NOUN: case Upos::PROPN: return w.noun;
+    case Upos::ADJ: return w.adjective || w.verb;
+    case Upos::X: return true;
+    default: return w.noun && w.verb;
+  }
+}
+
+bool TriggerFinder::in_scope(const Need& need, int32_t token) const {
+  const Clause& clause = c_.clauses[c_.clauses.of(token)];
+  for (int32_t t : clause.tokens) {
+    if (t != token && token_fits(c_, need, t)) return true;
+  }
+  return clause.noun >= 0 && phrase_fits(c_, need, clause.noun);
+}
+
+bool TriggerFinder::met(const Need& need, int32_t token) const {
+  const Tree& tree = c_.tree;
+  if (need.where == Where::kClause) return in_scope(need, token);
+  if (need.where == Where::kSentence) {
+    const Sentence& s = tree.sentence(token);
+    for (int32_t t = s.first; t < s.last; ++t) {
+      if (t != token && token_fits(c_, need, t)) return true;
+    }
+    return false;
+  }
+  if (need.where == Where::kModifier) {
+    if (need.classes & c_.classes[token]) return true;
+    auto reach = tree.reach(token);
+    for (int32_t t = reach[0]; t < reach[1]; ++t) {
+      if (t != token && token_fits(c_, need, t)) return true;
+    }
+    return false;
+  }
+  bool verbal = is_verbal(tree[token]);
+  Arguments a = verbal ? arguments_of_verb(tree, c_.frames, token) : arguments_of_noun(tree, c_.frames, token);
+  if (!verbal && a.subject < 0) a.subject = tree.child(token, {Rel::nsubj});
+  if (need.where == Where::kSubject) return phrase_fits(c_, need, a.subject);
+  if (need.where == Where::kObject) return phrase_fits(c_, need, a.object);
+  return std::any_of(a.obliques.begin(), a.obliques.end(), [&](int32_t o) { return phrase_fits(c_, need, o); });
+}
+
+bool TriggerFinder::has_company(const Frame& f, int32_t token) const {
+  for (const Need& need : f.needs) {
+    if (met(need, token) == need.absent) return false;
+  }
+  return true;
+}
+
+void TriggerFinder::consider(const Wording& w, int32_t token) {
+  const Frame& f = c_.frames.frames()[w.frame];
+  int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
+  if (best_.frame && score <= best_.score) return;
+  if (!right_part(w, token)) return;
+  if (!words_before(c_.tree, token, w.before) || !words_after(c_.tree, token, w.after)) return;
+  int32_t clause = c_.clauses.of(token);
+  for (const std::string& word : w.with) {
+    if (!clause_holds(c_, c_.clauses[clause], token, word)) return;
+  }
+  if (!passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
+  if (!has_company(f, token)) return;
+  best_ = {token, clause, &f, is_verbal(c_.tree[token]), score};
+}
+
+void TriggerFinder::look(std::string_view key, int32_t token) {
+  key_.assign(key);
+  if (const auto* list = c_.frames.wordings(key_)) {
+    for (const Wording& w : *list) consider(w, token);
+  }
+}
+
+// "drone_aanval" where only "aanval" is known; not for words that change their meaning in a compound.
+void TriggerFinder::look_compound(int32_t token) {
+  auto part = c_.tree.last_part(token);
+  if (part == c_.tree.lemma(token) || c_.frames.listed("never_compound", part)) return;
+  look(part, token);
+}
+
+std::vector<Trigger> TriggerFinder::run() {
+  std::vector<Trigger> out;
+  for (int32_t t = 0; t < c_.tree.size(); ++t) {
+    const Token& token = c_.tree[t];
+    if (token.upos == Upos::PUNCT || token.upos == Upos::DET || token.upos == Upos::PRON) continue;
+    best_ = {};
+    if (is_verbal(token)) {
+      for (int32_t p : c_.tree.children(t)) {
+        if (c_.tree[p].rel == Rel::compound && c_.tree[p].subtype("prt")) {
+          look(std::string(c_.tree.form(p)) + std::string(c_.tree.lemma(t)), t);
+        }
+      }
+    }
+    look(c_.tree.lemma(t), t);
+    if (!best_.frame && c_.tree.form(t) != c_.tree.lemma(t)) look(c_.tree.form(t), t);
+    if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
+    if (best_.frame) out.push_back(best_);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Trigger> find_triggers(const EventContext& c) { return TriggerFinder(c).run(); }
+
+}  // namespace bestand
