@@ -1,0 +1,134 @@
+// States come from the walk; attributions add what it cannot see: quotations over sentences, "volgens", bylines. The
+// class follows by a fixed order, the status from the class, the value from the table in factuality.toml.
+#include "claim/factuality.h"
+
+#include <algorithm>
+
+#include "claim/factuality_lexicon.h"
+#include "claim/factuality_walk.h"
+#include "claim/tree.h"
+
+namespace bestand {
+namespace {
+
+struct Telling {
+  bool told = false;      // in what a source says, shows or believes
+  bool denied = false;
+  bool anonymous = false;
+};
+
+std::vector<Telling> tellings(const Tree& tree, const std::vector<Attribution>& attributions) {
+  std::vector<Telling> out(tree.size());
+  const auto& tokens = tree.parse().tokens;
+  auto by_begin = [](const Token& t, uint32_t at) { return t.span.begin < at; };
+  for (const Attribution& a : attributions) {
+    if (a.kind == CueKind::kIntention || a.kind == CueKind::kAttitude) continue;
+    for (Span s : a.content) {
+      auto at = std::lower_bound(tokens.begin(), tokens.end(), s.begin, by_begin);
+      for (; at != tokens.end() && at->span.begin < s.end; ++at) {
+        Telling& t = out[at - tokens.begin()];
+        t.told = true;
+        t.denied |= a.denial;
+        t.anonymous |= a.anonymous;
+      }
+    }
+  }
+  return out;
+}
+
+FactClass reading_of(const State& s, const Telling& told) {
+  bool reported = s.reported || told.told;
+  if (s.certainty == Certainty::kUnderspecified) {
+    if (s.conditional) return FactClass::kConditional;
+    if (s.hoped) return FactClass::kHoped;
+    if (s.planned) return FactClass::kPlanned;
+    if (s.asked) return FactClass::kPossible;
+    return FactClass::kUnknown;
+  }
+  if (s.certainty == Certainty::kPossible) return s.hearsay ? FactClass::kReported : FactClass::kPossible;
+  if (s.negative) {
+    if (s.believed) return FactClass::kReported;
+    return reported ? FactClass::kDenied : FactClass::kNegated;
+  }
+  if (s.time == EventTime::kFuture && s.modal != Effect::kNone) return FactClass::kPlanned;
+  if (s.planned) return FactClass::kPlanned;
+  if (s.certainty == Certainty::kProbable) return reported ? FactClass::kReported : FactClass::kProbable;
+  if (s.time == EventTime::kFuture) return FactClass::kPlanned;
+  return reported ? FactClass::kReported : FactClass::kAsserted;
+}
+
+FactStatus status_of(FactClass reading, const State& s) {
+  switch (reading) {
+    case FactClass::kAsserted: return FactStatus::kAsserted;
+    case FactClass::kReported: return FactStatus::kReported;
+    case FactClass::kProbable: case FactClass::kPossible: case FactClass::kUnknown: return FactStatus::kPossible;
+    case FactClass::kNegated: case FactClass::kDenied: return FactStatus::kDenied;
+    case FactClass::kPlanned: case FactClass::kHoped: return FactStatus::kPlanned;
+    case FactClass::kConditional: return s.planned || s.time == EventTime::kFuture ? FactStatus::kPlanned : FactStatus::kPossible;
+  }
+  return FactStatus::kAsserted;
+}
+
+double value_of(const State& s, bool reported, const FactualityLexicon::Values& v) {
+  bool future = s.time == EventTime::kFuture;
+  double value = 0;
+  if (s.certainty == Certainty::kUnderspecified) {
+    value = s.conditional ? v.conditional : s.hoped ? v.hope : s.planned ? v.intend : s.asked ? v.ask : v.open;
+    if (s.negative) value = -value - 1;
+    return value;
+  }
+  if (s.negative) {
+    if (s.certainty == Certainty::kProbable) return v.negative_probable;
+    if (s.certainty == Certainty::kPossible) return v.negative_possible;
+    return future ? v.negative_future : v.negative;
+  }
+  if (s.certainty == Certainty::kCertain) value = future ? v.certain_future : v.certain;
+  else if (s.certainty == Certainty::kProbable) value = future ? v.probable_future : v.probable;
+  else value = future ? v.possible_future : v.possible;
+  return reported ? value * v.reported_factor : value;
+}
+
+bool predicates(const Tree& tree, int32_t t) {
+  switch (tree[t].upos) {
+    case Upos::VERB: case Upos::NOUN: case Upos::ADJ: case Upos::AUX: case Upos::PROPN: return true;
+    case Upos::PUNCT: case Upos::ADP: case Upos::CCONJ: case Upos::DET: case Upos::SCONJ: case Upos::PART: return tree[t].head < 0;
+    default: return tree.heads_clause(t) || tree[t].rel == Rel::obj || tree[t].rel == Rel::nsubj;
+  }
+}
+
+}  // namespace
+
+Result<FactualityReader> FactualityReader::load(const std::string& data_root, std::string_view lang) {
+  auto lexicon = FactualityLexicon::load(data_root, lang);
+  if (!lexicon) return lexicon.error();
+  FactualityReader out;
+  out.lexicon_ = std::make_shared<const FactualityLexicon>(std::move(*lexicon));
+  return out;
+}
+
+std::vector<Predication> FactualityReader::find(const Document&, const Parse& parse, const Mentions&,
+                                                const std::vector<Attribution>& attributions) const {
+  Tree tree(parse);
+  auto states = walk_factuality(*lexicon_, tree);
+  auto told = tellings(tree, attributions);
+  std::vector<Predication> out;
+  for (int32_t t = 0; t < tree.size(); ++t) {
+    if (!predicates(tree, t)) continue;
+    const State& s = states[t];
+    Predication p;
+    p.token = t;
+    p.trigger = tree[t].span;
+    Factuality& f = p.factuality;
+    f.negative = s.negative;
+    f.certainty = s.certainty;
+    f.time = s.time;
+    f.polarity_open = s.open;
+    f.reading = reading_of(s, told[t]);
+    f.status = status_of(f.reading, s);
+    f.value = value_of(s, s.reported || told[t].told, lexicon_->values);
+    out.push_back(p);
+  }
+  return out;
+}
+
+}  // namespace bestand
