@@ -1,0 +1,36 @@
+// What one document says of ceasefires: its claims of agreement, parties, calm and breach, those of one ceasefire
+// together.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/actors.h"
+#include "ledger/policy.h"
+#include "ledger/records.h"
+
+namespace bestand {
+
+struct AgreementNode {
+  int32_t document = 0;
+  std::vector<int32_t> agreements;       // claims of type AGREEMENT, rising
+  std::vector<int32_t> others;           // PARTY_*, HOLDS, VIOLATION_ALLEGED
+  std::vector<std::string> countries;    // sorted; ISO codes or "name:" keys
+  std::vector<TimeSet> times;            // of entry into force, as told
+  std::vector<ActorRef> parties, mediators;
+  std::optional<ClaimPlace> area;        // smaller than a country
+  bool background = false;               // an earlier one, named in passing
+};
+
+bool speaks_of_ceasefire(ClaimType type);
+std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
+                                           int32_t document);
+
+// Days between the nearest members of two sets; 0 when they meet.
+double days_apart(const TimeSet& a, const TimeSet& b);
+
+// Whether the two cannot be one ceasefire.
+bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& actors, const Policy& policy);
+
+}  // namespace bestand

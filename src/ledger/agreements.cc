@@ -1,0 +1,377 @@
+// Documents first (agreement_nodes), then over documents by log-odds: country, time of entry into force, parties,
+// mediators and, where no time is told, nearness of publication. Average link, so that one vague article does not
+// chain two ceasefires together.
+
+#include "ledger/agreements.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "ledger/agreement_nodes.h"
+#include "ledger/cluster.h"
+#include "ledger/compare.h"
+#include "ledger/incidents.h"
+
+namespace bestand {
+namespace {
+
+int meeting(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+  int out = 0;
+  for (const auto& x : a) {
+    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return actors.root(x.key) == actors.root(y.key) || actors.related(x, y); });
+  }
+  return out;
+}
+
+double time_score(const AgreementNode& a, const AgreementNode& b, double published_apart) {
+  if (a.times.empty() || b.times.empty()) {
+    if (published_apart <= 10) return 0.8;
+    return published_apart <= 60 ? 0.2 : -1.5;
+  }
+  double apart = 1e9;
+  bool exact = false;
+  for (const auto& x : a.times) {
+    for (const auto& y : b.times) {
+      double d = days_apart(x, y);
+      if (d < apart) {
+        apart = d;
+        auto length = [](const TimeSet& t) { return t.hull().hi - t.hull().lo; };
+        exact = length(x) <= 2 * kDaySeconds && length(y) <= 2 * kDaySeconds;
+      }
+    }
+  }
+  if (apart <= 0) return exact ? 2.2 : 1.0;
+  return 0.5;  // within announce_days; conflict() keeps the rest apart
+}
+
+double published_apart(const Corpus& corpus, const AgreementNode& a, const AgreementNode& b) {
+  const auto& one = corpus.documents[a.document].document.published;
+  const auto& other = corpus.documents[b.document].document.published;
+  if (!one || !other || one->empty() || other->empty()) return 30;
+  return days_apart(*one, *other);
+}
+
+// An article long before the other's ceasefire began cannot speak of it; one that dates none may speak of any later.
+bool before_it_began(const Corpus& corpus, const AgreementNode& vague, const AgreementNode& dated, const Policy& policy) {
+  const auto& published = corpus.documents[vague.document].document.published;
+  if (!vague.times.empty() || dated.times.empty() || !published || published->empty()) return false;
+  double days = static_cast<double>(dated.times[0].hull().lo - published->hull().hi) / kDaySeconds;
+  return days > 14 || -days > static_cast<double>(policy.concern_days());
+}
+
+Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int32_t a, int32_t b, const Actors& actors, const Policy& policy) {
+  const AgreementNode& x = nodes[a];
+  const AgreementNode& y = nodes[b];
+  Link out{a, b, -1.8, false};
+  bool known = !x.countries.empty() && !y.countries.empty();
+  out.veto = x.document == y.document || conflict(x, y, actors, policy) || before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
+  out.score += known ? 1.4 : 0.0;
+  out.score += time_score(x, y, published_apart(corpus, x, y));
+  int parties = meeting(x.parties, y.parties, actors);
+  out.score += parties >= 2 ? 1.6 : parties == 1 ? 0.6 : 0.0;
+  int mediators = meeting(x.mediators, y.mediators, actors);
+  if (!x.mediators.empty() && !y.mediators.empty()) out.score += mediators ? 0.8 * std::min(2, mediators) : -1.2;
+  bool one_local = x.area.has_value() != y.area.has_value();
+  if (one_local) out.score -= 0.8;
+  if (x.area && y.area) out.score += 0.8;
+  return out;
+}
+
+std::vector<Link> links_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, const Actors& actors, const Policy& policy) {
+  // Blocks: a country, and one for nodes without any.
+  std::map<std::string, std::vector<int32_t>> blocks;
+  std::set<std::pair<int32_t, int32_t>> seen;
+  std::vector<Link> out;
+  for (int32_t i = 0; i < static_cast<int32_t>(nodes.size()); ++i) {
+    std::vector<std::string> keys = nodes[i].countries;
+    if (keys.empty()) keys = {""};
+    for (const auto& key : keys) {
+      for (int32_t j : blocks[key]) {
+        if (seen.insert({j, i}).second) out.push_back(link_of(corpus, nodes, j, i, actors, policy));
+      }
+      blocks[key].push_back(i);
+    }
+  }
+  return out;
+}
+
+bool denied(const Claim& c) { return c.factuality.negative || c.factuality.status == FactStatus::kDenied; }
+bool unreal(const Claim& c) {
+  return c.factuality.status == FactStatus::kPlanned || c.factuality.status == FactStatus::kPossible;
+}
+
+// The clearest time that most independent origins give; what else is said stays in the terms.
+struct Vote {
+  TimeSet time;
+  std::set<std::string> origins;
+};
+
+void settle_effective(Ceasefire* c) {
+  std::vector<Vote> votes;
+  for (const auto& term : c->terms) {
+    if (term.kind != TermKind::kEffective || !term.time) continue;
+    Vote* home = nullptr;
+    for (auto& v : votes) {
+      if (!home && !intersect(v.time, *term.time).empty()) home = &v;
+    }
+    if (!home) home = &votes.emplace_back(Vote{*term.time, {}});
+    else home->time = intersect(home->time, *term.time);
+    home->origins.insert(term.origin.independence);
+  }
+  if (votes.empty()) return;
+  auto rank = [](const Vote& v) { return std::tuple(v.origins.size(), v.time.grain <= Grain::kHour, -v.time.hull().lo); };
+  auto best = std::max_element(votes.begin(), votes.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
+  c->effective = best->time;
+  c->effective_disputed = votes.size() > 1;
+}
+
+StanceValue stance_value(const Claim& c) {
+  switch (c.type) {
+    case ClaimType::kPartyRefuses: return denied(c) ? StanceValue::kAccepted : StanceValue::kRejects;
+    case ClaimType::kPartyExcluded: return denied(c) ? StanceValue::kNotExcluded : StanceValue::kExcluded;
+    default: return denied(c) ? StanceValue::kRejects : StanceValue::kAccepted;
+  }
+}
+
+bool takes_stance(const Claim& c, Role role) {
+  if (c.factuality.status == FactStatus::kPlanned) return false;
+  if (c.type == ClaimType::kPartyJoins || c.type == ClaimType::kPartyRefuses) {
+    return role == Role::kParty || role == Role::kInitiator;
+  }
+  if (c.type == ClaimType::kPartyExcluded) return role == Role::kExcluded || role == Role::kParty || role == Role::kTarget;
+  return c.type == ClaimType::kAgreement && (role == Role::kParty || role == Role::kExcluded) && !unreal(c);
+}
+
+class Builder {
+ public:
+  Builder(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors)
+      : corpus_(corpus), lineage_(lineage), actors_(actors) {}
+
+  Ceasefire build(const std::vector<AgreementNode>& nodes) {
+    Ceasefire out;
+    std::map<std::string, int> countries;
+    for (const auto& n : nodes) {
+      out.documents.push_back(n.document);
+      for (const auto& c : n.countries) ++countries[c];
+      if (n.area && !out.area) out.area = n.area;
+      out.claims.insert(out.claims.end(), n.agreements.begin(), n.agreements.end());
+      out.claims.insert(out.claims.end(), n.others.begin(), n.others.end());
+    }
+    std::sort(out.documents.begin(), out.documents.end());
+    out.documents.erase(std::unique(out.documents.begin(), out.documents.end()), out.documents.end());
+    std::sort(out.claims.begin(), out.claims.end());
+    int most = 0;
+    for (const auto& [c, n] : countries) most = std::max(most, n);
+    for (const auto& [c, n] : countries) {
+      if (n * 3 >= most) out.countries.push_back(c);
+    }
+    for (int32_t i : out.claims) read(i, &out);
+    settle_effective(&out);
+    collect_parties(&out);
+    std::stable_sort(out.states.begin(), out.states.end(), [](const StateChange& a, const StateChange& b) { return start(a) < start(b); });
+    out.kind = out.area ? "local" : "cessation";
+    out.name = display_name(out);
+    const Claim& first = corpus_.claims[out.claims[0]].claim;
+    const Document& d = corpus_.documents[corpus_.claims[out.claims[0]].document].document;
+    out.id = content_id('C', d.text_sha256 + d.publisher + d.id + "#" + std::to_string(first.span.begin) + "-" + std::to_string(first.span.end));
+    return out;
+  }
+
+ private:
+  static Seconds start(const StateChange& s) { return s.from && !s.from->empty() ? s.from->hull().lo : kEndOfTime; }
+
+  void read(int32_t i, Ceasefire* out) {
+    const Claim& c = corpus_.claims[i].claim;
+    Origin origin = origin_of(corpus_, lineage_, actors_, i);
+    if (c.type == ClaimType::kAgreement) read_agreement(i, c, origin, out);
+    if (c.type == ClaimType::kHolds) add_state(denied(c) ? State::kBroken : State::kHolding, i, c, origin, out);
+    if (c.type == ClaimType::kViolationAlleged && !unreal(c)) {
+      if (denied(c)) out->states.push_back({State::kBroken, true, time_of(c), i, origin});
+      else add_state(State::kBroken, i, c, origin, out);
+    }
+    for (const auto& a : c.actors) {
+      if (!takes_stance(c, a.role)) continue;
+      ActorRef ref = actors_.ref(a);
+      if (ref.key.empty()) continue;
+      StanceValue value = a.role == Role::kExcluded && !denied(c) ? StanceValue::kExcluded : stance_value(c);
+      bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) || actors_.root(origin.actor.key) == actors_.root(ref.key));
+      stances_[ref.key].push_back({ref, value, i, origin, own, time_of(c)});
+    }
+  }
+
+  void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
+    bool real = !denied(c) && !unreal(c);
+    auto time = time_of(c);
+    if (real && time) out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
+    for (const auto& a : c.actors) {
+      TermKind kind = a.role == Role::kMediator ? TermKind::kMediator : a.role == Role::kGuarantor ? TermKind::kGuarantor
+                      : a.role == Role::kExcluded ? TermKind::kExcluded : TermKind::kParty;
+      bool term = a.role == Role::kMediator || a.role == Role::kGuarantor || a.role == Role::kExcluded || a.role == Role::kParty;
+      if (!term || denied(c)) continue;
+      ActorRef ref = actors_.ref(a);
+      out->terms.push_back({kind, ref.name, ref, {}, i, origin});
+    }
+    if (real && c.place) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
+    State state = !real ? State::kProposed : time ? State::kInEffect : State::kAgreed;
+    if (denied(c)) out->states.push_back({State::kAgreed, true, time, i, origin});
+    else add_state(state, i, c, origin, out);
+  }
+
+  static std::optional<TimeSet> time_of(const Claim& c) {
+    return c.time && !c.time->time.empty() ? std::optional(c.time->time) : std::nullopt;
+  }
+
+  static void add_state(State state, int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
+    out->states.push_back({state, false, time_of(c), i, origin});
+  }
+
+  void collect_parties(Ceasefire* out) {
+    for (auto& [key, stances] : stances_) {
+      Party party;
+      party.actor = stances[0].actor;
+      for (const auto& s : stances) {
+        if (s.actor.name.size() > party.actor.name.size()) party.actor.name = s.actor.name;
+      }
+      party.stances = std::move(stances);
+      out->parties.push_back(std::move(party));
+    }
+    for (auto& party : out->parties) settle(*out, &party);
+    stances_.clear();
+  }
+
+  // Strength of a group of stances: monitor 5, guarantor or mediator 4, two independent 3, one neutral 2, own word 1.
+  int strength(const Ceasefire& c, const std::vector<const Stance*>& stances) const {
+    int best = 0;
+    std::vector<Origin> others;
+    for (const Stance* s : stances) {
+      if (s->own) {
+        best = std::max(best, 1);
+        continue;
+      }
+      others.push_back(s->origin);
+      int one = s->origin.kind == OriginKind::kMonitor ? 5 : is_guarantor(c, s->origin.actor) ? 4 : 2;
+      best = std::max(best, one);
+    }
+    if (independent_count(others) >= 2) best = std::max(best, 3);
+    return best;
+  }
+
+  bool is_guarantor(const Ceasefire& c, const ActorRef& actor) const {
+    return !actor.key.empty() && std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
+      return (t.kind == TermKind::kMediator || t.kind == TermKind::kGuarantor) && actors_.root(t.actor.key) == actors_.root(actor.key);
+    });
+  }
+
+  void settle(const Ceasefire& c, Party* party) const {
+    std::vector<const Stance*> in, out, excluded;
+    bool own_in = false, own_out = false;
+    for (const auto& s : party->stances) {
+      switch (s.value) {
+        case StanceValue::kSigned:
+        case StanceValue::kAccepted:
+        case StanceValue::kDeclared:
+        case StanceValue::kNotExcluded: in.push_back(&s), own_in |= s.own; break;
+        case StanceValue::kExcluded: excluded.push_back(&s); break;
+        default: out.push_back(&s), own_out |= s.own;
+      }
+    }
+    int kinds = !in.empty() + !out.empty() + !excluded.empty();
+    if (kinds == 1) {
+      party->standing = !in.empty() ? Standing::kIn : !out.empty() ? Standing::kOut : Standing::kExcluded;
+      party->basis = "nobody disputes it";
+      return;
+    }
+    if (own_out && !in.empty() && !own_in) {
+      party->standing = Standing::kDisputed;
+      party->basis = "it denies what others say";
+      return;
+    }
+    int a = strength(c, in), b = strength(c, out), x = strength(c, excluded);
+    int top = std::max({a, b, x});
+    if ((a == top) + (b == top) + (x == top) > 1) {
+      party->standing = Standing::kDisputed;
+      party->basis = "sources of equal weight disagree";
+      return;
+    }
+    party->standing = a == top ? Standing::kIn : b == top ? Standing::kOut : Standing::kExcluded;
+    party->basis = "the stronger source says so";
+  }
+
+  std::string display_name(const Ceasefire& c) const {
+    std::map<std::string, int> places;
+    for (int32_t i : c.claims) {
+      const auto& place = corpus_.claims[i].claim.place;
+      if (!place) continue;
+      if (c.area) ++places[place->name];
+      else if (!place->within.empty()) ++places[place->within.back()];
+      else ++places[place->name];
+    }
+    std::string where;
+    int most = 0;
+    for (const auto& [place, n] : places) {
+      if (n > most) where = place, most = n;
+    }
+    if (where.empty() && !c.countries.empty()) where = c.countries[0];
+    if (where.empty()) where = "place unknown";
+    return where;
+  }
+
+  const Corpus& corpus_;
+  const std::vector<int32_t>& lineage_;
+  const Actors& actors_;
+  std::map<std::string, std::vector<Stance>> stances_;
+};
+
+}  // namespace
+
+std::string_view name(TermKind kind) {
+  constexpr std::string_view kNames[] = {"effective", "end", "duration", "area", "party", "guarantor", "mediator", "excluded_group"};
+  return kNames[static_cast<int>(kind)];
+}
+
+std::string_view name(StanceValue value) {
+  constexpr std::string_view kNames[] = {"signed", "accepted", "declared_unilaterally", "denies_signing", "rejects", "suspends", "withdraws", "excluded", "not_excluded"};
+  return kNames[static_cast<int>(value)];
+}
+
+std::string_view name(Standing standing) {
+  constexpr std::string_view kNames[] = {"in", "out", "excluded", "disputed", "unknown"};
+  return kNames[static_cast<int>(standing)];
+}
+
+std::string_view name(State state) {
+  constexpr std::string_view kNames[] = {"proposed", "announced", "agreed", "in_effect", "extended", "suspended", "ended", "holding", "broken"};
+  return kNames[static_cast<int>(state)];
+}
+
+std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+                                     const Policy& policy) {
+  std::vector<AgreementNode> nodes;
+  for (size_t d = 0; d < corpus.documents.size(); ++d) {
+    auto of_document = agreement_nodes(corpus, actors, policy, static_cast<int32_t>(d));
+    std::move(of_document.begin(), of_document.end(), std::back_inserter(nodes));
+  }
+  std::vector<Ceasefire> out;
+  for (const auto& group : cluster(static_cast<int32_t>(nodes.size()), links_of(corpus, nodes, actors, policy), -0.6)) {
+    std::vector<AgreementNode> members;
+    for (int32_t i : group) members.push_back(nodes[i]);
+    out.push_back(Builder(corpus, lineage, actors).build(members));
+  }
+  auto key = [](const Ceasefire& c) { return std::pair(c.effective && !c.effective->empty() ? c.effective->hull().lo : kEndOfTime, c.id); };
+  std::sort(out.begin(), out.end(), [&](const Ceasefire& a, const Ceasefire& b) { return key(a) < key(b); });
+  return out;
+}
+
+StandingAnswer standing_of(const Ceasefire& ceasefire, const Actors& actors, const ActorRef& actor) {
+  const Party* through = nullptr;
+  for (const auto& party : ceasefire.parties) {
+    if (party.actor.key == actor.key) return {party.standing, &party};
+    if (!party.actor.generic && actors.belongs(actor.key, party.actor.key)) through = &party;
+  }
+  if (through) return {through->standing, through};
+  return {};
+}
+
+}  // namespace bestand

@@ -1,0 +1,25 @@
+// A claim as one JSON object for the store: every field, nothing lost; spans in bytes.
+//
+// Errors   kBadLedger for text that is no such object
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "claim/claim.h"
+
+namespace bestand {
+
+std::string encode_claim(const Claim& claim);
+Result<Claim> decode_claim(std::string_view json);
+
+// The document's own figures and place, in the same form.
+struct MainEvent {
+  std::optional<Quantity> killed, injured;
+  std::optional<ClaimPlace> place;
+};
+std::string encode_main(const MainEvent& main);  // empty when nothing is known
+Result<MainEvent> decode_main(std::string_view json);
+
+}  // namespace bestand

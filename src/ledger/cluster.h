@@ -1,0 +1,22 @@
+// Average-link clustering over scored pairs, the same whatever order the items came in.
+//
+// Input    items 0..n-1 in canonical order; a score for each candidate pair (log-odds that both are one), pairs not
+//          given count `missing`; a veto keeps two items apart for good
+// Output   clusters by their smallest item, items rising
+// Cost     n log n in the pairs of a connected component; only positive pairs connect
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace bestand {
+
+struct Link {
+  int32_t a = 0, b = 0;   // a < b
+  double score = 0;
+  bool veto = false;
+};
+
+std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing = -1.0);
+
+}  // namespace bestand

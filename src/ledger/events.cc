@@ -1,0 +1,241 @@
+// Claims in text order; each joins the event with the highest score above zero or opens one. The score is a sum of
+// log-odds; within one text differing actors speak against one event far louder than between texts, where sources
+// dispute who did it.
+
+#include "ledger/events.h"
+
+#include <algorithm>
+
+#include "ledger/compare.h"
+
+namespace bestand {
+namespace {
+
+enum class Family { kGround, kStrike, kOther };
+
+Family family(ClaimType type) {
+  switch (type) {
+    case ClaimType::kClash:
+    case ClaimType::kGroundAdvance: return Family::kGround;
+    case ClaimType::kAirstrike:
+    case ClaimType::kShelling:
+    case ClaimType::kBombing: return Family::kStrike;
+    default: return Family::kOther;
+  }
+}
+
+bool figures_differ(const std::optional<Quantity>& a, const std::optional<Quantity>& b) {
+  if (!a || !b || !a->low || !b->low) return false;
+  int64_t a_high = a->high.value_or(INT64_MAX), b_high = b->high.value_or(INT64_MAX);
+  return a_high < *b->low || b_high < *a->low;
+}
+
+// Claims of a type that carry no act of their own take the other's.
+ClaimType more_telling(ClaimType a, ClaimType b) {
+  auto rank = [](ClaimType t) {
+    if (t == ClaimType::kViolationAlleged) return 0;
+    return t == ClaimType::kOther ? 1 : 2;
+  };
+  return rank(b) > rank(a) ? b : a;
+}
+
+struct Working {
+  Event event;
+  Span span;          // of its claims
+  bool named_source = false;
+};
+
+int shared(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+  for (const auto& x : a) {
+    for (const auto& y : b) {
+      if (actors.compatible(x, y)) return 1;
+    }
+  }
+  return a.empty() || b.empty() ? 0 : -1;
+}
+
+std::vector<ActorRef> doers(const Event& e) {
+  auto out = e.initiators;
+  for (const auto& p : e.parties) add_actor(&out, p);
+  return out;
+}
+
+std::vector<ActorRef> suffering(const Event& e) {
+  auto out = e.targets;
+  for (const auto& p : e.parties) add_actor(&out, p);
+  return out;
+}
+
+double act_score(ClaimType a, ClaimType b, PlaceMatch place) {
+  if (a == b) return 1.0;
+  if (!compatible_acts(a, b)) return -3.0;
+  bool here = place == PlaceMatch::kSame || place == PlaceMatch::kNear || place == PlaceMatch::kWithin;
+  return here ? 0.3 : -1.2;
+}
+
+double place_score(PlaceMatch m) {
+  switch (m) {
+    case PlaceMatch::kSame: return 1.5;
+    case PlaceMatch::kNear: return 0.3;
+    case PlaceMatch::kWithin: return 0.7;
+    case PlaceMatch::kDisjoint: return -9;
+    default: return 0;
+  }
+}
+
+double time_score(TimeMatch m) {
+  switch (m) {
+    case TimeMatch::kSame: return 1.0;
+    case TimeMatch::kOverlap: return 0.5;
+    case TimeMatch::kAdjacent: return -2.0;
+    case TimeMatch::kDisjoint: return -9;
+    default: return 0;
+  }
+}
+
+double distance_score(Span a, Span b) {
+  int64_t gap = std::max<int64_t>(0, std::max(static_cast<int64_t>(a.begin) - b.end, static_cast<int64_t>(b.begin) - a.end));
+  if (gap < 250) return 0.8;
+  return gap < 1500 ? 0.0 : -0.7;
+}
+
+double score(const Working& w, const Event& e, Span span, const Actors& actors) {
+  const Event& o = w.event;
+  PlaceMatch place = match_places(o.place, e.place);
+  double s = -1.0 + act_score(o.act, e.act, place) + place_score(place) + time_score(match_times(o.time, e.time)) +
+             distance_score(w.span, span);
+  int initiators = shared(doers(o), doers(e), actors);
+  int targets = shared(suffering(o), suffering(e), actors);
+  s += initiators > 0 ? 1.0 : initiators < 0 ? -5.0 : 0.0;
+  s += targets > 0 ? 0.7 : targets < 0 ? -1.0 : 0.0;
+  if (figures_differ(o.killed, e.killed)) s -= 2.0;
+  return s;
+}
+
+Event event_of(const Corpus& corpus, const Actors& actors, int32_t index) {
+  const Claim& c = corpus.claims[index].claim;
+  Event e;
+  e.document = corpus.claims[index].document;
+  e.claims = {index};
+  e.act = c.type;
+  if (c.time && !c.time->time.empty()) e.time = c.time->time;
+  e.place = c.place;
+  for (const auto& a : c.actors) {
+    ActorRef ref = actors.ref(a);
+    if (a.role == Role::kInitiator) add_actor(&e.initiators, std::move(ref));
+    else if (a.role == Role::kTarget) add_actor(&e.targets, std::move(ref));
+    else if (a.role == Role::kParty) add_actor(&e.parties, std::move(ref));
+  }
+  if (!c.factuality.negative) {
+    e.killed = c.killed;
+    e.injured = c.injured;
+  }
+  e.weapons = c.weapons;
+  return e;
+}
+
+std::optional<Quantity> larger(const std::optional<Quantity>& a, const std::optional<Quantity>& b) {
+  if (!a || !b) return a ? a : b;
+  return b->low.value_or(0) > a->low.value_or(0) ? b : a;
+}
+
+void absorb(Working* w, const Event& e, Span span) {
+  Event& o = w->event;
+  o.claims.insert(o.claims.end(), e.claims.begin(), e.claims.end());
+  o.act = more_telling(o.act, e.act);
+  if (!o.time) {
+    o.time = e.time;
+  } else if (e.time) {
+    TimeSet both = intersect(*o.time, *e.time);
+    if (!both.empty()) o.time = std::move(both);
+  }
+  auto radius = [](const std::optional<ClaimPlace>& p) { return p->area ? p->area->radius_m : 1e9; };
+  if (!o.place || (e.place && radius(e.place) < radius(o.place))) o.place = e.place;
+  for (const auto& a : e.initiators) add_actor(&o.initiators, a);
+  for (const auto& a : e.targets) add_actor(&o.targets, a);
+  for (const auto& a : e.parties) add_actor(&o.parties, a);
+  o.killed = larger(o.killed, e.killed);
+  o.injured = larger(o.injured, e.injured);
+  for (const auto& weapon : e.weapons) {
+    if (std::find(o.weapons.begin(), o.weapons.end(), weapon) == o.weapons.end()) o.weapons.push_back(weapon);
+  }
+  w->span = join(w->span, span);
+}
+
+// The main event: in the title, else the one with most claims, else the first.
+void mark_main(std::vector<Working>* list, uint32_t title_size) {
+  Working* best = nullptr;
+  auto rank = [&](const Working& w) {
+    return std::pair(w.span.begin < title_size ? 1 : 0, w.event.claims.size());
+  };
+  for (auto& w : *list) {
+    if (!best || rank(w) > rank(*best)) best = &w;
+  }
+  if (best) best->event.main = true;
+}
+
+}  // namespace
+
+bool is_act(ClaimType type) {
+  switch (type) {
+    case ClaimType::kViolationAlleged:
+    case ClaimType::kClash:
+    case ClaimType::kAirstrike:
+    case ClaimType::kShelling:
+    case ClaimType::kBombing:
+    case ClaimType::kGroundAdvance: return true;
+    default: return false;
+  }
+}
+
+bool compatible_acts(ClaimType a, ClaimType b) {
+  if (a == b || a == ClaimType::kViolationAlleged || b == ClaimType::kViolationAlleged) return true;
+  if (a == ClaimType::kOther || b == ClaimType::kOther) return true;
+  if (family(a) == family(b)) return true;
+  return a == ClaimType::kClash || b == ClaimType::kClash;
+}
+
+bool tells_of_act(const Claim& c) {
+  if (c.background || c.factuality.status == FactStatus::kPlanned) return false;
+  if (c.factuality.time == EventTime::kFuture) return false;
+  if (is_act(c.type)) return true;
+  return c.type == ClaimType::kOther && (c.killed || c.injured);
+}
+
+std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t document) {
+  const DocumentRecord& record = corpus.documents[document];
+  std::vector<Working> list;
+  for (int32_t i = record.first; i < record.last; ++i) {
+    const Claim& c = corpus.claims[i].claim;
+    if (!tells_of_act(c)) continue;
+    Event e = event_of(corpus, actors, i);
+    Working* best = nullptr;
+    double best_score = 0;
+    for (auto& w : list) {
+      double s = score(w, e, c.span, actors);
+      if (s > best_score) best = &w, best_score = s;
+    }
+    if (best) absorb(best, e, c.span);
+    else list.push_back({std::move(e), c.span});
+  }
+  mark_main(&list, record.document.title_size);
+  std::vector<Event> out;
+  for (auto& w : list) {
+    if (w.event.main && !w.event.killed) w.event.killed = record.killed;
+    if (w.event.main && !w.event.injured) w.event.injured = record.injured;
+    if (w.event.main && !w.event.place) w.event.place = record.place;
+    out.push_back(std::move(w.event));
+  }
+  if (out.empty() && (record.killed || record.injured)) {
+    Event e;
+    e.document = document;
+    e.main = true;
+    e.place = record.place;
+    e.killed = record.killed;
+    e.injured = record.injured;
+    out.push_back(std::move(e));
+  }
+  return out;
+}
+
+}  // namespace bestand

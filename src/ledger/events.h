@@ -1,0 +1,35 @@
+// The events one document tells of: its claims of acts, those of one event together.
+//
+// Only claims of acts that happened make events (fighting, strikes, killing, a breach); plans, history and words do
+// not. A document whose claims hold none but which counts dead or wounded is one event too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ledger/actors.h"
+#include "ledger/records.h"
+
+namespace bestand {
+
+struct Event {
+  int32_t document = 0;
+  std::vector<int32_t> claims;       // rising; empty for an event of the document's figures alone
+  bool main = false;                 // what the document is about
+  ClaimType act = ClaimType::kOther;
+  std::optional<TimeSet> time;       // what all its claims allow; the first claim's where they contradict each other
+  std::optional<ClaimPlace> place;   // the smallest named
+  std::vector<ActorRef> initiators, targets, parties;
+  std::optional<Quantity> killed, injured;
+  std::vector<std::string> weapons;
+};
+
+bool is_act(ClaimType type);
+// Whether two types may be words for one act: fighting and an advance, an air strike and shelling.
+bool compatible_acts(ClaimType a, ClaimType b);
+// Whether the claim tells of an act that is said to have happened, or to have not.
+bool tells_of_act(const Claim& claim);
+
+std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t document);
+
+}  // namespace bestand

@@ -1,0 +1,167 @@
+#include "ledger/incidents.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/sha256.h"
+
+#include "ledger/cluster.h"
+#include "ledger/compare.h"
+#include "ledger/link_score.h"
+
+namespace bestand {
+namespace {
+
+const ClaimPlace* better_place(const ClaimPlace* best, const std::optional<ClaimPlace>& place) {
+  if (!place) return best;
+  if (!best) return &*place;
+  auto radius = [](const ClaimPlace& p) { return p.area ? p.area->radius_m : 1e9; };
+  return radius(*place) < radius(*best) ? &*place : best;
+}
+
+ClaimRole role_of(const Claim& c) {
+  if (c.factuality.negative || c.factuality.status == FactStatus::kDenied) return ClaimRole::kDenies;
+  if (c.type == ClaimType::kOther && c.killed) return ClaimRole::kCounts;
+  return ClaimRole::kReports;
+}
+
+// The act most of the events name; a bare "violation" or killing only when nothing better is said.
+ClaimType common_act(const std::vector<Event>& events) {
+  std::map<ClaimType, int> votes;
+  for (const auto& e : events) {
+    bool vague = e.act == ClaimType::kOther || e.act == ClaimType::kViolationAlleged;
+    votes[e.act] += vague ? 1 : 1000;
+  }
+  auto most = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+  return most->first;
+}
+
+// Every event's time cut with the others'; the set grows only where a report contradicts what stands.
+void narrow(Incident* incident, const Corpus& corpus) {
+  for (const auto& e : incident->events) {
+    std::optional<TimeSet> time = e.time;
+    if (!time) continue;
+    const auto& published = corpus.documents[e.document].document.published;
+    if (published && !published->empty() && time->members.size() > 1) {
+      TimeSet before;  // told of, so not after the end of the publication day
+      before.members = {{kBeginOfTime, published->hull().hi}};
+      before.grain = time->grain;
+      TimeSet cut = intersect(*time, before);
+      if (!cut.empty()) time = cut;
+    }
+    if (!incident->time) {
+      incident->time = time;
+      continue;
+    }
+    TimeSet both = intersect(*incident->time, *time);
+    if (both.empty()) incident->time_disputed = true;
+    else incident->time = std::move(both);
+  }
+}
+
+std::string anchor_of(const Corpus& corpus, const Event& e) {
+  const Document& d = corpus.documents[e.document].document;
+  std::string out = d.text_sha256 + d.publisher + d.published_edtf + d.id;
+  out += e.claims.empty() ? "#" : "#" + std::to_string(e.claims[0] - corpus.documents[e.document].first);
+  return out;
+}
+
+void fill_figures(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+  std::vector<FigureEntry> killed, injured;
+  for (const auto& e : incident->events) {
+    bool told_killed = false, told_injured = false;
+    for (int32_t i : e.claims) {
+      const Claim& c = corpus.claims[i].claim;
+      if (c.factuality.negative || c.factuality.status == FactStatus::kDenied) continue;
+      Origin origin = origin_of(corpus, lineage, actors, i);
+      if (c.killed) killed.push_back({origin, *c.killed, e.document, i}), told_killed = true;
+      if (c.injured) injured.push_back({origin, *c.injured, e.document, i}), told_injured = true;
+    }
+    Origin reporter = reporter_of(corpus, lineage, e.document);
+    if (!told_killed && e.killed) killed.push_back({reporter, *e.killed, e.document, -1});
+    if (!told_injured && e.injured) injured.push_back({reporter, *e.injured, e.document, -1});
+  }
+  incident->killed = summarise(std::move(killed));
+  incident->injured = summarise(std::move(injured));
+}
+
+void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+  std::set<std::string> seen;
+  for (const auto& e : incident->events) {
+    for (int32_t i : e.claims) {
+      const Claim& c = corpus.claims[i].claim;
+      IncidentClaim told{i, role_of(c), origin_of(corpus, lineage, actors, i)};
+      bool live = told.role != ClaimRole::kDenies;
+      if (live && seen.insert(told.origin.independence).second) incident->origins.push_back(told.origin);
+      incident->claims.push_back(std::move(told));
+    }
+    if (e.claims.empty()) {
+      Origin reporter = reporter_of(corpus, lineage, e.document);
+      if (seen.insert(reporter.independence).second) incident->origins.push_back(reporter);
+    }
+  }
+}
+
+Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+  Incident out;
+  out.events = std::move(events);
+  out.id = content_id('I', anchor_of(corpus, out.events[0]));
+  out.act = common_act(out.events);
+  const ClaimPlace* place = nullptr;
+  for (const auto& e : out.events) {
+    if (out.documents.empty() || out.documents.back() != e.document) out.documents.push_back(e.document);
+    place = better_place(place, e.place);
+    for (const auto& a : e.initiators) add_actor(&out.initiators, a);
+    for (const auto& a : e.targets) add_actor(&out.targets, a);
+    for (const auto& a : e.parties) add_actor(&out.parties, a);
+    for (const auto& w : e.weapons) {
+      if (std::find(out.weapons.begin(), out.weapons.end(), w) == out.weapons.end()) out.weapons.push_back(w);
+    }
+  }
+  if (place) out.place = *place;
+  std::sort(out.weapons.begin(), out.weapons.end());
+  out.articles = static_cast<int>(out.documents.size());
+  narrow(&out, corpus);
+  fill_figures(&out, corpus, lineage, actors);
+  fill_origins(&out, corpus, lineage, actors);
+  return out;
+}
+
+}  // namespace
+
+std::string_view name(ClaimRole role) {
+  constexpr std::string_view kNames[] = {"reports", "denies", "attributes", "counts", "updates"};
+  return kNames[static_cast<int>(role)];
+}
+
+std::string content_id(char prefix, std::string_view content) {
+  constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string hash = sha256(content);
+  std::string out(1, prefix);
+  uint64_t bits = std::stoull(hash.substr(0, 13), nullptr, 16);  // 52 bits, of which 50 are used
+  for (int i = 0; i < 10; ++i) out += kDigits[(bits >> (5 * i)) & 31];
+  return out;
+}
+
+std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+  std::vector<Event> events;
+  for (size_t d = 0; d < corpus.documents.size(); ++d) {
+    auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
+    std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
+  }
+  auto groups = cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events));
+  std::vector<Incident> out;
+  for (const auto& group : groups) {
+    std::vector<Event> members;
+    for (int32_t i : group) members.push_back(events[i]);
+    out.push_back(assemble(std::move(members), corpus, lineage, actors));
+  }
+  auto key = [](const Incident& i) {
+    return std::pair(i.time && !i.time->empty() ? i.time->hull().lo : kEndOfTime, i.id);
+  };
+  std::sort(out.begin(), out.end(), [&](const Incident& a, const Incident& b) { return key(a) < key(b); });
+  return out;
+}
+
+}  // namespace bestand

@@ -1,0 +1,222 @@
+#include "ledger/lineage.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+#include "base/utf8.h"
+
+namespace bestand {
+namespace {
+
+constexpr int kShingle = 4;
+constexpr int kBands = 16;
+constexpr int kRows = Sketch::kHashes / kBands;
+
+uint64_t mix(uint64_t x) {  // splitmix64
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+uint64_t hash_of(std::string_view text) {  // FNV-1a
+  uint64_t h = 0xcbf29ce484222325ULL;
+  for (unsigned char c : text) h = (h ^ c) * 0x100000001b3ULL;
+  return mix(h);
+}
+
+bool is_word_byte(unsigned char c) {
+  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+struct Word {
+  std::string_view text;
+  bool opens = false;   // stands first after a full stop, where a capital says nothing
+};
+
+// Runs of letters and digits; scripts outside ASCII stay in one piece.
+std::vector<Word> words_of(std::string_view text) {
+  std::vector<Word> out;
+  bool opens = true;
+  for (size_t i = 0; i < text.size();) {
+    if (!is_word_byte(text[i])) {
+      opens |= text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == '\n' || text[i] == '"';
+      ++i;
+      continue;
+    }
+    size_t begin = i;
+    while (i < text.size() && is_word_byte(text[i])) ++i;
+    out.push_back({text.substr(begin, i - begin), opens});
+    opens = false;
+  }
+  return out;
+}
+
+// How much a word says of which event is meant. Without counts of a language: names and numbers much, long words
+// more than short ones. sqrt of occurrences, so that a repeated word does not drown the rest.
+float weight_of(const Word& word, std::string_view folded) {
+  bool digit = folded[0] >= '0' && folded[0] <= '9';
+  bool capital = !word.opens && starts_upper(word.text);
+  if (digit) return folded.size() >= 2 ? 1.0f : 0.3f;
+  if (folded.size() < 4 && !capital) return 0.0f;
+  float base = capital ? 2.0f : 0.6f;
+  return base * std::min(1.6f, 0.4f + 0.12f * static_cast<float>(folded.size()));
+}
+
+std::vector<std::pair<uint32_t, float>> terms_of(const std::vector<Word>& words,
+                                                 const std::vector<std::string>& folded) {
+  struct Count {
+    float weight = 0;
+    int n = 0;
+  };
+  std::unordered_map<uint32_t, Count> counts;
+  for (size_t i = 0; i < words.size(); ++i) {
+    float weight = weight_of(words[i], folded[i]);
+    if (weight <= 0) continue;
+    auto& count = counts[static_cast<uint32_t>(hash_of(folded[i]))];
+    count.weight = std::max(count.weight, weight);
+    ++count.n;
+  }
+  std::vector<std::pair<uint32_t, float>> out;
+  out.reserve(counts.size());
+  for (const auto& [term, count] : counts) {
+    out.emplace_back(term, count.weight * std::sqrt(static_cast<float>(count.n)));
+  }
+  std::sort(out.begin(), out.end());
+  double square = 0;
+  for (const auto& [term, weight] : out) square += static_cast<double>(weight) * weight;
+  float norm = static_cast<float>(square > 0 ? 1 / std::sqrt(square) : 0);
+  for (auto& [term, weight] : out) weight *= norm;
+  return out;
+}
+
+std::vector<uint32_t> minima_of(const std::vector<std::string>& folded) {
+  if (folded.size() < 3) return {};
+  std::vector<uint64_t> hashes;
+  hashes.reserve(folded.size());
+  for (const auto& word : folded) hashes.push_back(hash_of(word));
+  std::vector<uint32_t> minima(Sketch::kHashes, std::numeric_limits<uint32_t>::max());
+  size_t width = std::min<size_t>(kShingle, hashes.size());
+  for (size_t i = 0; i + width <= hashes.size(); ++i) {
+    uint64_t shingle = 0;
+    for (size_t k = 0; k < width; ++k) shingle = mix(shingle ^ hashes[i + k]);
+    uint64_t a = shingle, step = mix(shingle) | 1;
+    for (auto& minimum : minima) {
+      minimum = std::min(minimum, static_cast<uint32_t>(a >> 32));
+      a += step;  // double hashing: one family of functions from two values
+    }
+  }
+  return minima;
+}
+
+struct Sets {  // union-find whose root is the smallest index
+  std::vector<int32_t> parent;
+  explicit Sets(size_t n) : parent(n) { std::iota(parent.begin(), parent.end(), 0); }
+  int32_t root(int32_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  }
+  void join(int32_t a, int32_t b) {
+    a = root(a), b = root(b);
+    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+  }
+};
+
+}  // namespace
+
+Sketch sketch_of(const Document& document) {
+  auto words = words_of(document.text);
+  std::vector<std::string> folded;
+  folded.reserve(words.size());
+  for (const auto& word : words) folded.push_back(fold(word.text));
+  for (size_t i = 0; i < folded.size(); ++i) {
+    if (folded[i].empty()) folded[i] = std::string(words[i].text);
+  }
+  return {minima_of(folded), terms_of(words, folded)};
+}
+
+std::string encode_sketch(const Sketch& sketch) {
+  std::string out;
+  auto put = [&](const void* from, size_t size) { out.append(static_cast<const char*>(from), size); };
+  uint32_t minima = static_cast<uint32_t>(sketch.minima.size());
+  put(&minima, 4);
+  put(sketch.minima.data(), minima * 4);
+  for (const auto& [term, weight] : sketch.terms) {
+    put(&term, 4);
+    put(&weight, 4);
+  }
+  return out;
+}
+
+Sketch decode_sketch(std::string_view bytes) {
+  Sketch out;
+  uint32_t minima = 0;
+  if (bytes.size() < 4) return out;
+  std::memcpy(&minima, bytes.data(), 4);
+  bytes.remove_prefix(4);
+  if (minima > Sketch::kHashes || bytes.size() < minima * 4) return out;
+  out.minima.resize(minima);
+  if (minima) std::memcpy(out.minima.data(), bytes.data(), minima * 4);
+  bytes.remove_prefix(minima * 4);
+  out.terms.resize(bytes.size() / 8);
+  for (auto& [term, weight] : out.terms) {
+    std::memcpy(&term, bytes.data(), 4);
+    std::memcpy(&weight, bytes.data() + 4, 4);
+    bytes.remove_prefix(8);
+  }
+  return out;
+}
+
+double resemblance(const Sketch& a, const Sketch& b) {
+  if (a.minima.empty() || b.minima.empty()) return 0;
+  int same = 0;
+  for (int i = 0; i < Sketch::kHashes; ++i) same += a.minima[i] == b.minima[i];
+  return static_cast<double>(same) / Sketch::kHashes;
+}
+
+double term_cosine(const Sketch& a, const Sketch& b) {
+  double sum = 0;
+  auto i = a.terms.begin();
+  auto j = b.terms.begin();
+  while (i != a.terms.end() && j != b.terms.end()) {
+    if (i->first < j->first) {
+      ++i;
+    } else if (j->first < i->first) {
+      ++j;
+    } else {
+      sum += static_cast<double>(i->second) * j->second;
+      ++i, ++j;
+    }
+  }
+  return sum;
+}
+
+std::vector<int32_t> lineages(std::span<const DocumentRecord> documents) {
+  Sets sets(documents.size());
+  std::unordered_map<uint64_t, std::vector<int32_t>> buckets;
+  for (size_t i = 0; i < documents.size(); ++i) {
+    const auto& minima = documents[i].sketch.minima;
+    if (minima.empty()) continue;
+    for (int band = 0; band < kBands; ++band) {
+      uint64_t key = static_cast<uint64_t>(band);
+      for (int row = 0; row < kRows; ++row) key = mix(key ^ minima[band * kRows + row]);
+      auto& bucket = buckets[key];
+      for (int32_t other : bucket) {
+        if (sets.root(other) == sets.root(static_cast<int32_t>(i))) continue;
+        if (resemblance(documents[other].sketch, documents[i].sketch) >= kCopySimilarity) {
+          sets.join(other, static_cast<int32_t>(i));
+        }
+      }
+      bucket.push_back(static_cast<int32_t>(i));
+    }
+  }
+  std::vector<int32_t> out(documents.size());
+  for (size_t i = 0; i < out.size(); ++i) out[i] = sets.root(static_cast<int32_t>(i));
+  return out;
+}
+
+}  // namespace bestand

@@ -1,0 +1,162 @@
+#include "ledger/link_score.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <unordered_map>
+
+#include "ledger/compare.h"
+#include "ledger/lineage.h"
+
+namespace bestand {
+namespace {
+
+constexpr int kTextWindowDays = 14;   // publications further apart are not compared by their words alone
+
+// When the event lies: its own time where that is a matter of days, else the days before publication.
+std::optional<Interval> window(const Corpus& corpus, const Event& e) {
+  const auto& published = corpus.documents[e.document].document.published;
+  if (e.time && !e.time->empty()) {
+    Interval hull = e.time->hull();
+    if (hull.hi - hull.lo <= 12 * kDaySeconds) return hull;
+  }
+  if (!published || published->empty()) return e.time && !e.time->empty() ? std::optional(e.time->hull()) : std::nullopt;
+  Interval p = published->hull();
+  return Interval{p.lo - 3 * kDaySeconds, p.hi};
+}
+
+double figure_score(const std::optional<Quantity>& a, const std::optional<Quantity>& b) {
+  if (!a || !b || !a->low || !b->low) return 0;
+  int64_t a_high = a->high.value_or(*a->low), b_high = b->high.value_or(*b->low);
+  if (*a->low == *b->low && a_high == b_high) {
+    return std::min(2.0, 0.3 + 0.45 * std::log1p(static_cast<double>(*a->low)));
+  }
+  bool apart = a_high < *b->low || b_high < *a->low;
+  return apart ? -0.4 : 0.2;
+}
+
+int shared(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+  bool vague = false;
+  for (const auto& x : a) {
+    for (const auto& y : b) {
+      if (!x.generic && !y.generic && actors.related(x, y)) return 2;
+      vague |= actors.compatible(x, y);
+    }
+  }
+  if (vague) return 1;
+  return a.empty() || b.empty() ? 0 : -1;
+}
+
+double actor_score(const Event& a, const Event& b, const Actors& actors) {
+  auto with_parties = [](std::vector<ActorRef> list, const std::vector<ActorRef>& parties) {
+    for (const auto& p : parties) add_actor(&list, p);
+    return list;
+  };
+  constexpr double kByMatch[] = {-0.8, 0.0, 0.2, 0.9};  // apart, unknown, vague, the same
+  int doers = shared(with_parties(a.initiators, a.parties), with_parties(b.initiators, b.parties), actors);
+  int targets = shared(with_parties(a.targets, a.parties), with_parties(b.targets, b.parties), actors);
+  return kByMatch[doers + 1] + kByMatch[targets + 1];
+}
+
+double place_score(PlaceMatch m) {
+  switch (m) {
+    case PlaceMatch::kSame: return 2.6;
+    case PlaceMatch::kNear: return 1.2;
+    case PlaceMatch::kWithin: return 1.0;
+    case PlaceMatch::kCountry: return -0.5;
+    default: return -0.8;
+  }
+}
+
+double time_score(TimeMatch m) {
+  switch (m) {
+    case TimeMatch::kSame: return 1.5;
+    case TimeMatch::kOverlap: return 0.5;
+    case TimeMatch::kAdjacent: return -0.7;
+    default: return 0;
+  }
+}
+
+double act_score(ClaimType a, ClaimType b) {
+  if (a == b) return a == ClaimType::kOther ? 0.2 : 0.7;
+  return compatible_acts(a, b) ? 0.0 : -2.0;
+}
+
+bool share_weapon(const Event& a, const Event& b) {
+  for (const auto& w : a.weapons) {
+    if (std::find(b.weapons.begin(), b.weapons.end(), w) != b.weapons.end()) return true;
+  }
+  return false;
+}
+
+// Days a window touches, widened by one on each side, as block keys.
+void add_blocks(Interval w, std::vector<int64_t>* days) {
+  int64_t first = w.lo / kDaySeconds - 1, last = (w.hi - 1) / kDaySeconds + 1;
+  for (int64_t d = first; d <= last && d - first < 16; ++d) days->push_back(d);
+}
+
+}  // namespace
+
+double LinkScore::total() const {
+  double sum = 0;
+  for (const auto& part : parts) sum += part.value;
+  return sum;
+}
+
+LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors)
+    : corpus_(corpus), lineage_(lineage), actors_(actors) {}
+
+double LinkScorer::text_score(const Event& a, const Event& b) const {
+  const auto& one = corpus_.documents[a.document].sketch;
+  const auto& other = corpus_.documents[b.document].sketch;
+  double cosine = term_cosine(one, other);
+  double full = a.main && b.main ? 1.0 : 0.5;
+  return full * std::min(4.0, 9.0 * (cosine - 0.2));
+}
+
+LinkScore LinkScorer::score(const Event& a, const Event& b) const {
+  LinkScore out;
+  TimeMatch time = match_times(a.time, b.time);
+  PlaceMatch place = match_places(a.place, b.place);
+  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document;
+  out.parts = {{"prior", -3.0},
+               {"time", time_score(time)},
+               {"place", place_score(place)},
+               {"act", act_score(a.act, b.act)},
+               {"actors", actor_score(a, b, actors_)},
+               {"text", text_score(a, b)},
+               {"figures", figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured)},
+               {"weapons", share_weapon(a, b) ? 0.4 : 0.0}};
+  if (lineage_[a.document] == lineage_[b.document]) out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
+  return out;
+}
+
+std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+                              const std::vector<Event>& events) {
+  LinkScorer scorer(corpus, lineage, actors);
+  std::unordered_map<int64_t, std::vector<int32_t>> blocks;
+  std::vector<Link> out;
+  std::vector<int32_t> candidates;
+  std::vector<int64_t> days;
+  for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
+    auto span = window(corpus, events[i]);
+    if (!span) continue;
+    days.clear();
+    candidates.clear();
+    add_blocks(*span, &days);
+    for (int64_t day : days) {
+      auto& block = blocks[day];
+      candidates.insert(candidates.end(), block.begin(), block.end());
+      block.push_back(i);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    for (int32_t j : candidates) {
+      LinkScore s = scorer.score(events[j], events[i]);
+      out.push_back({j, i, s.total(), s.veto});
+    }
+  }
+  return out;
+}
+
+}  // namespace bestand

@@ -1,0 +1,50 @@
+// What the store keeps and the answers are made of: documents and claims as they were read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claim/claim.h"
+#include "read/document.h"
+
+namespace bestand {
+
+// 64 minimum hashes of a text's word shingles, and its weightiest words: what two copies of one report share.
+struct Sketch {
+  static constexpr int kHashes = 64;
+  std::vector<uint32_t> minima;               // kHashes, or empty for a text of fewer than 3 words
+  std::vector<std::pair<uint32_t, float>> terms;  // hashed word, weight; rising; unit length
+};
+
+enum class Review { kAuto, kAccepted, kRejected, kDisputed };
+std::string_view name(Review review);
+
+struct ClaimRecord {
+  int64_t key = 0;
+  int32_t document = 0;   // index into the documents it was loaded with
+  Claim claim;
+  Review review = Review::kAuto;
+};
+
+struct DocumentRecord {
+  int64_t key = 0;
+  Document document;
+  Sketch sketch;
+  std::optional<Quantity> killed, injured;  // of the document's main new incident
+  std::optional<ClaimPlace> place;
+  std::string ingested_at;
+  int32_t first = 0, last = 0;              // its claims
+};
+
+// All that an answer is a function of, in canonical order: documents by publication, id and text; claims as they
+// stand in them. The order of reading leaves no trace here.
+struct Corpus {
+  std::vector<DocumentRecord> documents;
+  std::vector<ClaimRecord> claims;
+
+  const DocumentRecord& document_of(const ClaimRecord& c) const { return documents[c.document]; }
+};
+
+}  // namespace bestand
