@@ -1,0 +1,59 @@
+// Numbers are found first and all the rest is decided about them in passes over the document; each pass may
+// use what the ones before it settled (a part shares the fate of its whole, a bare number what the one before
+// it counts).
+#include "ground/quantity.h"
+
+#include <algorithm>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+namespace {
+
+QuantityMention mention(const Parse& parse, const FoundNumber& n) {
+  QuantityMention m;
+  m.first = n.first;
+  m.last = n.last;
+  m.span = parse.span(n.first, n.last);
+  m.head = n.number_last - 1;
+  m.quantity = n.value;
+  m.counted = n.counted;
+  m.population = n.population;
+  m.kind = n.kind;
+  m.part_of = n.part_of;
+  m.counted_head = n.head;
+  m.event_head = n.predicate;
+  return m;
+}
+
+}  // namespace
+
+struct QuantityGrounder::Impl {
+  QuantityLexicon lexicon;
+};
+
+QuantityGrounder::QuantityGrounder(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+QuantityGrounder::QuantityGrounder(QuantityGrounder&&) noexcept = default;
+QuantityGrounder& QuantityGrounder::operator=(QuantityGrounder&&) noexcept = default;
+QuantityGrounder::~QuantityGrounder() = default;
+
+Result<QuantityGrounder> QuantityGrounder::load(const std::string& data_root, std::string_view lang) {
+  Result<QuantityLexicon> lexicon =
+      QuantityLexicon::load(data_root + "/lang/" + std::string(lang) + "/quantities.toml");
+  if (!lexicon) return std::move(lexicon).error();
+  return QuantityGrounder(std::make_unique<const Impl>(Impl{std::move(*lexicon)}));
+}
+
+void QuantityGrounder::ground(const Document& document, const Parse& parse, Mentions* mentions) const {
+  mentions->quantities.clear();
+  if (parse.tokens.empty()) return;
+  QuantityWords words(impl_->lexicon, parse, document.text);
+  FoundNumbers found = find_numbers(words, *mentions);
+  find_counted(words, &found);
+  find_parts(words, &found);
+  find_effects(words, &found);
+  find_kinds(words, document, *mentions, &found);
+  for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
+}
+
+}  // namespace bestand

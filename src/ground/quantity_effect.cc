@@ -1,0 +1,338 @@
+// What befell the counted: of all predicates in the sentence that could affect this number, the cheapest to
+// reach.
+//
+// Reaching costs by the word, more over commas, clauses, other verbs and other numbers; the tree makes a
+// predicate cheaper that governs the number and forbids one of which it is the agent. So a wrong tree costs
+// little.
+#include <algorithm>
+#include <limits>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+namespace {
+
+constexpr int kFar = 44;        // beyond: no predicate of this number
+constexpr int kTollReach = 70;  // "the death toll from ... has risen to 21"
+constexpr int kGoverned = 14;   // what a tree that agrees is worth
+constexpr int kWord = 2, kComma = 3, kSemicolon = 14, kClause = 9, kRelative = 5, kVerb = 6, kOtherEffect = 7,
+              kNumber = 5;
+
+enum Side : unsigned { kLeft = 1, kRight = 2 };  // where what is affected stands, seen from the predicate
+
+struct Candidate {
+  int32_t token = 0, last = 0;  // of the predicate
+  Effect effect = Effect::kNone;
+  Affects affects = Affects::kObject;
+  unsigned sides = 0;
+};
+
+class Effects {
+ public:
+  Effects(const QuantityWords& words, FoundNumbers* found)
+      : words_(words), lexicon_(words.lexicon()), found_(*found) {}
+
+  void run();
+
+ private:
+  void collect(const Sentence& sentence);
+  unsigned sides(int32_t token, int32_t last, Affects affects) const;
+  unsigned object_sides(int32_t token, int32_t last) const;
+  bool passive(int32_t token) const;
+  bool number_ends_at(int32_t i) const;
+  bool number_starts_at(int32_t i) const;
+  bool agent_of(const FoundNumber& n, const Candidate& c) const;
+  bool governed(const FoundNumber& n, const Candidate& c) const;
+  int distance(const FoundNumber& n, const Candidate& c) const;
+  int step_cost(int32_t i, const FoundNumber& n, const Candidate& c) const;
+  const Candidate* best(const FoundNumber& n, bool things, int* cost) const;
+  void settle(FoundNumber* n);
+  void settle_thing(FoundNumber* n, const CountedNoun& noun);
+  void settle_person(FoundNumber* n, const CountedNoun* noun);
+  void inherit(size_t i);
+  int32_t governor(const FoundNumber& n) const;
+  bool injured_or_killed(const Candidate& c) const;
+
+  const QuantityWords& words_;
+  const QuantityLexicon& lexicon_;
+  FoundNumbers& found_;
+  std::vector<Candidate> candidates_;
+  int32_t collected_ = -1;
+};
+
+std::string_view effect_name(Effect effect) {
+  constexpr std::string_view kNames[] = {"",          "killed", "injured", "missing", "detained",
+                                         "displaced", "people", "targets", "people"};
+  return kNames[static_cast<int>(effect)];
+}
+
+bool Effects::number_ends_at(int32_t i) const {
+  return std::any_of(found_.begin(), found_.end(),
+                     [&](const FoundNumber& n) { return n.last == i || n.noun_last == i; });
+}
+
+bool Effects::number_starts_at(int32_t i) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) { return n.first == i; });
+}
+
+bool Effects::passive(int32_t token) const {
+  constexpr int32_t kReach = 5;
+  for (int32_t i = token - 1; i >= std::max(words_.first_of(token), token - kReach); --i) {
+    if (words_.is(i, Cue::kPassiveAux)) return true;
+    Upos upos = words_.token(i).upos;
+    if (upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::VERB || upos == Upos::PUNCT) return false;
+  }
+  return false;
+}
+
+// English: the object stands behind an active verb, the subject of a passive before it.
+unsigned Effects::object_sides(int32_t token, int32_t last) const {
+  if (lexicon_.verb_brackets) return kLeft | kRight;
+  const Token& t = words_.token(token);
+  if (passive(token)) return kLeft;
+  bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres") ||
+                 t.form.ends_with("ing");
+  if (present && t.upos == Upos::VERB) return kRight;
+  bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part");
+  if (!past_form && t.upos == Upos::VERB) return kRight;
+  int32_t before = token;
+  while (before > words_.first_of(token) && words_.token(before - 1).upos == Upos::ADV) --before;
+  bool among = words_.phrase_at(token - 1, Cue::kAmong) > 1;
+  if (among) return kLeft | kRight;
+  if (number_ends_at(before)) return kLeft;
+  bool follows = last < words_.last_of(token);
+  if (follows && number_starts_at(last)) return kRight;
+  if (t.subtype("pass") || t.rel == Rel::acl || t.rel == Rel::amod) return kLeft;
+  return kLeft | kRight;
+}
+
+unsigned Effects::sides(int32_t token, int32_t last, Affects affects) const {
+  switch (affects) {
+    case Affects::kOf:
+      return kRight;
+    case Affects::kToll:
+      return kRight;
+    case Affects::kSubject: {
+      if (lexicon_.verb_brackets) return kLeft | kRight;
+      bool among = words_.phrase_at(token - 1, Cue::kAmong) > 0 || words_.phrase_at(token, Cue::kAmong) > 0;
+      return among ? kLeft | kRight : kLeft;
+    }
+    default:
+      return object_sides(token, last);
+  }
+}
+
+void Effects::collect(const Sentence& sentence) {
+  candidates_.clear();
+  for (int32_t i = sentence.first; i < sentence.last; ++i) {
+    QuantityWords::Hit hit = words_.predicate_at(i);
+    if (hit.index < 0) continue;
+    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
+    if (words_.token(i).upos == Upos::NOUN && hit.tokens == 1 && words_.single(i).noun >= 0 &&
+        word.affects == Affects::kObject) {
+      continue;  // "12 doden" and "two attacks" are what is counted
+    }
+    Candidate c{i, i + hit.tokens, word.effect, word.affects, 0};
+    c.sides = sides(i, c.last, word.affects);
+    candidates_.push_back(c);
+    i = c.last - 1;
+  }
+}
+
+int Effects::step_cost(int32_t i, const FoundNumber& n, const Candidate& c) const {
+  std::string_view form = words_.token(i).form;
+  if (form == ",") return kComma;
+  if (form == ";" || form == ":" || form == ".") return kSemicolon;
+  if (words_.is(i, Cue::kSubordinate)) return kClause;
+  if (words_.is(i, Cue::kRelative)) return kRelative;
+  int cost = kWord;
+  if (words_.token(i).upos == Upos::VERB && words_.single(i).predicate < 0) cost = kVerb;
+  for (const Candidate& other : candidates_) {
+    if (other.token == i && other.effect != c.effect) cost = kOtherEffect;
+  }
+  (void)n;
+  return cost;
+}
+
+int Effects::distance(const FoundNumber& n, const Candidate& c) const {
+  bool behind = c.token >= n.last;
+  int32_t from = behind ? std::min(n.noun_last, c.token) : c.last;
+  int32_t to = behind ? c.token : n.first;
+  int cost = 0;
+  for (int32_t i = from; i < to && cost < kTollReach; ++i) cost += step_cost(i, n, c);
+  for (const FoundNumber& other : found_) {
+    if (other.first >= from && other.last <= to && other.part_of < 0) cost += kNumber;
+  }
+  return cost;
+}
+
+// The number is the subject of an active verb, or behind "by": it did it.
+bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
+  if (c.affects != Affects::kObject) return false;
+  int32_t head = n.head >= 0 && n.head < n.cut_at && n.head > n.first ? n.head : n.number_last - 1;
+  const Token& t = words_.token(head);
+  if (t.rel == Rel::nsubj && !t.subtype("pass") && t.head == c.token && !passive(c.token)) {
+    bool part = words_.token(c.token).has_feat("VerbForm=Part");
+    if (!part || !lexicon_.verb_brackets)
+      return !number_starts_at(c.token + 1) ? c.token < n.first || true : true;
+    for (int32_t child : words_.parse().children(c.token)) {
+      if (words_.is(child, Cue::kPerfectAux)) return true;
+    }
+  }
+  return t.subtype("agent") && t.head == c.token;
+}
+
+// The tree has the predicate above the number, over coordination and "of".
+bool Effects::governed(const FoundNumber& n, const Candidate& c) const {
+  int32_t at = n.head >= 0 && n.head >= n.first ? n.head : n.number_last - 1;
+  for (int climbs = 0; climbs < 5 && at >= 0; ++climbs) {
+    if (at >= c.token && at < c.last) return true;
+    const Token& t = words_.token(at);
+    bool up = t.rel == Rel::nsubj || t.rel == Rel::obj || t.rel == Rel::conj || t.rel == Rel::nummod ||
+              t.rel == Rel::nmod || t.rel == Rel::obl || t.rel == Rel::compound || t.rel == Rel::det ||
+              t.rel == Rel::amod;
+    if (!up) break;
+    at = t.head;
+  }
+  return at >= c.token && at < c.last;
+}
+
+const Candidate* Effects::best(const FoundNumber& n, bool things, int* cost) const {
+  const Candidate* found = nullptr;
+  *cost = std::numeric_limits<int>::max();
+  for (const Candidate& c : candidates_) {
+    if ((c.effect == Effect::kDestroyed) != things) continue;
+    if (c.token >= n.first && c.token < n.last) continue;
+    unsigned side = c.token >= n.last ? kLeft : kRight;
+    bool on_head = c.token < n.noun_last && c.token >= n.last;
+    if (!on_head && !(c.sides & side)) continue;
+    if (agent_of(n, c)) continue;
+    int d = distance(n, c);
+    int reach = c.affects == Affects::kToll ? kTollReach : kFar;
+    if (d > reach) continue;
+    if (governed(n, c)) d -= kGoverned;
+    if (c.affects == Affects::kToll) d += kGoverned / 2;
+    if (d < *cost) {
+      *cost = d;
+      found = &c;
+    }
+  }
+  return found;
+}
+
+// The verb above the number in the tree; -1 for none.
+int32_t Effects::governor(const FoundNumber& n) const {
+  int32_t at = n.head >= 0 ? n.head : n.number_last - 1;
+  for (int climbs = 0; climbs < 8 && at >= 0; ++climbs, at = words_.token(at).head) {
+    if (words_.token(at).upos == Upos::VERB) return at;
+  }
+  return -1;
+}
+
+// "killed or injured": the number counts both together.
+bool Effects::injured_or_killed(const Candidate& c) const {
+  for (const Candidate& other : candidates_) {
+    bool other_kind = (c.effect == Effect::kKilled && other.effect == Effect::kInjured) ||
+                      (c.effect == Effect::kInjured && other.effect == Effect::kKilled);
+    int32_t low = std::min(c.last, other.last), high = std::max(c.token, other.token);
+    if (other_kind && high - low == 1 && words_.is(low, Cue::kRangeOr)) return true;
+  }
+  return false;
+}
+
+void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
+  n->counted = noun.counted;
+  if (!noun.target) return;
+  bool always = words_.lexicon().nouns[static_cast<size_t>(n->noun)].counted == "targets" &&
+                words_.predicate_at(n->head).index < 0 && false;
+  int cost = 0;
+  const Candidate* hit = best(*n, true, &cost);
+  if (hit != nullptr) n->predicate = hit->token;
+  if (hit == nullptr && !always) n->counted = "other";
+}
+
+void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
+  n->population =
+      noun != nullptr && !noun->population.empty() ? std::string_view(noun->population) : "unknown";
+  bool fixed = noun != nullptr && noun->counted != "people" && noun->counted != "fighters" &&
+               noun->counted != "displaced";
+  if (fixed) {
+    n->counted = noun->counted;
+    return;
+  }
+  int cost = 0;
+  const Candidate* hit = best(*n, false, &cost);
+  if (hit != nullptr) {
+    n->predicate = hit->token;
+    n->effect = hit->effect;
+    n->counted = injured_or_killed(*hit) ? std::string_view("people") : effect_name(hit->effect);
+    return;
+  }
+  n->counted = noun != nullptr ? std::string_view(noun->counted) : "";
+}
+
+void Effects::settle(FoundNumber* n) {
+  const CountedNoun* noun = n->noun >= 0 ? &lexicon_.nouns[static_cast<size_t>(n->noun)] : nullptr;
+  if (noun != nullptr && noun->population.empty()) {
+    settle_thing(n, *noun);
+  } else if (noun == nullptr && n->head >= 0 && words_.token(n->head).upos == Upos::NOUN && !n->others) {
+    int cost = 0;
+    const Candidate* hit = best(*n, false, &cost);
+    if (hit != nullptr &&
+        cost <= 2) {  // a noun that the lexicon lacks: persons if something befell them right here
+      settle_person(n, nullptr);
+    } else {
+      n->counted = "other";
+    }
+  } else {
+    settle_person(n, noun);
+  }
+  if (n->predicate < 0) n->predicate = governor(*n);
+}
+
+// A part without a fate of its own shares its whole's; a bare number counts what the one before it counts.
+void Effects::inherit(size_t i) {
+  FoundNumber& n = found_[i];
+  if (n.part_of >= 0) {
+    const FoundNumber& whole = found_[static_cast<size_t>(n.part_of)];
+    bool own = !n.counted.empty() && n.counted != "people" && n.counted != "fighters" && n.counted != "other";
+    bool persons = !n.population.empty();
+    if (!own && persons && !whole.counted.empty() && whole.effect != Effect::kNone) {
+      n.counted = whole.counted;
+      n.effect = whole.effect;
+      n.predicate = whole.predicate;
+    }
+    if (n.counted.empty() && !whole.counted.empty()) n.counted = whole.counted;
+    if (n.head < 0 && n.population == "unknown" && !whole.population.empty() && n.partitive)
+      n.population = whole.population;
+  }
+  if (!n.counted.empty()) return;
+  if (i > 0) {
+    const FoundNumber& before = found_[i - 1];
+    bool near = words_.token(n.first).sentence - words_.token(before.first).sentence <= 1;
+    if (near && !before.counted.empty()) {
+      n.counted = before.counted;
+      n.population = before.population;
+      return;
+    }
+  }
+  n.counted = "people";
+}
+
+void Effects::run() {
+  for (size_t i = 0; i < found_.size(); ++i) {
+    int32_t sentence = words_.token(found_[i].first).sentence;
+    if (sentence != collected_) {
+      collect(words_.parse().sentences[static_cast<size_t>(sentence)]);
+      collected_ = sentence;
+    }
+    settle(&found_[i]);
+  }
+  for (size_t i = 0; i < found_.size(); ++i) inherit(i);
+}
+
+}  // namespace
+
+void find_effects(const QuantityWords& words, FoundNumbers* found) { Effects(words, found).run(); }
+
+}  // namespace bestand

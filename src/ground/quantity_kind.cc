@@ -1,0 +1,134 @@
+// Of what kind a count is: cues in its clause and its sentence, in a fixed order.
+#include <algorithm>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+namespace {
+
+class Kinds {
+ public:
+  Kinds(const QuantityWords& words, const Document& document, FoundNumbers* found)
+      : words_(words), found_(*found) {
+    if (document.published)
+      year_ = civil_from_days(static_cast<int32_t>(document.published->hull().lo / kDaySeconds)).year;
+  }
+
+  void run();
+
+ private:
+  std::string_view kind_of(size_t i) const;
+  bool incremental(size_t i) const;
+  bool background(const FoundNumber& n) const;
+  bool running(const FoundNumber& n) const;
+  bool strength(const FoundNumber& n) const;
+  bool casualty(const FoundNumber& n) const {
+    return n.effect != Effect::kNone || n.counted == "killed" || n.counted == "injured";
+  }
+  bool cue_in(int32_t from, int32_t to, Cue cue) const;
+  std::pair<int32_t, int32_t> clause(const FoundNumber& n) const;
+  int past_year(int32_t from, int32_t to) const;
+
+  const QuantityWords& words_;
+  FoundNumbers& found_;
+  int year_ = 0;
+};
+
+bool Kinds::cue_in(int32_t from, int32_t to, Cue cue) const {
+  for (int32_t i = from; i < to; ++i) {
+    if (words_.phrase_at(i, cue) > 0) return true;
+  }
+  return false;
+}
+
+// The tokens around a number up to the next comma-like border on either side.
+std::pair<int32_t, int32_t> Kinds::clause(const FoundNumber& n) const {
+  auto border = [&](int32_t i) {
+    std::string_view form = words_.token(i).form;
+    return form == ";" || form == ":" || form == "(" || form == ")" || words_.is(i, Cue::kSubordinate);
+  };
+  int32_t from = n.first, to = n.noun_last;
+  while (from > words_.first_of(n.first) && !border(from - 1)) --from;
+  while (to < words_.last_of(n.first) && !border(to)) ++to;
+  return {from, to};
+}
+
+bool Kinds::incremental(size_t i) const {
+  const FoundNumber& n = found_[i];
+  bool strong = words_.phrase_before(n.first, Cue::kIncrement) > 0;
+  bool weak = words_.phrase_before(n.first, Cue::kIncrementWeak) > 0 && n.head >= 0 && n.counted == "people";
+  bool several_more = n.vague && n.last > n.first + 1 && words_.is(n.last - 1, Cue::kMore);
+  bool vague_more = n.vague && words_.is(n.last, Cue::kMore);
+  if (!strong && !weak && !several_more && !vague_more) return false;
+  if (i == 0) return true;
+  const FoundNumber& before = found_[i - 1];
+  bool same_sentence = words_.token(before.first).sentence == words_.token(n.first).sentence;
+  return !same_sentence || before.counted == n.counted || n.counted == "people" || before.part_of >= 0;
+}
+
+// A year that the sentence names and that is over: before the publication's, if that is known. 0 for none.
+int Kinds::past_year(int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    std::string_view form = words_.token(i).form;
+    if (form.size() != 4 || (form[0] != '1' && form[0] != '2')) continue;
+    if (!std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+    int year = (form[0] - '0') * 1000 + (form[1] - '0') * 100 + (form[2] - '0') * 10 + (form[3] - '0');
+    if (year < 1800 || year > 2100) continue;
+    bool counted = std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
+      return n.number_first <= i && i < n.number_last;
+    });
+    if (!counted && (year_ == 0 || year < year_)) return year;
+  }
+  return 0;
+}
+
+bool Kinds::background(const FoundNumber& n) const {
+  auto [from, to] = clause(n);
+  int32_t first = words_.first_of(n.first), last = words_.last_of(n.first);
+  if (cue_in(from, to, Cue::kBackground)) return true;
+  bool since = cue_in(first, last, Cue::kSince);
+  bool war = cue_in(from, n.first, Cue::kWar);
+  int year = past_year(first, last);
+  if (since && year > 0 && casualty(n) && n.counted != "people") return true;
+  if (war && casualty(n) && (n.value.low.value_or(0) >= 1000 || n.value.low == 200)) return true;
+  return !since && year > 0 && past_year(from, to) > 0;
+}
+
+bool Kinds::running(const FoundNumber& n) const {
+  auto [from, to] = clause(n);
+  if (cue_in(from, n.first, Cue::kTotalOf) && cue_in(from, to, Cue::kTotal)) return true;
+  if (cue_in(from, to, Cue::kTotal)) return true;
+  return cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
+}
+
+bool Kinds::strength(const FoundNumber& n) const {
+  if (casualty(n) && n.counted != "detained") return false;
+  auto [from, to] = clause(n);
+  return cue_in(from, to, Cue::kStrength);
+}
+
+std::string_view Kinds::kind_of(size_t i) const {
+  const FoundNumber& n = found_[i];
+  if (incremental(i)) return "increment";
+  if (background(n)) return "background";
+  if (strength(n)) return "strength";
+  if (running(n)) return "running_total";
+  return "event";
+}
+
+void Kinds::run() {
+  for (size_t i = 0; i < found_.size(); ++i) found_[i].kind = kind_of(i);
+  for (size_t i = 0; i < found_.size(); ++i) {
+    FoundNumber& n = found_[i];
+    if (n.part_of < 0 || n.kind != "event") continue;
+    n.kind = found_[static_cast<size_t>(n.part_of)].kind;
+  }
+}
+
+}  // namespace
+
+void find_kinds(const QuantityWords& words, const Document& document, const Mentions&, FoundNumbers* found) {
+  Kinds(words, document, found).run();
+}
+
+}  // namespace bestand

@@ -1,0 +1,131 @@
+// Part and whole: "43, among them 13 children", "of the sixteen workers, nine ...", "one of the 111", "drie
+// jihadisten (twee vrouwen en een man)".
+#include <algorithm>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+namespace {
+
+class Parts {
+ public:
+  Parts(const QuantityWords& words, FoundNumbers* found) : words_(words), found_(*found) {}
+
+  void run();
+
+ private:
+  bool same_sentence(const FoundNumber& a, const FoundNumber& b) const {
+    return words_.token(a.first).sentence == words_.token(b.first).sentence;
+  }
+  bool personal(const FoundNumber& n) const;
+  bool listed(const FoundNumber& before, const FoundNumber& n) const;
+  int32_t cue_between(int32_t from, int32_t to) const;
+  bool behind(const FoundNumber& n) const;
+  int32_t whole_before(size_t i) const;
+  bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
+  bool next_is_whole(const FoundNumber& n, const FoundNumber& next) const;
+  bool of_whole(const FoundNumber& before) const;
+
+  const QuantityWords& words_;
+  FoundNumbers& found_;
+};
+
+bool Parts::personal(const FoundNumber& n) const {
+  if (n.noun < 0) return true;
+  const CountedNoun& noun = words_.lexicon().nouns[static_cast<size_t>(n.noun)];
+  return !noun.population.empty();
+}
+
+// Only nouns, "and", commas and the like between two numbers: one list.
+bool Parts::listed(const FoundNumber& before, const FoundNumber& n) const {
+  for (int32_t i = before.noun_last; i < n.first; ++i) {
+    Upos upos = words_.token(i).upos;
+    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::SCONJ || upos == Upos::PRON) return false;
+    if (words_.predicate_at(i).index >= 0 && words_.single(i).noun < 0) return false;
+  }
+  return n.first - before.noun_last <= 8;
+}
+
+// Where a cue such as "including" stands between two tokens; -1 for nowhere.
+int32_t Parts::cue_between(int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    if (words_.phrase_at(i, Cue::kPart) > 0) return i;
+  }
+  return -1;
+}
+
+// "13 of them", "55 van hen".
+bool Parts::behind(const FoundNumber& n) const {
+  return words_.phrase_at(n.last, Cue::kPartBehind) > 0 ||
+         words_.phrase_at(n.noun_last, Cue::kPartBehind) > 0;
+}
+
+bool Parts::bracket_opens(const FoundNumber& before, const FoundNumber& n) const {
+  return n.first - before.noun_last >= 1 && n.first - before.noun_last <= 3 &&
+         words_.is_form(n.first - 1, "(");
+}
+
+// "one of the 111", "eight of the 81 provinces", "were among at least 48 people".
+bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
+  int32_t gap = next.first - n.noun_last;
+  if (gap < 1 || gap > 6) return false;
+  for (int32_t i = std::min(n.last, n.noun_last); i < next.first; ++i) {
+    int32_t tokens = words_.phrase_at(i, Cue::kPartOfNext);
+    if (tokens == 0) continue;
+    bool near = next.first - (i + tokens) <= 3;
+    bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
+    if (near && one_noun && (n.head < 0 || n.partitive || tokens > 1)) return true;
+  }
+  return false;
+}
+
+// "Of the sixteen workers, nine are ..."
+bool Parts::of_whole(const FoundNumber& before) const {
+  int32_t first = words_.first_of(before.first);
+  return before.first - first >= 1 && before.first - first <= 3 &&
+         words_.phrase_at(first, Cue::kPartOfNext) > 0;
+}
+
+int32_t Parts::whole_before(size_t i) const {
+  const FoundNumber& n = found_[i];
+  for (size_t k = i; k-- > 0;) {
+    const FoundNumber& other = found_[k];
+    bool near = same_sentence(other, n) ||
+                (behind(n) && words_.token(n.first).sentence - words_.token(other.first).sentence == 1);
+    if (!near) break;
+    if (!personal(other) && personal(n) && n.noun >= 0) continue;
+    if (cue_between(other.noun_last, n.first) >= 0) {
+      int32_t cue = cue_between(other.noun_last, n.first);
+      bool chain = k + 1 < i && found_[k + 1].first > cue && found_[k + 1].part_of == static_cast<int32_t>(k);
+      if (k + 1 == i || (chain && listed(found_[i - 1], n))) return static_cast<int32_t>(k);
+      break;
+    }
+    if (bracket_opens(other, n) && k + 1 == i && personal(n)) return static_cast<int32_t>(k);
+    if (behind(n) && other.part_of < 0) return static_cast<int32_t>(k);
+    if (of_whole(other) && same_sentence(other, n)) return static_cast<int32_t>(k);
+  }
+  // a list goes on: "including 16 men, 3 women and 5 children"
+  if (i > 0 && same_sentence(found_[i - 1], n) && found_[i - 1].part_of >= 0 && listed(found_[i - 1], n) &&
+      personal(n)) {
+    const FoundNumber& whole = found_[static_cast<size_t>(found_[i - 1].part_of)];
+    if (whole.first < n.first) return found_[i - 1].part_of;
+  }
+  return -1;
+}
+
+void Parts::run() {
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (i + 1 < found_.size() && same_sentence(found_[i], found_[i + 1]) &&
+        next_is_whole(found_[i], found_[i + 1])) {
+      found_[i].part_of = static_cast<int32_t>(i + 1);
+      continue;
+    }
+    found_[i].part_of = whole_before(i);
+  }
+}
+
+}  // namespace
+
+void find_parts(const QuantityWords& words, FoundNumbers* found) { Parts(words, found).run(); }
+
+}  // namespace bestand

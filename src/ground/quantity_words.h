@@ -1,0 +1,67 @@
+// A parse's tokens with what the quantity lexicon says of each.
+//
+// Cost     two hash lookups a token; phrases are matched where they are asked for
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "ground/quantity_lexicon.h"
+#include "parse/parse.h"
+
+namespace bestand {
+
+class QuantityWords {
+ public:
+  QuantityWords(const QuantityLexicon& lexicon, const Parse& parse, std::string_view text);
+
+  const QuantityLexicon& lexicon() const { return lexicon_; }
+  const Parse& parse() const { return parse_; }
+  const Token& token(int32_t i) const { return parse_.tokens[static_cast<size_t>(i)]; }
+  int32_t size() const { return static_cast<int32_t>(words_.size()); }
+  int32_t first_of(int32_t i) const { return sentence(i).first; }
+  int32_t last_of(int32_t i) const { return sentence(i).last; }
+
+  // Tokens of the longest phrase with this cue that begins at `i`; 0 for none. Within the sentence.
+  int32_t phrase_at(int32_t i, Cue cue) const;
+  // Tokens of the longest phrase with this cue that ends before `i`; 0 for none.
+  int32_t phrase_before(int32_t i, Cue cue) const;
+  bool is(int32_t i, Cue cue) const { return phrase_at(i, cue) == 1 || single(i).has(cue); }
+  // What the word says by itself, as form or lemma.
+  const PhraseSense& single(int32_t i) const { return words_[static_cast<size_t>(i)].single; }
+
+  // The longest phrase at `i` that names a vague number, a noun or a predicate: its index, and its length.
+  struct Hit {
+    int32_t index = -1, tokens = 0;
+  };
+  Hit vague_at(int32_t i) const { return best(i, &PhraseSense::vague); }
+  Hit noun_at(int32_t i) const;
+  Hit predicate_at(int32_t i) const { return best(i, &PhraseSense::predicate); }
+
+  bool adjacent(int32_t i) const;  // no space between token i and i + 1
+  bool is_word(int32_t i) const;   // begins with a letter
+  bool is_hyphen(int32_t i) const;
+  bool is_form(int32_t i, std::string_view form) const { return token(i).form == form; }
+
+ private:
+  struct Word {
+    uint32_t form = 0, lemma = 0;  // ids; 0: unknown
+    PhraseSense single;
+  };
+  const Sentence& sentence(int32_t i) const {
+    return parse_.sentences[static_cast<size_t>(token(i).sentence)];
+  }
+  Hit best(int32_t i, int32_t PhraseSense::*field) const;
+  bool matches(int32_t i, const QuantityLexicon::Phrase& phrase, int32_t end) const;
+  template <class Take>
+  void each_phrase(int32_t i, const Take& take) const;
+  void annotate(int32_t i);
+
+  const QuantityLexicon& lexicon_;
+  const Parse& parse_;
+  std::string_view text_;
+  std::vector<Word> words_;
+};
+
+}  // namespace bestand
