@@ -50,15 +50,19 @@ bool phrase_fits(const EventContext& c, const Need& need, int32_t head) {
   return false;
 }
 
+// How a token came to its key: as the tagger reads it, or by a form that is a verb's or a noun's.
+enum class Reading { kTagged, kVerbForm, kNounForm };
+
 class TriggerFinder {
  public:
   explicit TriggerFinder(const EventContext& c) : c_(c) {}
   std::vector<Trigger> run();
 
  private:
-  void look(std::string_view key, int32_t token);
+  void look(std::string_view key, int32_t token, Reading how = Reading::kTagged);
   void look_compound(int32_t token);
-  void consider(const Wording& w, int32_t token);
+  void look_form(int32_t token);
+  void consider(const Wording& w, int32_t token, Reading how);
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
   bool met(const Need& need, int32_t token) const;
@@ -120,11 +124,11 @@ bool TriggerFinder::has_company(const Frame& f, int32_t token) const {
   return true;
 }
 
-void TriggerFinder::consider(const Wording& w, int32_t token) {
+void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
   if (best_.frame && score <= best_.score) return;
-  if (!right_part(w, token)) return;
+  if (how == Reading::kTagged ? !right_part(w, token) : how == Reading::kVerbForm ? !w.verb : !w.noun) return;
   if (!words_before(c_.tree, token, w.before) || !words_after(c_.tree, token, w.after)) return;
   int32_t clause = c_.clauses.of(token);
   for (const std::string& word : w.with) {
@@ -132,13 +136,13 @@ void TriggerFinder::consider(const Wording& w, int32_t token) {
   }
   if (!passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
   if (!has_company(f, token)) return;
-  best_ = {token, clause, &f, is_verbal(c_.tree[token]), score};
+  best_ = {token, clause, &f, how == Reading::kVerbForm || (how == Reading::kTagged && is_verbal(c_.tree[token])), score};
 }
 
-void TriggerFinder::look(std::string_view key, int32_t token) {
+void TriggerFinder::look(std::string_view key, int32_t token, Reading how) {
   key_.assign(key);
   if (const auto* list = c_.frames.wordings(key_)) {
-    for (const Wording& w : *list) consider(w, token);
+    for (const Wording& w : *list) consider(w, token, how);
   }
 }
 
@@ -147,6 +151,16 @@ void TriggerFinder::look_compound(int32_t token) {
   auto part = c_.tree.last_part(token);
   if (part == c_.tree.lemma(token) || c_.frames.listed("never_compound", part)) return;
   look(part, token);
+}
+
+void TriggerFinder::look_form(int32_t token) {
+  const FrameSet::Form* form = c_.frames.form_of(c_.tree.form(token));
+  if (!form || form->lemma == c_.tree.lemma(token)) return;
+  Reading how = form->verb ? Reading::kVerbForm : Reading::kNounForm;
+  for (int32_t p : c_.tree.children(token)) {
+    if (form->verb && c_.tree[p].rel == Rel::compound) look(std::string(c_.tree.form(p)) + form->lemma, token, how);
+  }
+  look(form->lemma, token, how);
 }
 
 std::vector<Trigger> TriggerFinder::run() {
@@ -163,6 +177,7 @@ std::vector<Trigger> TriggerFinder::run() {
       }
     }
     look(c_.tree.lemma(t), t);
+    look_form(t);
     if (!best_.frame && c_.tree.form(t) != c_.tree.lemma(t)) look(c_.tree.form(t), t);
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
     if (best_.frame) out.push_back(best_);

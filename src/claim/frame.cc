@@ -15,6 +15,11 @@ ClassMask FrameSet::class_bit(std::string_view name) const {
   return at == class_ids_.end() ? 0 : ClassMask{1} << at->second;
 }
 
+const FrameSet::Form* FrameSet::form_of(std::string_view form) const {
+  auto at = forms_.find(std::string(form));
+  return at == forms_.end() ? nullptr : &at->second;
+}
+
 bool FrameSet::listed(std::string_view list, std::string_view word) const {
   auto at = lists_.find(std::string(list));
   return at != lists_.end() && at->second.contains(std::string(word));

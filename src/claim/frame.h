@@ -1,7 +1,7 @@
 // What a language says an event with: frames (trigger words, the company they need, the roles they give) and classes
 // of words, read from lang/<code>/frames*.toml and matched against one document's tokens.
 //
-// Input    frames-words.toml holds [class.<name>]; every other frames*.toml holds [[frame]]
+// Input    frames-words.toml holds [class.<name>]; frames-forms.tsv verbs with their forms; every other frames*.toml [[frame]]
 // Output   the best frame of a trigger token in its clause; a bit mask of classes for every token
 // Errors   kBadData with file and line; kUnreadable
 // Threads  const after load
@@ -80,6 +80,13 @@ class FrameSet {
   double weight(ClassMask classes) const;
   const std::vector<double>& weights() const { return weights_; }
 
+  // The word that a form belongs to, for taggers that miss it; no lemma: none.
+  struct Form {
+    std::string lemma;
+    bool verb = true;
+  };
+  const Form* form_of(std::string_view form) const;
+
   // Words that take part in the grammar of events: prepositions by the role they give, and the like.
   bool listed(std::string_view list, std::string_view word) const;
 
@@ -100,6 +107,7 @@ class FrameSet {
   Index words_;
   std::unordered_map<std::string, ClassMask> suffixes_;
   size_t longest_suffix_ = 0;
+  std::unordered_map<std::string, Form> forms_;
   std::unordered_map<std::string, std::unordered_map<std::string, bool>> lists_;
 };
 

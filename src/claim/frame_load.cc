@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/mapped_file.h"
 #include "base/toml_file.h"
 #include "base/utf8.h"
 #include "claim/frame.h"
@@ -41,6 +42,7 @@ class FrameLoader {
 
   Status read_words(const std::string& path);
   Status read_frames(const std::string& path);
+  Status read_forms(const std::string& path);
 
  private:
   ClassMask bit(const std::string& name, double weight = 0);
@@ -257,6 +259,28 @@ Status FrameLoader::read_frames(const std::string& path) {
   return success();
 }
 
+// A form that is a word of its own ("val", "toll") stays that word.
+Status FrameLoader::read_forms(const std::string& path) {
+  auto file = MappedFile::open(path);
+  if (!file) return file.error();
+  int line = 0;
+  for (const std::string& row : split(file->bytes(), '\n')) {
+    ++line;
+    if (row[0] == '#') continue;
+    auto tab = row.find('\t');
+    if (tab == std::string::npos) {
+      return Error{Code::kBadData, "line " + std::to_string(line) + ": no tab between lemma and forms", path, "", -1};
+    }
+    bool noun = row.ends_with("\tnoun");
+    auto forms = std::string_view(row).substr(tab + 1, row.size() - tab - 1 - (noun ? 5 : 0));
+    for (const std::string& form : split(forms, ' ')) {
+      bool own = set_->wordings_.contains(form) || set_->words_.contains(form);
+      if (!own || noun) set_->forms_.try_emplace(form, FrameSet::Form{row.substr(0, tab), !noun});
+    }
+  }
+  return success();
+}
+
 Result<FrameSet> FrameSet::load(const std::string& data_root, std::string_view lang) {
   namespace fs = std::filesystem;
   FrameSet set;
@@ -273,6 +297,7 @@ Result<FrameSet> FrameSet::load(const std::string& data_root, std::string_view l
   for (const std::string& file : files) {
     if (auto s = loader.read_frames(folder + "/" + file); !s) return s.error();
   }
+  if (auto s = loader.read_forms(folder + "/frames-forms.tsv"); !s) return s.error();
   return set;
 }
 
