@@ -72,11 +72,12 @@ struct ActorClass {
   std::string kind;
   std::string suffix;     // "MIL" of "SYRMIL"
   std::string parent;     // another class, "state", or empty
-  std::string plural_of;  // a class this one falls under when no state is known ("rebels" of "armed")
+  std::string as;         // the class whose id it takes: planes are the air force; empty = its own
   int acled = 0;
   bool speaks = false;    // speaks for its state: a president, a ministry
   bool vague = false;     // no one actor: civilians, sources, witnesses
-  bool state_only = false; // a bare noun is no actor unless a state is known: "president", "parliament"
+  bool state_only = false; // a bare noun is no actor unless a state or group is known: "president", "planes"
+  bool person = false;     // one or more persons in an office: may stand before a person's name
 };
 
 struct ConflictSide {

@@ -208,6 +208,8 @@ Status ActorLoader::read_class(const std::string& name, const toml::node& node) 
     else if (key == "code") c.suffix = value.value_or(std::string());
     else if (key == "of") c.parent = value.value_or(std::string());
     else if (key == "type") c.acled = value.value_or(0);
+    else if (key == "as") c.as = value.value_or(std::string());
+    else if (key == "person") c.person = value.value_or(false);
     else if (key == "speaks") c.speaks = value.value_or(false);
     else if (key == "vague") c.vague = value.value_or(false);
     else if (key == "state_only") c.state_only = value.value_or(false);
@@ -288,6 +290,7 @@ void ActorLoader::generate() {
   for (const StateEntry& state : base_->states_) {
     std::string prefix = lower_ascii(state.iso2);
     for (const ActorClass& c : base_->classes_) {
+      if (!c.as.empty()) continue;
       std::string id = prefix + "." + c.name;
       auto [at, fresh] = base_->by_id_.emplace(id, static_cast<uint32_t>(base_->actors_.size()));
       if (!fresh) continue;

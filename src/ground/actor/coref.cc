@@ -1,0 +1,221 @@
+// Back to antecedents. Conservative: a definite description takes the nearest earlier mention whose kind fits; a pronoun
+// takes the best of the last two sentences by number, animacy, subjecthood and nearness, or stays alone.
+#include <algorithm>
+
+#include "ground/actor/scene.h"
+
+namespace bestand {
+namespace {
+
+bool armed(std::string_view k) {
+  return k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella";
+}
+
+class Resolver {
+ public:
+  explicit Resolver(Scene* s) : s_(*s) {}
+
+  void run() {
+    order();
+    for (int32_t at : order_) describe(at);
+    pronouns();
+    possessed();
+  }
+
+ private:
+  const Token& tok(int32_t t) const { return s_.parse.tokens[t]; }
+  int32_t sentence(const Nominal& n) const { return tok(n.head).sentence; }
+
+  void order() {
+    for (size_t i = 0; i < s_.nominals.size(); ++i) {
+      if (!s_.nominals[i].dead) order_.push_back(static_cast<int32_t>(i));
+    }
+    std::sort(order_.begin(), order_.end(), [&](int32_t a, int32_t b) {
+      const Nominal &x = s_.nominals[a], &y = s_.nominals[b];
+      return std::pair(x.first, -x.last) < std::pair(y.first, -y.last);
+    });
+  }
+
+  // --- descriptions
+
+  static bool kind_fits(const Nominal& description, const Nominal& o) {
+    const ActorClass& c = *description.cls;
+    if (c.name == "group") return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
+    if (c.person) return o.person && o.form == ActorForm::kName && o.cls == description.cls;
+    if (c.kind == "terrorist" && c.name == "terrorists") return armed(o.kind);
+    if (c.name == "coalition") return o.kind == "coalition";
+    if (c.name == "rebels" || c.name == "militants" || c.name == "fighters" || c.name == "jihadists") {
+      return o.cls && o.cls->name == c.name && o.form == ActorForm::kDescription && !o.id.empty() && o.owner == kNone;
+    }
+    if (c.kind == "monitor" || c.kind == "media" || c.kind == "ngo" || c.kind == "militia") return o.kind == c.kind;
+    if (c.name == "party") return o.kind == "party";
+    return o.cls && (o.cls->name == c.name || o.cls->as == c.name) && (o.state || o.owner != kNone);
+  }
+
+  void describe(int32_t at) {
+    Nominal& n = s_.nominals[at];
+    if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls) return;
+    if (!n.definite && !n.demonstrative) return;
+    constexpr int32_t kFar = 8;  // sentences
+    int32_t best = kNone;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n.first) break;
+      if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first) continue;
+      if (o.form == ActorForm::kDescription && n.cls->name == "group" && !o.owner) continue;
+      if (n.plural && !o.plural && n.cls->name == "group") continue;
+      if (kind_fits(n, o)) best = other;
+    }
+    if (best != kNone) take(&n, best, 0.7);
+  }
+
+  void take(Nominal* n, int32_t from, double score) {
+    const Nominal& o = s_.nominals[from];
+    n->antecedent = from;
+    n->id = o.id;
+    n->actor = o.actor;
+    n->name = o.name;
+    n->code = o.code;
+    n->speaks_for = o.speaks_for;
+    n->kind = o.kind;
+    n->doc_entity = o.doc_entity;
+    n->person = o.person;
+    n->score = score;
+  }
+
+  // --- pronouns
+
+  enum class Wants { kMan, kWoman, kMany, kThing };
+
+  bool accepts(Wants wants, const Nominal& o) const {
+    bool person = o.person || (o.cls && o.cls->person);
+    switch (wants) {
+      case Wants::kMan: case Wants::kWoman: return person && !o.plural;
+      case Wants::kMany: return !person || o.plural;
+      case Wants::kThing: return !person && !o.plural && !(o.cls && o.cls->vague);
+    }
+    return false;
+  }
+
+  bool finite_plural(int32_t pronoun) const {
+    int32_t verb = tok(pronoun).head;
+    if (verb < 0) return false;
+    if (tok(verb).has_feat("Number=Plur")) return true;
+    for (int32_t c : s_.parse.children(verb)) {
+      if ((tok(c).rel == Rel::aux || tok(c).rel == Rel::cop) && tok(c).has_feat("Number=Plur")) return true;
+    }
+    return false;
+  }
+
+  bool subject(int32_t t) const { return tok(t).rel == Rel::nsubj; }
+
+  bool wanted(int32_t t, Wants* wants) const {
+    if (tok(t).upos != Upos::PRON && tok(t).upos != Upos::X) return false;
+    if (tok(t).has_feat("PronType=Rel") || tok(t).has_feat("Poss=Yes")) return false;
+    bool she = s_.is(WordSet::kShe, t), they = s_.is(WordSet::kThey, t);
+    if (s_.is(WordSet::kHe, t)) return *wants = Wants::kMan, true;
+    if (she && they) return *wants = finite_plural(t) || !subject(t) ? Wants::kMany : Wants::kWoman, true;
+    if (she) return *wants = Wants::kWoman, true;
+    if (they) return *wants = Wants::kMany, true;
+    if (!s_.is(WordSet::kIt, t) || s_.parse.lang == "nl") return false;
+    return *wants = Wants::kThing, subject(t) && tok(t).rel != Rel::expl && acts(tok(t).head);
+  }
+
+  bool acts(int32_t verb) const {
+    return verb >= 0 && tok(verb).upos == Upos::VERB &&
+           s_.lexicon.in(WordSet::kSpeaks, std::string(tok(verb).lemma)) && tok(verb).lemma != "be";
+  }
+
+  // The clause a token is in: the nearest verb above it.
+  int32_t clause(int32_t t) const {
+    for (int32_t k = tok(t).head, steps = 0; k >= 0 && steps < 20; k = tok(k).head, ++steps) {
+      if (tok(k).upos == Upos::VERB || tok(k).upos == Upos::AUX) return k;
+    }
+    return kNone;
+  }
+
+  void pronouns() {
+    for (int32_t t = 0; t < static_cast<int32_t>(s_.parse.tokens.size()); ++t) {
+      Wants wants;
+      if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
+      int32_t best = antecedent(t, wants);
+      if (best == kNone) continue;
+      Nominal n;
+      n.first = n.core_first = t;
+      n.last = n.core_last = t + 1;
+      n.head = t;
+      n.form = ActorForm::kPronoun;
+      take(&n, best, 0.6);
+      n.antecedent = best;
+      n.plural = wants == Wants::kMany;
+      int32_t at = static_cast<int32_t>(s_.nominals.size());
+      s_.nominals.push_back(std::move(n));
+      auto place = std::find_if(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first > t; });
+      order_.insert(place, at);
+    }
+  }
+
+  int32_t antecedent(int32_t t, Wants wants) const {
+    int32_t best = kNone;
+    double most = 0;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= t) break;
+      int32_t away = tok(t).sentence - sentence(o);
+      if (o.dead || away > 2 || o.id.empty() || !accepts(wants, o)) continue;
+      if (away == 0 && clause(t) != kNone && clause(t) == clause(o.head)) continue;
+      double w = 4.0 - 1.5 * away + (subject(o.head) ? 2.5 : 0) + (nested(o) ? -2 : 0);
+      if (o.form == ActorForm::kPronoun && subject(o.head)) w += 0.5;
+      if (subject(t) && subject(o.head)) w += 0.5;
+      if (wants == Wants::kMany) w += o.plural ? 1 : 0;
+      w += 0.002 * o.first / (1.0 + t);
+      if (w >= most) most = w, best = other;
+    }
+    return most >= 2 ? best : kNone;
+  }
+
+  bool nested(const Nominal& n) const {
+    return std::any_of(order_.begin(), order_.end(), [&](int32_t at) {
+      const Nominal& o = s_.nominals[at];
+      return o.first <= n.first && n.last <= o.last && o.last - o.first > n.last - n.first;
+    });
+  }
+
+  // --- "zijn bondgenoten", "their forces": the owner is found as a pronoun's antecedent is.
+  void possessed() {
+    for (int32_t at : order_) {
+      Nominal& n = s_.nominals[at];
+      if (n.dead || n.possessor == kNone || !n.id.empty()) continue;
+      bool many = s_.is(WordSet::kPossPlur, n.possessor);
+      int32_t owner = kNone;
+      for (int32_t other : order_) {
+        const Nominal& o = s_.nominals[other];
+        if (o.first >= n.first) break;
+        if (o.dead || o.id.empty() || tok(n.head).sentence - sentence(o) > 1) continue;
+        if (!many || o.plural || !o.person) owner = other;
+      }
+      n.name = std::string(s_.words(n.core_first, n.core_last));
+      if (owner == kNone) continue;
+      const Nominal& o = s_.nominals[owner];
+      if (n.cls->name == "allies" || n.cls->person || n.cls->vague) {
+        s_.entities.push_back({n.name, n.cls->kind, "", "", "", n.cls->person});
+        n.doc_entity = static_cast<int32_t>(s_.entities.size()) - 1;
+        n.id = "doc:" + std::to_string(n.doc_entity);
+        if (n.cls->person) n.speaks_for = o.speaks_for.empty() ? o.id : o.speaks_for;
+      } else {
+        n.id = o.speaks_for.empty() ? o.id : o.speaks_for;
+        n.code = o.code;
+      }
+      n.score = 0.6;
+    }
+  }
+
+  Scene& s_;
+  std::vector<int32_t> order_;
+};
+
+}  // namespace
+
+void resolve_references(Scene* scene) { Resolver(scene).run(); }
+
+}  // namespace bestand

@@ -1,0 +1,311 @@
+// From phrases to actors: which state's army, which rebels, whose spokesman. A noun without a state takes the country
+// the text around it speaks of, where a conflict of the base is fought there; with a lower score.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ground/actor/scene.h"
+
+namespace bestand {
+namespace {
+
+std::string prefix_of(const Actor& actor) { return lower(actor.country); }
+
+bool is_state(const Actor* a) { return a && a->kind == "state"; }
+
+class Identifier {
+ public:
+  explicit Identifier(Scene* s) : s_(*s) {}
+
+  void run() {
+    for (Nominal& n : s_.nominals) {
+      if (!n.dead && n.rivals.size() > 1) choose(&n);
+    }
+    for (size_t i = 0; i < s_.nominals.size(); ++i) settle(static_cast<int32_t>(i), 0);
+    spread_surnames();
+    for (Nominal& n : s_.nominals) {
+      if (!n.dead) finish(&n);
+    }
+  }
+
+ private:
+  double weight_of(std::string_view country, int32_t sentence) const {
+    double sum = 0;
+    for (const Evidence& e : s_.evidence) {
+      if (e.country != country) continue;
+      int32_t away = std::abs(e.sentence - sentence);
+      sum += e.weight * (away == 0 ? 3 : away <= 2 ? 2 : 1);
+    }
+    return sum;
+  }
+
+  bool active(const Conflict& c) const { return !s_.day || c.active.contains(*s_.day); }
+
+  // The country of war the text speaks of near a sentence; empty if none stands out.
+  std::string theatre(int32_t sentence) const {
+    std::string best;
+    double most = 0;
+    for (const Conflict& c : s_.base.conflicts()) {
+      if (!active(c)) continue;
+      for (const std::string& country : c.countries) {
+        double w = weight_of(country, sentence);
+        if (w > most) most = w, best = country;
+      }
+    }
+    return most >= 2 ? best : std::string();
+  }
+
+  // Among actors of one name: the one named in the clear elsewhere, of a country the text speaks of, active then.
+  void choose(Nominal* n) {
+    int32_t sentence = s_.parse.tokens[n->head].sentence;
+    double best = -1;
+    const Actor* chosen = n->rivals.front();
+    for (size_t i = 0; i < n->rivals.size(); ++i) {
+      const Actor* a = n->rivals[i];
+      double w = (i == 0 ? 0.5 : 0) + std::min(weight_of(a->country, sentence), 20.0);
+      if (s_.day && !a->active.contains(*s_.day)) w -= 5;
+      if (w > best) best = w, chosen = a;
+    }
+    n->actor = chosen;
+    n->person = chosen->kind == "person";
+    n->score = 0.7;
+  }
+
+  // A name that may well be something else needs its country in the text.
+  bool doubtful(const Nominal& n) const {
+    if (n.form != ActorForm::kName || !n.actor || n.score > 0.65) return false;
+    for (const ActorName& name : n.actor->names) {
+      if (name.ambiguous) return weight_of(n.actor->country, s_.parse.tokens[n.head].sentence) < 2;
+    }
+    return false;
+  }
+
+  void settle(int32_t at, int depth) {
+    Nominal& n = s_.nominals[at];
+    if (!n.id.empty() || depth > 6 || n.doc_entity != kNone) return;
+    if (n.owner != kNone) settle(n.owner, depth + 1);
+    if (n.apposed != kNone) settle(n.apposed, depth + 1);
+    if (n.form == ActorForm::kName) settle_name(at);
+    else settle_description(&n);
+  }
+
+  void settle_name(int32_t at) {
+    Nominal& n = s_.nominals[at];
+    if (n.actor) {
+      if (doubtful(n)) n.dead = true;
+      n.id = n.actor->id;
+      if (n.owner != kNone && !n.person && is_state(n.actor)) n.owner = kNone;
+      return;
+    }
+    if (n.apposed != kNone && s_.nominals[n.apposed].doc_entity != kNone) {
+      n.doc_entity = s_.nominals[n.apposed].doc_entity;
+      return;
+    }
+    n.doc_entity = entity(n);
+    DocEntity& e = s_.entities[n.doc_entity];
+    if (e.kind.empty() && n.cls) e.kind = n.person ? "person" : n.cls->kind;
+    if (n.cls || n.owner != kNone) office(n, &e);
+  }
+
+  // What a title says of an unknown person: whom he speaks for.
+  void office(const Nominal& n, DocEntity* e) const {
+    if (!e->speaks_for.empty() || !n.person) return;
+    if (n.owner != kNone) e->speaks_for = voice_of(s_.nominals[n.owner]);
+    else if (n.state && n.cls && n.cls->speaks) e->speaks_for = n.state->id;
+    if (n.cls && n.state && is_state(n.state)) e->code = n.state->code + n.cls->suffix;
+  }
+
+  // Whom somebody of this nominal speaks for.
+  std::string voice_of(const Nominal& owner) const {
+    if (owner.actor && owner.actor->kind == "person") return owner.speaks_for.empty() ? owner.id : owner.speaks_for;
+    if (owner.doc_entity != kNone) return "doc:" + std::to_string(owner.doc_entity);
+    return owner.id;
+  }
+
+  // The same unknown actor under the same name, or a person under the surname alone.
+  int32_t entity(const Nominal& n) {
+    std::string key = name_key(s_.words(n.core_first, n.core_last));
+    for (size_t i = 0; i < s_.entities.size(); ++i) {
+      if (s_.entities[i].key == key) return static_cast<int32_t>(i);
+    }
+    for (size_t i = 0; n.person && i < s_.entities.size(); ++i) {
+      const DocEntity& e = s_.entities[i];
+      if (e.person && e.key.size() > key.size() && e.key.ends_with(" " + key)) return static_cast<int32_t>(i);
+    }
+    s_.entities.push_back({std::string(s_.words(n.core_first, n.core_last)), n.person ? "person" : "", key, "", "", n.person});
+    return static_cast<int32_t>(s_.entities.size()) - 1;
+  }
+
+  void settle_description(Nominal* n) {
+    if (!n->cls) { n->dead = true; return; }
+    const ActorClass& c = *n->cls;
+    n->kind = c.kind;
+    n->score = 0.8;
+    if (n->owner != kNone && owned(n)) return;
+    if (n->apposed != kNone) return of_apposed(n);
+    if (n->state && !n->backed) return of_state(n, *n->state, 0.9);
+    if (n->possessor != kNone) { n->dead = c.state_only && c.name != "allies" && c.name != "group"; return; }
+    std::string country = theatre(s_.parse.tokens[n->head].sentence);
+    if (country.empty() || c.state_only) { n->dead = false; n->score = 0.3; return; }
+    const Actor* state = s_.base.find("state." + lower(country));
+    of_state(n, *state, 0.5);
+  }
+
+  void of_apposed(Nominal* n) {
+    const Nominal& o = s_.nominals[n->apposed];
+    n->id = o.id;
+    n->actor = o.actor;
+    n->doc_entity = o.doc_entity;
+    n->antecedent = n->apposed;
+    n->score = 0.9;
+  }
+
+  void of_state(Nominal* n, const Actor& state, double score) {
+    const ActorClass& c = *n->cls;
+    n->score = score;
+    if (!is_state(&state)) {
+      n->id = state.id;
+      n->actor = nullptr;
+      n->code = state.code;
+      return;
+    }
+    if (c.name == "nationals") {
+      n->id = state.id;
+      n->score = 0.6;
+      return;
+    }
+    n->id = prefix_of(state) + "." + (c.as.empty() ? c.name : c.as);
+    n->actor = s_.base.find(n->id);
+    if (!n->actor) n->id.clear();
+    if (c.speaks && c.person) n->speaks_for = state.id;
+    else if (c.speaks) n->speaks_for = state.id;
+  }
+
+  // "Houthi rebels", "troepen van Haftar", "a spokesman for Jaish al-Nasr".
+  bool owned(Nominal* n) {
+    const Nominal& o = s_.nominals[n->owner];
+    const ActorClass& c = *n->cls;
+    if (o.dead && !o.actor && o.doc_entity == kNone) return false;
+    if (is_state(o.actor) && o.form == ActorForm::kName) {
+      of_state(n, *o.actor, 0.9);
+      return !n->id.empty();
+    }
+    if (o.actor && o.actor->kind == "person") return of_person(n, o);
+    if (c.person) {
+      n->speaks_for = voice_of(o);
+      n->id = n->speaks_for;
+      n->kind = "person";
+      n->code = o.actor ? o.actor->code : o.code;
+      return !n->id.empty();
+    }
+    n->id = o.id;
+    n->actor = o.actor;
+    n->doc_entity = o.doc_entity;
+    return !n->id.empty() || n->doc_entity != kNone;
+  }
+
+  // A leader's men are his state's army or his group.
+  bool of_person(Nominal* n, const Nominal& o) {
+    std::string post = post_of(*o.actor);
+    const Actor* led = s_.base.find(post);
+    if (!led) return false;
+    const Actor* state = led->country.empty() ? nullptr : s_.base.find("state." + lower(led->country));
+    if (led->kind != "government" || !state) {
+      if (n->cls->person) n->speaks_for = post, n->kind = "person";
+      n->id = post;
+      n->actor = led;
+      return true;
+    }
+    of_state(n, *state, 0.8);
+    return !n->id.empty();
+  }
+
+  // The office a person holds on the day, else the last one held.
+  std::string post_of(const Actor& person) const {
+    const ActorLink* best = nullptr;
+    for (const ActorLink& post : person.posts) {
+      if (s_.day && post.valid.contains(*s_.day)) return post.id;
+      if (!best || post.valid.until > best->valid.until) best = &post;
+    }
+    return best ? best->id : std::string();
+  }
+
+  // "Abdel Rahman" after "Rami Abdel Rahman" is settled by entity(); a base person under another form is not.
+  void spread_surnames() {
+    for (Nominal& n : s_.nominals) {
+      if (n.dead || n.doc_entity == kNone || !n.person) continue;
+      const std::string& key = s_.entities[n.doc_entity].key;
+      for (const Nominal& o : s_.nominals) {
+        if (o.dead || !o.actor || o.actor->kind != "person" || o.form != ActorForm::kName) continue;
+        std::string known = name_key(s_.words(o.core_first, o.core_last));
+        if (known.size() > key.size() && known.ends_with(" " + key)) {
+          n.actor = o.actor;
+          n.id = o.id;
+          n.doc_entity = kNone;
+          break;
+        }
+      }
+    }
+  }
+
+  void finish(Nominal* n) {
+    if (n->doc_entity != kNone) {
+      const DocEntity& e = s_.entities[n->doc_entity];
+      n->id = "doc:" + std::to_string(n->doc_entity);
+      if (n->kind.empty() || n->form == ActorForm::kName) n->kind = e.kind.empty() ? "unknown" : e.kind;
+      if (n->speaks_for.empty()) n->speaks_for = e.speaks_for;
+      if (n->code.empty()) n->code = e.code;
+    }
+    if (n->actor) from_base(n);
+    if (n->name.empty()) n->name = bare_words(*n);
+    if (n->kind.empty()) n->kind = n->cls ? n->cls->kind : "unknown";
+    if (n->code.empty() && n->cls) n->code = n->cls->suffix;
+  }
+
+  void from_base(Nominal* n) {
+    const Actor& a = *n->actor;
+    if (n->form == ActorForm::kName || n->kind.empty()) n->kind = a.kind;
+    if (a.kind == "person") {
+      std::string post = post_of(a);
+      const Actor* office = s_.base.find(post);
+      if (office) {
+        n->code = office->code;
+        n->speaks_for = office->kind == "government" && !office->country.empty() ? "state." + lower(office->country) : post;
+      }
+    }
+    if (n->code.empty()) n->code = a.code;
+    if (n->form == ActorForm::kName) n->name = std::string(s_.base.display_name(a, s_.parse.lang, s_.day));
+    else if (n->owner != kNone && !n->cls->person && s_.nominals[n->owner].actor == n->actor) {
+      n->name = std::string(s_.base.display_name(a, s_.parse.lang, s_.day));
+    }
+  }
+
+  // The phrase without its determiner and without what hangs on behind.
+  std::string bare_words(const Nominal& n) const {
+    int32_t first = n.first;
+    while (first < n.core_first && (s_.parse.tokens[first].upos == Upos::DET || s_.is(WordSet::kDefinite, first) ||
+                                    s_.is(WordSet::kIndefinite, first) || s_.parse.tokens[first].upos == Upos::NUM ||
+                                    s_.parse.tokens[first].upos == Upos::ADV)) ++first;
+    return std::string(s_.words(first, std::max(n.last, first + 1)));
+  }
+
+  Scene& s_;
+};
+
+}  // namespace
+
+void weigh_countries(Scene* s) {
+  auto sentence = [&](int32_t token) { return s->parse.tokens[token].sentence; };
+  for (const PlaceMention& place : s->mentions.places) {
+    if (!place.country.empty()) s->evidence.push_back({sentence(place.head), place.country, 1});
+  }
+  for (const Nominal& n : s->nominals) {
+    if (n.actor && !n.actor->country.empty() && n.rivals.size() <= 1 && n.form == ActorForm::kName) {
+      s->evidence.push_back({sentence(n.head), n.actor->country, n.actor->kind == "state" ? 1.0 : n.actor->kind == "media" ? 0.3 : 2.0});
+    }
+    if (n.state && !n.state->country.empty()) s->evidence.push_back({sentence(n.head), n.state->country, 1});
+  }
+}
+
+void identify(Scene* scene) { Identifier(scene).run(); }
+
+}  // namespace bestand

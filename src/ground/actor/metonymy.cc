@@ -1,0 +1,90 @@
+// A state or capital is an actor unless it is only where something is: after a preposition of place, behind "the north
+// of", in a list of places, or as a dateline. Capitals need more: to speak, or to stand beside another actor.
+#include <algorithm>
+
+#include "ground/actor/scene.h"
+
+namespace bestand {
+namespace {
+
+class PlaceFilter {
+ public:
+  explicit PlaceFilter(Scene* s) : s_(*s) {}
+
+  void run() {
+    for (Nominal& n : s_.nominals) {
+      if (n.dead || !n.place_reading) continue;
+      bool capital = n.score < 0.8;
+      n.dead = capital ? !speaks(n) : is_place(n, 0);
+    }
+  }
+
+ private:
+  const Token& tok(int32_t t) const { return s_.parse.tokens[t]; }
+
+  // The preposition before a name, past its determiner; kNone if there is none.
+  int32_t preposition(const Nominal& n) const {
+    int32_t t = n.first - 1;
+    int32_t begin = s_.sentence_first(n.head);
+    while (t >= begin && (tok(t).upos == Upos::DET || tok(t).upos == Upos::ADJ)) --t;
+    return t >= begin && tok(t).upos == Upos::ADP ? t : kNone;
+  }
+
+  bool is_place(const Nominal& n, int depth) const {
+    int32_t begin = s_.sentence_first(n.head);
+    int32_t p = preposition(n);
+    if (p != kNone) {
+      if (s_.is(WordSet::kLocative, p)) return true;
+      int32_t noun = p - 1;
+      while (noun > begin && tok(noun).upos == Upos::ADJ) --noun;
+      if (s_.is(WordSet::kOf, p) && noun >= begin && s_.is(WordSet::kPlaceNouns, noun)) return true;
+      return false;
+    }
+    int32_t t = n.first - 1;
+    if (t >= begin && tok(t).form == "," && t - 1 >= begin && place_ends(t)) return true;
+    if (t >= begin && (s_.is(WordSet::kAnd, t) || tok(t).form == ",") && depth < 4) {
+      for (const Nominal& o : s_.nominals) {  // as the first of the list
+        if (o.place_reading && o.last == t) return is_place(o, depth + 1);
+      }
+    }
+    if (t >= begin && s_.is(WordSet::kPlaceNouns, t)) return true;
+    return false;
+  }
+
+  bool place_ends(int32_t t) const {
+    return std::any_of(s_.mentions.places.begin(), s_.mentions.places.end(), [&](const PlaceMention& p) {
+      return p.last == t && p.feature.substr(0, 1) == "P";
+    });
+  }
+
+  bool subject_rel(int32_t t) const {
+    return tok(t).rel == Rel::nsubj && !tok(t).subtype("pass");
+  }
+
+  bool speaking(int32_t verb) const {
+    if (verb < 0) return false;
+    std::string lemma;
+    for (char c : tok(verb).lemma) {
+      if (c != '_') lemma += c;
+    }
+    return s_.lexicon.in(WordSet::kSpeaks, lemma) || s_.is(WordSet::kSpeaks, verb);
+  }
+
+  bool speaks(const Nominal& n) const {
+    if (preposition(n) != kNone) {
+      // "talks between Moscow and Ankara", "volgens Moskou", "with Tehran" only next to another actor or a cue
+      return false;
+    }
+    int32_t head = n.head;
+    if (tok(head).rel == Rel::conj && tok(head).head >= 0) head = tok(head).head;
+    return subject_rel(head) && speaking(tok(head).head);
+  }
+
+  Scene& s_;
+};
+
+}  // namespace
+
+void drop_places(Scene* scene) { PlaceFilter(scene).run(); }
+
+}  // namespace bestand

@@ -1,0 +1,183 @@
+// Names: the longest entries of the base first, then what the parse took for persons and organisations. A name of the
+// base that fits several actors keeps them all as rivals; identify() chooses.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ground/actor/scene.h"
+
+namespace bestand {
+namespace {
+
+bool is_content(Upos upos) { return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::X || upos == Upos::ADJ; }
+
+Nominal name_nominal(const Scene& s, int32_t first, int32_t last) {
+  Nominal n;
+  n.first = n.core_first = first;
+  n.last = n.core_last = last;
+  n.form = ActorForm::kName;
+  n.head = first;
+  for (int32_t t = first; t < last; ++t) {  // the token whose head lies outside
+    int32_t h = s.parse.tokens[t].head;
+    if (h < first || h >= last) { n.head = t; break; }
+  }
+  return n;
+}
+
+int32_t add(Scene* s, Nominal n) {
+  int32_t at = static_cast<int32_t>(s->nominals.size());
+  for (int32_t t = n.core_first; t < n.core_last; ++t) s->name_at[t] = at;
+  s->nominals.push_back(std::move(n));
+  return at;
+}
+
+// A one-word name in lower case or of an odd tag is no name: "is", "who", "us".
+bool plausible(const Scene& s, const Hit& hit) {
+  const Token& token = s.parse.tokens[hit.first_token];
+  if (hit.last - hit.first > 1 || hit.inside) return true;
+  bool acronym = hit.readings[0].acronym;
+  if (acronym) return true;
+  return is_content(token.upos) || token.upos == Upos::ADP || s.text.pieces[hit.first].upper;
+}
+
+void add_hit(Scene* s, const Hit& hit) {
+  Nominal n = name_nominal(*s, hit.first_token, hit.last_token);
+  auto actors = s->base.actors();
+  bool sure = std::any_of(hit.readings.begin(), hit.readings.end(), [](auto& r) { return !r.ambiguous; });
+  for (const Reading& r : hit.readings) {
+    const Actor* a = &actors[r.index];
+    if (std::find(n.rivals.begin(), n.rivals.end(), a) == n.rivals.end()) {
+      if (!r.ambiguous) n.rivals.insert(n.rivals.begin(), a);
+      else n.rivals.push_back(a);
+    }
+  }
+  n.actor = n.rivals.front();
+  n.score = sure ? 1 : 0.6;
+  n.person = n.actor->kind == "person";
+  n.place_reading = n.actor->kind == "state";
+  add(s, std::move(n));
+}
+
+void base_names(Scene* s) {
+  Hit hit;
+  for (int32_t p = 0; p < static_cast<int32_t>(s->text.pieces.size());) {
+    if (!s->text.pieces[p].barrier && match_at(s->text, s->parse, s->lexicon, p, Entry::kName, &hit) &&
+        plausible(*s, hit)) {
+      add_hit(s, hit);
+      p = hit.last;
+      // a further part of the same token belongs to the compound
+      while (p < static_cast<int32_t>(s->text.pieces.size()) && !s->text.pieces[p].first) ++p;
+      continue;
+    }
+    ++p;
+  }
+}
+
+void capitals(Scene* s) {
+  Hit hit;
+  for (int32_t p = 0; p < static_cast<int32_t>(s->text.pieces.size()); ++p) {
+    const Piece& piece = s->text.pieces[p];
+    if (piece.barrier || !piece.upper || s->name_at[piece.token] != kNone) continue;
+    if (!match_at(s->text, s->parse, s->lexicon, p, Entry::kCapital, &hit) || hit.inside) continue;
+    Nominal n = name_nominal(*s, hit.first_token, hit.last_token);
+    const StateEntry& state = s->base.states()[hit.readings[0].index];
+    n.actor = s->base.find("state." + lower(state.iso2));
+    n.rivals = {n.actor};
+    n.place_reading = true;
+    n.score = 0.7;
+    add(s, std::move(n));
+    p = hit.last - 1;
+  }
+}
+
+// Whether the given name of a longer name speaks against the person of the base: "Asma Assad" is not Bashar.
+bool other_given_name(const Scene& s, const Nominal& known, int32_t first) {
+  if (known.core_first <= first) return false;
+  std::string given = name_key(s.words(first, known.core_first));
+  std::string first_word = given.substr(0, given.find(' '));
+  bool any_given = false;
+  for (const ActorName& name : known.actor->names) {
+    std::string key = name_key(name.text);
+    size_t space = key.find(' ');
+    if (space == std::string::npos) continue;
+    any_given = true;
+    if (key.substr(0, space) == first_word) return false;
+    if (first_word.size() == 1 && key[0] == first_word[0]) return false;
+  }
+  return any_given;
+}
+
+void extend_person(Scene* s, int32_t at, const Name& name) {
+  Nominal& n = s->nominals[at];
+  if (other_given_name(*s, n, name.first)) {
+    n.dead = true;
+    Nominal fresh = name_nominal(*s, name.first, name.last);
+    fresh.person = true;
+    add(s, std::move(fresh));
+    return;
+  }
+  n.first = n.core_first = std::min(n.first, name.first);
+  n.last = n.core_last = std::max(n.last, name.last);
+  n.head = name_nominal(*s, n.first, n.last).head;
+  for (int32_t t = n.first; t < n.last; ++t) s->name_at[t] = at;
+}
+
+void parsed_names(Scene* s) {
+  for (const Name& name : s->parse.names) {
+    if (name.type != NameType::kPer && name.type != NameType::kOrg) continue;
+    int32_t taken = kNone;
+    for (int32_t t = name.first; t < name.last; ++t) {
+      if (s->name_at[t] != kNone) taken = s->name_at[t];
+    }
+    if (taken != kNone) {
+      const Nominal& n = s->nominals[taken];
+      if (n.person && name.type == NameType::kPer && n.core_last == name.last) extend_person(s, taken, name);
+      continue;
+    }
+    Nominal n = name_nominal(*s, name.first, name.last);
+    n.person = name.type == NameType::kPer;
+    n.score = 0.7;
+    add(s, std::move(n));
+  }
+}
+
+// "the Joint Monitoring Mission (JMM)": the short form is a name from here on.
+void introduced_acronyms(Scene* s) {
+  size_t known = s->nominals.size();
+  for (size_t i = 0; i < known; ++i) {
+    Nominal n = s->nominals[i];
+    int32_t open = n.core_last, end = static_cast<int32_t>(s->parse.tokens.size());
+    if (n.dead || n.person || open + 2 >= end || s->parse.tokens[open].form != "(" ||
+        s->parse.tokens[open + 2].form != ")") continue;
+    const Piece& piece = s->text.pieces[s->text.piece_of[open + 1]];
+    if (piece.barrier || !piece.caps || s->parse.tokens[open + 1].form.size() < 2) continue;
+    s->short_forms.emplace(s->text.folded[open + 1], static_cast<int32_t>(i));
+  }
+  if (s->short_forms.empty()) return;
+  for (int32_t t = 0; t < static_cast<int32_t>(s->parse.tokens.size()); ++t) {
+    auto at = s->short_forms.find(s->text.folded[t]);
+    if (at == s->short_forms.end() || !s->text.pieces[s->text.piece_of[t]].caps) continue;
+    if (s->name_at[t] != kNone) {
+      Nominal& other = s->nominals[s->name_at[t]];
+      const Nominal& full = s->nominals[at->second];
+      if (other.core_last - other.core_first == 1 && full.actor) other.actor = full.actor;
+      if (full.actor || other.actor) continue;
+      other.apposed = at->second;
+      continue;
+    }
+    Nominal n = name_nominal(*s, t, t + 1);
+    n.actor = s->nominals[at->second].actor;
+    n.apposed = at->second;
+    add(s, std::move(n));
+  }
+}
+
+}  // namespace
+
+void find_names(Scene* scene) {
+  base_names(scene);
+  capitals(scene);
+  parsed_names(scene);
+  introduced_acronyms(scene);
+}
+
+}  // namespace bestand

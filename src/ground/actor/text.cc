@@ -1,0 +1,138 @@
+#include "ground/actor/text.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace bestand {
+namespace {
+
+bool is_article(std::string_view piece) {
+  constexpr std::string_view kForms[] = {"as", "ash", "an", "ad", "at", "ar", "az", "ul", "el", "ath", "adh"};
+  return std::find(std::begin(kForms), std::end(kForms), piece) != std::end(kForms);
+}
+
+bool all_capitals(std::string_view text) {
+  bool any = false;
+  for (size_t at = 0; at < text.size();) {
+    size_t begin = at;
+    char32_t c = next_code_point(text, &at);
+    if (c < 0x80 ? (c >= 'a' && c <= 'z') : !starts_upper(text.substr(begin, at - begin))) return false;
+    any |= c >= 0x80 || (c >= 'A' && c <= 'Z');
+  }
+  return any;
+}
+
+bool is_word(std::string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// Cuts a token's form at hyphens; each part becomes a piece.
+void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std::vector<Piece>* out) {
+  size_t start = out->size();
+  std::string key;
+  for (size_t begin = 0; begin <= form.size();) {
+    size_t end = begin;
+    while (end < form.size() && form[end] != '-' && form[end] != '/' &&
+           form.compare(end, 3, "\xE2\x80\x93") != 0 && form.compare(end, 3, "\xE2\x80\x91") != 0) ++end;
+    std::string_view part = form.substr(begin, end - begin);
+    begin = end + (end < form.size() && form[end] != '-' && form[end] != '/' ? 3 : 1);
+    key.clear();
+    for (char c : fold(part)) {
+      if (c != '\'' && c != '.' && c != '"') key += c;
+    }
+    if (!is_word(key)) continue;
+    Piece p{.word = lexicon.word(key), .token = token};
+    if (is_article(key)) p.article = lexicon.word("al");
+    p.upper = starts_upper(part);
+    p.caps = p.upper && all_capitals(part);
+    if (key.size() > 3 && key.back() == 's' && p.upper) p.stripped = lexicon.word(key.substr(0, key.size() - 1));
+    p.first = out->size() == start;
+    p.last = false;
+    out->push_back(p);
+  }
+  if (out->size() > start) out->back().last = true;
+}
+
+bool is_hyphen(std::string_view folded) { return folded == "-"; }
+
+}  // namespace
+
+ActorText::ActorText(const Parse& parse, const ActorLexicon& lexicon) {
+  pieces.reserve(parse.tokens.size() + parse.tokens.size() / 8);
+  piece_of.reserve(parse.tokens.size() + 1);
+  folded.reserve(parse.tokens.size());
+  for (int32_t i = 0; i < static_cast<int32_t>(parse.tokens.size()); ++i) {
+    piece_of.push_back(static_cast<int32_t>(pieces.size()));
+    folded.push_back(fold(parse.tokens[i].form));
+    size_t before = pieces.size();
+    cut(parse.tokens[i].form, i, lexicon, &pieces);
+    if (pieces.size() == before && !is_hyphen(folded.back())) pieces.push_back({.token = i, .barrier = true});
+  }
+  piece_of.push_back(static_cast<int32_t>(pieces.size()));
+  for (const Sentence& s : parse.sentences) {
+    int words = 0, caps = 0;
+    for (int32_t p = piece_of[s.first]; p < piece_of[s.last]; ++p) {
+      words += !pieces[p].barrier;
+      caps += pieces[p].caps;
+    }
+    shouted.push_back(words >= 4 && caps * 10 > words * 7);
+  }
+}
+
+namespace {
+
+// Whether a reading may stand for the pieces [first, last) as they are written.
+bool fits(const Reading& r, const ActorText& text, const Parse& parse, int32_t first, int32_t last) {
+  const Token& token = parse.tokens[text.pieces[first].token];
+  if (r.acronym) {
+    for (int32_t p = first; p < last; ++p) {
+      if (!text.pieces[p].caps) return false;
+    }
+    bool shouted = text.shouted[token.sentence];
+    return !shouted || token.upos == Upos::PROPN || token.upos == Upos::NOUN || token.upos == Upos::X;
+  }
+  if (r.lower) return true;
+  for (int32_t p = first; p < last; ++p) {
+    if (text.pieces[p].upper) return true;  // one capital is enough in a longer name: "al-Nusra"
+  }
+  return false;
+}
+
+}  // namespace
+
+bool match_at(const ActorText& text, const Parse& parse, const ActorLexicon& lexicon, int32_t piece, Entry entry,
+              Hit* hit) {
+  int32_t limit = text.piece_of[parse.sentences[parse.tokens[text.pieces[piece].token].sentence].last];
+  hit->readings.clear();
+  uint32_t node = 1;
+  auto take = [&](uint32_t at, int32_t end) {
+    bool fresh = true;
+    for (const Reading& r : lexicon.readings(at)) {
+      if (r.entry != entry || !fits(r, text, parse, piece, end)) continue;
+      if (fresh) hit->readings.clear(), fresh = false;
+      hit->readings.push_back(r);
+      hit->first = piece, hit->last = end;
+    }
+  };
+  for (int32_t p = piece; p < limit && !text.pieces[p].barrier; ++p) {
+    const Piece& at = text.pieces[p];
+    if (at.stripped) {
+      if (uint32_t end = lexicon.step(node, at.stripped)) take(end, p + 1);
+    }
+    uint32_t next = at.word ? lexicon.step(node, at.word) : 0;
+    if (!next && at.article) next = lexicon.step(node, at.article);
+    if (!next) break;
+    node = next;
+    take(node, p + 1);
+  }
+  if (hit->readings.empty()) return false;
+  hit->first_token = text.pieces[hit->first].token;
+  hit->last_token = text.pieces[hit->last - 1].token + 1;
+  hit->inside = !text.pieces[hit->last - 1].last;
+  return true;
+}
+
+}  // namespace bestand
