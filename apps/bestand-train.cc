@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <deque>
 #include <fstream>
 #include <iostream>
 
@@ -9,8 +10,8 @@
 #include "base/utf8.h"
 #include "parse/parser.h"
 #include "read/reader.h"
-#include "train/baseline_trainer.h"
 #include "train/lemma_trainer.h"
+#include "train/net_trainer.h"
 #include "train/segment_trainer.h"
 
 namespace bestand {
@@ -26,8 +27,9 @@ int fail(const Error& error) {
 struct ModelOptions {
   std::string lang, out, data_root = ".";
   std::vector<std::string> treebanks, names;
-  uint64_t seed = 1;
-  int epochs = 8;
+  std::string dev;
+  uint32_t primary = 0;
+  NetOptions net;
 };
 
 int make_model(const ModelOptions& o) {
@@ -48,11 +50,25 @@ int make_model(const ModelOptions& o) {
   }
   Progress progress = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
   ModelWriter writer;
+  std::deque<Treebank> kept;
   auto sentences = treebank->sentences();
   progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(named.size()) + " with names");
-  train_segmenter(*treebank, rules, o.seed, 10, progress, &writer);
+  train_segmenter(*treebank, rules, o.net.seed, 10, progress, &writer);
   train_lemmas(sentences, progress, &writer);
-  train_baseline(sentences, named, o.seed, o.epochs, progress, &writer);
+  std::vector<std::vector<GoldSentence>> by_source;
+  for (auto& file : treebank->files) {
+    Treebank one;
+    one.files.push_back(std::move(file));
+    kept.push_back(std::move(one));
+    by_source.push_back(kept.back().sentences());
+  }
+  Treebank dev;
+  if (!o.dev.empty()) {
+    auto read = read_treebank({o.dev});
+    if (!read) return fail(read.error());
+    dev = std::move(*read);
+  }
+  train_net(by_source, dev.sentences(), o.primary, named, o.net, progress, &writer);
   std::string bytes = writer.finish(o.lang);
   std::ofstream file(o.out, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -138,8 +154,16 @@ int main(int argc, char** argv) {
   model->add_option("--treebank", o.treebanks, "CoNLL-U files, gzipped or not")->required();
   model->add_option("--names", o.names, "files of words with IOB2 tags");
   model->add_option("--data", o.data_root, "folder that holds lang/ and models/")->capture_default_str();
-  model->add_option("--seed", o.seed, "the same seed gives the same bytes")->capture_default_str();
-  model->add_option("--epochs", o.epochs, "passes over the trees")->capture_default_str();
+  model->add_option("--dev", o.dev, "a treebank to show scores on while training; nothing is learned from it");
+  model->add_option("--primary", o.primary, "number of the treebank (from 0) whose conventions parsing follows")->capture_default_str();
+  model->add_option("--seed", o.net.seed, "the same seed gives the same bytes")->capture_default_str();
+  model->add_option("--epochs", o.net.epochs, "passes over the trees")->capture_default_str();
+  model->add_option("--rate", o.net.rate, "step size at its highest")->capture_default_str();
+  model->add_option("--dropout", o.net.dropout, "share of the encoder's values hidden while learning")->capture_default_str();
+  model->add_option("--batch", o.net.batch_words, "words a step")->capture_default_str();
+  model->add_option("--width", o.net.sizes.width, "of the encoder")->capture_default_str();
+  model->add_option("--half", o.net.sizes.half, "of one direction's memory")->capture_default_str();
+  model->add_option("--layers", o.net.sizes.layers, "layers of memory")->capture_default_str();
   model->add_option("-o,--output", o.out, "the model file to write")->required();
   std::string lang, data_root = ".";
   std::vector<std::string> paths;

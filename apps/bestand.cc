@@ -26,6 +26,10 @@ constexpr Command kCommands[] = {
     {"incidents", incidents_command, "what happened: where, when, by whom, and whether it is a violation"},
     {"claims", claims_command, "every statement on file, with its source and its words"},
     {"why", why_command, "the grounds of an answer, with quotations"},
+    {"timeline", timeline_command, "everything on file in the order of time"},
+    {"contradictions", contradictions_command, "where sources cannot both be right"},
+    {"diff", diff_command, "what changed between two moments"},
+    {"review", review_command, "accept, reject, merge, split or correct, with coder and reason"},
     {"verify", verify_command, "proves that the ledger's chain of transactions is whole"},
     {"analyze", analyze_command, "prints what is found in each document, as JSON"},
     {"documents", documents_command, "prints what reading makes of its input"},
@@ -40,7 +44,7 @@ void help(std::FILE* out) {
                "whether it is a violation, and who says so. Every answer leads back to the exact words.\n\n"
                "Usage: bestand COMMAND [ARGUMENTS]      bestand COMMAND --help teaches each\n\n");
   for (const Command& c : kCommands) {
-    std::fprintf(out, "  %-11.*s %.*s\n", static_cast<int>(c.name.size()), c.name.data(),
+    std::fprintf(out, "  %-14.*s %.*s\n", static_cast<int>(c.name.size()), c.name.data(),
                  static_cast<int>(c.says.size()), c.says.data());
   }
   std::fprintf(out,

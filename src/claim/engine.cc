@@ -123,15 +123,18 @@ Result<Engine> Engine::load(const DataDir& data, EngineOptions options) {
   return Engine(std::move(impl));
 }
 
+bool Engine::reads(std::string_view lang) const {
+  return impl_->languages.contains(lang) && impl_->parser->knows(lang);
+}
+
 Analysis Engine::analyze(Document document) const {
   Analysis a;
   a.document = std::move(document);
   // The parse's views point into the text: a short one must not lie inside the string object, which moves.
   a.document.text.reserve(64);
   a.parse = impl_->parser->parse(a.document);
-  auto at = impl_->languages.find(a.document.lang);
-  if (at == impl_->languages.end() || !impl_->parser->knows(a.document.lang)) return a;
-  const Language& lang = at->second;
+  if (!reads(a.document.lang)) return a;
+  const Language& lang = impl_->languages.find(a.document.lang)->second;
   lang.times.ground(a.document, a.parse, &a.mentions);
   lang.places.ground(a.document, a.parse, &a.mentions);
   lang.actors.ground(a.document, a.parse, &a.mentions);

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/data_dir.h"
@@ -29,6 +30,9 @@ class Engine {
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
+
+  // Whether documents in this language get more than a parse.
+  bool reads(std::string_view lang) const;
 
   // The analysis's views point into its own document and into the engine, which must outlive it.
   Analysis analyze(Document document) const;
