@@ -1,0 +1,146 @@
+// Articles into a ledger: read, analyse in parallel what the ledger does not know yet, add batch by batch. Each batch
+// is one transaction, so that whatever ends the run leaves whole batches behind, and reading again takes up the rest.
+#include "bestand/read_command.h"
+
+#include <chrono>
+#include <cstdio>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/data_dir.h"
+#include "base/json_writer.h"
+#include "base/parallel.h"
+#include "bestand/batches.h"
+#include "bestand/command_line.h"
+#include "bestand/ledger_open.h"
+#include "claim/engine.h"
+
+namespace bestand {
+namespace {
+
+struct Totals {
+  int64_t documents = 0, added = 0, known = 0, claims = 0, without_rules = 0;
+  double seconds = 0;
+};
+
+// The documents of a batch that the ledger does not hold yet.
+Result<std::vector<Document>> unknown_ones(std::vector<Document> batch, Ledger* ledger, Totals* totals) {
+  std::vector<Document> out;
+  for (Document& document : batch) {
+    ++totals->documents;
+    auto known = ledger->knows(document);
+    if (!known) return known.error();
+    if (*known) {
+      ++totals->known;
+    } else {
+      out.push_back(std::move(document));
+    }
+  }
+  return out;
+}
+
+Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, Ledger* ledger, Totals* totals) {
+  auto fresh = unknown_ones(std::move(batch), ledger, totals);
+  if (!fresh) return fresh.error();
+  for (const Document& d : *fresh) totals->without_rules += !engine.reads(d.lang);
+  auto analyses = parallel_map(*fresh, threads, [&](Document& d) { return engine.analyze(std::move(d)); });
+  auto summary = ledger->add(analyses);
+  if (!summary) return summary.error();
+  totals->added += summary->added;
+  totals->known += summary->known;
+  totals->claims += summary->claims;
+  return success();
+}
+
+void print_json(const Totals& t, const RejectLog& rejects) {
+  std::string out;
+  JsonWriter json(&out);
+  json.begin_object();
+  json.field("documents", t.added);
+  json.field("known", t.known);
+  json.field("rejected", rejects.count);
+  json.key("rejects");
+  json.begin_object();
+  for (const auto& [reason, count] : rejects.by_reason) json.field(reason, count);
+  json.end_object();
+  json.field("without_rules", t.without_rules);
+  json.field("claims", t.claims);
+  json.field("seconds", t.seconds);
+  json.end_object();
+  std::printf("%s\n", out.c_str());
+}
+
+void print_text(const Totals& t, const RejectLog& rejects, const std::string& ledger) {
+  std::printf("%lld documents read into %s, %lld skipped as known, %lld rejected; %lld claims; %.1f s\n",
+              static_cast<long long>(t.added), ledger.c_str(), static_cast<long long>(t.known),
+              static_cast<long long>(rejects.count), static_cast<long long>(t.claims), t.seconds);
+  for (const auto& [reason, count] : rejects.by_reason) {
+    std::printf("  rejected as %s: %lld\n", reason.c_str(), static_cast<long long>(count));
+  }
+  if (t.without_rules > 0) {
+    std::printf("  %lld documents are in languages that bestand has no rules for: kept, but without claims\n",
+                static_cast<long long>(t.without_rules));
+  }
+}
+
+}  // namespace
+
+int read_command(Arguments args) {
+  CLI::App app{
+      "Reads articles into a ledger, which is made if it is not there. Reading the same again changes nothing.\n\n"
+      "  bestand read articles/ --ledger syria.bestand\n"
+      "  bestand read news.jsonl more.jsonl.gz --ledger syria.bestand\n"
+      "  cat news.jsonl | bestand read - --ledger syria.bestand\n\n"
+      "A file is plain text, or JSON lines with at least \"text\" and better \"published\", \"publisher\", \"lang\", \"title\".\n"
+      "Plain text may begin with \" date 2016-12 \": the date of publication, as exact as it is known.",
+      "bestand read"};
+  std::vector<std::string> paths;
+  std::string path = default_ledger(), rejects_file;
+  unsigned threads = default_threads();
+  bool json = false;
+  app.add_option("PATH", paths, "files or folders; - is standard input")->required();
+  app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
+  app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
+  app.add_flag("--json", json, "print the summary as JSON");
+  if (auto stop = parse_arguments(app, args)) return *stop;
+
+  auto start = std::chrono::steady_clock::now();
+  RejectLog rejects;
+  if (!rejects_file.empty()) {
+    if (auto opened = rejects.open(rejects_file); !opened) return fail(opened.error());
+  }
+  auto opened = open_ledger(path, Ledger::Mode::kWrite);
+  if (!opened) return fail(opened.error());
+  auto data = DataDir::find();
+  if (!data) return fail(data.error());
+  if (data->gazetteer.empty()) {
+    std::fprintf(stderr, "bestand: no gazetteer: events will have no places (tools/build-gazetteer makes one)\n");
+  }
+  auto engine = Engine::load(*data, {});
+  if (!engine) return fail(engine.error());
+
+  Totals totals;
+  Batches batches(paths, {}, &rejects);
+  Progress progress;
+  auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+  for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+    if (auto added = add_batch(std::move(batch), *engine, threads, opened->ledger.get(), &totals); !added) {
+      progress.show("");
+      return fail(added.error());
+    }
+    char line[160];
+    std::snprintf(line, sizeof line, "%lld documents, %.1f MB, %lld claims, %.0f documents/s",
+                  static_cast<long long>(totals.documents), static_cast<double>(batches.bytes_read()) / 1e6,
+                  static_cast<long long>(totals.claims), static_cast<double>(totals.documents) / elapsed());
+    progress.show(line);
+  }
+  progress.show("");
+  totals.seconds = elapsed();
+  if (json) print_json(totals, rejects); else print_text(totals, rejects, path);
+  return rejects.count > 0 ? kWithRejects : kDone;
+}
+
+}  // namespace bestand

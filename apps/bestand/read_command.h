@@ -1,0 +1,9 @@
+#pragma once
+
+#include "bestand/commands.h"
+
+namespace bestand {
+
+int read_command(Arguments args);  // articles -> ledger
+
+}  // namespace bestand
