@@ -107,10 +107,11 @@ bool Finder::take_word(int32_t i, int32_t end, std::vector<NumberReader::Word>* 
   if (i >= end) return false;
   NumberReader::Word word = read(i);
   if (word.part == Part::kNone) {
+    if (run->empty()) return false;
     bool hyphen = words_.is_hyphen(i) && words_.adjacent(i - 1) && words_.adjacent(i);
     bool joiner = !hyphen && numbers_.is_joiner(words_.token(i).form) &&
                   (run->back().part == Part::kHundred || run->back().part == Part::kScale);
-    if (run->empty() || (!hyphen && !joiner) || i + 1 >= end) return false;
+    if ((!hyphen && !joiner) || i + 1 >= end) return false;
     word = read(i + 1);
     bool fits = word.part == Part::kUnit || word.part == Part::kTens;
     if (!fits || (hyphen && run->back().part != Part::kTens)) return false;
