@@ -88,11 +88,16 @@ class CueFinder {
   }
 
   bool passive(int32_t t) const {
-    if (tree_[t].has_feat("Voice=Pass")) return true;
+    bool subject = false;
     for (int32_t c : tree_.children(t)) {
-      if (tree_[c].subtype("pass")) return true;
+      if (tree_[c].rel == Rel::aux && tree_[c].subtype("pass")) return true;
+      subject |= tree_[c].rel == Rel::nsubj && tree_[c].subtype("pass");
     }
-    return false;
+    bool participle = tree_[t].has_feat("VerbForm=Part");
+    if (participle && (tree_[t].has_feat("Voice=Pass") || subject)) return true;
+    // "the man accused of": a past participle that modifies its noun
+    return participle && tree_[t].has_feat("Tense=Past") && tree_[t].rel == Rel::acl && !tree_[t].subtype("relcl") &&
+           tree_.child(t, {Rel::aux}) < 0;
   }
 
   bool try_verb(int32_t t, const CueSense& sense, uint32_t frames) {
@@ -387,20 +392,135 @@ class CueFinder {
   }
 
   void subject_source(int32_t t, AttributionDraft* d) const {
+    if (subject_in_tree(t, d)) return;
+    if (!finite(t)) return;
+    int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front());
+    subject_beside(t, from, d);
+  }
+
+  bool finite(int32_t t) const {
+    if (tree_[t].has_feat("VerbForm=Fin")) return true;
+    if (tree_[t].has_feat("VerbForm=Inf") || tree_[t].has_feat("VerbForm=Ger")) return false;
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::aux) return true;
+    }
+    return tree_[t].has_feat("Tense=Past") && tree_[t].rel != Rel::acl && tree_[t].rel != Rel::amod;
+  }
+
+  bool subject_in_tree(int32_t t, AttributionDraft* d) const {
     int32_t at = t;
     for (int steps = 0; at >= 0 && steps < 6; ++steps) {
       int32_t s = own_subject(at);
       if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0) s = agent_of(at);
-      if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d);
-      if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d);
-      if (s >= 0) return set_pronoun(s, t, d);
+      if (s >= 0 && !plausible(s, t, d)) return false;
+      if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d), true;
+      if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;
+      if (s >= 0) return set_pronoun(s, t, d), true;
       const Token& token = tree_[at];
-      if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d);
+      if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d), true;
       bool shares = token.rel == Rel::conj || token.rel == Rel::xcomp || token.rel == Rel::advcl ||
                     token.rel == Rel::parataxis || token.rel == Rel::ccomp;
-      if (!shares) return;
+      if (!shares || (finite(t) && token.rel != Rel::conj)) return false;
       at = token.head;
     }
+    return false;
+  }
+
+  // No subject is a clause, reaches over its own verb, lies in the content, or in a quotation that the cue is not in.
+  bool plausible(int32_t s, int32_t t, AttributionDraft* d) const {
+    if (!nominal(tree_[s]) || tree_[s].rel == Rel::csubj || contains(d->content, s)) return false;
+    if (quotation_at(s) != quotation_at(t) && quotation_at(s) >= 0) return false;
+    TokenRange r = tree_.reach(s);
+    if (r[0] <= t && t < r[1]) return false;
+    return tree_.child(s, {Rel::cop}) < 0;
+  }
+
+  int32_t quotation_at(int32_t t) const {
+    for (size_t i = 0; i < quotations_.size() && quotations_[i].first <= t; ++i) {
+      if (t < quotations_[i].last) return static_cast<int32_t>(i);
+    }
+    return -1;
+  }
+
+  // Where the tree gives none: the noun phrase right before the verb, else right after it.
+  void subject_beside(int32_t t, int32_t from, AttributionDraft* d) const {
+    if (noun_phrase_before(from, t, d)) return;
+    noun_phrase_after(t, d);
+  }
+
+  bool skipped(int32_t i) const {
+    return tree_[i].upos == Upos::AUX || tree_[i].upos == Upos::ADV || tree_[i].upos == Upos::PART;
+  }
+
+  bool noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const {
+    int32_t first = tree_.sentence(t).first;
+    int32_t i = from - 1;
+    while (i >= first && skipped(i)) --i;
+    int32_t end = i + 1;
+    if (i >= first && tree_[i].form == ",") i = before_pair(i, first);
+    if (i < first || !nominal(tree_[i]) || tree_[i].upos == Upos::ADJ || contains(d->content, i)) return false;
+    if (quotation_at(i) != quotation_at(t)) return false;
+    int32_t h = climb(i, first, t);
+    TokenRange r = {std::max(tree_.reach(h)[0], first), i + 1};
+    if (governed_by_preposition(h)) return false;
+    if (r[0] > h) r[0] = h;
+    while (r[0] < h && (tree_[r[0]].upos == Upos::PUNCT || tree_[r[0]].upos == Upos::CCONJ || tree_[r[0]].upos == Upos::SCONJ || tree_[r[0]].upos == Upos::VERB)) ++r[0];
+    r[1] = std::max(r[1], end);
+    while (r[1] > h + 1 && tree_[r[1] - 1].upos == Upos::PUNCT) --r[1];
+    set_source(h, d);
+    if (!relative(h)) d->source_ranges = {r};
+    return true;
+  }
+
+  // "Jim Poolman, a delegate, said": the comma before the apposition.
+  int32_t before_pair(int32_t comma, int32_t first) const {
+    for (int32_t j = comma - 1; j >= std::max(first, comma - 25); --j) {
+      if (tree_[j].upos == Upos::VERB && tree_[j].has_feat("VerbForm=Fin")) {
+        if (tree_[j].rel != Rel::acl) return -1;
+      }
+      if (tree_[j].form == ",") return j - 1;
+    }
+    return -1;
+  }
+
+  // From the last word of a noun phrase to its head.
+  int32_t climb(int32_t i, int32_t first, int32_t limit) const {
+    int32_t h = i;
+    for (int steps = 0; steps < 8; ++steps) {
+      int32_t up = tree_[h].head;
+      if (up < first || up >= limit || up > i) break;
+      if (tree_[up].upos != Upos::NOUN && tree_[up].upos != Upos::PROPN && tree_[up].upos != Upos::NUM && tree_[up].upos != Upos::PRON) break;
+      h = up;
+    }
+    return h;
+  }
+
+  bool governed_by_preposition(int32_t h) const {
+    int32_t c = tree_.child(h, {Rel::case_});
+    return c >= 0 && c < h && tree_[c].upos == Upos::ADP;
+  }
+
+  bool noun_phrase_after(int32_t t, AttributionDraft* d) const {
+    int32_t last = tree_.sentence(t).last;
+    int32_t i = t + 1;
+    if (i >= last || contains(d->content, i)) return false;
+    bool starts = nominal(tree_[i]) && tree_[i].upos != Upos::X;
+    if (!starts || quotation_at(i) != quotation_at(t)) return false;
+    int32_t h = i;
+    for (int steps = 0; steps < 8; ++steps) {
+      int32_t up = tree_[h].head;
+      bool noun = up > h && up < std::min(i + 8, last) &&
+                  (tree_[up].upos == Upos::NOUN || tree_[up].upos == Upos::PROPN);
+      if (!noun || tree_[h].rel == Rel::nsubj) break;
+      h = up;
+    }
+    for (int32_t k = i; k < h; ++k) {
+      if (tree_[k].upos == Upos::PUNCT || tree_[k].upos == Upos::VERB) { h = k > i ? k - 1 : i; break; }
+    }
+    set_source(h, d);
+    TokenRange r = source_range(tree_, h);
+    d->source_ranges = {{i, std::max(r[1], h + 1)}};
+    return true;
   }
 
   // "it said": a pronoun that may stand for somebody, unless it only fills the place.
@@ -596,9 +716,7 @@ class CueFinder {
     }
   }
 
-  bool quoted(int32_t t) const {
-    return std::any_of(quotations_.begin(), quotations_.end(), [&](const Quotation& q) { return q.first <= t && t < q.last; });
-  }
+  bool quoted(int32_t t) const { return quotation_at(t) >= 0; }
 
   // Only a person's or body's name stands before the mark.
   bool named(int32_t first, int32_t last) const {

@@ -77,7 +77,7 @@ std::vector<Span> to_spans(const Tree& tree, const std::vector<Quotation>& quota
     auto bare = [&](int32_t i) { return tree[i].upos == Upos::PUNCT && !quoted_within(quotations, r, i); };
     while (t[0] < t[1] && bare(t[0])) ++t[0];
     while (t[1] > t[0] && bare(t[1] - 1)) --t[1];
-    if (t[0] < t[1]) spans.push_back(tree.parse().span(t[0], t[1]));
+    if (t[0] < t[1]) spans.push_back({tree.word_span(t[0]).begin, tree.word_span(t[1] - 1).end});
   }
   return spans;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "claim/factuality_features.h"
 #include "claim/factuality_lexicon.h"
 #include "claim/factuality_walk.h"
 #include "claim/tree.h"
@@ -88,6 +89,16 @@ double value_of(const State& s, bool reported, const FactualityLexicon::Values& 
   return reported ? value * v.reported_factor : value;
 }
 
+// The learned value: a bias and a weight a feature, kept on the scale.
+double weighed(const FactualityLexicon& lexicon, FactualityFeatures* features, int32_t t, bool told, double bias) {
+  double sum = bias;
+  features->each(t, told, [&](std::string_view name) {
+    auto at = lexicon.weights.find(name);
+    if (at != lexicon.weights.end()) sum += at->second;
+  });
+  return std::clamp(sum, -3.0, 3.0);
+}
+
 bool predicates(const Tree& tree, int32_t t) {
   switch (tree[t].upos) {
     case Upos::VERB: case Upos::NOUN: case Upos::ADJ: case Upos::AUX: case Upos::PROPN: return true;
@@ -111,6 +122,9 @@ std::vector<Predication> FactualityReader::find(const Document&, const Parse& pa
   Tree tree(parse);
   auto states = walk_factuality(*lexicon_, tree);
   auto told = tellings(tree, attributions);
+  FactualityFeatures features(tree, states);
+  auto bias = lexicon_->weights.find("bias");
+  bool learned = bias != lexicon_->weights.end();
   std::vector<Predication> out;
   for (int32_t t = 0; t < tree.size(); ++t) {
     if (!predicates(tree, t)) continue;
@@ -125,7 +139,8 @@ std::vector<Predication> FactualityReader::find(const Document&, const Parse& pa
     f.polarity_open = s.open;
     f.reading = reading_of(s, told[t]);
     f.status = status_of(f.reading, s);
-    f.value = value_of(s, s.reported || told[t].told, lexicon_->values);
+    f.value = learned ? weighed(*lexicon_, &features, t, told[t].told, bias->second)
+                      : value_of(s, s.reported || told[t].told, lexicon_->values);
     out.push_back(p);
   }
   return out;

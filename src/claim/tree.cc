@@ -136,6 +136,22 @@ std::string Tree::case_of(int32_t token) const {
   return {};
 }
 
+Span Tree::word_span(int32_t token) const {
+  Span whole = (*this)[token].span;
+  int32_t first = token, last = token + 1;
+  while (first > 0 && (*this)[first - 1].span == whole) --first;
+  while (last < size() && (*this)[last].span == whole) ++last;
+  if (last - first == 1) return whole;
+  uint32_t total = 0, before = 0;
+  for (int32_t i = first; i < last; ++i) {
+    if (i == token) before = total;
+    total += static_cast<uint32_t>((*this)[i].form.size());
+  }
+  if (total != whole.size()) return whole;
+  uint32_t begin = whole.begin + before;
+  return {begin, begin + static_cast<uint32_t>((*this)[token].form.size())};
+}
+
 Span Tree::trimmed(int32_t first, int32_t last) const {
   while (first < last && (*this)[first].upos == Upos::PUNCT) ++first;
   while (last > first && (*this)[last - 1].upos == Upos::PUNCT) --last;

@@ -55,6 +55,9 @@ class Tree {
   // A word with its preposition taken as head: the case/mark child's lemma, fixed words joined by "_"; empty: none.
   std::string case_of(int32_t token) const;
 
+  // The token's own bytes: its part of the surface token where words share one ("You've"), else its span.
+  Span word_span(int32_t token) const;
+
   // The smallest span from the first to the last token, punctuation at both ends taken off.
   Span trimmed(int32_t first, int32_t last) const;
 
