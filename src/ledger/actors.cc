@@ -59,9 +59,10 @@ bool Actors::compatible(const ActorRef& a, const ActorRef& b) const {
   if (!a.generic && !b.generic) return false;
   std::string_view one = kind(a.key), other = kind(b.key);
   if (one.empty() || other.empty()) return true;
-  bool armed_one = one_of(one, {"rebel", "militia", "terrorist", "umbrella"});
-  bool armed_other = one_of(other, {"rebel", "militia", "terrorist", "umbrella"});
-  return armed_one == armed_other;
+  if (one == other) return true;
+  bool armed_one = one_of(one, {"rebel", "militia", "umbrella"});
+  bool armed_other = one_of(other, {"rebel", "militia", "umbrella"});
+  return armed_one && armed_other;
 }
 
 bool Actors::same_side(std::string_view a, std::string_view b) const {

@@ -78,6 +78,7 @@ double place_score(PlaceMatch m) {
     case PlaceMatch::kSame: return 1.5;
     case PlaceMatch::kNear: return 0.3;
     case PlaceMatch::kWithin: return 0.7;
+    case PlaceMatch::kCountry: return -0.8;
     case PlaceMatch::kDisjoint: return -9;
     default: return 0;
   }
@@ -102,7 +103,8 @@ double distance_score(Span a, Span b) {
 double score(const Working& w, const Event& e, Span span, const Actors& actors) {
   const Event& o = w.event;
   PlaceMatch place = match_places(o.place, e.place);
-  double s = -1.0 + act_score(o.act, e.act, place) + place_score(place) + time_score(match_times(o.time, e.time)) +
+  bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
+  double s = (both_named ? -2.5 : -1.0) + act_score(o.act, e.act, place) + place_score(place) + time_score(match_times(o.time, e.time)) +
              distance_score(w.span, span);
   int initiators = shared(doers(o), doers(e), actors);
   int targets = shared(suffering(o), suffering(e), actors);

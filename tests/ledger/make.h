@@ -1,0 +1,91 @@
+// Small analyses written by hand, and a ledger file that is gone after the test.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "base/sha256.h"
+#include "claim/analysis.h"
+#include "ledger/ledger.h"
+
+namespace bestand::test {
+
+class TempFile {
+ public:
+  explicit TempFile(const std::string& name)
+      : path_((std::filesystem::temp_directory_path() / ("bestand_" + std::to_string(getpid()) + "_" + name)).string()) {
+    remove();
+  }
+  ~TempFile() { remove(); }
+  const std::string& path() const { return path_; }
+
+ private:
+  void remove() {
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path_ + tail);
+  }
+  std::string path_;
+};
+
+inline LedgerOptions options(const ActorBase* actors = nullptr) {
+  LedgerOptions out;
+  out.store.now = "2026-01-01T00:00:00.000Z";
+  out.actors = actors;
+  out.policy = std::string(BESTAND_SOURCE_DIR) + "/world/policy/violation.toml";
+  return out;
+}
+
+inline Analysis article(const std::string& id, const std::string& publisher, const std::string& published,
+                        const std::string& text) {
+  Analysis a;
+  a.document.id = id;
+  a.document.publisher = publisher;
+  a.document.published_edtf = published;
+  a.document.published = *parse_edtf(published);
+  a.document.lang = "en";
+  a.document.text = text;
+  a.document.text_sha256 = a.document.raw_sha256 = sha256(text);
+  return a;
+}
+
+inline ClaimActor actor(Role role, const std::string& name) {
+  ClaimActor out;
+  out.role = role;
+  out.name = out.text = name;
+  return out;
+}
+
+// Appends a claim on the words `words` of the article's text, which must stand there.
+inline Claim& claim(Analysis* a, ClaimType type, const std::string& words) {
+  size_t at = a->document.text.find(words);
+  EXPECT_NE(at, std::string::npos) << words;
+  Claim c;
+  c.id = a->document.id + "#" + std::to_string(a->claims.size());
+  c.type = type;
+  c.span = c.trigger = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())};
+  a->claims.push_back(std::move(c));
+  return a->claims.back();
+}
+
+inline ClaimTime at(const std::string& edtf) { return {*parse_edtf(edtf), edtf, {}}; }
+
+inline ClaimPlace place(const std::string& name, double lat, double lon, double radius_m, const std::string& country) {
+  ClaimPlace out;
+  out.name = out.text = out.anchor = name;
+  out.area = Area{{lat, lon}, radius_m, {}};
+  out.country = country;
+  out.precision = radius_m < 20e3 ? 1 : radius_m < 150e3 ? 4 : 6;
+  return out;
+}
+
+inline ClaimSource said_by(const std::string& name) {
+  SourceLink link;
+  link.name = link.text = name;
+  return {{link}, false};
+}
+
+inline Quantity exactly(int64_t n) { return {n, n, Qualifier::kExact}; }
+
+}  // namespace bestand::test
