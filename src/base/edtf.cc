@@ -49,7 +49,11 @@ class Reader {
 
  private:
   Error fail() const { return invalid(text_, error_at_, why_); }
-  bool wrong(size_t at, const char* why) { error_at_ = at; why_ = why; return false; }
+  bool wrong(size_t at, const char* why) {
+    error_at_ = at;
+    why_ = why;
+    return false;
+  }
 
   bool date(std::string_view text, size_t offset, Part* part) {
     size_t at = 0;
@@ -72,7 +76,8 @@ class Reader {
     if (!end_of_interval(text_.substr(0, slash), 0, &a)) return fail();
     if (!end_of_interval(text_.substr(slash + 1), slash + 1, &b)) return fail();
     const bool from = !a.open && !a.unknown, to = !b.open && !b.unknown;
-    if (from && to && a.time.members.front().lo > latest_start(b)) return invalid(text_, slash, "the end comes first");
+    if (from && to && a.time.members.front().lo > latest_start(b))
+      return invalid(text_, slash, "the end comes first");
     EdtfReading out;
     TimeSet& t = out.time;
     t.members = {{from ? a.time.hull().lo : kBeginOfTime, to ? b.time.hull().hi : kEndOfTime}};
@@ -99,7 +104,8 @@ class Reader {
 
   Result<EdtfReading> set() {
     const char close = text_.front() == '[' ? ']' : '}';
-    if (text_.size() < 3 || text_.back() != close) return invalid(text_, text_.size(), "the set is not closed");
+    if (text_.size() < 3 || text_.back() != close)
+      return invalid(text_, text_.size(), "the set is not closed");
     EdtfReading out;
     out.level = 2;
     out.time.all_of = close == '}';
@@ -146,8 +152,10 @@ class Reader {
     std::sort(members->begin(), members->end());
     std::vector<Interval> out;
     for (Interval m : *members) {
-      if (!out.empty() && m.lo <= out.back().hi) out.back().hi = std::max(out.back().hi, m.hi);
-      else out.push_back(m);
+      if (!out.empty() && m.lo <= out.back().hi)
+        out.back().hi = std::max(out.back().hi, m.hi);
+      else
+        out.push_back(m);
     }
     *members = std::move(out);
   }

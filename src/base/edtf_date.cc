@@ -42,7 +42,10 @@ class Scanner {
     char c = text_[at_++];
     out_.approximate |= c != '?';
     out_.uncertain |= c != '~';
-    if (at_end()) out_.end_qualifier = true; else out_.inner_qualifier = true;
+    if (at_end())
+      out_.end_qualifier = true;
+    else
+      out_.inner_qualifier = true;
     return true;
   }
 
@@ -50,7 +53,8 @@ class Scanner {
 
   bool year() {
     out_.negative = take('-');
-    while (out_.year.size < 4 && (is_digit(peek()) || peek() == 'X')) out_.year.at[out_.year.size++] = text_[at_++];
+    while (out_.year.size < 4 && (is_digit(peek()) || peek() == 'X'))
+      out_.year.at[out_.year.size++] = text_[at_++];
     if (is_digit(peek()) || out_.year.size < 2) return false;
     if (out_.year.size < 4 && out_.year.masked()) return false;
     return !(out_.negative && !out_.year.masked() && out_.year.number() == 0);
@@ -148,8 +152,10 @@ int days_in_month(int64_t year, int month) {
 }
 
 void add(TimeSet* out, Interval next) {
-  if (!out->members.empty() && out->members.back().hi == next.lo) out->members.back().hi = next.hi;
-  else out->members.push_back(next);
+  if (!out->members.empty() && out->members.back().hi == next.lo)
+    out->members.back().hi = next.hi;
+  else
+    out->members.push_back(next);
 }
 
 // The days of one month that the mask allows.
@@ -172,8 +178,10 @@ void add_months(const Date& date, int64_t year, TimeSet* out) {
 }
 
 void add_year(const Date& date, int64_t year, TimeSet* out) {
-  if (date.month.size == 0) add(out, {month_start(year, 1), month_start(year + 1, 1)});
-  else add_months(date, year, out);
+  if (date.month.size == 0)
+    add(out, {month_start(year, 1), month_start(year + 1, 1)});
+  else
+    add_months(date, year, out);
 }
 
 // Every match in rising order; past the limit only the hull.
@@ -241,7 +249,10 @@ bool mask_at_end_only(const Date& date) {
   if (date.year.masked()) {
     bool seen = false;
     for (int i = 0; i < date.year.size; ++i) {
-      if (date.year.at[i] == 'X') seen = true; else if (seen) return false;
+      if (date.year.at[i] == 'X')
+        seen = true;
+      else if (seen)
+        return false;
     }
     return !date.month.size;
   }
@@ -292,8 +303,10 @@ bool resolve(const Date& date, TimeSet* out) {
   }
   if (date.year.size < 4) return resolve_short_year(date, out);
   if (date.season()) return resolve_season(date, out);
-  if (date.year.masked()) add_masked(date, out);
-  else add_year(date, date.year.number() * (date.negative ? -1 : 1), out);
+  if (date.year.masked())
+    add_masked(date, out);
+  else
+    add_year(date, date.year.number() * (date.negative ? -1 : 1), out);
   if (out->members.empty()) return false;
   name_round_years(date, out);
   return !date.clock || resolve_clock(date, out);

@@ -22,15 +22,15 @@ struct Digits {
 
 struct Date {
   bool negative = false;
-  Digits year, month, day;              // size 0 = not written
-  std::optional<int64_t> long_year;     // Y170000002, Y17E7
-  std::optional<Seconds> clock;         // seconds into the day
-  bool clock_to_second = false;         // seconds written and not 00
+  Digits year, month, day;           // size 0 = not written
+  std::optional<int64_t> long_year;  // Y170000002, Y17E7
+  std::optional<Seconds> clock;      // seconds into the day
+  bool clock_to_second = false;      // seconds written and not 00
   std::optional<int> utc_offset_min;
   bool approximate = false, uncertain = false;
-  bool inner_qualifier = false;         // one that is not at the end
+  bool inner_qualifier = false;  // one that is not at the end
   bool end_qualifier = false;
-  bool significant = false;             // S2
+  bool significant = false;  // S2
   bool exponent = false;
 
   bool season() const { return month.size == 2 && !month.masked() && month.number() >= 21; }

@@ -1,5 +1,5 @@
-// Writes a set of times as the shortest EDTF. A run of touching members is written by its ends; a member that does
-// not begin and end with its grain is written at the next finer one that fits.
+// Writes a set of times as the shortest EDTF. A run of touching members is written by its ends; a member that
+// does not begin and end with its grain is written at the next finer one that fits.
 //
 // Limits   EDTF has no weeks, parts of the day or spans of clock time: they go out as their days
 #include <algorithm>
@@ -36,25 +36,41 @@ void print(std::string* out, const char* format, Args... args) {
 
 std::string year_text(int64_t year) {
   std::string out;
-  if (year > 9999 || year < -9999) print(&out, "Y%lld", static_cast<long long>(year));
-  else print(&out, year < 0 ? "-%04d" : "%04d", static_cast<int>(std::llabs(year)));
+  if (year > 9999 || year < -9999)
+    print(&out, "Y%lld", static_cast<long long>(year));
+  else
+    print(&out, year < 0 ? "-%04d" : "%04d", static_cast<int>(std::llabs(year)));
   return out;
 }
 
 // Where the unit of `grain` that holds `at` begins.
 Seconds unit_start(Seconds at, Grain grain) {
   const Stamp s = stamp_of(at);
-  auto years = [&](int64_t n) { return month_start((s.year >= 0 ? s.year / n : -((-s.year + n - 1) / n)) * n, 1); };
+  auto years = [&](int64_t n) {
+    return month_start((s.year >= 0 ? s.year / n : -((-s.year + n - 1) / n)) * n, 1);
+  };
   switch (grain) {
-    case Grain::kCentury: return years(100);
-    case Grain::kDecade: return years(10);
-    case Grain::kYear: return month_start(s.year, 1);
-    case Grain::kQuarter: return month_start(s.year, (s.month - 1) / 3 * 3 + 1);
-    case Grain::kSeason: return month_start(s.year, s.month / 3 * 3);  // month 0: last December
-    case Grain::kMonth: return month_start(s.year, s.month);
-    case Grain::kWeek: case Grain::kDay: case Grain::kPartOfDay: return at - s.clock;
-    case Grain::kHour: case Grain::kMinute: return at - s.clock % 60;
-    case Grain::kSecond: return at;
+    case Grain::kCentury:
+      return years(100);
+    case Grain::kDecade:
+      return years(10);
+    case Grain::kYear:
+      return month_start(s.year, 1);
+    case Grain::kQuarter:
+      return month_start(s.year, (s.month - 1) / 3 * 3 + 1);
+    case Grain::kSeason:
+      return month_start(s.year, s.month / 3 * 3);  // month 0: last December
+    case Grain::kMonth:
+      return month_start(s.year, s.month);
+    case Grain::kWeek:
+    case Grain::kDay:
+    case Grain::kPartOfDay:
+      return at - s.clock;
+    case Grain::kHour:
+    case Grain::kMinute:
+      return at - s.clock % 60;
+    case Grain::kSecond:
+      return at;
   }
   return at;
 }
@@ -62,15 +78,27 @@ Seconds unit_start(Seconds at, Grain grain) {
 Seconds unit_end(Seconds start, Grain grain) {
   const Stamp s = stamp_of(start);
   switch (grain) {
-    case Grain::kCentury: return month_start(s.year + 100, 1);
-    case Grain::kDecade: return month_start(s.year + 10, 1);
-    case Grain::kYear: return month_start(s.year + 1, 1);
-    case Grain::kQuarter: case Grain::kSeason: return month_start(s.year, s.month + 3);
-    case Grain::kMonth: return month_start(s.year, s.month + 1);
-    case Grain::kWeek: case Grain::kDay: case Grain::kPartOfDay: return start + kDaySeconds;
-    case Grain::kHour: return start + 3600;
-    case Grain::kMinute: return start + 60;
-    case Grain::kSecond: return start + 1;
+    case Grain::kCentury:
+      return month_start(s.year + 100, 1);
+    case Grain::kDecade:
+      return month_start(s.year + 10, 1);
+    case Grain::kYear:
+      return month_start(s.year + 1, 1);
+    case Grain::kQuarter:
+    case Grain::kSeason:
+      return month_start(s.year, s.month + 3);
+    case Grain::kMonth:
+      return month_start(s.year, s.month + 1);
+    case Grain::kWeek:
+    case Grain::kDay:
+    case Grain::kPartOfDay:
+      return start + kDaySeconds;
+    case Grain::kHour:
+      return start + 3600;
+    case Grain::kMinute:
+      return start + 60;
+    case Grain::kSecond:
+      return start + 1;
   }
   return start + 1;
 }
@@ -117,8 +145,10 @@ class Writer {
   Grain fitting_grain() const {
     if (t_.grain <= Grain::kHour && !t_.spans && !t_.approximate && !t_.uncertain) return t_.grain;
     if (t_.grain <= Grain::kPartOfDay) return Grain::kDay;
-    for (Grain g : {Grain::kCentury, Grain::kDecade, Grain::kYear, Grain::kQuarter, Grain::kSeason, Grain::kMonth}) {
-      if (g <= t_.grain && (g == t_.grain || (g != Grain::kQuarter && g != Grain::kSeason)) && fits(g)) return g;
+    for (Grain g :
+         {Grain::kCentury, Grain::kDecade, Grain::kYear, Grain::kQuarter, Grain::kSeason, Grain::kMonth}) {
+      if (g <= t_.grain && (g == t_.grain || (g != Grain::kQuarter && g != Grain::kSeason)) && fits(g))
+        return g;
     }
     return Grain::kDay;
   }
@@ -132,13 +162,25 @@ class Writer {
     Stamp s = stamp_of(unit_start(at, grain_));
     std::string out = year_text(s.year);
     switch (grain_) {
-      case Grain::kCentury: out.replace(out.size() - 2, 2, "XX"); break;
-      case Grain::kDecade: out.replace(out.size() - 1, 1, "X"); break;
-      case Grain::kYear: break;
-      case Grain::kQuarter: print(&out, "-%d", 33 + (s.month - 1) / 3); break;
-      case Grain::kSeason: print(&out, "-%d", 20 + s.month / 3); break;
-      case Grain::kMonth: print(&out, "-%02d", s.month); break;
-      default: print(&out, "-%02d-%02d", s.month, s.day);
+      case Grain::kCentury:
+        out.replace(out.size() - 2, 2, "XX");
+        break;
+      case Grain::kDecade:
+        out.replace(out.size() - 1, 1, "X");
+        break;
+      case Grain::kYear:
+        break;
+      case Grain::kQuarter:
+        print(&out, "-%d", 33 + (s.month - 1) / 3);
+        break;
+      case Grain::kSeason:
+        print(&out, "-%d", 20 + s.month / 3);
+        break;
+      case Grain::kMonth:
+        print(&out, "-%02d", s.month);
+        break;
+      default:
+        print(&out, "-%02d-%02d", s.month, s.day);
     }
     if (clock()) add_clock(at, &out);
     return out;
@@ -149,22 +191,26 @@ class Writer {
     print(out, "T%02d:%02d:%02d", clock / 3600, clock / 60 % 60, clock % 60);
     if (!t_.utc_offset_min) return;
     const int offset = *t_.utc_offset_min, size = std::abs(offset);
-    if (offset == 0) *out += 'Z';
-    else print(out, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 60, size % 60);
+    if (offset == 0)
+      *out += 'Z';
+    else
+      print(out, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 60, size % 60);
   }
 
   bool is_unit(Interval r) const {
     return !open(r.lo) && !open(r.hi) && unit_start(r.lo, grain_) == r.lo && r.hi <= unit_end(r.lo, grain_);
   }
 
-  // One unit, "2020-40" for a half year, or a whole year or month at a finer grain ("1987-XX-XX"); else empty.
+  // One unit, "2020-40" for a half year, or a whole year or month at a finer grain ("1987-XX-XX"); else
+  // empty.
   std::string single(Interval r) const {
     if (open(r.lo) || open(r.hi)) return "";
     if (clock() || is_unit(r)) return unit(r.lo);
     const Stamp s = stamp_of(r.lo);
     if (t_.grain == Grain::kQuarter) return part_of_year(r, s);
     if (t_.grain > Grain::kMonth || s.clock || s.day != 1) return "";
-    if (t_.grain >= Grain::kDay && t_.grain != Grain::kWeek && s.month == 1 && r.hi == month_start(s.year + 1, 1)) {
+    if (t_.grain >= Grain::kDay && t_.grain != Grain::kWeek && s.month == 1 &&
+        r.hi == month_start(s.year + 1, 1)) {
       return year_text(s.year) + (t_.grain == Grain::kMonth ? "-XX" : "-XX-XX");
     }
     if (t_.grain == Grain::kDay && r.hi == month_start(s.year, s.month + 1)) {
@@ -177,8 +223,10 @@ class Writer {
 
   static std::string part_of_year(Interval r, const Stamp& s) {
     std::string out = year_text(s.year);
-    if (s.month % 6 == 1 && r.hi == month_start(s.year, s.month + 6)) return print(&out, "-%d", 40 + s.month / 6), out;
-    if (s.month % 4 == 1 && r.hi == month_start(s.year, s.month + 4)) return print(&out, "-%d", 37 + s.month / 4), out;
+    if (s.month % 6 == 1 && r.hi == month_start(s.year, s.month + 6))
+      return print(&out, "-%d", 40 + s.month / 6), out;
+    if (s.month % 4 == 1 && r.hi == month_start(s.year, s.month + 4))
+      return print(&out, "-%d", 37 + s.month / 4), out;
     return "";
   }
 
@@ -202,7 +250,8 @@ class Writer {
   std::string run(Interval r) const {
     if (clock()) return unit(r.lo) + qualifier();
     if (is_unit(r)) return unit(r.lo) + qualifier();
-    std::string from = open(r.lo) ? "" : unit(r.lo) + qualifier(), to = open(r.hi) ? "" : unit(r.hi - 1) + qualifier();
+    std::string from = open(r.lo) ? "" : unit(r.lo) + qualifier(),
+                to = open(r.hi) ? "" : unit(r.hi - 1) + qualifier();
     const bool two = !from.empty() && !to.empty() && r.hi <= unit_end(unit_end(r.lo, grain_), grain_);
     return from + (two ? "," : "..") + to;
   }

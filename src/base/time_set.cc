@@ -1,4 +1,5 @@
-// Civil days by Howard Hinnant's algorithms (chrono-compatible low-level date algorithms); sets as sorted intervals.
+// Civil days by Howard Hinnant's algorithms (chrono-compatible low-level date algorithms); sets as sorted
+// intervals.
 #include "base/time_set.h"
 
 #include <algorithm>
@@ -8,9 +9,7 @@ namespace {
 
 constexpr Seconds kZoneSlack = 14 * 3600;  // the largest offset in use is +14:00
 
-Seconds shifted(Seconds at, Seconds by) {
-  return at <= kBeginOfTime || at >= kEndOfTime ? at : at + by;
-}
+Seconds shifted(Seconds at, Seconds by) { return at <= kBeginOfTime || at >= kEndOfTime ? at : at + by; }
 
 std::vector<Interval> moved(const std::vector<Interval>& members, Seconds lo_by, Seconds hi_by) {
   std::vector<Interval> out;
@@ -31,7 +30,10 @@ std::vector<Interval> common(const std::vector<Interval>& a, const std::vector<I
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     Interval both{std::max(a[i].lo, b[j].lo), std::min(a[i].hi, b[j].hi)};
     if (both.lo < both.hi) out.push_back(both);
-    if (a[i].hi < b[j].hi) ++i; else ++j;
+    if (a[i].hi < b[j].hi)
+      ++i;
+    else
+      ++j;
   }
   return out;
 }
@@ -47,8 +49,10 @@ std::vector<Interval> in_utc(const TimeSet& t) {
 void join_touching(std::vector<Interval>* members) {
   std::vector<Interval> out;
   for (Interval m : *members) {
-    if (!out.empty() && m.lo <= out.back().hi) out.back().hi = std::max(out.back().hi, m.hi);
-    else out.push_back(m);
+    if (!out.empty() && m.lo <= out.back().hi)
+      out.back().hi = std::max(out.back().hi, m.hi);
+    else
+      out.push_back(m);
   }
   *members = std::move(out);
 }

@@ -1,0 +1,203 @@
+// The words are matched once; what they mean is worked out for every day that the document may be of, in text
+// order, as an expression may lean on the one before. Then the days are pruned that the text itself rules
+// out, and what is left for each expression becomes one value or a set.
+#include "ground/time.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ground/time/reader.h"
+#include "ground/time/relation.h"
+#include "ground/time/settle.h"
+#include "ground/time/tense.h"
+
+namespace bestand {
+
+using namespace timex;
+
+std::string_view name(TimexType type) {
+  constexpr std::string_view kNames[] = {"DATE", "TIME", "DURATION", "SET"};
+  return kNames[static_cast<size_t>(type)];
+}
+
+struct TimeGrounder::Impl {
+  Grammar grammar;
+  TenseReader tenses;
+  RelationReader relations;
+
+  std::vector<Slot> slots(const Document& document, const Parse& parse, const TextWords& text) const;
+  TimeMention mention(const Parse& parse, const Slot& slot, Settled settled) const;
+};
+
+TimeGrounder::TimeGrounder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TimeGrounder::TimeGrounder(TimeGrounder&&) noexcept = default;
+TimeGrounder& TimeGrounder::operator=(TimeGrounder&&) noexcept = default;
+TimeGrounder::~TimeGrounder() = default;
+
+Result<TimeGrounder> TimeGrounder::load(const std::string& data_root, std::string_view lang) {
+  const std::string path = data_root + "/lang/" + std::string(lang) + "/times.toml";
+  Result<toml::table> table = read_toml(path);
+  if (!table.ok()) return table.error();
+  auto impl = std::make_unique<Impl>();
+  Result<Grammar> grammar = Grammar::load(*table, path);
+  if (!grammar.ok()) return grammar.error();
+  impl->grammar = std::move(*grammar);
+  Status tenses = impl->tenses.load(*table, path);
+  if (!tenses.ok()) return tenses.error();
+  Status relations = impl->relations.load(*table, path);
+  if (!relations.ok()) return relations.error();
+  return TimeGrounder(std::move(impl));
+}
+
+namespace {
+
+// Tokens [first, last) that a span touches.
+void set_tokens(const Parse& parse, Mention* m) {
+  const auto& tokens = parse.tokens;
+  auto first = std::partition_point(tokens.begin(), tokens.end(),
+                                    [&](const Token& t) { return t.span.end <= m->span.begin; });
+  auto last =
+      std::partition_point(first, tokens.end(), [&](const Token& t) { return t.span.begin < m->span.end; });
+  m->first = static_cast<int32_t>(first - tokens.begin());
+  m->last = std::max(static_cast<int32_t>(last - tokens.begin()), m->first);
+  m->head = m->first;
+  for (int32_t i = m->first; i < m->last; ++i) {
+    const int32_t head = tokens[static_cast<size_t>(i)].head;
+    if (head < m->first || head >= m->last) return void(m->head = i);
+  }
+}
+
+Direction preferred(const std::string& prefer, Direction otherwise) {
+  if (prefer == "past") return Direction::kPast;
+  if (prefer == "future") return Direction::kFuture;
+  if (prefer == "nearest") return Direction::kNearest;
+  return otherwise;
+}
+
+Direction direction_of(Tense tense) {
+  switch (tense) {
+    case Tense::kPast:
+    case Tense::kReport:
+      return Direction::kPast;
+    case Tense::kFuture:
+      return Direction::kFuture;
+    default:
+      return Direction::kNearest;
+  }
+}
+
+// Days of years are held back for the whole: "1987" has 365, and none of them is worth a line of its own.
+std::vector<Reference> references(const Document& document) {
+  Reference now;
+  now.question = document.prefer == "past" || document.prefer == "future" || document.prefer == "nearest" ||
+                 document.prefer == "any";
+  now.strict = document.prefer == "past" || document.prefer == "future";
+  std::vector<Reference> out;
+  if (!document.published) return {now};
+  const TimeSet& published = *document.published;
+  for (int32_t day : days_of(published, 366)) {
+    now.known = true;
+    now.day = day;
+    out.push_back(now);
+  }
+  if (out.size() == 1 && published.grain <= Grain::kHour) {
+    out[0].clock = published.members[0].lo - static_cast<Seconds>(out[0].day) * kDaySeconds;
+    out[0].offset_min = published.utc_offset_min;
+  } else if (out.size() == 1 && now.question) {
+    out[0].clock = 0;
+  }
+  if (out.empty()) out.push_back(now);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Parse& parse,
+                                            const TextWords& text) const {
+  std::vector<Slot> out;
+  for (const Expression& e : find_expressions(grammar, text.words)) {
+    Slot slot;
+    slot.expression = e;
+    Mention m;
+    m.span = e.span;
+    set_tokens(parse, &m);
+    slot.first = m.first, slot.last = m.last, slot.head = m.head;
+    slot.tense = tenses.of(parse, m.first, m.last, m.head);
+    slot.direction = preferred(document.prefer, direction_of(slot.tense));
+    slot.relation = relations.before(text.words, e.first_word);
+    out.push_back(std::move(slot));
+  }
+  return out;
+}
+
+TimeMention TimeGrounder::Impl::mention(const Parse& parse, const Slot& slot, Settled settled) const {
+  (void)parse;
+  TimeMention m;
+  m.span = slot.expression.span;
+  m.first = slot.first, m.last = slot.last, m.head = slot.head;
+  m.type = settled.type;
+  m.value = std::move(settled.value);
+  m.candidates = std::move(settled.candidates);
+  m.time = std::move(settled.time);
+  m.mod = std::move(settled.mod);
+  m.relation = slot.relation;
+  m.rule = std::string(slot.expression.rule);
+  return m;
+}
+
+void TimeGrounder::ground(const Document& document, const Parse& parse, Mentions* mentions) const {
+  TextWords text;
+  read_words(impl_->grammar, document.text, parse, &text);
+  const std::vector<Slot> slots = impl_->slots(document, parse, text);
+  mentions->times.clear();
+  if (slots.empty()) return;
+  const std::vector<Reference> days = references(document);
+  const bool whole_year = document.published && document.published->grain >= Grain::kYear;
+  std::vector<Settled> settled = settle(Evaluator(impl_->grammar.lexicon()), slots, days, whole_year);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    mentions->times.push_back(impl_->mention(parse, slots[i], std::move(settled[i])));
+  }
+}
+
+std::vector<std::string> TimeGrounder::failing_examples() const {
+  std::vector<std::string> out;
+  auto found = [&](std::string text) {
+    uint32_t begin = 0, end = 0;
+    const size_t open = text.find('[');
+    if (open != std::string::npos) {
+      text.erase(open, 1);
+      const size_t close = text.find(']');
+      text.erase(close, 1);
+      begin = static_cast<uint32_t>(open), end = static_cast<uint32_t>(close);
+    } else {
+      end = static_cast<uint32_t>(text.size());
+    }
+    TextWords words;
+    read_words(impl_->grammar, text, Parse(), &words);
+    for (const Expression& e : find_expressions(impl_->grammar, words.words)) {
+      if (e.span.begin <= begin && end <= e.span.end) return true;
+    }
+    Matcher matcher(impl_->grammar, words.words);  // a blocked one is found too
+    for (int i = 0; i < static_cast<int>(words.words.size()); ++i) {
+      if (words.words[static_cast<size_t>(i)].span.begin != begin) continue;
+      const Match& m = matcher.match(impl_->grammar.top(), i);
+      if (m.end > i && words.words[static_cast<size_t>(m.end) - 1].span.end >= end &&
+          m.spec.form() == Form::kBlock)
+        return true;
+    }
+    return false;
+  };
+  for (int g = 0; g < impl_->grammar.groups(); ++g) {
+    for (const Rule& rule : impl_->grammar.rules(g)) {
+      for (const std::string& example : rule.examples) {
+        if (!found(example)) out.push_back(rule.name + ": not found: " + example);
+      }
+      for (const std::string& counter : rule.counters) {
+        if (found(counter)) out.push_back(rule.name + ": found: " + counter);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace bestand

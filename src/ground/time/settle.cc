@@ -1,0 +1,240 @@
+#include "ground/time/settle.h"
+
+#include <algorithm>
+
+namespace bestand::timex {
+namespace {
+
+using F = Field;
+
+bool leans_on_day(const Spec& s) { return s.has(F::offset) || (s.has(F::rel) && s.has(F::part)); }
+
+// What later expressions may lean on.
+void remember(const Slot& slot, const Value& v, Anchor* anchor) {
+  if (!v.timed || v.type == TimexType::kDuration || v.type == TimexType::kSet) return;
+  if (v.time.lo <= kBeginOfTime || v.time.hi >= kEndOfTime) return;
+  const Form form = slot.expression.spec.form();
+  if (form == Form::kRef) return;
+  anchor->set = true;
+  anchor->time = v.time;
+  anchor->grain = v.grain;
+}
+
+bool only_clock(const Spec& s) {
+  if (!(s.has_clock() || s.has(F::part))) return false;
+  for (F f : {F::offset, F::dow, F::day, F::month, F::rel, F::year, F::holiday}) {
+    if (s.has(f)) return false;
+  }
+  return s.form() == Form::kPoint;
+}
+
+bool names_day(const Value& v) {
+  return v.timed && v.grain <= Grain::kDay && v.time.hi - v.time.lo <= kDaySeconds;
+}
+
+// "om 15 uur vrijdag", "15:00 GMT, Saturday": the day may stand behind the clock time, in the same sentence.
+const Slot* day_behind(const std::vector<Slot>& slots, size_t i) {
+  if (i + 1 >= slots.size()) return nullptr;
+  const Slot& a = slots[i];
+  const Slot& b = slots[i + 1];
+  if (a.expression.sentence != b.expression.sentence || only_clock(b.expression.spec)) return nullptr;
+  return b.expression.first_word - a.expression.last_word <= 2 ? &b : nullptr;
+}
+
+std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& slots, const Reference& now) {
+  std::vector<Value> out;
+  out.reserve(slots.size());
+  Anchor anchor;
+  int32_t anchor_sentence = 0;
+  for (size_t i = 0; i < slots.size(); ++i) {
+    const Slot& slot = slots[i];
+    const Spec& spec = slot.expression.spec;
+    Anchor use = anchor;
+    if (only_clock(spec)) {
+      if (const Slot* behind = day_behind(slots, i)) {
+        const Value day = evaluator.evaluate(behind->expression.spec, now, behind->direction, anchor);
+        if (names_day(day)) remember(*behind, day, &use);
+      } else if (slot.expression.sentence - anchor_sentence > 3) {
+        use = Anchor();
+      }
+    }
+    Value v = evaluator.evaluate(spec, now, slot.direction, use);
+    if (v.timed) anchor_sentence = slot.expression.sentence;
+    remember(slot, v, &anchor);
+    out.push_back(std::move(v));
+  }
+  return out;
+}
+
+bool same(const Value& a, const Value& b) {
+  return a.value == b.value && a.timed == b.timed &&
+         (!a.timed || (a.time == b.time && a.offset_min == b.offset_min)) && a.type == b.type;
+}
+
+TimeSet as_set(const Value& v) {
+  TimeSet out;
+  out.members = {v.time};
+  out.grain = v.grain;
+  out.approximate = v.approximate;
+  out.spans = v.spans;
+  out.open_unknown = v.open_unknown;
+  out.utc_offset_min = v.offset_min;
+  out.text = v.text;
+  return out;
+}
+
+// What the values have in common, the rest X: 2016-12-02, 2016-12-09 -> 2016-12-XX.
+std::string masked(const std::vector<std::string>& values) {
+  std::string out = values.front();
+  for (const std::string& v : values) {
+    if (v.size() != out.size()) return "XXXX-XX-XX";
+    for (size_t i = 0; i < v.size(); ++i) {
+      if (v[i] != out[i]) out[i] = 'X';
+    }
+  }
+  // Once a digit is open, so are those behind it, in its part and in the parts after it.
+  bool open = false;
+  for (char& c : out) {
+    if (c == 'T') break;
+    if (c == 'X')
+      open = true;
+    else if (open && c >= '0' && c <= '9')
+      c = 'X';
+  }
+  return out;
+}
+
+std::string open_value(const Slot& slot, const std::vector<std::string>& values) {
+  const Spec& s = slot.expression.spec;
+  std::string common = masked(values);
+  if (s.has(F::dow) && !s.has(F::day) && !s.has(F::unit) && s.form() == Form::kPoint && common.size() >= 10) {
+    common = common.substr(0, 4) + "-WXX-" + std::to_string(s[F::dow]) + common.substr(10);
+  }
+  return common;
+}
+
+// The members of the days' values, with the first day each was reckoned from.
+TimeSet gather(const std::vector<const Value*>& values, const std::vector<Reference>& days,
+               const std::vector<size_t>& which) {
+  std::vector<std::pair<Interval, int32_t>> pairs;
+  TimeSet out = as_set(*values.front());
+  out.text.clear();
+  out.members.clear();
+  for (size_t i = 0; i < values.size(); ++i) {
+    pairs.emplace_back(values[i]->time, days[which[i]].day);
+    out.grain = std::min(out.grain, values[i]->grain);
+    if (values[i]->offset_min != out.utc_offset_min) out.utc_offset_min.reset();
+  }
+  std::sort(pairs.begin(), pairs.end());
+  bool overlap = false;
+  for (const auto& [time, day] : pairs) {
+    if (!out.members.empty() && out.members.back() == time) continue;
+    if (!out.members.empty() && time.lo < out.members.back().hi) {
+      out.members.back().hi = std::max(out.members.back().hi, time.hi);
+      overlap = true;
+      continue;
+    }
+    out.members.push_back(time);
+    out.anchors.push_back(day);
+  }
+  if (overlap) out.anchors.clear();
+  if (out.members.size() > 1) out.spans = false;
+  return out;
+}
+
+Settled settle_one(const Slot& slot, const std::vector<std::vector<Value>>& values,
+                   const std::vector<Reference>& days, const std::vector<bool>& live, size_t i,
+                   bool whole_year) {
+  std::vector<const Value*> all, distinct;
+  std::vector<size_t> which;
+  bool timed = true;
+  for (size_t d = 0; d < days.size(); ++d) {
+    if (!live[d]) continue;
+    const Value& v = values[d][i];
+    all.push_back(&v);
+    which.push_back(d);
+    timed &= v.timed;
+    if (distinct.empty() || !same(*distinct.back(), v)) distinct.push_back(&v);
+  }
+  Settled out;
+  const Value& first = *all.front();
+  out.type = first.type;
+  out.value = first.value;
+  out.mod = first.mod;
+  if (distinct.size() == 1) {
+    if (first.timed) out.time = as_set(first);
+    return out;
+  }
+  for (const Value* v : distinct) {
+    if (std::find(out.candidates.begin(), out.candidates.end(), v->value) == out.candidates.end())
+      out.candidates.push_back(v->value);
+  }
+  if (out.candidates.size() > 1)
+    out.value = open_value(slot, out.candidates);
+  else
+    out.candidates.clear();
+  if (timed) out.time = gather(all, days, which);
+  if (whole_year && timed) {
+    const int year = civil_from_days(days[days.size() / 2].day).year;
+    TimeSet whole;
+    whole.members = {
+        {days_from_civil(year, 1, 1) * kDaySeconds, days_from_civil(year + 1, 1, 1) * kDaySeconds}};
+    whole.grain = first.grain >= Grain::kMonth && first.grain != Grain::kYear ? Grain::kMonth : Grain::kDay;
+    if (first.grain < Grain::kMonth) {
+      out.time = whole;
+      const std::string named = std::to_string(year);
+      if (out.value.starts_with("XXXX"))
+        out.value.replace(0, 4, named);
+      else if (out.value.size() > 4 && out.value.substr(0, 4).find('X') != std::string::npos)
+        out.value.replace(0, 4, named);
+    }
+  }
+  return out;
+}
+
+// "gisteren, donderdag": what stands side by side must be the same day.
+bool apposed(const Slot& a, const Slot& b) {
+  const Spec& s = a.expression.spec;
+  const Spec& t = b.expression.spec;
+  const int gap = b.expression.first_word - a.expression.last_word;
+  if (a.expression.sentence != b.expression.sentence || gap != 1) return false;
+  if (b.expression.span.begin - a.expression.span.end > 2) return false;
+  const bool day_a = leans_on_day(s), day_b = leans_on_day(t);
+  const bool named_a = s.has(F::dow) || (s.has(F::day) && s.has(F::month));
+  const bool named_b = t.has(F::dow) || (t.has(F::day) && t.has(F::month));
+  return (day_a && named_b) || (day_b && named_a);
+}
+
+bool contradict(const Value& a, const Value& b) {
+  return a.timed && b.timed && names_day(a) && names_day(b) &&
+         a.time.lo / kDaySeconds != b.time.lo / kDaySeconds;
+}
+
+}  // namespace
+
+std::vector<bool> agree(const std::vector<Slot>& slots, const std::vector<std::vector<Value>>& values,
+                        const std::vector<Reference>& days) {
+  std::vector<bool> live(days.size(), true);
+  if (days.size() < 2) return live;
+  for (size_t i = 0; i + 1 < slots.size(); ++i) {
+    if (!apposed(slots[i], slots[i + 1])) continue;
+    for (size_t d = 0; d < days.size(); ++d) {
+      if (contradict(values[d][i], values[d][i + 1])) live[d] = false;
+    }
+  }
+  if (std::find(live.begin(), live.end(), true) == live.end()) live.assign(days.size(), true);
+  return live;
+}
+
+std::vector<Settled> settle(const Evaluator& evaluator, const std::vector<Slot>& slots,
+                            const std::vector<Reference>& days, bool whole_year) {
+  std::vector<std::vector<Value>> values;
+  for (const Reference& now : days) values.push_back(read_on(evaluator, slots, now));
+  const std::vector<bool> live = agree(slots, values, days);
+  std::vector<Settled> out;
+  for (size_t i = 0; i < slots.size(); ++i)
+    out.push_back(settle_one(slots[i], values, days, live, i, whole_year));
+  return out;
+}
+
+}  // namespace bestand::timex

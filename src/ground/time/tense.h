@@ -1,0 +1,56 @@
+// Which way an expression without a date of its own looks: back or ahead, from the verb it belongs to.
+//
+// Input    the parse; without trees or tags the verbs are looked up by their forms in [tense] of times.toml
+// Threads  const after load
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "base/toml_file.h"
+#include "ground/time/evaluate.h"
+#include "parse/parse.h"
+
+namespace bestand::timex {
+
+enum class Tense : uint8_t {
+  kUnknown,
+  kPast,
+  kPresent,
+  kFuture,
+  kReport
+};  // kReport: a verb of saying in the present
+
+class TenseReader {
+ public:
+  Status load(const toml::table& table, const std::string& path);
+
+  // The tense of the clause that holds tokens [first, last).
+  Tense of(const Parse& parse, int32_t first, int32_t last, int32_t head) const;
+
+ private:
+  enum Class : uint8_t {
+    kFutureAux = 1,
+    kPerfectAux = 2,
+    kModal = 4,
+    kSaying = 8,
+    kPastForm = 16,
+    kFutureForm = 32,
+    kPassiveAux = 64,
+    kPlanning = 128
+  };
+
+  int classes(std::string_view word) const;
+  Tense of_verb(const Parse& parse, int32_t verb) const;
+  Tense by_forms(const Parse& parse, const Sentence& sentence, int32_t at) const;
+  bool past_suffix(std::string_view form) const;
+
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> words_;
+  std::vector<std::string> past_suffixes_;
+};
+
+}  // namespace bestand::timex
