@@ -23,6 +23,7 @@ class Counter {
   bool modifies_noun(int32_t i) const;
   void head_of_number_of(FoundNumber* n) const;
   bool has_role(const FoundNumber& n) const;
+  bool led(const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -81,7 +82,7 @@ bool Counter::stops(int32_t i, const FoundNumber& n) const {
 // van IS").
 void Counter::take_noun(int32_t at, FoundNumber* n) const {
   int32_t head = at, last = at + 1;
-  for (int32_t i = at; i < n->cut_at && noun_like(i); ++i) {
+  for (int32_t i = at; i < n->cut_at && (i == at || noun_like(i)); ++i) {
     QuantityWords::Hit hit = words_.noun_at(i);
     bool known_before = n->noun >= 0;
     bool name_after = i > at && words_.token(i).upos == Upos::PROPN && known_before && hit.index < 0;
@@ -118,7 +119,12 @@ void Counter::find_head(FoundNumber* n) const {
       n->noun_last = ++at;
       continue;
     }
-    if (noun_like(at)) {
+    bool next_to_number = at == n->last && words_.single(at).noun >= 0;  // "duizenden doden", "12 wounded"
+    if (words_.adjacent(at) && at + 2 < n->cut_at && words_.is_hyphen(at + 1) && words_.adjacent(at + 1)) {
+      at += 2;  // "Turkey-backed rebels"
+      continue;
+    }
+    if (noun_like(at) || next_to_number) {
       take_noun(at, n);
       return;
     }
@@ -145,6 +151,19 @@ void Counter::head_of_number_of(FoundNumber* n) const {
 }
 
 // A subject or object by the tree.
+// A predicate stands before it: "kill 7", "the death toll rose to 12".
+bool Counter::led(const FoundNumber& n) const {
+  constexpr int32_t kReach = 30;
+  int32_t first = words_.first_of(n.first);
+  for (int32_t i = n.first - 1; i >= std::max(first, n.first - kReach); --i) {
+    QuantityWords::Hit hit = words_.predicate_at(i);
+    if (hit.index < 0) continue;
+    bool toll = lexicon_.predicates[static_cast<size_t>(hit.index)].affects == Affects::kToll;
+    if (toll || i + hit.tokens >= n.first) return true;
+  }
+  return words_.phrase_before(n.first, Cue::kTotal) > 1;
+}
+
 bool Counter::has_role(const FoundNumber& n) const {
   Rel rel = words_.token(n.number_last - 1).rel;
   return rel == Rel::nsubj || rel == Rel::obj || rel == Rel::root || rel == Rel::obl || rel == Rel::conj ||
@@ -162,7 +181,14 @@ bool Counter::counts(const FoundNumber& n, const FoundNumber* before) const {
                       (words_.is(n.first - 1, Cue::kDeterminer) || words_.is(n.first - 1, Cue::kZero));
     return (n.head >= 0 && !determined && !n.partitive) || of || (befallen && !determined);
   }
+  // "zeker 200 miljoen" without a noun is money
+  constexpr int64_t kMoney = 1'000'000;
+  bool befallen = follows && (words_.predicate_at(n.last).index >= 0 || words_.is(n.last, Cue::kPassiveAux) ||
+                              words_.is(n.last, Cue::kPerfectAux));
+  if (n.head < 0 && !n.partitive && !befallen && n.value.low.value_or(0) >= kMoney && !led(n)) return false;
   if (n.head >= 0 || n.others || n.partitive || n.vague || n.first != n.number_first) return true;
+  if (n.value.qualifier != Qualifier::kExact && n.value.qualifier != Qualifier::kRange) return true;
+  if (led(n)) return true;
   if (follows && words_.predicate_at(n.last).index >= 0) return true;
   if (words_.phrase_at(n.last, Cue::kPartBehind) > 0) return true;
   if (before != nullptr && words_.token(before->first).sentence == words_.token(n.first).sentence)

@@ -16,7 +16,7 @@ constexpr int kFar = 44;        // beyond: no predicate of this number
 constexpr int kTollReach = 70;  // "the death toll from ... has risen to 21"
 constexpr int kGoverned = 14;   // what a tree that agrees is worth
 constexpr int kWord = 2, kComma = 3, kSemicolon = 14, kClause = 9, kRelative = 5, kVerb = 6, kOtherEffect = 7,
-              kNumber = 5;
+              kNumber = 5, kClaimed = 14;
 
 enum Side : unsigned { kLeft = 1, kRight = 2 };  // where what is affected stands, seen from the predicate
 
@@ -39,17 +39,26 @@ class Effects {
   unsigned sides(int32_t token, int32_t last, Affects affects) const;
   unsigned object_sides(int32_t token, int32_t last) const;
   bool passive(int32_t token) const;
+  bool personal(const FoundNumber& n) const;
+  bool strictly_listed(const FoundNumber& a, const FoundNumber& b) const;
+  bool claimed(const FoundNumber& n, const Candidate& c) const;
+  bool starts_clause(const FoundNumber& n, const Candidate& c) const;
+  void collect_separable(int32_t i, const Sentence& sentence);
+  void spread(size_t i);
   bool number_ends_at(int32_t i) const;
   bool number_starts_at(int32_t i) const;
   bool agent_of(const FoundNumber& n, const Candidate& c) const;
   bool governed(const FoundNumber& n, const Candidate& c) const;
   int distance(const FoundNumber& n, const Candidate& c) const;
-  int step_cost(int32_t i, const FoundNumber& n, const Candidate& c) const;
+  int step_cost(int32_t i, const Candidate& c) const;
   const Candidate* best(const FoundNumber& n, bool things, int* cost) const;
   void settle(FoundNumber* n);
   void settle_thing(FoundNumber* n, const CountedNoun& noun);
   void settle_person(FoundNumber* n, const CountedNoun* noun);
   void inherit(size_t i);
+  void inherit_from_whole(FoundNumber* n, const FoundNumber& whole);
+  void share(const FoundNumber& from, FoundNumber* to);
+  std::string_view population_of(const FoundNumber& n, const CountedNoun* noun) const;
   int32_t governor(const FoundNumber& n) const;
   bool injured_or_killed(const Candidate& c) const;
 
@@ -66,9 +75,13 @@ std::string_view effect_name(Effect effect) {
   return kNames[static_cast<int>(effect)];
 }
 
+bool Effects::personal(const FoundNumber& n) const {
+  return n.noun < 0 || !lexicon_.nouns[static_cast<size_t>(n.noun)].population.empty();
+}
+
 bool Effects::number_ends_at(int32_t i) const {
   return std::any_of(found_.begin(), found_.end(),
-                     [&](const FoundNumber& n) { return n.last == i || n.noun_last == i; });
+                     [&](const FoundNumber& n) { return (n.last == i || n.noun_last == i) && personal(n); });
 }
 
 bool Effects::number_starts_at(int32_t i) const {
@@ -93,7 +106,7 @@ unsigned Effects::object_sides(int32_t token, int32_t last) const {
   bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres") ||
                  t.form.ends_with("ing");
   if (present && t.upos == Upos::VERB) return kRight;
-  bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part");
+  bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part") || t.has_feat("Voice=Pass");
   if (!past_form && t.upos == Upos::VERB) return kRight;
   int32_t before = token;
   while (before > words_.first_of(token) && words_.token(before - 1).upos == Upos::ADV) --before;
@@ -125,13 +138,14 @@ unsigned Effects::sides(int32_t token, int32_t last, Affects affects) const {
 void Effects::collect(const Sentence& sentence) {
   candidates_.clear();
   for (int32_t i = sentence.first; i < sentence.last; ++i) {
+    if (words_.token(i).upos == Upos::VERB) collect_separable(i, sentence);
     QuantityWords::Hit hit = words_.predicate_at(i);
     if (hit.index < 0) continue;
     const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
-    if (words_.token(i).upos == Upos::NOUN && hit.tokens == 1 && words_.single(i).noun >= 0 &&
-        word.affects == Affects::kObject) {
-      continue;  // "12 doden" and "two attacks" are what is counted
-    }
+    // "12 doden" and "two attacks" are what is counted; a noun before a number may be a headline's verb:
+    // "kill 7"
+    bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1 && word.affects == Affects::kObject;
+    if (noun && (words_.single(i).noun >= 0 || !number_starts_at(i + 1))) continue;
     Candidate c{i, i + hit.tokens, word.effect, word.affects, 0};
     c.sides = sides(i, c.last, word.affects);
     candidates_.push_back(c);
@@ -139,47 +153,97 @@ void Effects::collect(const Sentence& sentence) {
   }
 }
 
-int Effects::step_cost(int32_t i, const FoundNumber& n, const Candidate& c) const {
+// "hield twee verdachten aan": a verb whose particle stands further on.
+void Effects::collect_separable(int32_t i, const Sentence& sentence) {
+  if (!lexicon_.verb_brackets) return;
+  for (int32_t k = i + 2; k < sentence.last && words_.token(k).upos != Upos::PUNCT; ++k) {
+    const Token& particle = words_.token(k);
+    if (particle.rel == Rel::case_ || particle.rel == Rel::mark) continue;
+    int32_t index = words_.predicate_of_pair(i, k);
+    if (index < 0) continue;
+    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(index)];
+    candidates_.push_back({i, i + 1, word.effect, word.affects, kLeft | kRight});
+    return;
+  }
+}
+
+int Effects::step_cost(int32_t i, const Candidate& c) const {
   std::string_view form = words_.token(i).form;
   if (form == ",") return kComma;
   if (form == ";" || form == ":" || form == ".") return kSemicolon;
   if (words_.is(i, Cue::kSubordinate)) return kClause;
   if (words_.is(i, Cue::kRelative)) return kRelative;
-  int cost = kWord;
-  if (words_.token(i).upos == Upos::VERB && words_.single(i).predicate < 0) cost = kVerb;
   for (const Candidate& other : candidates_) {
-    if (other.token == i && other.effect != c.effect) cost = kOtherEffect;
+    if (other.token == i && other.effect != c.effect) return kOtherEffect;
   }
-  (void)n;
-  return cost;
+  return words_.token(i).upos == Upos::VERB && words_.single(i).predicate < 0 ? kVerb : kWord;
 }
 
 int Effects::distance(const FoundNumber& n, const Candidate& c) const {
+  bool by_head = n.head >= 0 && n.head < n.first && c.token > n.head && c.token < n.first;
+  if (by_head) return 0;  // "the number of civilians killed rises to 12"
   bool behind = c.token >= n.last;
   int32_t from = behind ? std::min(n.noun_last, c.token) : c.last;
   int32_t to = behind ? c.token : n.first;
   int cost = 0;
-  for (int32_t i = from; i < to && cost < kTollReach; ++i) cost += step_cost(i, n, c);
+  for (int32_t i = from; i < to && cost < kTollReach; ++i) cost += step_cost(i, c);
   for (const FoundNumber& other : found_) {
     if (other.first >= from && other.last <= to && other.part_of < 0) cost += kNumber;
   }
+  if (behind && c.affects == Affects::kToll) cost += kClause;
+  if (claimed(n, c)) cost += kClaimed;
+  if (starts_clause(n, c)) cost += kClause;
   return cost;
+}
+
+// Nothing but "and" and commas between two numbers with their nouns.
+bool Effects::strictly_listed(const FoundNumber& a, const FoundNumber& b) const {
+  if (b.first - a.noun_last > 3) return false;
+  for (int32_t i = a.noun_last; i < b.first; ++i) {
+    const Token& t = words_.token(i);
+    if (t.upos != Upos::CCONJ && t.form != "," && t.upos != Upos::DET) return false;
+  }
+  return true;
+}
+
+// Another number stands right before the predicate: "8 civilians in addition to 12 injured".
+bool Effects::claimed(const FoundNumber& n, const Candidate& c) const {
+  if (c.token < n.last) return false;
+  const FoundNumber* before = &n;
+  for (const FoundNumber& other : found_) {
+    if (other.first <= n.first || other.last > c.token) continue;
+    bool adjacent = other.noun_last == c.token || other.last == c.token;
+    if (adjacent && other.part_of < 0) return !strictly_listed(*before, other);
+    before = &other;
+  }
+  return false;
+}
+
+// "... killed, and 30 fighters fled": behind "and", with a finite verb of its own.
+bool Effects::starts_clause(const FoundNumber& n, const Candidate& c) const {
+  if (c.token > n.first || n.noun_last >= words_.last_of(n.first)) return false;
+  bool finite = words_.token(n.noun_last).has_feat("VerbForm=Fin");
+  bool joined =
+      n.first > 0 && (words_.token(n.first - 1).upos == Upos::CCONJ || words_.is_form(n.first - 1, ","));
+  return finite && joined;
 }
 
 // The number is the subject of an active verb, or behind "by": it did it.
 bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
   if (c.affects != Affects::kObject) return false;
-  int32_t head = n.head >= 0 && n.head < n.cut_at && n.head > n.first ? n.head : n.number_last - 1;
+  int32_t head = n.head >= n.first && n.head < n.cut_at ? n.head : n.number_last - 1;
   const Token& t = words_.token(head);
-  if (t.rel == Rel::nsubj && !t.subtype("pass") && t.head == c.token && !passive(c.token)) {
-    bool part = words_.token(c.token).has_feat("VerbForm=Part");
-    if (!part || !lexicon_.verb_brackets)
-      return !number_starts_at(c.token + 1) ? c.token < n.first || true : true;
-    for (int32_t child : words_.parse().children(c.token)) {
-      if (words_.is(child, Cue::kPerfectAux)) return true;
-    }
+  if (t.subtype("agent") && t.head == c.token) return true;
+  if (t.rel != Rel::nsubj || t.subtype("pass") || t.head != c.token || passive(c.token)) return false;
+  const Token& verb = words_.token(c.token);
+  if (verb.has_feat("Voice=Pass")) return false;
+  bool perfect = false, object = false;
+  for (int32_t child : words_.parse().children(c.token)) {
+    perfect |= words_.is(child, Cue::kPerfectAux);
+    object |= words_.token(child).rel == Rel::obj;
   }
-  return t.subtype("agent") && t.head == c.token;
+  if (!lexicon_.verb_brackets) return object && c.sides == (kLeft | kRight);
+  return object || perfect || !verb.has_feat("VerbForm=Part");
 }
 
 // The tree has the predicate above the number, over coordination and "of".
@@ -204,13 +268,14 @@ const Candidate* Effects::best(const FoundNumber& n, bool things, int* cost) con
     if ((c.effect == Effect::kDestroyed) != things) continue;
     if (c.token >= n.first && c.token < n.last) continue;
     unsigned side = c.token >= n.last ? kLeft : kRight;
-    bool on_head = c.token < n.noun_last && c.token >= n.last;
+    bool on_head = (c.token < n.noun_last && c.token >= n.last) ||
+                   (n.head >= 0 && n.head < c.token && c.token < n.first);
     if (!on_head && !(c.sides & side)) continue;
     if (agent_of(n, c)) continue;
     int d = distance(n, c);
     int reach = c.affects == Affects::kToll ? kTollReach : kFar;
     if (d > reach) continue;
-    if (governed(n, c)) d -= kGoverned;
+    if (governed(n, c) || d == 0) d -= kGoverned;
     if (c.affects == Affects::kToll) d += kGoverned / 2;
     if (d < *cost) {
       *cost = d;
@@ -243,20 +308,31 @@ bool Effects::injured_or_killed(const Candidate& c) const {
 void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
   n->counted = noun.counted;
   if (!noun.target) return;
-  bool always = words_.lexicon().nouns[static_cast<size_t>(n->noun)].counted == "targets" &&
-                words_.predicate_at(n->head).index < 0 && false;
   int cost = 0;
   const Candidate* hit = best(*n, true, &cost);
   if (hit != nullptr) n->predicate = hit->token;
-  if (hit == nullptr && !always) n->counted = "other";
+  if (hit == nullptr) n->counted = "other";
+}
+
+// "Syrian army soldiers", "civilian casualties": who they are, from the words before the noun.
+std::string_view Effects::population_of(const FoundNumber& n, const CountedNoun* noun) const {
+  std::string_view own =
+      noun != nullptr && !noun->population.empty() ? std::string_view(noun->population) : "unknown";
+  if (own != "unknown" || n.head < n.last) return own;
+  for (int32_t i = n.last; i < n.head; ++i) {
+    int32_t index = words_.noun_at(i).index;
+    if (index < 0) continue;
+    std::string_view modifier = lexicon_.nouns[static_cast<size_t>(index)].population;
+    if (!modifier.empty() && modifier != "unknown") return modifier;
+  }
+  return own;
 }
 
 void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
-  n->population =
-      noun != nullptr && !noun->population.empty() ? std::string_view(noun->population) : "unknown";
-  bool fixed = noun != nullptr && noun->counted != "people" && noun->counted != "fighters" &&
-               noun->counted != "displaced";
-  if (fixed) {
+  n->population = population_of(*n, noun);
+  bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
+                                                   noun->counted == "displaced"));
+  if (!open) {
     n->counted = noun->counted;
     return;
   }
@@ -265,6 +341,7 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   if (hit != nullptr) {
     n->predicate = hit->token;
     n->effect = hit->effect;
+    n->close = hit->token == n->noun_last || hit->last == n->first;
     n->counted = injured_or_killed(*hit) ? std::string_view("people") : effect_name(hit->effect);
     return;
   }
@@ -290,44 +367,70 @@ void Effects::settle(FoundNumber* n) {
   if (n->predicate < 0) n->predicate = governor(*n);
 }
 
-// A part without a fate of its own shares its whole's; a bare number counts what the one before it counts.
+// A part shares its whole's fate unless its own predicate stands right beside it; a bare number counts what
+// the one before it counts.
 void Effects::inherit(size_t i) {
   FoundNumber& n = found_[i];
-  if (n.part_of >= 0) {
-    const FoundNumber& whole = found_[static_cast<size_t>(n.part_of)];
-    bool own = !n.counted.empty() && n.counted != "people" && n.counted != "fighters" && n.counted != "other";
-    bool persons = !n.population.empty();
-    if (!own && persons && !whole.counted.empty() && whole.effect != Effect::kNone) {
-      n.counted = whole.counted;
-      n.effect = whole.effect;
-      n.predicate = whole.predicate;
-    }
-    if (n.counted.empty() && !whole.counted.empty()) n.counted = whole.counted;
-    if (n.head < 0 && n.population == "unknown" && !whole.population.empty() && n.partitive)
-      n.population = whole.population;
-  }
+  if (n.part_of >= 0) inherit_from_whole(&n, found_[static_cast<size_t>(n.part_of)]);
   if (!n.counted.empty()) return;
-  if (i > 0) {
-    const FoundNumber& before = found_[i - 1];
-    bool near = words_.token(n.first).sentence - words_.token(before.first).sentence <= 1;
-    if (near && !before.counted.empty()) {
-      n.counted = before.counted;
-      n.population = before.population;
-      return;
-    }
-  }
   n.counted = "people";
+  if (i == 0) return;
+  const FoundNumber& before = found_[i - 1];
+  bool near = words_.token(n.first).sentence - words_.token(before.first).sentence <= 1;
+  if (!near || before.counted.empty()) return;
+  n.counted = before.counted;
+  n.population = before.population;
+}
+
+void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
+  bool befallen = whole.counted == "killed" || whole.counted == "injured" || whole.counted == "missing" ||
+                  whole.counted == "detained" || whole.counted == "displaced";
+  bool person = !n->population.empty() && n->counted != "killed" && n->counted != "injured";
+  if (n->effect != Effect::kNone && !n->close) person = true;
+  if (person && befallen && !n->close) {
+    n->counted = whole.counted;
+    n->effect = whole.effect;
+    n->predicate = whole.predicate;
+  }
+  if (n->counted.empty()) n->counted = whole.counted;
+  bool bare = n->head < 0 || n->partitive;
+  if (bare && n->population == "unknown" && !whole.population.empty()) n->population = whole.population;
+}
+
+// Numbers in one list share a predicate that stands on one side of all of them.
+void Effects::spread(size_t i) {
+  FoundNumber &a = found_[i], &b = found_[i + 1];
+  if (words_.token(a.first).sentence != words_.token(b.first).sentence || !strictly_listed(a, b)) return;
+  if (a.noun < 0 && a.head >= 0) return;
+  bool things = !personal(a) && !personal(b);
+  auto target = [&](const FoundNumber& n) {
+    return n.noun >= 0 && lexicon_.nouns[static_cast<size_t>(n.noun)].target;
+  };
+  if (things && a.counted == "targets" && b.counted == "other" && target(b)) b.counted = "targets";
+  if (things && b.counted == "targets" && a.counted == "other" && target(a)) a.counted = "targets";
+  if (things || personal(a) != personal(b)) return;
+  if (a.effect == Effect::kNone && b.effect != Effect::kNone && b.predicate >= b.last) share(b, &a);
+  if (b.effect == Effect::kNone && a.effect != Effect::kNone && a.predicate < a.first) share(a, &b);
+}
+
+void Effects::share(const FoundNumber& from, FoundNumber* to) {
+  if (to->counted != "people" && to->counted != "fighters" && !to->counted.empty()) return;
+  to->effect = from.effect;
+  to->predicate = from.predicate;
+  to->counted = from.counted;
 }
 
 void Effects::run() {
-  for (size_t i = 0; i < found_.size(); ++i) {
-    int32_t sentence = words_.token(found_[i].first).sentence;
+  for (FoundNumber& n : found_) {
+    int32_t sentence = words_.token(n.first).sentence;
     if (sentence != collected_) {
       collect(words_.parse().sentences[static_cast<size_t>(sentence)]);
       collected_ = sentence;
     }
-    settle(&found_[i]);
+    settle(&n);
   }
+  for (size_t i = 0; i + 1 < found_.size(); ++i) spread(i);
+  for (size_t i = found_.size(); i-- > 1;) spread(i - 1);
   for (size_t i = 0; i < found_.size(); ++i) inherit(i);
 }
 

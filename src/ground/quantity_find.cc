@@ -75,6 +75,8 @@ class Finder {
   bool unit_follows(const FoundNumber& n, int32_t end) const;
   bool glued(const FoundNumber& n) const;
   bool dated(const FoundNumber& n, int32_t end) const;
+  bool year_like(const FoundNumber& n) const;
+  bool date_ends_at(int32_t i) const;
   bool labelled(const FoundNumber& n) const;
   bool bracketed(const FoundNumber& n) const;
   bool in_ratio(const FoundNumber& n, int32_t end) const;
@@ -164,7 +166,7 @@ std::optional<Finder::Run> Finder::read_run(int32_t i, int32_t end) const {
     ++run.last;
   }
   // Dutch "een" without accents is an article
-  if (run.bare_one && words_.is(i, Cue::kArticle) && !words_.is(i, Cue::kBareOne))
+  if (run.bare_one && words_.form_is(i, Cue::kArticle) && !words_.form_is(i, Cue::kBareOne))
     return read_article_run(i, end);
   return run;
 }
@@ -172,9 +174,9 @@ std::optional<Finder::Run> Finder::read_run(int32_t i, int32_t end) const {
 // "a hundred", "een miljoen", "a dozen", "half a million".
 std::optional<Finder::Run> Finder::read_article_run(int32_t i, int32_t end) const {
   int32_t half = words_.phrase_at(i, Cue::kHalf);
-  int32_t at = half > 0 ? i + half : words_.is(i, Cue::kArticle) ? i + 1 : i;
+  int32_t at = half > 0 ? i + half : words_.form_is(i, Cue::kArticle) ? i + 1 : i;
   if (at >= end || at == i) {
-    if (at < end && words_.single(i).multiplier > 0 && !words_.is(i, Cue::kArticle)) {
+    if (at < end && words_.single(i).multiplier > 0 && !words_.form_is(i, Cue::kArticle)) {
       Run run;
       run.last = i + 1;
       run.value = words_.single(i).multiplier;
@@ -201,7 +203,7 @@ std::optional<FoundNumber> Finder::read_vague(int32_t i) const {
   if (hit.index < 0) return std::nullopt;
   const VagueNumber& vague = words_.lexicon().vague[static_cast<size_t>(hit.index)];
   // "de enige partij", "achttien verschillende spotjes", "geen enkele"
-  if (i > words_.first_of(i) && !words_.is(i, Cue::kArticle)) {
+  if (i > words_.first_of(i) && !words_.form_is(i, Cue::kArticle)) {
     bool adjective = words_.token(i).upos == Upos::ADJ || words_.token(i).upos == Upos::DET;
     bool determined = words_.is(i - 1, Cue::kDeterminer) || words_.is(i - 1, Cue::kZero);
     bool of = words_.is(i - 1, Cue::kBridge);
@@ -328,11 +330,11 @@ bool Finder::unit_follows(const FoundNumber& n, int32_t end) const {
   int32_t at = n.last;
   for (int32_t skipped = 0; at < end && skipped < 3; ++skipped, ++at) {
     for (Cue unit : kUnits) {
-      if (words_.phrase_at(at, unit) == 0) continue;
+      if (words_.phrase_at(at, unit) == 0 || words_.token(at).upos == Upos::VERB) continue;
       bool glued = skipped == 0 || words_.token(at).upos != Upos::ADP;
       if (glued && !(unit == Cue::kDuration && words_.token(at).upos == Upos::ADJ)) return true;
     }
-    if (words_.phrase_at(at, Cue::kFrequency) > 0) {
+    if (words_.phrase_at(at, Cue::kFrequency) > 0 && words_.token(at).upos != Upos::VERB) {
       for (int32_t i = words_.first_of(at); i < end; ++i) {
         if (words_.is(i, Cue::kViolation)) return false;
       }
@@ -360,6 +362,21 @@ bool Finder::glued(const FoundNumber& n) const {
   return words_.is_hyphen(last) && words_.adjacent(last);
 }
 
+// A bare year, or the years of a range.
+bool Finder::year_like(const FoundNumber& n) const {
+  int64_t low = n.value.low.value_or(0), high = n.value.high.value_or(0);
+  return n.digits && low >= 1800 && high <= 2099 && low <= high &&
+         words_.token(n.number_first).form.size() == 4;
+}
+
+// "29 August", "Aug 29" or "29 August 2016" ends before the token.
+bool Finder::date_ends_at(int32_t i) const {
+  int32_t first = words_.first_of(std::max(i - 1, 0));
+  if (i - 1 < first) return false;
+  if (words_.is(i - 1, Cue::kMonth)) return true;
+  return i - 2 >= first && words_.is(i - 2, Cue::kMonth) && read(i - 1).part == Part::kDigits;
+}
+
 bool Finder::dated(const FoundNumber& n, int32_t end) const {
   int64_t value = n.value.low.value_or(0);
   if (n.vague) return false;
@@ -367,15 +384,14 @@ bool Finder::dated(const FoundNumber& n, int32_t end) const {
   bool counted = counts_known(last) ||
                  (last + 1 < end && words_.token(last).upos == Upos::ADJ && counts_known(last + 1));
   for (int32_t i = first; i < last; ++i) {
-    if (timed_[static_cast<size_t>(i)] && !counted) return true;
+    if (timed_[static_cast<size_t>(i)] && (!counted || year_like(n))) return true;
   }
-  bool upper_next = last < end && words_.is(last, Cue::kMonth) && value <= 31;
-  bool upper_before =
+  if (year_like(n) && (n.value.low != n.value.high || date_ends_at(first))) return true;
+  bool month_next = last < end && words_.is(last, Cue::kMonth) && value <= 31;
+  bool month_before =
       first > words_.first_of(first) && words_.is(first - 1, Cue::kMonth) && value <= 31 && !counted;
-  if (upper_next || upper_before) return true;
-  bool year =
-      n.digits && value >= 1800 && value <= 2099 && words_.token(first).form.size() == 4 && last == first + 1;
-  return year && !counted && n.first == n.number_first;
+  if (month_next || month_before) return true;
+  return year_like(n) && !counted && n.first == n.number_first;
 }
 
 bool Finder::labelled(const FoundNumber& n) const {

@@ -22,12 +22,10 @@ class Kinds {
   bool background(const FoundNumber& n) const;
   bool running(const FoundNumber& n) const;
   bool strength(const FoundNumber& n) const;
-  bool casualty(const FoundNumber& n) const {
-    return n.effect != Effect::kNone || n.counted == "killed" || n.counted == "injured";
-  }
   bool cue_in(int32_t from, int32_t to, Cue cue) const;
   std::pair<int32_t, int32_t> clause(const FoundNumber& n) const;
-  int past_year(int32_t from, int32_t to) const;
+  int past_year(const FoundNumber& n) const;
+  int year_at(int32_t i) const;
 
   const QuantityWords& words_;
   FoundNumbers& found_;
@@ -45,7 +43,8 @@ bool Kinds::cue_in(int32_t from, int32_t to, Cue cue) const {
 std::pair<int32_t, int32_t> Kinds::clause(const FoundNumber& n) const {
   auto border = [&](int32_t i) {
     std::string_view form = words_.token(i).form;
-    return form == ";" || form == ":" || form == "(" || form == ")" || words_.is(i, Cue::kSubordinate);
+    if (form == ";" || form == ":" || form == "(" || form == ")") return true;
+    return words_.form_is(i, Cue::kSubordinate) && words_.token(i).upos != Upos::ADV;
   };
   int32_t from = n.first, to = n.noun_last;
   while (from > words_.first_of(n.first) && !border(from - 1)) --from;
@@ -66,45 +65,72 @@ bool Kinds::incremental(size_t i) const {
   return !same_sentence || before.counted == n.counted || n.counted == "people" || before.part_of >= 0;
 }
 
-// A year that the sentence names and that is over: before the publication's, if that is known. 0 for none.
-int Kinds::past_year(int32_t from, int32_t to) const {
-  for (int32_t i = from; i < to; ++i) {
-    std::string_view form = words_.token(i).form;
-    if (form.size() != 4 || (form[0] != '1' && form[0] != '2')) continue;
-    if (!std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
-    int year = (form[0] - '0') * 1000 + (form[1] - '0') * 100 + (form[2] - '0') * 10 + (form[3] - '0');
-    if (year < 1800 || year > 2100) continue;
-    bool counted = std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
-      return n.number_first <= i && i < n.number_last;
-    });
-    if (!counted && (year_ == 0 || year < year_)) return year;
+// A year that the sentence names and that is over: before the publication's, if that is known. 0 for none. A
+// year in a full date says when the event was, behind a relative pronoun it belongs to something else.
+int Kinds::past_year(const FoundNumber& n) const {
+  int32_t first = words_.first_of(n.first), last = words_.last_of(n.first);
+  for (int32_t i = first; i < last; ++i) {
+    if (i >= n.last && (words_.is(i, Cue::kRelative) || words_.token(i).upos == Upos::SCONJ)) return 0;
+    int year = year_at(i);
+    if (year == 0 || (year_ != 0 && year >= year_)) continue;
+    bool full_date = i > first + 1 && words_.is(i - 1, Cue::kMonth) && words_.token(i - 2).upos == Upos::NUM;
+    full_date |= i > first + 1 && words_.is(i - 2, Cue::kMonth);
+    if (!full_date) return year;
   }
   return 0;
 }
 
+int Kinds::year_at(int32_t i) const {
+  std::string_view form = words_.token(i).form;
+  if (form.size() != 4 || (form[0] != '1' && form[0] != '2')) return 0;
+  if (!std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
+  int year = (form[0] - '0') * 1000 + (form[1] - '0') * 100 + (form[2] - '0') * 10 + (form[3] - '0');
+  bool counted = std::any_of(found_.begin(), found_.end(),
+                             [&](const FoundNumber& n) { return n.number_first <= i && i < n.number_last; });
+  return year >= 1800 && year <= 2100 && !counted ? year : 0;
+}
+
 bool Kinds::background(const FoundNumber& n) const {
+  constexpr int64_t kWarTotal = 1000, kWholeWar = 100'000;
   auto [from, to] = clause(n);
   int32_t first = words_.first_of(n.first), last = words_.last_of(n.first);
   if (cue_in(from, to, Cue::kBackground)) return true;
   bool since = cue_in(first, last, Cue::kSince);
-  bool war = cue_in(from, n.first, Cue::kWar);
-  int year = past_year(first, last);
-  if (since && year > 0 && casualty(n) && n.counted != "people") return true;
-  if (war && casualty(n) && (n.value.low.value_or(0) >= 1000 || n.value.low == 200)) return true;
-  return !since && year > 0 && past_year(from, to) > 0;
+  int64_t low = n.value.low.value_or(0);
+  bool befallen = n.effect != Effect::kNone && n.counted != "people" && n.counted != "detained";
+  if (befallen && low >= kWholeWar) return true;
+  if (befallen && cue_in(from, n.first, Cue::kWar) && (low >= kWarTotal || (n.vague && low >= 200)))
+    return true;
+  int year = past_year(n);
+  if (year == 0) return false;
+  if (since) return n.counted == "killed" || n.counted == "injured" || n.counted == "targets";
+  return !cue_in(from, n.first, Cue::kTotal);
 }
 
 bool Kinds::running(const FoundNumber& n) const {
   auto [from, to] = clause(n);
-  if (cue_in(from, n.first, Cue::kTotalOf) && cue_in(from, to, Cue::kTotal)) return true;
   if (cue_in(from, to, Cue::kTotal)) return true;
   return cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
 }
 
+// A verb of being somewhere that governs the number or stands near it.
 bool Kinds::strength(const FoundNumber& n) const {
-  if (casualty(n) && n.counted != "detained") return false;
+  constexpr int32_t kNear = 5;
+  if ((n.effect != Effect::kNone && n.counted != "detained") || n.counted == "killed" ||
+      n.counted == "injured")
+    return false;
   auto [from, to] = clause(n);
-  return cue_in(from, to, Cue::kStrength);
+  bool acted = false;
+  for (int32_t i = from; i < to; ++i) {
+    const Token& t = words_.token(i);
+    int32_t tokens = words_.phrase_at(i, Cue::kStrength);
+    bool verb = t.upos == Upos::VERB || t.upos == Upos::AUX || t.upos == Upos::ADJ;
+    bool governs = n.head >= 0 && words_.token(n.head).head == i;
+    bool near = i < n.first ? n.first - i <= kNear : i - n.noun_last <= kNear;
+    if (tokens > 0 && (tokens > 1 || (verb && (governs || near)))) return true;
+    acted |= t.upos == Upos::VERB && (t.has_feat("VerbForm=Part") || t.has_feat("VerbForm=Inf"));
+  }
+  return !acted && cue_in(from, to, Cue::kExist);
 }
 
 std::string_view Kinds::kind_of(size_t i) const {

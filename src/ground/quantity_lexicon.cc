@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(Cue::kLimit)> kCueNam
     "increment",   "increment_weak", "part",         "part_behind", "part_of_next", "among",
     "total",       "total_of",       "since",        "background",  "war",          "strength",
     "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",    "number_of",
-    "zero",        "ratio"};
+    "zero",        "exist",          "ratio"};
 
 constexpr std::string_view kEffects[] = {"none",      "killed", "injured",   "missing",        "detained",
                                          "displaced", "people", "destroyed", "dead_or_injured"};
@@ -146,13 +146,15 @@ Status QuantityLexicon::read_vague(const toml::table& file, const std::string& p
 
 Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& path) {
   return each_table(file, "nouns", path, [&](const toml::table& table) -> Status {
-    if (Status good = check_rule(table, path, {"counted", "population", "target"}); !good) return good;
+    if (Status good = check_rule(table, path, {"counted", "population", "target", "fixed"}); !good)
+      return good;
     CountedNoun noun;
     noun.name = table["name"].value_or(std::string());
     noun.example = table["example"].value_or(std::string());
     noun.counted = table["counted"].value_or(std::string());
     noun.population = table["population"].value_or(std::string());
     noun.target = table["target"].value_or(false);
+    noun.fixed = table["fixed"].value_or(false);
     if (index_of(kCounted, noun.counted) < 0) return bad_value(table, path, "counted");
     if (!noun.population.empty() && index_of(kPopulations, noun.population) < 0) {
       return bad_value(table, path, "population");

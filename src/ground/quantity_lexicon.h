@@ -72,6 +72,7 @@ enum class Cue : uint8_t {
   kViolation,
   kNumberOf,
   kZero,
+  kExist,  // "there are": strength when nothing else is said of them
   kRatio,  // "one IN five"
   kLimit
 };
@@ -98,6 +99,7 @@ struct CountedNoun {
   std::string counted;     // as printed
   std::string population;  // of persons; empty = not persons
   bool target = false;     // "targets" when it is hit
+  bool fixed = false;      // what befell them is in the word: "casualties"
   std::string name, example;
 };
 struct PredicateWord {

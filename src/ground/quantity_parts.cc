@@ -73,8 +73,9 @@ bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
     int32_t tokens = words_.phrase_at(i, Cue::kPartOfNext);
     if (tokens == 0) continue;
     bool near = next.first - (i + tokens) <= 3;
+    bool among = !words_.is(i, Cue::kBridge);
     bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
-    if (near && one_noun && (n.head < 0 || n.partitive || tokens > 1)) return true;
+    if (near && one_noun && (n.head < 0 || n.partitive || tokens > 1 || among)) return true;
   }
   return false;
 }
@@ -114,13 +115,17 @@ int32_t Parts::whole_before(size_t i) const {
 }
 
 void Parts::run() {
-  for (size_t i = 0; i < found_.size(); ++i) {
-    if (i + 1 < found_.size() && same_sentence(found_[i], found_[i + 1]) &&
-        next_is_whole(found_[i], found_[i + 1])) {
+  for (size_t i = found_.size(); i-- > 0;) {  // backwards: "two children and three women among the 7"
+    if (i + 1 == found_.size() || !same_sentence(found_[i], found_[i + 1])) continue;
+    const FoundNumber& next = found_[i + 1];
+    if (next_is_whole(found_[i], next)) {
       found_[i].part_of = static_cast<int32_t>(i + 1);
-      continue;
+    } else if (next.part_of > static_cast<int32_t>(i + 1) && listed(found_[i], next) && personal(found_[i])) {
+      found_[i].part_of = next.part_of;
     }
-    found_[i].part_of = whole_before(i);
+  }
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (found_[i].part_of < 0) found_[i].part_of = whole_before(i);
   }
 }
 

@@ -29,6 +29,7 @@ struct FoundNumber {
 
   int32_t predicate = -1;  // token
   Effect effect = Effect::kNone;
+  bool close = false;  // the predicate stands right beside it
   std::string_view counted, population, kind;
   int32_t part_of = -1;
 };

@@ -48,7 +48,9 @@ void QuantityWords::annotate(int32_t i) {
       }
     }
   }
-  if (t.lemma != t.form && !t.lemma.empty()) {
+  bool inflected = t.upos == Upos::VERB || t.upos == Upos::AUX || t.upos == Upos::NOUN ||
+                   t.upos == Upos::ADJ || t.upos == Upos::PROPN;
+  if (inflected && t.lemma != t.form && !t.lemma.empty()) {
     normal_word(t.lemma, &key);
     word.lemma = lexicon_.word_id(key);
     if (word.lemma == QuantityLexicon::kNoWord && t.lemma.find('_') != t.lemma.npos) {
@@ -107,6 +109,14 @@ int32_t QuantityWords::phrase_at(int32_t i, Cue cue) const {
   return longest;
 }
 
+bool QuantityWords::form_is(int32_t i, Cue cue) const {
+  uint32_t id = words_[static_cast<size_t>(i)].form;
+  if (id == QuantityLexicon::kNoWord) return false;
+  const auto& phrases = lexicon_.phrases(id);
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const auto& p) { return p.rest.empty() && p.sense.has(cue); });
+}
+
 int32_t QuantityWords::phrase_before(int32_t i, Cue cue) const {
   constexpr int32_t kLongest = 6;
   int32_t from = std::max(first_of(std::min(i, size() - 1)), i - kLongest);
@@ -127,6 +137,21 @@ QuantityWords::Hit QuantityWords::best(int32_t i, int32_t PhraseSense::*field) c
     if (sense.*field >= 0 && tokens > hit.tokens) hit = {sense.*field, tokens};
   });
   return hit;
+}
+
+int32_t QuantityWords::predicate_of_pair(int32_t verb, int32_t particle) const {
+  const Word& first = words_[static_cast<size_t>(verb)];
+  uint32_t second = words_[static_cast<size_t>(particle)].form;
+  if (second == QuantityLexicon::kNoWord) return -1;
+  for (uint32_t id : {first.form, first.lemma}) {
+    if (id == QuantityLexicon::kNoWord) continue;
+    for (const auto& phrase : lexicon_.phrases(id)) {
+      if (phrase.sense.predicate >= 0 && phrase.rest.size() == 1 && phrase.rest[0] == second) {
+        return phrase.sense.predicate;
+      }
+    }
+  }
+  return -1;
 }
 
 QuantityWords::Hit QuantityWords::noun_at(int32_t i) const {

@@ -28,6 +28,8 @@ class QuantityWords {
   // Tokens of the longest phrase with this cue that ends before `i`; 0 for none.
   int32_t phrase_before(int32_t i, Cue cue) const;
   bool is(int32_t i, Cue cue) const { return phrase_at(i, cue) == 1 || single(i).has(cue); }
+  // Whether the word as it stands, not its lemma, has the cue.
+  bool form_is(int32_t i, Cue cue) const;
   // What the word says by itself, as form or lemma.
   const PhraseSense& single(int32_t i) const { return words_[static_cast<size_t>(i)].single; }
 
@@ -38,6 +40,9 @@ class QuantityWords {
   Hit vague_at(int32_t i) const { return best(i, &PhraseSense::vague); }
   Hit noun_at(int32_t i) const;
   Hit predicate_at(int32_t i) const { return best(i, &PhraseSense::predicate); }
+
+  // The predicate made of a verb and a particle that stands elsewhere ("hield ... aan"); -1 for none.
+  int32_t predicate_of_pair(int32_t verb, int32_t particle) const;
 
   bool adjacent(int32_t i) const;  // no space between token i and i + 1
   bool is_word(int32_t i) const;   // begins with a letter
