@@ -129,12 +129,17 @@ std::vector<const Actor*> ActorBase::by_name(std::string_view name) const {
 
 std::string_view ActorBase::display_name(const Actor& actor, std::string_view lang,
                                          std::optional<int32_t> day) const {
+  // states and persons go by the language's own form, groups by the name they bear everywhere
+  bool translated = actor.kind != "rebel" && actor.kind != "militia" && actor.kind != "terrorist" &&
+                    actor.kind != "umbrella" && actor.kind != "party";
   const ActorName* best = nullptr;
   int best_rank = -1;
   for (const ActorName& n : actor.names) {
     if (n.lang != lang && !n.lang.empty() && n.lang != "en") continue;
     bool valid = n.valid.always() || (day && n.valid.contains(*day));
-    int rank = (valid ? 8 : 0) + (n.valid.always() ? 0 : 4) * valid + (n.lang == lang ? 2 : n.lang.empty() ? 1 : 0);
+    bool own = n.lang == lang;
+    int by_lang = translated ? (own ? 2 : n.lang.empty() ? 1 : 0) : (n.lang.empty() ? 2 : own ? 1 : 0);
+    int rank = (valid ? 8 : 0) + (n.valid.always() ? 0 : 4) * valid + by_lang;
     if (rank > best_rank) best = &n, best_rank = rank;
   }
   if (!best && !actor.names.empty()) best = &actor.names.front();

@@ -20,6 +20,10 @@ class Resolver {
     for (int32_t at : order_) describe(at);
     pronouns();
     possessed();
+    for (Nominal& n : s_.nominals) {  // planes of nobody's are things
+      if (n.form != ActorForm::kDescription || !n.cls || !n.id.empty()) continue;
+      if (!n.cls->as.empty() || (n.cls->state_only && !(n.cls->person && n.definite))) n.dead = true;
+    }
   }
 
  private:
@@ -47,7 +51,9 @@ class Resolver {
     if (c.name == "rebels" || c.name == "militants" || c.name == "fighters" || c.name == "jihadists") {
       return o.cls && o.cls->name == c.name && o.form == ActorForm::kDescription && !o.id.empty() && o.owner == kNone;
     }
-    if (c.kind == "monitor" || c.kind == "media" || c.kind == "ngo" || c.kind == "militia") return o.kind == c.kind;
+    if (c.kind == "monitor" || c.kind == "media" || c.kind == "ngo" || c.kind == "militia") {
+      return o.kind == c.kind && o.form == ActorForm::kName;
+    }
     if (c.name == "party") return o.kind == "party";
     return o.cls && (o.cls->name == c.name || o.cls->as == c.name) && (o.state || o.owner != kNone);
   }
@@ -56,14 +62,15 @@ class Resolver {
     Nominal& n = s_.nominals[at];
     if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls) return;
     if (!n.definite && !n.demonstrative) return;
-    constexpr int32_t kFar = 8;  // sentences
+    if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
+    constexpr int32_t kFar = 12;  // sentences
     int32_t best = kNone;
     for (int32_t other : order_) {
       const Nominal& o = s_.nominals[other];
       if (o.first >= n.first) break;
       if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first) continue;
       if (o.form == ActorForm::kDescription && n.cls->name == "group" && !o.owner) continue;
-      if (n.plural && !o.plural && n.cls->name == "group") continue;
+      if (n.plural && !o.plural && (n.cls->name == "group" || n.cls->person || n.cls->kind == "ngo")) continue;
       if (kind_fits(n, o)) best = other;
     }
     if (best != kNone) take(&n, best, 0.7);

@@ -140,8 +140,8 @@ class Identifier {
     const ActorClass& c = *n->cls;
     n->kind = c.kind;
     n->score = 0.8;
-    if (n->owner != kNone && owned(n)) return;
     if (n->apposed != kNone) return of_apposed(n);
+    if (n->owner != kNone && owned(n)) return;
     if (n->state && !n->backed) return of_state(n, *n->state, 0.9);
     if (n->possessor != kNone) { n->dead = c.state_only && c.name != "allies" && c.name != "group"; return; }
     std::string country = theatre(s_.parse.tokens[n->head].sentence);
@@ -168,7 +168,7 @@ class Identifier {
       n->code = state.code;
       return;
     }
-    if (c.name == "nationals") {
+    if (c.name == "nationals" && n->definite && n->plural && bare(*n)) {  // "the Russians" are Russia
       n->id = state.id;
       n->score = 0.6;
       return;
@@ -180,6 +180,8 @@ class Identifier {
     else if (c.speaks) n->speaks_for = state.id;
   }
 
+  bool bare(const Nominal& n) const { return n.core_first - n.first <= 1; }
+
   // "Houthi rebels", "troepen van Haftar", "a spokesman for Jaish al-Nasr".
   bool owned(Nominal* n) {
     const Nominal& o = s_.nominals[n->owner];
@@ -190,6 +192,11 @@ class Identifier {
       return !n->id.empty();
     }
     if (o.actor && o.actor->kind == "person") return of_person(n, o);
+    if (c.kind == "unknown" && !c.person) {  // "regime allies" are not the regime
+      s_.entities.push_back({bare_words(*n), c.kind, "", "", "", false});
+      n->doc_entity = static_cast<int32_t>(s_.entities.size()) - 1;
+      return true;
+    }
     if (c.person) {
       n->speaks_for = voice_of(o);
       n->id = n->speaks_for;

@@ -45,6 +45,13 @@ bool is_acronym(std::string_view name) {
   return letters >= 1 && name.size() <= 10;
 }
 
+bool has_capital(std::string_view text) {
+  for (size_t at = 0; at < text.size(); ++at) {
+    if ((at == 0 || text[at - 1] == ' ' || text[at - 1] == '-') && starts_upper(text.substr(at))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 class ActorLexicon::Builder {
@@ -89,7 +96,8 @@ class ActorLexicon::Builder {
         if (!name.lang.empty() && name.lang != lang_ && name.lang != "en") continue;
         insert(name.text, {.entry = Entry::kName,
                            .acronym = is_acronym(name.text),
-                           .lower = !starts_upper(name.text),
+                           .lower = !has_capital(name.text),
+                           .late_capital = !starts_upper(name.text),
                            .ambiguous = name.ambiguous,
                            .index = i,
                            .valid = name.valid});
@@ -223,10 +231,10 @@ const ActorClass* ActorLexicon::prefix_class(std::string_view folded) const {
 }
 
 const ActorClass* ActorLexicon::compound(std::string_view folded, const ActorClass** prefix) const {
-  constexpr size_t kShortestPart = 4;  // shorter last parts are mostly other words: "-er", "-man"
+  constexpr size_t kShortestPart = 6;  // shorter last parts are mostly other words: "aanslagpleger" is no "leger"
   *prefix = nullptr;
   if (!compounds_) return nullptr;
-  for (size_t cut = 3; cut + kShortestPart <= folded.size(); ++cut) {
+  for (size_t cut = 4; cut + kShortestPart <= folded.size(); ++cut) {
     auto at = single_nouns_.find(std::string(folded.substr(cut)));
     if (at == single_nouns_.end()) continue;
     *prefix = prefix_class(folded.substr(0, cut));

@@ -24,6 +24,7 @@ struct Reading {
   Entry entry;
   bool acronym = false;    // counts in capitals only
   bool lower = false;      // may stand in lower case
+  bool late_capital = false;  // its capital is not in the first word: "het Westen"
   bool ambiguous = false;
   bool person_noun = false;  // of a demonym: "Syriër", not "Syrisch"
   uint32_t index = 0;      // actor, state or class

@@ -121,6 +121,20 @@ void extend_person(Scene* s, int32_t at, const Name& name) {
   for (int32_t t = n.first; t < n.last; ++t) s->name_at[t] = at;
 }
 
+// A name that is a place or time, or a scrap of one, is none of ours.
+bool credible(const Scene& s, const Name& name) {
+  auto overlaps = [&](const Mention& m) { return m.first < name.last && name.first < m.last; };
+  if (std::any_of(s.mentions.places.begin(), s.mentions.places.end(), overlaps)) return false;
+  if (std::any_of(s.mentions.times.begin(), s.mentions.times.end(), overlaps)) return false;
+  const Token& before = s.parse.tokens[std::max(0, name.first - 1)];
+  if (name.first > 0 && before.span.end == name.span.begin && before.form.ends_with("-")) return false;
+  const Token& last = s.parse.tokens[name.last - 1];
+  if (last.form.ends_with("-") || last.form.size() < 2) return false;
+  return std::any_of(s.parse.tokens.begin() + name.first, s.parse.tokens.begin() + name.last, [](const Token& t) {
+    return starts_upper(t.form) && (t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ || t.upos == Upos::X);
+  });
+}
+
 void parsed_names(Scene* s) {
   for (const Name& name : s->parse.names) {
     if (name.type != NameType::kPer && name.type != NameType::kOrg) continue;
@@ -133,6 +147,7 @@ void parsed_names(Scene* s) {
       if (n.person && name.type == NameType::kPer && n.core_last == name.last) extend_person(s, taken, name);
       continue;
     }
+    if (!credible(*s, name)) continue;
     Nominal n = name_nominal(*s, name.first, name.last);
     n.person = name.type == NameType::kPer;
     n.score = 0.7;

@@ -80,7 +80,7 @@ class PhraseFinder {
     if (name != kNone) return compound_tail(t, name, out);
     Hit hit;
     if (match_at(s_.text, s_.parse, s_.lexicon, p, Entry::kNoun, &hit) && !hit.inside &&
-        may_be_noun(hit.last_token - 1) && noun_reading(hit)) {
+        may_be_noun(hit.last_token - 1) && noun_reading(hit) && !hyphened(hit)) {
       for (int32_t k = hit.first_token; k < hit.last_token; ++k) {
         if (s_.name_at[k] != kNone) return false;
       }
@@ -99,6 +99,15 @@ class PhraseFinder {
     Upos next = tok(hit.last_token).upos;
     return next != Upos::NOUN && next != Upos::PROPN && next != Upos::ADJ;
   }
+
+  // "rebel-held", "anti-government": the noun is part of an adjective.
+  bool hyphened(const Hit& hit) const {
+    int32_t after = hit.last_token, before = hit.first_token - 1;
+    if (same_sentence(hit.first_token, after) && s_.text.folded[after] == "-" && touches(after)) return true;
+    return before > 0 && s_.text.folded[before] == "-" && touches(before) && s_.is(WordSet::kAnti, before - 1);
+  }
+
+  bool touches(int32_t t) const { return t > 0 && tok(t - 1).span.end == tok(t).span.begin; }
 
   bool by_lemma_or_parts(int32_t t, NounHit* out) const {
     std::string lemma;
@@ -207,6 +216,9 @@ class PhraseFinder {
     if (owner == kNone || s_.nominals[owner].dead) return false;
     Nominal& o = s_.nominals[owner];
     if (o.core_last != at + 1 && o.last != at + 1) return false;
+    if (!genitive && (n->first != n->core_first || hyphen_after(o))) return false;
+    if (!genitive && o.person && n->cls->person && (o.core_last - o.core_first > 1 || followed_by_of(*n))) return false;
+    if (!genitive && o.form == ActorForm::kDescription) return false;
     n->owner = owner;
     n->first = o.first;
     if (!genitive) n->core_first = std::min(n->core_first, o.core_first);
@@ -215,7 +227,34 @@ class PhraseFinder {
     return true;
   }
 
+  bool hyphen_after(const Nominal& o) const {
+    return o.core_last < end_ && s_.text.folded[o.core_last] == "-" && touches(o.core_last);
+  }
+
+  bool followed_by_of(const Nominal& n) const {
+    return same_sentence(n.head, n.core_last) && s_.is(WordSet::kOf, n.core_last);
+  }
+
+  // Numbers end the phrase to the left: "at least four", "in 2016 two".
+  bool past_number(int32_t t, const Nominal& n) const {
+    if (tok(n.first).upos != Upos::NUM) return false;
+    return tok(t).upos != Upos::DET && !s_.is(WordSet::kDefinite, t);
+  }
+
+  // A noun inside a bigger compound keeps to itself: "a tight government siege".
+  bool qualifies(const Nominal& n) const {
+    const Token& k = tok(n.head);
+    return s_.parse.lang == "en" && k.rel == Rel::compound && k.head >= n.core_last && tok(k.head).upos == Upos::NOUN &&
+           k.head - n.head <= 4;
+  }
+
+  bool in_time(int32_t t) const {
+    return std::any_of(s_.mentions.times.begin(), s_.mentions.times.end(),
+                       [&](const TimeMention& m) { return m.first <= t && t < m.last; });
+  }
+
   void extend_left(Nominal* n) {
+    bool bare = qualifies(*n);
     for (int32_t t = n->first - 1; n->first - t <= 1 && same_sentence(t, n->head) &&
                                    n->core_first - t <= kLongestLeft; t = n->first - 1) {
       if (take_owner(t, n)) continue;
@@ -224,9 +263,15 @@ class PhraseFinder {
         if (!merge_noun_before(t, n)) return;
         continue;
       }
+      if (past_number(t, *n) || in_time(t)) return;
+      if (bare && !demonym_[t]) return;
       bool determiner = tok(t).upos == Upos::DET || s_.is(WordSet::kDefinite, t) || is_possessive(t);
-      if (s_.text.folded[t] == "-" && t > 0 && !determiner) {
-        n->first = t;
+      if (s_.text.folded[t] == "-" && t > 0) {
+        if (t - 1 >= s_.sentence_first(t) && touches(t)) {
+          if (demonym_[t - 1] && s_.name_at[t - 1] == kNone && n->first > t + 1) n->backed = true;
+          n->first = t - 1;
+        }
+        if (n->first == t) return;
         continue;
       }
       if (determiner) {
@@ -262,6 +307,7 @@ class PhraseFinder {
   }
 
   bool is_possessive(int32_t t) const {
+    if (tok(t).upos != Upos::PRON && tok(t).upos != Upos::DET && tok(t).upos != Upos::X) return false;
     return s_.is(WordSet::kPossSingM, t) || s_.is(WordSet::kPossSingF, t) || s_.is(WordSet::kPossPlur, t);
   }
 
@@ -393,11 +439,12 @@ class PhraseFinder {
   // Names keep their own determiner out of the core: "the Syrian Observatory", "de YPG".
   void widen_names() {
     for (Nominal& n : s_.nominals) {
-      if (n.dead || n.form != ActorForm::kName || n.first != n.core_first) continue;
+      if (n.dead || n.form != ActorForm::kName || n.first != n.core_first || hyphen_after(n)) continue;
+      bool with_adjectives = tok(n.head).rel != Rel::compound;
       int32_t t = n.first - 1;
       while (same_sentence(t, n.head) && n.first - t == 1 &&
              (tok(t).upos == Upos::DET || s_.is(WordSet::kDefinite, t) ||
-              (tok(t).upos == Upos::ADJ && n.cls == nullptr))) {
+              (tok(t).upos == Upos::ADJ && n.cls == nullptr && with_adjectives))) {
         if (s_.is(WordSet::kFormer, t)) n.former = true;
         n.first = t;
         if (tok(t).upos == Upos::DET) break;
@@ -469,7 +516,7 @@ class PhraseFinder {
   void apposed_by_comma() {
     for (int32_t t = 1; t + 1 < end_; ++t) {
       if (tok(t).form != "," || !same_sentence(t - 1, t + 1)) continue;
-      int32_t left = ending_at(t, true), right = begins_at(t + 1);
+      int32_t left = ending_at(t), right = begins_at(t + 1);
       if (left == kNone || right == kNone || left == right) continue;
       Nominal &a = s_.nominals[left], &b = s_.nominals[right];
       if (!closed(b.last)) continue;
@@ -505,13 +552,13 @@ class PhraseFinder {
            (noun == "ngo" && (actor == "monitor" || actor == "medical")) || (noun == "monitor" && actor == "ngo");
   }
 
-  int32_t ending_at(int32_t t, bool) const {
+  int32_t ending_at(int32_t t) const {
     for (int32_t k = t - 1; k >= std::max(0, t - 6) && same_sentence(k, t); --k) {
       int32_t n = covered_[k] != kNone ? covered_[k] : s_.name_at[k];
       if (n == kNone || s_.nominals[n].dead) continue;
-      if (s_.nominals[n].last == t) return n;
       // "in Syrië" may stand between the noun and the comma
       if (s_.nominals[n].place_reading) continue;
+      if (s_.nominals[n].last == t) return n;
       bool only_place = true;
       for (int32_t m = s_.nominals[n].last; m < t; ++m) {
         only_place &= tok(m).upos == Upos::ADP || tok(m).upos == Upos::DET || tok(m).upos == Upos::PROPN;

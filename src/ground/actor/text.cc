@@ -95,7 +95,8 @@ bool fits(const Reading& r, const ActorText& text, const Parse& parse, int32_t f
     return !shouted || token.upos == Upos::PROPN || token.upos == Upos::NOUN || token.upos == Upos::X;
   }
   if (r.lower) return true;
-  for (int32_t p = first; p < last; ++p) {
+  bool skip_first = r.late_capital && last - first > 1;
+  for (int32_t p = first + skip_first; p < last; ++p) {
     if (text.pieces[p].upper) return true;  // one capital is enough in a longer name: "al-Nusra"
   }
   return false;
