@@ -144,7 +144,7 @@ void Compiler::records() {
     r.name = keep(p.name);
     bool digits = p.id.find_first_not_of("0123456789") == std::string::npos && p.id.size() <= 10 &&
                   std::stoull(p.id) < 2100000000ull;
-    r.flags = (digits ? 0 : kTextId) | (p.overlay ? kOverlay : 0) | (p.conflict ? kConflict : 0);
+    r.flags = (digits ? 0 : kTextId) | (p.overlay ? kOverlay : 0) | (p.conflict ? kConflictPlace : 0);
     std::string text_id = p.id.find(':') == std::string::npos ? "table:" + p.id : p.id;
     r.id = digits ? static_cast<uint32_t>(std::stoul(p.id)) : keep(text_id);
     std::memcpy(r.country, p.country.data(), std::min<size_t>(2, p.country.size()));

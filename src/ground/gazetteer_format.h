@@ -47,7 +47,7 @@ struct GazetteerPlace {
 };
 static_assert(sizeof(GazetteerPlace) == 52);
 
-enum GazetteerFlags : uint8_t { kTextId = 1, kOverlay = 2, kConflict = 4 };
+enum GazetteerFlags : uint8_t { kTextId = 1, kOverlay = 2, kConflictPlace = 4 };
 
 struct GazetteerSlot {
   uint32_t tag = 0;       // the hash's upper half; 0 with postings 0 = free

@@ -63,7 +63,8 @@ float default_radius_m(char feature_class, std::string_view code, uint32_t popul
 
 double join_range_m(const TablePlace& p) {
   if (p.feature_class == 'P') return 20e3;
-  return p.feature_code == "ADM1" ? 250e3 : 60e3;
+  if (p.feature_code.starts_with("PCL")) return 30e6;
+  return p.feature_code == "ADM1" ? 900e3 : 60e3;
 }
 
 }  // namespace
@@ -100,6 +101,28 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
   return done;
 }
 
+// The place a row speaks of: the one of its id, or the same division under another table's id.
+TablePlace* PlaceTables::place_for(const Fields& f, bool* fresh) {
+  std::string id(f[0]), division;
+  if (f[7] == "ADM1") division = "A.ADM1 " + std::string(f[8]) + "." + std::string(f[10]);
+  if (f[7] == "ADM2") division = "A.ADM2 " + std::string(f[8]) + "." + std::string(f[10]) + " " + rules_.key(f[1], true);
+  auto found = by_id_.find(id);
+  if (found == by_id_.end() && !division.empty()) {
+    if (auto same = by_division_.find(division); same != by_division_.end()) found = by_id_.emplace(id, same->second).first;
+  }
+  if (found != by_id_.end()) {
+    TablePlace* known = &places_[found->second];
+    bool own_id = known->id.find(':') != std::string::npos;
+    if (own_id) known->id = id;
+    return known;
+  }
+  by_id_.emplace(id, places_.size());
+  if (!division.empty()) by_division_.emplace(division, places_.size());
+  places_.emplace_back();
+  *fresh = true;
+  return &places_.back();
+}
+
 const char* PlaceTables::geonames_row(const Fields& f) {
   if (f.size() != 19) return "not 19 columns";
   double lat, lon;
@@ -107,9 +130,8 @@ const char* PlaceTables::geonames_row(const Fields& f) {
   if (f[0].empty() || f[1].empty()) return "no id or name";
   if (f[6].size() != 1 || f[7].size() > 6 || f[8].size() > 2) return "no feature class, code or country";
   if (!wanted(f[6][0], f[7])) return nullptr;
-  auto [at, fresh] = by_id_.emplace(std::string(f[0]), places_.size());
-  if (fresh) places_.emplace_back();
-  TablePlace& p = places_[at->second];
+  bool fresh = false;
+  TablePlace& p = *place_for(f, &fresh);
   if (fresh) {
     p.id = f[0], p.name = f[1], p.at = {lat, lon};
     p.feature_class = f[6][0], p.feature_code = f[7], p.country = f[8], p.admin1 = f[10], p.admin2 = f[11];
@@ -170,7 +192,8 @@ TablePlace* PlaceTables::same_place(const TablePlace& row) {
     if (found == by_name_.end()) continue;
     for (uint32_t i : found->second) {
       TablePlace& p = places_[i];
-      bool alike = p.feature_class == row.feature_class && (p.feature_class != 'A' || p.feature_code == row.feature_code);
+      bool alike = p.feature_class == row.feature_class && (p.feature_class != 'A' || p.feature_code.substr(0, 3) == row.feature_code.substr(0, 3));
+      alike = alike && (p.feature_class != 'A' || !row.feature_code.starts_with("ADM") || p.feature_code == row.feature_code);
       if (!alike || p.overlay) continue;
       double distance = placed ? distance_m(p.at, row.at) : 1e9 - p.population;
       if ((!placed || distance < join_range_m(row)) && distance < best_distance) best = &p, best_distance = distance;

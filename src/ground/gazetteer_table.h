@@ -48,13 +48,14 @@ class PlaceTables {
 
   const char* geonames_row(const Fields& f);
   const char* overlay_row(const Fields& f);
+  TablePlace* place_for(const Fields& f, bool* fresh);
   void index_names();
   TablePlace* same_place(const TablePlace& row);
   void join(TablePlace* into, TablePlace row);
 
   const NameRules& rules_;
   std::vector<TablePlace> places_;
-  std::unordered_map<std::string, size_t> by_id_;
+  std::unordered_map<std::string, size_t> by_id_, by_division_;    // "A.ADM1 SY.10", "A.ADM2 SY.10 Hama"
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_name_;  // key and country
   std::vector<std::pair<TablePlace, bool>> overlay_;             // row, whether it says where it lies
   std::vector<LocalName> local_names_;

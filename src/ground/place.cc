@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "base/utf8.h"
+#include "ground/place_accept.h"
 #include "ground/place_match.h"
 #include "ground/place_relation.h"
 #include "ground/place_resolve.h"
@@ -20,8 +21,7 @@ std::string_view name(PlaceRelation relation) {
 
 namespace {
 
-constexpr double kStrongPrior = 5.3;      // a name this well known needs no other sign
-constexpr double kSoundAlone = 0.74;      // a name known by sound only must be this alike
+constexpr double kAccepted = 0.5;
 
 }  // namespace
 
@@ -34,7 +34,9 @@ class PlaceEngine {
   void explain(const Document& document, const Parse& parse, std::string* out) const;
 
  private:
-  bool accept(PlaceText* text, const Toponym& t) const;
+  std::vector<double> accept(PlaceText* text, const std::vector<Toponym>& all,
+                             const std::vector<std::vector<Features>>& readings,
+                             std::vector<AcceptFeatures>* features) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const;
@@ -45,20 +47,19 @@ class PlaceEngine {
   const Gazetteer* gazetteer_;
 };
 
-bool PlaceEngine::accept(PlaceText* text, const Toponym& t) const {
-  if (t.best < 0 || t.common || t.compound || t.person) return false;
-  const Reading& r = t.readings[t.best];
-  const GazetteerPlace& place = gazetteer_->at(r.place);
-  double prior = place.prior / 100.0;
-  bool placed = t.located || t.prepositioned || t.phrase_begin < t.begin || t.phrase_end > t.end || t.container >= 0 ||
-                t.container_place != kNoPlace;
-  if (t.titled && !t.located) return false;
-  if (r.likeness > 0) return r.likeness >= kSoundAlone && placed && prior >= 0;
-  if (t.tagged && !t.proper && !t.located && !placed) return false;
-  if (t.organisation) return false;
-  if (prior >= kStrongPrior) return true;
-  if (placed || (place.flags & kConflict)) return true;
-  return t.end - t.begin > 1 || text->size() < 12;
+std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Toponym>& all,
+                                        const std::vector<std::vector<Features>>& readings,
+                                        std::vector<AcceptFeatures>* features) const {
+  PlaceAcceptance model(*gazetteer_, rules_);
+  std::vector<double> out;
+  for (size_t i = 0; i < all.size(); ++i) {
+    const Toponym& t = all[i];
+    AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
+    bool never = t.common && !t.short_division;
+    out.push_back(never ? 0 : t.short_division ? 1 : model.probability(f));
+    if (features != nullptr) features->push_back(f);
+  }
+  return out;
 }
 
 void PlaceEngine::tie_to_tokens(PlaceText* text, PlaceMention* m) const {
@@ -123,9 +124,11 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
   PlaceText text(document, parse);
   std::vector<Toponym> found;
   PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
-  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, nullptr);
+  std::vector<std::vector<Features>> features;
+  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
+  std::vector<double> likely = accept(&text, found, features, nullptr);
   for (size_t i = 0; i < found.size(); ++i) {
-    if (accept(&text, found[i])) mentions->places.push_back(mention(&text, found, i));
+    if (likely[i] >= kAccepted) mentions->places.push_back(mention(&text, found, i));
   }
 }
 
@@ -136,6 +139,8 @@ void PlaceEngine::explain(const Document& document, const Parse& parse, std::str
   std::vector<std::vector<Features>> features;
   PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
   PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
+  std::vector<AcceptFeatures> marks_of;
+  std::vector<double> likely = accept(&text, found, features, &marks_of);
   CodePoints points(document.text);
   for (size_t i = 0; i < found.size(); ++i) {
     const Toponym& t = found[i];
@@ -145,7 +150,12 @@ void PlaceEngine::explain(const Document& document, const Parse& parse, std::str
     json.field("start", points.from_byte(t.span.begin));
     json.field("end", points.from_byte(t.span.end));
     json.field("text", quote(document.text, t.span));
-    json.field("accepted", accept(&text, t));
+    json.field("accepted", likely[i] >= kAccepted);
+    json.field("never", t.common || t.short_division);
+    json.key("a");
+    json.begin_array();
+    for (float f : marks_of[i]) json.value(static_cast<double>(f));
+    json.end_array();
     std::string marks;
     for (auto [on, mark] : {std::pair{t.common, "common "}, {t.compound, "compound "}, {t.person, "person "},
                             {t.titled, "titled "}, {t.organisation, "organisation "}, {t.located, "located "},

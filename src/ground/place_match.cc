@@ -37,6 +37,14 @@ void PlaceMatcher::look_up(uint64_t plain, uint64_t one_article, std::vector<Nam
   }
 }
 
+// The word at the end of a name, without its possessive; gives the name's end.
+uint32_t PlaceMatcher::look_up_stem(PlaceText* text, int word, uint64_t plain, uint64_t article, std::vector<NameHit>* hits) const {
+  std::string stem = text->stem(word);
+  std::string_view shown = gazetteer_.rules().short_form(stem);
+  look_up(key_hash(shown, plain), key_hash(shown, article), hits);
+  return text->words()[word].stem_end;
+}
+
 bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
   const NameRules& names = gazetteer_.rules();
   uint64_t plain = key_hash(""), article = plain;
@@ -46,18 +54,18 @@ bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
     std::string_view shown = names.short_form(word);
     uint64_t plain_here = key_hash(shown, plain), article_here = key_hash(shown, article);
     hits.clear();
-    if (text->capital(i) || i > at) look_up(plain_here, article_here, &hits);
     uint32_t end = text->words()[i].span.end;
-    if (hits.empty() && text->words()[i].stem_end < end) {
-      std::string stem = text->stem(i);
-      std::string_view stem_shown = names.short_form(stem);
-      look_up(key_hash(stem_shown, plain), key_hash(stem_shown, article), &hits);
-      end = text->words()[i].stem_end;
+    bool possessive = text->words()[i].stem_end < end;
+    if (possessive && i == at) end = look_up_stem(text, i, plain, article, &hits);
+    if (hits.empty()) {
+      end = text->words()[i].span.end;
+      look_up(plain_here, article_here, &hits);
     }
+    if (hits.empty() && possessive && i > at) end = look_up_stem(text, i, plain, article, &hits);
     if (!hits.empty() && text->capital(i)) {
       out->begin = at, out->end = i + 1;
       out->span = {text->words()[at].span.begin, end};
-      out->key = plain_here;
+      out->key = key_hash(text->stem(i), plain);
       best.swap(hits);
     }
     bool is_article = names.is_article(word);
@@ -126,16 +134,17 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   bool near_before = text->gap_before(t->begin) == Gap::kSpace || text->gap_before(t->begin) == Gap::kDot;
   if (near_before && text->capital(t->begin - 1)) {
     t->titled = rules_.person_title(before) || rules_.first_name(before);
-    t->organisation = t->organisation || rules_.organisation_head(before);
+    t->organisation_word = rules_.organisation_head(before);
   } else if (near_before && rules_.person_title(before)) {
     t->titled = true;
   }
-  if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && before == "of") t->organisation = true;
+  if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && rules_.place_preposition(before)) t->organisation_word = true;
   int behind = t->begin - 1;
   if (near_before && rules_.determiner(before)) --behind;
   t->prepositioned = text->gap_before(t->begin) == Gap::kSpace && rules_.place_preposition(text->folded(behind)) && text->gap_before(behind + 1) == Gap::kSpace;
   bool near_after = t->span.end == text->words()[t->end - 1].span.end && text->gap_before(t->end) == Gap::kSpace;
-  if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end))) t->organisation = true;
+  if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end))) t->organisation_word = true;
+  t->organisation = t->organisation || t->organisation_word;
   if (t->end - t->begin == 1) {
     const std::string& word = text->folded(t->begin);
     t->common = rules_.common(word) && !(word.size() <= 3 && text->all_capitals(t->begin));
@@ -175,6 +184,31 @@ void PlaceMatcher::generic_words(PlaceText* text, Toponym* t) const {
   }
 }
 
+uint32_t PlaceMatcher::division_place(std::string_view division) const {
+  std::vector<NameHit> hits;
+  gazetteer_.find(division.substr(3), &hits);
+  for (const NameHit& hit : hits) {
+    if (gazetteer_.country(hit.place) == division.substr(0, 2) && gazetteer_.feature(hit.place) == "A.ADM1") return hit.place;
+  }
+  return kNoPlace;
+}
+
+// "Va." behind a place and a comma.
+bool PlaceMatcher::short_division(PlaceText* text, int at, const std::vector<Toponym>& before, Toponym* out) const {
+  if (before.empty() || before.back().phrase_end != at || text->gap_before(at) != Gap::kComma) return false;
+  std::string_view division = rules_.container(text->folded(at));
+  uint32_t place = division.empty() ? kNoPlace : division_place(division);
+  if (place == kNoPlace) return false;
+  out->begin = out->phrase_begin = at, out->end = out->phrase_end = at + 1;
+  out->span = text->words()[at].span;
+  if (out->span.end < text->text().size() && text->text()[out->span.end] == '.') ++out->span.end;
+  out->key = key_hash(division);
+  out->readings.push_back({place, true, false});
+  mark(text, out);
+  out->short_division = true;
+  return true;
+}
+
 // "Hama, Syria", "Gainesville, Va.", "Hama in Syria".
 void PlaceMatcher::containers(PlaceText* text, std::vector<Toponym>* all) const {
   for (size_t i = 0; i < all->size(); ++i) {
@@ -182,22 +216,12 @@ void PlaceMatcher::containers(PlaceText* text, std::vector<Toponym>* all) const 
     int next = t.phrase_end;
     bool comma = text->gap_before(next) == Gap::kComma;
     bool space = text->gap_before(next) == Gap::kSpace;
-    if (comma && next < text->size()) {
-      std::string_view division = text->capital(next) ? rules_.container(text->folded(next)) : std::string_view();
-      if (!division.empty()) {
-        std::vector<NameHit> hits;
-        gazetteer_.find(division.substr(3), &hits);
-        for (const NameHit& hit : hits) {
-          if (gazetteer_.country(hit.place) == division.substr(0, 2) && gazetteer_.feature(hit.place) == "A.ADM1") {
-            t.container_place = hit.place;
-            break;
-          }
-        }
-        if (t.container_place != kNoPlace) continue;
-      }
-    }
     if (i + 1 == all->size()) continue;
     const Toponym& other = (*all)[i + 1];
+    if (other.short_division && other.begin == next) {
+      t.container_place = other.readings[0].place;
+      continue;
+    }
     bool adjacent = comma && (other.begin == next || other.phrase_begin == next);
     bool in = space && (other.phrase_begin == next + 1 || other.begin == next + 1) && (text->folded(next) == "in" || text->folded(next) == "of");
     bool in_comma = comma && (other.phrase_begin == next + 1 || other.begin == next + 1) && text->folded(next) == "in";
@@ -209,6 +233,11 @@ void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
   for (int at = 0; at < text->size();) {
     Toponym found;
     if (!may_begin(text, at)) {
+      ++at;
+      continue;
+    }
+    if (short_division(text, at, *out, &found)) {
+      out->push_back(std::move(found));
       ++at;
       continue;
     }

@@ -123,7 +123,7 @@ void Round::own_features() {
       f[kAdm1] = feature == "A.ADM1";
       f[kAdm2] = p.feature_class == 'A' && !f[kCountry] && !f[kAdm1];
       f[kCapital] = feature == "P.PPLC";
-      f[kConflict] = (p.flags & kConflict) != 0;
+      f[kConflict] = (p.flags & kConflictPlace) != 0;
       f[kNatural] = p.feature_class != 'P' && p.feature_class != 'A';
       f[kOnly] = c.readings.size() == 1;
       f[kSmall] = p.feature_class == 'P' && p.population < 5000;

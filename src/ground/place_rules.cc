@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <span>
 
 #include "base/toml_file.h"
 #include "base/utf8.h"
@@ -53,7 +54,7 @@ class PlaceRulesReader {
                             {"organisation_heads", &rules_->organisation_heads_}, {"not_after", &rules_->not_after_},
                             {"place_prepositions", &rules_->place_prepositions_},
                             {"metonym_verbs", &rules_->metonym_verbs_}, {"hyphen_keeps", &rules_->hyphen_keeps_},
-                            {"conjunctions", &rules_->conjunctions_}}) {
+                            {"conjunctions", &rules_->conjunctions_}, {"streets", &rules_->streets_}}) {
       if (auto done = words(key, set); !done) return done;
     }
     for (auto [key, map] : {std::pair{"direction_nouns", &rules_->direction_nouns_},
@@ -195,6 +196,21 @@ class PlaceRulesReader {
   std::string path_;
 };
 
+namespace {
+
+Status read_weights(const std::string& path, std::string_view (*name)(size_t), std::span<double> out) {
+  auto file = read_toml(path);
+  if (!file) return file.error();
+  for (size_t i = 0; i < out.size() && !name(i).empty(); ++i) {
+    auto value = (*file)[name(i)].value<double>();
+    if (!value) return toml_error(*file, path, "missing weight " + std::string(name(i)));
+    out[i] = *value;
+  }
+  return success();
+}
+
+}  // namespace
+
 std::string_view PlaceRules::feature_name(size_t feature) { return kFeatureNames[feature]; }
 
 Result<PlaceRules> PlaceRules::load(const std::string& data_root, std::string_view lang) {
@@ -204,13 +220,9 @@ Result<PlaceRules> PlaceRules::load(const std::string& data_root, std::string_vi
   if (!file) return file.error();
   if (auto done = PlaceRulesReader(&rules, *file, path).read(); !done) return done.error();
   path = data_root + "/world/places/weights.toml";
-  auto weights = read_toml(path);
-  if (!weights) return weights.error();
-  for (size_t i = 0; i < kFeatures && !kFeatureNames[i].empty(); ++i) {
-    auto value = (*weights)[kFeatureNames[i]].value<double>();
-    if (!value) return toml_error(*weights, path, "missing weight " + std::string(kFeatureNames[i]));
-    rules.weights_[i] = *value;
-  }
+  if (auto done = read_weights(path, feature_name, rules.weights_); !done) return done.error();
+  path = data_root + "/world/places/acceptance.toml";
+  if (auto done = read_weights(path, accept_name, rules.accept_weights_); !done) return done.error();
   path = data_root + "/world/places/containers.toml";
   auto containers = read_toml(path);
   if (!containers) return containers.error();

@@ -1,6 +1,6 @@
 // What a language says about places: relation phrases, generic words, guards; and the weights of a reading.
 //
-// Input    lang/<code>/places.toml, world/places/weights.toml, world/places/containers.toml
+// Input    lang/<code>/places.toml, world/places/weights.toml, acceptance.toml, containers.toml
 // Errors   kBadData with file, line and rule
 // Threads  const after load
 #pragma once
@@ -58,6 +58,7 @@ class PlaceRules {
   bool place_preposition(std::string_view word) const { return has(place_prepositions_, word); }
   bool metonym_verb(std::string_view lemma) const { return has(metonym_verbs_, lemma); }
   bool hyphen_keeps(std::string_view word) const { return has(hyphen_keeps_, word); }
+  bool street(std::string_view word) const { return has(streets_, word); }
   bool conjunction(std::string_view word) const { return has(conjunctions_, word); }
   // The country a demonym speaks of, e.g. "SY" for "syrische"; empty = no demonym.
   std::string_view demonym(std::string_view word) const;
@@ -69,6 +70,9 @@ class PlaceRules {
 
   static constexpr size_t kFeatures = 32;
   static std::string_view feature_name(size_t feature);
+  static constexpr size_t kAcceptFeatures = 40;
+  static std::string_view accept_name(size_t feature);
+  double accept_weight(size_t feature) const { return accept_weights_[feature]; }
 
  private:
   using Words = std::unordered_set<std::string>;
@@ -82,8 +86,9 @@ class PlaceRules {
   std::vector<RelationRule> relations_;
   std::vector<GenericWord> generics_;
   Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_, not_after_,
-      place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_;
+      place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};
+  std::array<double, kAcceptFeatures> accept_weights_{};
 };
 
 }  // namespace bestand

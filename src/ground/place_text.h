@@ -63,9 +63,10 @@ struct Toponym {
   int container = -1;              // the toponym that is said to hold it ("Hama, Syria")
   uint32_t container_place = kNoPlace;
   int best = -1;
-  bool prepositioned = false, titled = false, person = false, organisation = false, common = false;
+  bool prepositioned = false, titled = false, person = false, organisation = false, organisation_word = false, common = false;
   bool proper = false, located = false, tagged = false;   // upos PROPN; a name of type LOC; there are tags at all
   bool compound = false;           // "US-led"
+  bool short_division = false;     // "Va." behind a comma
 };
 
 }  // namespace bestand

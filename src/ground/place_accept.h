@@ -1,0 +1,33 @@
+// Whether a name that the gazetteer knows is meant as a place here: a logistic model over tags, names and neighbours.
+//
+// Source   weights: world/places/acceptance.toml, fitted on news with marked place names
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "ground/place_resolve.h"
+#include "ground/place_rules.h"
+#include "ground/place_text.h"
+
+namespace bestand {
+
+using AcceptFeatures = std::array<float, PlaceRules::kAcceptFeatures>;
+
+class PlaceAcceptance {
+ public:
+  PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+
+  // `readings` are the features of the toponym's best reading.
+  AcceptFeatures features(PlaceText* text, const std::vector<Toponym>& all, size_t at, const Features& reading) const;
+
+  // 0..1
+  double probability(const AcceptFeatures& features) const;
+
+ private:
+  const Gazetteer& gazetteer_;
+  const PlaceRules& rules_;
+};
+
+}  // namespace bestand
