@@ -70,7 +70,11 @@ class CueFinder {
   void verb(int32_t t) {
     const auto* list = senses(lex_.verbs, t);
     if (!list) return;
-    AttributionDraft waiting;
+    if (after_quotation(t)) {
+      for (const CueSense& sense : *list) {
+        if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
+      }
+    }
     for (const CueSense& sense : *list) {
       if (!sense.more.empty() && try_verb(t, sense, ~0u)) return;
     }
@@ -85,6 +89,25 @@ class CueFinder {
     for (const CueSense& sense : *list) {
       if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
     }
+  }
+
+  // '"..., " X said', '"..." said X': direct speech ends right before the cue or its subject.
+  bool after_quotation(int32_t t) const {
+    if (quotation_at(t) >= 0) return false;
+    int32_t first = tree_.sentence(t).first;
+    for (int32_t i = t - 1; i >= std::max(first - 1, t - 14) && i >= 0; --i) {
+      if (quotation_at(i) >= 0) return ends_like_speech(i);
+      if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::SCONJ || tree_[i].upos == Upos::CCONJ) return false;
+    }
+    return false;
+  }
+
+  // `last` is the closing mark: a comma, question or exclamation mark stands beside it.
+  bool ends_like_speech(int32_t last) const {
+    for (int32_t i = std::max(0, last - 1); i <= std::min(last + 1, tree_.size() - 1); ++i) {
+      if (tree_[i].form == "," || tree_[i].form == "?" || tree_[i].form == "!") return true;
+    }
+    return false;
   }
 
   bool passive(int32_t t) const {
@@ -176,13 +199,19 @@ class CueFinder {
   bool that_clause(int32_t t, AttributionDraft* d) const {
     for (int32_t c : tree_.children(t)) {
       Rel rel = tree_[c].rel;
-      bool complement = rel == Rel::ccomp || rel == Rel::csubj || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
+      bool complement = ((rel == Rel::ccomp || rel == Rel::csubj) && clausal(c)) || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
       bool marked = rel == Rel::advcl && complement_mark(c);
       if (complement || marked) d->content.push_back(tree_.reach(c));
     }
     if (d->content.empty()) return adjacent_clause(t, d);
     // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
     return true;
+  }
+
+  // A bare noun that the parser calls a complement is somebody's name or title.
+  bool clausal(int32_t c) const {
+    return tree_[c].upos == Upos::VERB || tree_[c].upos == Upos::AUX || finite_clause(c) ||
+           tree_.child(c, {Rel::cop, Rel::mark, Rel::aux}) >= 0;
   }
 
   bool complement_mark(int32_t c) const {
@@ -342,7 +371,112 @@ class CueFinder {
       else subject_source(t, d);
     }
     d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
+    if (d->content.size() == 1) fit_clause(t, d);
+    if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
     out_.push_back(std::move(*d));
+  }
+
+  // Mends the ends of a content clause that a wrong attachment cut short or drew too long.
+  void fit_clause(int32_t t, AttributionDraft* d) const {
+    TokenRange& r = d->content[0];
+    if (r[0] <= t) return;
+    int32_t head = content_head(r, t);
+    if (head < 0) return;
+    Rel rel = tree_[head].rel;
+    bool clause = rel == Rel::ccomp || rel == Rel::xcomp || rel == Rel::parataxis || rel == Rel::csubj;
+    if (!clause) return;
+    int32_t high = d->cue_tokens.back() + 1;
+    for (TokenRange s : d->source_ranges) high = s[0] > t ? std::max(high, s[1]) : high;
+    if (rel == Rel::ccomp && r[0] > high && bare_gap(t, high, r[0])) r[0] = high;
+    cut_second_predicate(head, &r);
+    extend_to_end(t, &r);
+  }
+
+  int32_t content_head(TokenRange r, int32_t t) const {
+    for (int32_t c : tree_.children(t)) {
+      if (c >= r[0] && c < r[1] && tree_.reach(c)[0] == r[0]) return c;
+    }
+    return -1;
+  }
+
+  // Words between "said" and the clause that begin the clause: no addressee, no time, no mark in between.
+  bool bare_gap(int32_t t, int32_t from, int32_t to) const {
+    if (to - from > 12 || tree_[to].rel == Rel::mark) return false;
+    for (int32_t i = from; i < to; ++i) {
+      const Token& k = tree_[i];
+      if (k.upos == Upos::PUNCT || k.upos == Upos::VERB || k.upos == Upos::SCONJ) return false;
+      bool own = k.head == t && (k.rel == Rel::iobj || k.rel == Rel::obl || k.rel == Rel::advmod);
+      if (own) return false;
+    }
+    const Token& first = tree_[from];
+    return first.upos == Upos::DET || first.upos == Upos::PRON || first.upos == Upos::ADJ || first.upos == Upos::NUM ||
+           first.upos == Upos::NOUN || first.upos == Upos::PROPN;
+  }
+
+  // "..., and accused ...": a second predicate without a subject, parted by a comma, is the source's own act.
+  void cut_second_predicate(int32_t head, TokenRange* r) const {
+    for (int32_t c : tree_.children(head)) {
+      if (c <= head || tree_.reach(c)[0] <= r->at(0) || tree_.reach(c)[0] >= r->at(1)) continue;
+      int32_t at = tree_.reach(c)[0];
+      bool comma = tree_[at].upos == Upos::PUNCT || tree_[at - 1].upos == Upos::PUNCT;
+      bool alone = tree_.child(c, {Rel::nsubj, Rel::csubj, Rel::aux, Rel::cop}) < 0 && tree_[c].upos == Upos::VERB;
+      bool second = tree_[c].rel == Rel::conj && tree_[c].has_feat("VerbForm=Fin");
+      bool beside = tree_[c].rel == Rel::advcl && tree_[c].has_feat("VerbForm=Ger") && tree_.child(c, {Rel::mark, Rel::case_}) < 0;
+      if (comma && alone && (second || beside)) {
+        (*r)[1] = tree_[at].upos == Upos::PUNCT ? at : at - 1;
+        return;
+      }
+    }
+  }
+
+  // What follows up to the sentence's end without a verb of its own belongs to the clause.
+  void extend_to_end(int32_t t, TokenRange* r) const {
+    int32_t end = tree_.sentence(t).last;
+    if ((*r)[1] >= end - 1 || end - (*r)[1] > 25) return;
+    for (int32_t i = (*r)[1]; i < end; ++i) {
+      const Token& k = tree_[i];
+      if (k.upos == Upos::VERB || k.upos == Upos::AUX || quotation_at(i) != quotation_at((*r)[1] - 1)) return;
+      if (k.form == "(" || k.form == "—" || k.form == "--" || lex_.prepositions.contains(tree_.form(i))) return;
+      if (tree_[i].head == t && tree_[i].upos != Upos::PUNCT) return;
+    }
+    (*r)[1] = end;
+  }
+
+  // Where the tree gives no content: the words of the sentence around "X said" or "said X".
+  void clause_beside(int32_t t, AttributionDraft* d) const {
+    if (d->source < 0 || !finite(t)) return;
+    const Sentence& s = tree_.sentence(t);
+    int32_t low = std::min(t, d->cue_tokens.front()), high = std::max(t, d->cue_tokens.back()) + 1;
+    for (TokenRange r : d->source_ranges) {
+      if (std::abs(r[0] - high) > 3 && std::abs(low - r[1]) > 3) return;
+      low = std::min(low, r[0]);
+      high = std::max(high, r[1]);
+    }
+    if (quotation_beside(low, high)) return;
+    bool comma_before = low > s.first && tree_[low - 1].form == ",";
+    bool comma_after = high < s.last && tree_[high].form == ",";
+    if (comma_before && has_verb(s.first, low)) {
+      d->content.push_back({s.first, low - 1});
+      if (comma_after && has_verb(high, s.last)) d->content.push_back({high + 1, s.last});
+    } else if (comma_before && comma_after && has_verb(high, s.last)) {
+      d->content.push_back({s.first, low - 1});
+      d->content.push_back({high + 1, s.last});
+    } else if (tree_[t].rel != Rel::acl && has_verb(high, s.last) && low - s.first <= 12) {
+      d->content.push_back({high, s.last});
+    }
+  }
+
+  bool quotation_beside(int32_t low, int32_t high) const {
+    return std::any_of(quotations_.begin(), quotations_.end(), [&](const Quotation& q) {
+      return (q.last <= low && q.last + 1 >= low) || (q.first >= high && q.first <= high + 1);
+    });
+  }
+
+  bool has_verb(int32_t first, int32_t last) const {
+    for (int32_t i = first; i < last; ++i) {
+      if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX) return true;
+    }
+    return false;
   }
 
   void gather_cue(int32_t t, AttributionDraft* d) const {
@@ -701,19 +835,45 @@ class CueFinder {
   // --- "Erdogan: We will ..."
 
   void byline(const Sentence& s) {
-    int32_t limit = std::min(s.first + 8, s.last - 2);
+    int32_t limit = std::min(s.first + 14, s.last - 1);
     for (int32_t i = s.first + 1; i < limit; ++i) {
+      if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || quoted(i)) return;
       if (!lex_.byline_marks.contains(tree_[i].form)) continue;
-      if (!named(s.first, i) || quoted(s.first)) return;
-      AttributionDraft d;
-      d.cue = i;
-      d.cue_tokens = {i};
-      d.source = d.stands_for = name_head(s.first, i);
-      d.source_ranges = {{s.first, i}};
-      d.content = {{i + 1, s.last}};
-      out_.push_back(std::move(d));
+      bool speech = i + 1 < s.last && quoted(i + 1);
+      if (quoted(s.first) || !(named(s.first, i) || (speech && has_name(s.first, i)))) return;
+      add_byline({s.first, i}, i, {i + 1, s.last});
       return;
     }
+    signed_quotation(s);
+  }
+
+  // '"..." - Hillary Clinton'
+  void signed_quotation(const Sentence& s) {
+    for (int32_t i = s.first; i + 1 < s.last; ++i) {
+      if (!lex_.byline_marks.contains(tree_[i].form) || tree_[i].form == ":" || quoted(i) || i == 0) continue;
+      int32_t q = quotation_at(i - 1);
+      if (q < 0 || quotations_[q].last != i || !has_name(i + 1, s.last) || has_verb(i + 1, s.last)) continue;
+      add_byline({i + 1, s.last}, i, {quotations_[q].first, quotations_[q].last});
+      return;
+    }
+  }
+
+  void add_byline(TokenRange source, int32_t mark, TokenRange content) {
+    AttributionDraft d;
+    d.cue = mark;
+    d.cue_tokens = {mark};
+    d.source = d.stands_for = name_head(source[0], source[1]);
+    d.source_ranges = {source};
+    d.content = {content};
+    d.direct = true;
+    out_.push_back(std::move(d));
+  }
+
+  bool has_name(int32_t first, int32_t last) const {
+    for (int32_t i = first; i < last; ++i) {
+      if (tree_[i].upos == Upos::PROPN) return true;
+    }
+    return false;
   }
 
   bool quoted(int32_t t) const { return quotation_at(t) >= 0; }

@@ -187,7 +187,7 @@ class Giver {
     }
     // "said he was "ready"": the quotation is a part of the clause
     if (inside > 0 && q.first > d.cue && d.content[0][0] < q.first) return false;
-    return inside > 0 || outside == 0 || d.cue > q.last;
+    return inside > 0 || outside == 0 || d.cue >= q.last;
   }
 
   const CueLexicon& lex_;
