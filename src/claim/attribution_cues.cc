@@ -8,7 +8,7 @@
 namespace bestand {
 namespace {
 
-constexpr Frame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kAs, kOf, kObj};
+constexpr Frame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kPred, kAs, kOf, kObj};
 
 bool nominal(const Token& t) {
   return t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::PRON || t.upos == Upos::NUM ||
@@ -180,7 +180,8 @@ class CueFinder {
       case kThat: case kWh: return that_clause(t, d);
       case kQuote: return paratactic(t, d);
       case kAsk: case kInf: case kIng: return infinitive_clause(t, frame, sense, is_passive, d);
-      case kAs: return predicated(t, is_passive, d);
+      case kAs: return predicated(t, is_passive, false, d);
+      case kPred: return predicated(t, is_passive, true, d);
       case kOf: return accused_of(t, is_passive, sense, d);
       case kObj: return object(t, is_passive, d);
     }
@@ -287,12 +288,12 @@ class CueFinder {
   }
 
   // Object with predicate: "called it a massacre", "described as a massacre".
-  bool predicated(int32_t t, bool is_passive, AttributionDraft* d) const {
+  bool predicated(int32_t t, bool is_passive, bool pred, AttributionDraft* d) const {
     int32_t p = -1;
     for (int32_t c : tree_.children(t)) {
       Rel rel = tree_[c].rel;
       bool as = (rel == Rel::obl || rel == Rel::advcl || rel == Rel::xcomp || rel == Rel::nmod) && as_marked(c);
-      bool bare = rel == Rel::xcomp && !tree_[c].has_feat("VerbForm=Inf");
+      bool bare = pred && rel == Rel::xcomp && !tree_[c].has_feat("VerbForm=Inf");
       if ((as || bare) && p < 0) p = c;
     }
     if (p < 0) return false;
@@ -591,19 +592,66 @@ class CueFinder {
     int32_t i = from - 1;
     while (i >= first && skipped(i)) --i;
     int32_t end = i + 1;
+    if (i >= first && tree_[i].form == ")") i = before_bracket(i, first);
     if (i >= first && tree_[i].form == ",") i = before_pair(i, first);
     if (i < first || !nominal(tree_[i]) || tree_[i].upos == Upos::ADJ || contains(d->content, i)) return false;
     if (quotation_at(i) != quotation_at(t)) return false;
-    int32_t h = climb(i, first, t);
-    TokenRange r = {std::max(tree_.reach(h)[0], first), i + 1};
-    if (governed_by_preposition(h)) return false;
-    if (r[0] > h) r[0] = h;
-    while (r[0] < h && (tree_[r[0]].upos == Upos::PUNCT || tree_[r[0]].upos == Upos::CCONJ || tree_[r[0]].upos == Upos::SCONJ || tree_[r[0]].upos == Upos::VERB)) ++r[0];
+    if (tree_[i].upos == Upos::PRON && (i == first || tree_[i - 1].upos != Upos::ADP)) {
+      set_source(i, d);
+      return true;
+    }
+    TokenRange r = {chunk_start(i, first), i + 1};
+    int32_t h = chunk_head(r);
+    if (h < 0) return false;
+    if (tree_[r[0]].upos == Upos::ADP) r[0] = std::max(r[0], tree_.reach(h)[0] > i ? h : tree_.reach(h)[0]);
     r[1] = std::max(r[1], end);
-    while (r[1] > h + 1 && tree_[r[1] - 1].upos == Upos::PUNCT) --r[1];
+    while (r[1] > h + 1 && tree_[r[1] - 1].upos == Upos::PUNCT && tree_[r[1] - 1].form != ")") --r[1];
+    if (r[0] > h) r[0] = h;
     set_source(h, d);
     if (!relative(h)) d->source_ranges = {r};
     return true;
+  }
+
+  int32_t before_bracket(int32_t close, int32_t first) const {
+    for (int32_t j = close - 1; j >= std::max(first, close - 12); --j) {
+      if (tree_[j].form == "(") return j - 1;
+    }
+    return -1;
+  }
+
+  // Leftwards over a noun phrase with its prepositional phrases, up to what begins a clause.
+  int32_t chunk_start(int32_t i, int32_t first) const {
+    int32_t j = i;
+    for (; j > first; --j) {
+      const Token& k = tree_[j - 1];
+      bool bracket = k.form == ")" || k.form == "(";
+      if (k.upos == Upos::PUNCT && !bracket && k.form != "-" && !(k.form == "." && tree_[j].upos == Upos::PROPN)) break;
+      if (k.upos == Upos::AUX || k.upos == Upos::SCONJ || k.upos == Upos::PART) {
+        if (k.upos != Upos::PART || !tree_[j - 1].subtype("poss")) {
+          if (!(k.upos == Upos::PART && k.rel == Rel::case_)) break;
+        }
+      }
+      if (k.upos == Upos::VERB && k.rel != Rel::amod && k.rel != Rel::acl && k.rel != Rel::compound) break;
+      if (k.upos == Upos::CCONJ && (j < 2 || !nominal(tree_[j - 2]) || !nominal(tree_[j]))) break;
+      if (k.upos == Upos::PRON && !k.subtype("poss") && k.rel != Rel::det) break;
+      if (k.upos == Upos::ADV && tree_[j].upos != Upos::NUM && tree_[j].upos != Upos::ADJ) break;
+    }
+    while (j < i && (tree_[j].upos == Upos::PUNCT || tree_[j].upos == Upos::CCONJ)) ++j;
+    return j;
+  }
+
+  // The first noun of the chunk that no preposition governs.
+  int32_t chunk_head(TokenRange r) const {
+    int32_t head = -1;
+    for (int32_t i = r[0]; i < r[1]; ++i) {
+      if (tree_[i].upos == Upos::ADP && head >= 0) return head;
+      if (tree_[i].upos != Upos::NOUN && tree_[i].upos != Upos::PROPN && tree_[i].upos != Upos::NUM && tree_[i].upos != Upos::PRON) continue;
+      bool modifies = tree_[i].head > i && tree_[i].head < r[1] && (tree_[i].rel == Rel::compound || tree_[i].rel == Rel::nmod || tree_[i].rel == Rel::nummod);
+      bool governed = governed_by_preposition(i) || (tree_[i].rel == Rel::flat);
+      if (!modifies && !governed) return climb(i, r[0], r[1]);
+      if (tree_[i].rel == Rel::flat && head < 0) head = i;
+    }
+    return head;
   }
 
   // "Jim Poolman, a delegate, said": the comma before the apposition.

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::pair<std::string_view, Frame> kFrames[] = {
     {"quote", kQuote}, {"that", kThat}, {"inf", kInf}, {"ask", kAsk}, {"ing", kIng},
-    {"obj", kObj},     {"as", kAs},     {"of", kOf},   {"wh", kWh}};
+    {"obj", kObj},     {"as", kAs},     {"of", kOf},   {"wh", kWh},
+    {"pred", kPred}};
 constexpr std::string_view kKinds[] = {"speech", "evidence", "thought", "intention", "attitude"};
 
 std::vector<std::string> split_words(std::string_view text) {

@@ -19,7 +19,7 @@ namespace bestand {
 
 // The frames a cue takes, as bits.
 enum Frame : uint32_t {
-  kQuote = 1, kThat = 2, kInf = 4, kAsk = 8, kIng = 16, kObj = 32, kAs = 64, kOf = 128, kWh = 256
+  kQuote = 1, kThat = 2, kInf = 4, kAsk = 8, kIng = 16, kObj = 32, kAs = 64, kOf = 128, kWh = 256, kPred = 512
 };
 
 // One way in which a word is a cue. `more` are the further words of "point out", which must depend on the first.

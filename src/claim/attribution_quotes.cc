@@ -87,18 +87,30 @@ class Giver {
   // "...," said X; "..." X told reporters. The quotation must close with a mark that lets the sentence go on.
   int32_t cue_after(const Quotation& q) const {
     if (q.open || q.last >= tree_.size()) return -1;
-    int32_t sentence_end = tree_.sentence(q.last).last;
     if (tree_.sentence(q.last).paragraph != tree_.sentence(q.last - 1).paragraph) return -1;
     bool same = tree_[q.last].sentence == tree_[q.last - 1].sentence;
     if (!ends_like_speech(q) && !same) return -1;
     if (same && !ends_like_speech(q) && !subject_inversion(q.last)) return -1;
-    int32_t end = std::min(sentence_end, q.last + kReachAfter);
+    // A sentence break after "Rep." must not part the quotation from its cue: a verb ends the search anyway.
+    int32_t end = std::min(paragraph_end(q.last), q.last + kReachAfter);
+    if (told_before(q)) return -1;
     for (int32_t t = q.last; t < end && in_[t] < 0; ++t) {
       if (at_[t] >= 0) return at_[t];
       if (tree_[t].upos == Upos::VERB && tree_[t].rel != Rel::acl && tree_[t].rel != Rel::amod && tree_[t].rel != Rel::xcomp) return -1;
-      if (tree_[t].upos == Upos::CCONJ && t == q.last) return -1;
+      if (tree_[t].upos == Upos::SCONJ || (tree_[t].upos == Upos::CCONJ && (t == q.last || tree_[t - 1].form == ","))) return -1;
     }
     return -1;
+  }
+
+  // Whether the quotation stands within an indirect report whose cue comes before it.
+  bool told_before(const Quotation& q) const {
+    for (const AttributionDraft& d : drafts_) {
+      if (d.cue >= q.first || in_[d.cue] >= 0 || tree_[d.cue].sentence != tree_[q.first].sentence) continue;
+      for (TokenRange r : d.content) {
+        if (r[0] > d.cue && r[0] < q.first && q.last <= r[1]) return true;
+      }
+    }
+    return false;
   }
 
   // '... "..." zei hij': the verb follows at once.
@@ -215,18 +227,17 @@ void drop_doubles(const Tree& tree, const std::vector<Quotation>& quotations, st
   auto& all = *drafts;
   std::vector<bool> drop(all.size(), false);
   for (size_t i = 0; i < all.size(); ++i) {
+    bool told = all[i].kind == CueKind::kSpeech || all[i].kind == CueKind::kEvidence;
     for (size_t j = 0; j < all.size(); ++j) {
       if (i == j || drop[j] || drop[i]) continue;
       if (all[i].cue == all[j].cue && i > j) drop[i] = true;
-      bool told = all[i].kind == CueKind::kSpeech || all[i].kind == CueKind::kEvidence;
       if (!told && contains(all[j].content, all[i].cue) && !contains(all[i].content, all[j].cue)) drop[i] = true;
     }
     // Of the words within direct speech only what names a third party as source counts.
     int32_t q = quotation_of(quotations, all[i].cue);
-    if (q >= 0 && all[i].source >= 0 && tree[all[i].source].upos == Upos::PRON &&
-        (tree[all[i].source].has_feat("Person=1") || tree[all[i].source].has_feat("Person=2"))) {
-      drop[i] = true;
-    }
+    bool long_one = q >= 0 && quotations[q].last - quotations[q].first > 5;
+    if (long_one && (all[i].source < 0 || !told)) drop[i] = true;
+    if (q >= 0 && all[i].source >= 0 && tree[all[i].source].upos == Upos::PRON) drop[i] = true;
   }
   size_t kept = 0;
   for (size_t i = 0; i < all.size(); ++i) {
