@@ -115,7 +115,9 @@ std::vector<Reference> references(const Document& document) {
 std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Parse& parse,
                                             const TextWords& text) const {
   std::vector<Slot> out;
-  for (const Expression& e : find_expressions(grammar, text.words)) {
+  const int group =
+      document.prefer.empty() || document.prefer == "context" ? grammar.top() : grammar.question();
+  for (const Expression& e : find_expressions(grammar, text.words, group)) {
     Slot slot;
     slot.expression = e;
     Mention m;
@@ -174,13 +176,13 @@ std::vector<std::string> TimeGrounder::failing_examples() const {
     }
     TextWords words;
     read_words(impl_->grammar, text, Parse(), &words);
-    for (const Expression& e : find_expressions(impl_->grammar, words.words)) {
+    for (const Expression& e : find_expressions(impl_->grammar, words.words, impl_->grammar.question())) {
       if (e.span.begin <= begin && end <= e.span.end) return true;
     }
     Matcher matcher(impl_->grammar, words.words);  // a blocked one is found too
     for (int i = 0; i < static_cast<int>(words.words.size()); ++i) {
       if (words.words[static_cast<size_t>(i)].span.begin != begin) continue;
-      const Match& m = matcher.match(impl_->grammar.top(), i);
+      const Match& m = matcher.match(impl_->grammar.question(), i);
       if (m.end > i && words.words[static_cast<size_t>(m.end) - 1].span.end >= end &&
           m.spec.form() == Form::kBlock)
         return true;

@@ -70,11 +70,17 @@ struct Stretch {
   Day lo = 0, hi = 0;
 };
 
+Day distance_back(Stretch s, Day now) { return now >= s.hi ? now - s.hi + 1 : 0; }
+Day distance_ahead(Stretch s, Day now) { return s.lo > now ? s.lo - now : 0; }
+
+// Without a year said, nobody means a day most of a year off when the other one is near.
+constexpr Day kFar = 120;
+
 // Chooses among before (begins at or before now, or the last that did), and after (ends after now).
 bool prefer_first(Stretch before, Stretch after, Day now, Direction direction) {
-  if (direction != Direction::kNearest) return direction == Direction::kPast;
-  const Day back = now >= before.hi ? now - before.hi + 1 : 0;
-  const Day ahead = after.lo > now ? after.lo - now : 0;
+  const Day back = distance_back(before, now), ahead = distance_ahead(after, now);
+  if (direction == Direction::kPast) return !(back > kFar && back > 3 * ahead);
+  if (direction == Direction::kFuture) return ahead > kFar && ahead > 3 * back;
   return back <= ahead;
 }
 
@@ -119,17 +125,26 @@ class Point {
     return false;
   }
 
+  // "75 jaar geleden, in oktober": the year just spoken of, where it is far from now.
+  bool year_spoken_of(int* year) const {
+    if (!anchor_.set || anchor_.sentences > 1 || s_.has(F::rel) || now_.question) return false;
+    *year = civil_from_days(anchor_.day()).year;
+    return anchor_.grain <= Grain::kYear && direction_ != Direction::kFuture &&
+           year_of(now_.day) - *year >= 2;
+  }
+
   // Picks the year for something that is there once a year.
   template <class Make>
   Stretch yearly(Make make) const {
     int year;
-    if (fixed_year(&year)) return make(year);
+    if (fixed_year(&year) || year_spoken_of(&year)) return make(year);
     const int now = year_of(now_.day);
     const Stretch this_year = make(now);
     if (s_.has(F::rel)) return yearly_relative(make, now, this_year);
     Stretch before = this_year, after = this_year;
     if (before.lo > now_.day || (now_.strict && before.lo == now_.day)) before = make(now - 1);
     if (after.hi <= now_.day || (now_.strict && after.lo == now_.day)) after = make(now + 1);
+    if (now_.strict) return direction_ == Direction::kPast ? before : after;
     return prefer_first(before, after, now_.day, direction_) ? before : after;
   }
 
@@ -181,9 +196,12 @@ class Point {
       if (s_[F::rel] == 1 && !night) d += 1;
       return day(d);
     }
-    if (anchor_.set && anchor_.grain <= Grain::kDay) return day(anchor_.day());
-    if (known() && (s_.has(F::zone) || (now_.question && s_.has_clock() && direction_ == Direction::kFuture)))
-      day(now_.day);
+    const bool habit =
+        s_.has_clock() && s_.has(F::part);  // "acht uur 's morgens": any day, unless one is named beside it
+    if (anchor_.set && anchor_.grain <= Grain::kDay && (!habit || anchor_.sentences == 0))
+      return day(anchor_.day());
+    if (!known() || !s_.has_clock()) return;
+    if (now_.question ? direction_ == Direction::kFuture : s_.has(F::zone) || !habit) day(now_.day);
   }
 
   void holiday() {
@@ -362,7 +380,10 @@ class Point {
   // --- years ---
   void decade() {
     int tens = s_[F::decade];  // 7 or 1970
-    if (tens < 100) tens = (tens <= 1 && !s_.has(F::century) ? 2000 : 1900) + tens * 10;
+    if (tens < 10)
+      tens = (tens <= 1 ? 2000 : 1900) + tens * 10;
+    else if (tens < 100)
+      tens = (tens < 20 ? 2000 : 1900) + tens / 10 * 10;
     stretch(new_year(tens), new_year(tens + 10), Grain::kDecade, format("%03d", tens / 10));
   }
 
@@ -603,7 +624,7 @@ class Point {
     out_.grain = Grain::kPartOfDay;
     out_.spans = part == Part::kNight || part == Part::kLateNight;
     if (hours.from == hours.to) {  // noon, midnight: half an hour on both sides
-      out_.text = day_text(lo());
+      out_.text = day_text(static_cast<Day>(midnight / kDaySeconds));
       out_.time = {out_.time.lo - 1800, out_.time.hi + 1800};
       out_.mod = "APPROX";
     }
@@ -649,7 +670,7 @@ class Point {
     if (!known()) return;
     const Seconds today = at(now_.day);
     if (mod == Mod::kSoFar)
-      out_.time.hi = std::max(out_.time.lo + kDaySeconds, std::min(out_.time.hi, today));
+      out_.time.hi = std::max(out_.time.lo + kDaySeconds, std::min(out_.time.hi, today + kDaySeconds));
     else
       out_.time.lo = std::min(out_.time.hi - kDaySeconds, std::max(out_.time.lo, today));
     out_.grain = Grain::kDay;
@@ -717,7 +738,7 @@ void to_whole_units(Spec* s) {
     if (!s->has(from) || (*s)[from] % 100 == 0 || (*s)[from] < 0) return;
     const int total = (*s)[from] * factor;
     s->drop(from);
-    s->set(to, s->get(to, 0) + (total + 50) / 100 * 100);
+    s->set(to, s->get(to, 0) + total / 100 * 100);
   };
   spread(F::dur_c, F::dur_y, 100);
   spread(F::dur_de, F::dur_y, 10);
@@ -796,18 +817,20 @@ class Shift {
     if (!now_.known) return unresolved();
     if (finest(s_) == Grain::kHour) return clock(sign);
     const Day day = add_months(now_.day, sign * months_in(s_)) + sign * days_in(s_);
+    if (s_.has(F::dow)) return dated(nearest_weekday(day, s_[F::dow]), Grain::kDay, false);
+    if (s_.has(F::month))
+      return dated(days_from_civil(civil_from_days(day).year, s_[F::month], 1), Grain::kMonth, false);
     if (now_.question) return dated(day, Grain::kDay, false);
-    const Grain grain = finest(s_) == Grain::kWeek ? Grain::kDay : finest(s_);
-    return dated(day, grain, finest(s_) != Grain::kDay);
+    return dated(day, said_grain(), finest(s_) != Grain::kDay);
   }
 
   // "twee dagen later", "een kwartaal eerder": from what was spoken of last.
   Value from_anchor(int sign) {
-    if (!anchor_.set) return now_.question ? from_now(sign) : length();
+    if (!anchor_.set && !is_vague(s_)) return now_.question ? from_now(sign) : length();
     if (is_vague(s_) || finest(s_) == Grain::kHour) return vague_from_anchor(sign);
     const Day base = anchor_.day();
     const Day day = add_months(base, sign * months_in(s_)) + sign * days_in(s_);
-    Grain grain = finest(s_) == Grain::kWeek ? Grain::kDay : finest(s_);
+    Grain grain = said_grain();
     if (s_.has(F::dur_q)) grain = Grain::kQuarter;
     grain = std::max(grain,
                      std::min(anchor_.grain, Grain::kCentury) <= Grain::kDay ? Grain::kDay : anchor_.grain);
@@ -839,6 +862,9 @@ class Shift {
     v.time = {at(std::min(now_.day, other)), at(std::max(now_.day, other) + 1)};
     v.grain = Grain::kDay;
     if (finest(s_) >= Grain::kMonth) widen_to_months(&v);
+    if (s_.has(F::strict) && finest(s_) == Grain::kYear) {  // "al dertien jaar"
+      v.text = format("%04d~/", year_of(other)) + day_text(now_.day);
+    }
     if (now_.question) question_span(sign, &v);
     return v;
   }
@@ -867,6 +893,18 @@ class Shift {
       v->value = day_text(other) + "/" + day_text(now_.day);
     else
       v->value = day_text(now_.day + 1) + "/" + day_text(other + 1);
+  }
+
+  // "a year ago" is meant to the month, "two years ago" to the year.
+  Grain said_grain() const {
+    if (finest(s_) == Grain::kWeek) return Grain::kDay;
+    if (s_.is(F::dur_y, 100) && finest(s_) == Grain::kYear) return Grain::kMonth;
+    return finest(s_);
+  }
+
+  static Day nearest_weekday(Day day, int dow) {
+    const Day before = day - ((weekday(day) - dow) % 7 + 7) % 7;
+    return day - before <= before + 7 - day ? before : before + 7;
   }
 
   static std::string moment(Seconds t) {
@@ -933,6 +971,7 @@ class Shift {
       v.offset_min = now_.offset_min;
       return v;
     }
+    if (!now_.question) return length();
     const Seconds reach = seconds_in(s_);
     v.timed = true;
     v.grain = Grain::kDay;
@@ -961,7 +1000,7 @@ class Shift {
           return now_.day + sign * n;
       }
     };
-    if (grain > Grain::kYear || grain < Grain::kDay || !s_.has(F::vague)) return v;
+    if (grain > Grain::kYear || grain < Grain::kDay) return v;
     const Day near = shifted(2), far = shifted(9);
     const Day lo = std::min(near, far), hi = std::max(near, far);
     v.timed = true;
@@ -1057,8 +1096,17 @@ Day holiday_in(const Holiday& h, int year) {
   return h.avoid_dow == weekday(day) ? day + h.avoid_shift : day;
 }
 
-Value Evaluator::evaluate(const Spec& spec, const Reference& now, Direction direction,
-                          const Anchor& anchor) const {
+// A clock time or a part of the day and nothing that says which day.
+bool only_clock(const Spec& spec) {
+  if (!(spec.has_clock() || spec.has(F::part)) || spec.form() != Form::kPoint) return false;
+  for (F f : {F::offset, F::dow, F::day, F::month, F::rel, F::year, F::holiday}) {
+    if (spec.has(f)) return false;
+  }
+  return true;
+}
+
+Value Evaluator::evaluate(const Spec& spec, const Reference& now, Direction direction, const Anchor& anchor,
+                          const Anchor& day_anchor) const {
   switch (spec.form()) {
     case Form::kAgo:
       return Shift(spec, now, anchor).from_now(-1);
@@ -1079,16 +1127,17 @@ Value Evaluator::evaluate(const Spec& spec, const Reference& now, Direction dire
       return reference_value(spec, now);
     case Form::kSame: {
       Value v;
-      if (anchor.set) {
-        const Day d = anchor.day();
-        v.timed = true, v.time = {at(d), at(d + 1)}, v.value = day_text(d);
-      } else {
-        v.value = "XXXX-XX-XX";
-      }
-      return v;
+      v.value = "XXXX-XX-XX";
+      if (!day_anchor.set) return v;
+      Spec day = spec;
+      day.drop(F::form);
+      Reference there = now;
+      there.known = true, there.day = day_anchor.day();
+      day.set(F::offset, 0);
+      return Point(lexicon_, day, there, direction, day_anchor).run();
     }
     default:
-      return Point(lexicon_, spec, now, direction, anchor).run();
+      return Point(lexicon_, spec, now, direction, only_clock(spec) ? day_anchor : anchor).run();
   }
 }
 

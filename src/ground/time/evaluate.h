@@ -44,17 +44,21 @@ struct Anchor {
   bool set = false;
   Interval time;
   Grain grain = Grain::kDay;
+  int sentences = 0;  // how many back it was said
   Day day() const;
 };
 
 class Evaluator {
  public:
   explicit Evaluator(const Lexicon& lexicon) : lexicon_(lexicon) {}
-  Value evaluate(const Spec& spec, const Reference& now, Direction direction, const Anchor& anchor) const;
+  Value evaluate(const Spec& spec, const Reference& now, Direction direction, const Anchor& anchor,
+                 const Anchor& day_anchor) const;
 
  private:
   const Lexicon& lexicon_;
 };
+
+bool only_clock(const Spec& spec);
 
 // The day of a feast in a year.
 Day holiday_in(const Holiday& holiday, int year);

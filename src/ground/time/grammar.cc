@@ -10,8 +10,9 @@
 namespace bestand::timex {
 namespace {
 
-constexpr std::string_view kNumberForms[] = {"n",  "num", "dd",  "mm", "hh",  "mi", "ss",  "year",
-                                             "yy", "ord", "dmy", "dm", "iso", "hm", "hdm", "yearwords"};
+constexpr std::string_view kNumberForms[] = {"n",    "num",       "dd",   "mm",   "hh",   "mi",  "ss",
+                                             "year", "yy",        "ord",  "dmy",  "dm",   "iso", "hm",
+                                             "hdm",  "yearwords", "rank", "nord", "word", "d",   "hhmm"};
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -132,6 +133,7 @@ Result<Grammar> Grammar::load(const toml::table& table, const std::string& path)
     }
   }
   out.top_ = out.group_named("timex");
+  out.question_ = out.group_named("question") >= 0 ? out.group_named("question") : out.top_;
   if (out.top_ < 0) return toml_error(*rules, path, "no group timex");
   out.find_first_words();
   return out;
@@ -153,7 +155,7 @@ void Grammar::find_first_words() {
     }
     if (c.kind == Element::Kind::kNumber) {
       to->digits = true;
-      const int ordinal = lexicon_.class_named("ordinal");
+      const int ordinal = lexicon_.ordinal_class;
       for (size_t w = 0; w < size; ++w) {
         const int32_t id = static_cast<int32_t>(w);
         if (lexicon_.number(id) >= 0 || (ordinal >= 0 && lexicon_.in(id, ordinal))) to->words[w] = true;

@@ -66,6 +66,7 @@ class Grammar {
   const std::vector<Rule>& rules(int group) const { return groups_[static_cast<size_t>(group)]; }
   int groups() const { return static_cast<int>(groups_.size()); }
   int top() const { return top_; }
+  int question() const { return question_; }  // the group for a caller's question, `question`; else `timex`
   int group_named(std::string_view name) const;
 
   // Looks the words up.
@@ -90,7 +91,7 @@ class Grammar {
   std::vector<std::vector<Rule>> groups_;
   std::vector<std::vector<Begin>> begins_;  // by group and rule
   std::vector<Begin> group_begins_;
-  int top_ = 0;
+  int top_ = 0, question_ = 0;
 };
 
 // Matches rules against the words of one text. Keeps what it found at each place, so ask from one word list
@@ -128,7 +129,8 @@ class Matcher {
   int words_number(int at, int64_t* value) const;
   int whole(int at, int64_t* value) const;
   int decimal(int at, int* hundredths) const;
-  int ordinal(int at, Spec* spec) const;
+  int ordinal(int at, bool last_too, Spec* spec) const;
+  int four_digits(int at, Spec* spec) const;
   int clock(int at, std::string_view separators, Spec* spec) const;
   int numeric_date(int at, Spec* spec) const;
   int day_and_month(int at, Spec* spec) const;

@@ -246,6 +246,8 @@ Result<Lexicon> Lexicon::load(const toml::table& table, const std::string& path)
     Status status = out.read_class(std::string(key.str()), *node.as_table(), path);
     if (!status.ok()) return status.error();
   }
+  out.ordinal_class = out.class_named("ordinal");
+  out.suffix_class = out.class_named("ordinal_suffix");
   if (const toml::table* numbers = table["numbers"].as_table()) {
     Status status = out.read_numbers(*numbers, path);
     if (!status.ok()) return status.error();

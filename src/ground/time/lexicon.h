@@ -59,7 +59,8 @@ class Lexicon {
   const std::vector<std::string>& zones() const { return zones_; }
   const std::vector<Holiday>& holidays() const { return holidays_; }
 
-  bool month_first = false;  // 8/10 is August 10
+  bool month_first = false;                   // 8/10 is August 10
+  int ordinal_class = -1, suffix_class = -1;  // "third"; "rd"
   int32_t hundred = -1, thousand = -1, number_dash = -1, number_and = -1;
 
  private:

@@ -23,8 +23,18 @@ enum NumberForm {
   kIso,
   kHm,
   kHdm,
-  kYearWords
+  kYearWords,
+  kRank,
+  kNord,
+  kWord,
+  kD,
+  kHhmm
 };
+
+bool is_letter(std::string_view folded) {
+  const unsigned char c = static_cast<unsigned char>(folded.front());
+  return (c >= 'a' && c <= 'z') || c >= 0xC3;
+}
 
 constexpr Field kDurationOf[] = {Field::dur_s, Field::dur_mi, Field::dur_h,  Field::dur_d,
                                  Field::dur_w, Field::dur_we, Field::dur_m,  Field::dur_q,
@@ -219,9 +229,9 @@ int Matcher::decimal(int at, int* hundredths) const {
 }
 
 // "1e", "3rd", "21ste", or a word of class `ordinal`.
-int Matcher::ordinal(int at, Spec* spec) const {
+int Matcher::ordinal(int at, bool last_too, Spec* spec) const {
   int value;
-  const int suffixes = lexicon_.class_named("ordinal_suffix");
+  const int suffixes = lexicon_.suffix_class;
   if (digits(at, 3, 1, 400, &value)) {
     const int next = at + 1;
     if (!in_text(next) || !word(next).glued || word(next).id < 0 || suffixes < 0 ||
@@ -230,7 +240,7 @@ int Matcher::ordinal(int at, Spec* spec) const {
     spec->set(Field::ord, value);
     return at + 2;
   }
-  const int ordinals = lexicon_.class_named("ordinal");
+  const int ordinals = lexicon_.ordinal_class;
   if (word(at).id < 0 || ordinals < 0) return -1;
   // "twenty-first", "twenty first"
   const int tens = lexicon_.number(word(at).id);
@@ -247,7 +257,8 @@ int Matcher::ordinal(int at, Spec* spec) const {
     }
   }
   for (const Entry& e : lexicon_.entries(word(at).id)) {
-    if (e.cls == ordinals && e.rest.empty()) return spec->add(e.spec), at + 1;
+    if (e.cls == ordinals && e.rest.empty() && (last_too || e.spec[Field::ord] > 0))
+      return spec->add(e.spec), at + 1;
   }
   return -1;
 }
@@ -360,6 +371,15 @@ int Matcher::year_words(int at, Spec* spec) const {
   return end;
 }
 
+// "1700" beside a zone.
+int Matcher::four_digits(int at, Spec* spec) const {
+  int value;
+  if (word(at).digits != 4 || !digits(at, 4, 0, 2400, &value) || value % 100 > 59) return -1;
+  spec->set(Field::hour, value / 100);
+  spec->set(Field::minute, value % 100);
+  return at + 1;
+}
+
 int Matcher::small(int at, int low, int high, Field field, Spec* spec) const {
   int value;
   int64_t words;
@@ -417,7 +437,7 @@ int Matcher::take_number(int form, int at, Spec* spec) {
         next.set(Field::short_year, value), end = at + 1;
       break;
     case kOrd:
-      end = ordinal(at, &next);
+      end = ordinal(at, false, &next);
       break;
     case kDmy:
       end = numeric_date(at, &next);
@@ -436,6 +456,21 @@ int Matcher::take_number(int form, int at, Spec* spec) {
       break;
     case kYearWords:
       end = year_words(at, &next);
+      break;
+    case kRank:
+      end = ordinal(at, true, &next);
+      break;
+    case kNord:
+      end = word(at).digits ? ordinal(at, false, &next) : -1;
+      break;
+    case kWord:
+      end = is_letter(word(at).folded) ? at + 1 : -1;
+      break;
+    case kD:
+      end = word(at).digits ? small(at, 1, 31, Field::day, &next) : -1;
+      break;
+    case kHhmm:
+      end = four_digits(at, &next);
       break;
   }
   if (end < 0 || !spec->agrees(next)) return -1;

@@ -13,17 +13,16 @@ void read_words(const Grammar& grammar, std::string_view text, const Parse& pars
   grammar.tag(&out->words);
 }
 
-std::vector<Expression> find_expressions(const Grammar& grammar, const std::vector<Word>& words) {
+std::vector<Expression> find_expressions(const Grammar& grammar, const std::vector<Word>& words, int group) {
   std::vector<Expression> out;
   Matcher matcher(grammar, words);
-  const int top = grammar.top();
   for (int at = 0; at < static_cast<int>(words.size());) {
     const Word& first = words[static_cast<size_t>(at)];
-    if (!grammar.may_begin(top, first)) {
+    if (!grammar.may_begin(group, first)) {
       ++at;
       continue;
     }
-    const Match found = matcher.match(top, at);
+    const Match found = matcher.match(group, at);
     if (found.end <= at) {
       ++at;
       continue;
@@ -35,7 +34,7 @@ std::vector<Expression> find_expressions(const Grammar& grammar, const std::vect
       e.span = {first.span.begin, words[static_cast<size_t>(found.end) - 1].span.end};
       e.sentence = first.sentence;
       e.spec = found.spec;
-      e.rule = grammar.rules(top)[static_cast<size_t>(found.rule)].name;
+      e.rule = grammar.rules(group)[static_cast<size_t>(found.rule)].name;
       out.push_back(std::move(e));
     }
     at = found.end;

@@ -30,6 +30,6 @@ struct TextWords {
 // The words of a text, sentence by sentence where the parse has sentences.
 void read_words(const Grammar& grammar, std::string_view text, const Parse& parse, TextWords* out);
 
-std::vector<Expression> find_expressions(const Grammar& grammar, const std::vector<Word>& words);
+std::vector<Expression> find_expressions(const Grammar& grammar, const std::vector<Word>& words, int group);
 
 }  // namespace bestand::timex

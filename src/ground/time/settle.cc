@@ -20,14 +20,6 @@ void remember(const Slot& slot, const Value& v, Anchor* anchor) {
   anchor->grain = v.grain;
 }
 
-bool only_clock(const Spec& s) {
-  if (!(s.has_clock() || s.has(F::part))) return false;
-  for (F f : {F::offset, F::dow, F::day, F::month, F::rel, F::year, F::holiday}) {
-    if (s.has(f)) return false;
-  }
-  return s.form() == Form::kPoint;
-}
-
 bool names_day(const Value& v) {
   return v.timed && v.grain <= Grain::kDay && v.time.hi - v.time.lo <= kDaySeconds;
 }
@@ -41,27 +33,42 @@ const Slot* day_behind(const std::vector<Slot>& slots, size_t i) {
   return b.expression.first_word - a.expression.last_word <= 2 ? &b : nullptr;
 }
 
+// What was spoken of last, and the last day among it.
+struct Memory {
+  Anchor any, day;
+  int32_t any_sentence = 0, day_sentence = 0;
+
+  void go_to(int32_t sentence) {
+    any.sentences = sentence - any_sentence;
+    day.sentences = sentence - day_sentence;
+    if (day.sentences > 3) day.set = false;
+  }
+
+  void keep(const Slot& slot, const Value& v) {
+    Anchor next;
+    remember(slot, v, &next);
+    if (!next.set) return;
+    any = next, any_sentence = slot.expression.sentence;
+    if (next.grain <= Grain::kDay) day = next, day_sentence = slot.expression.sentence;
+  }
+};
+
 std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& slots, const Reference& now) {
   std::vector<Value> out;
   out.reserve(slots.size());
-  Anchor anchor;
-  int32_t anchor_sentence = 0;
+  Memory memory;
   for (size_t i = 0; i < slots.size(); ++i) {
     const Slot& slot = slots[i];
-    const Spec& spec = slot.expression.spec;
-    Anchor use = anchor;
-    if (only_clock(spec)) {
-      if (const Slot* behind = day_behind(slots, i)) {
-        const Value day = evaluator.evaluate(behind->expression.spec, now, behind->direction, anchor);
-        if (names_day(day)) remember(*behind, day, &use);
-      } else if (slot.expression.sentence - anchor_sentence > 3) {
-        use = Anchor();
-      }
+    memory.go_to(slot.expression.sentence);
+    Anchor day = memory.day;
+    const Slot* behind = only_clock(slot.expression.spec) ? day_behind(slots, i) : nullptr;
+    if (behind) {
+      const Value v =
+          evaluator.evaluate(behind->expression.spec, now, behind->direction, memory.any, memory.day);
+      if (names_day(v)) remember(*behind, v, &day);
     }
-    Value v = evaluator.evaluate(spec, now, slot.direction, use);
-    if (v.timed) anchor_sentence = slot.expression.sentence;
-    remember(slot, v, &anchor);
-    out.push_back(std::move(v));
+    out.push_back(evaluator.evaluate(slot.expression.spec, now, slot.direction, memory.any, day));
+    memory.keep(slot, out.back());
   }
   return out;
 }
@@ -192,6 +199,16 @@ Settled settle_one(const Slot& slot, const std::vector<std::vector<Value>>& valu
   return out;
 }
 
+// Of a text dated only to a year, months and days of months are that year's.
+std::vector<Slot> with_year(std::vector<Slot> slots, int year) {
+  for (Slot& slot : slots) {
+    Spec& s = slot.expression.spec;
+    const bool open = s.has(F::month) && !s.has(F::year) && !s.has(F::short_year) && !s.has(F::rel);
+    if (open && s.form() == Form::kPoint) s.set(F::year, year);
+  }
+  return slots;
+}
+
 // "gisteren, donderdag": what stands side by side must be the same day.
 bool apposed(const Slot& a, const Slot& b) {
   const Spec& s = a.expression.spec;
@@ -229,7 +246,10 @@ std::vector<bool> agree(const std::vector<Slot>& slots, const std::vector<std::v
 std::vector<Settled> settle(const Evaluator& evaluator, const std::vector<Slot>& slots,
                             const std::vector<Reference>& days, bool whole_year) {
   std::vector<std::vector<Value>> values;
-  for (const Reference& now : days) values.push_back(read_on(evaluator, slots, now));
+  std::vector<Slot> dated;
+  if (whole_year && !days.empty()) dated = with_year(slots, civil_from_days(days[days.size() / 2].day).year);
+  const std::vector<Slot>& all = dated.empty() ? slots : dated;
+  for (const Reference& now : days) values.push_back(read_on(evaluator, all, now));
   const std::vector<bool> live = agree(slots, values, days);
   std::vector<Settled> out;
   for (size_t i = 0; i < slots.size(); ++i)

@@ -56,7 +56,10 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   if (v.has_feat("Tense=Past") && !participle) return Tense::kPast;
   if (participle && perfect && !(v.has_feat("Tense=Pres"))) return Tense::kPast;
   if (participle && !any_aux && !v.has_feat("Tense=Pres")) return Tense::kPast;
-  if (v.has_feat("VerbForm=Inf") && !any_aux) return to ? Tense::kFuture : Tense::kUnknown;
+  if (v.has_feat("VerbForm=Inf") && !any_aux) {
+    const bool aside = v.rel == Rel::advcl || v.rel == Rel::parataxis;
+    return to && !aside ? Tense::kFuture : Tense::kUnknown;
+  }
   if (v.has_feat("VerbForm=Fin") || present_aux) {
     return (classes(v.lemma) & kSaying)     ? Tense::kReport
            : (classes(v.lemma) & kPlanning) ? Tense::kFuture
