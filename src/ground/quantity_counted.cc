@@ -193,6 +193,13 @@ bool Counter::counts(const FoundNumber& n, const FoundNumber* before) const {
   if (words_.phrase_at(n.last, Cue::kPartBehind) > 0) return true;
   if (before != nullptr && words_.token(before->first).sentence == words_.token(n.first).sentence)
     return true;
+  bool at_end = !follows || words_.token(n.last).upos == Upos::PUNCT;
+  if (before != nullptr && at_end &&
+      n.first > words_.first_of(n.first)) {  // "Twee weken geleden waren dat er nog 25."
+    Upos led_by = words_.token(n.first - 1).upos;
+    bool near = words_.token(n.first).sentence - words_.token(before->first).sentence == 1;
+    if (near && (led_by == Upos::ADV || led_by == Upos::AUX || led_by == Upos::VERB)) return true;
+  }
   return !n.digits || has_role(n);
 }
 

@@ -42,6 +42,7 @@ class Effects {
   bool personal(const FoundNumber& n) const;
   bool strictly_listed(const FoundNumber& a, const FoundNumber& b) const;
   bool claimed(const FoundNumber& n, const Candidate& c) const;
+  bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
   void collect_separable(int32_t i, const Sentence& sentence);
   void spread(size_t i);
@@ -182,6 +183,7 @@ int Effects::step_cost(int32_t i, const Candidate& c) const {
 int Effects::distance(const FoundNumber& n, const Candidate& c) const {
   bool by_head = n.head >= 0 && n.head < n.first && c.token > n.head && c.token < n.first;
   if (by_head) return 0;  // "the number of civilians killed rises to 12"
+  if (by_number_of(n, c)) return kComma;
   bool behind = c.token >= n.last;
   int32_t from = behind ? std::min(n.noun_last, c.token) : c.last;
   int32_t to = behind ? c.token : n.first;
@@ -191,9 +193,20 @@ int Effects::distance(const FoundNumber& n, const Candidate& c) const {
     if (other.first >= from && other.last <= to && other.part_of < 0) cost += kNumber;
   }
   if (behind && c.affects == Affects::kToll) cost += kClause;
+  if (!behind && c.affects == Affects::kToll && words_.phrase_before(n.first, Cue::kTotal) > 1) return kComma;
   if (claimed(n, c)) cost += kClaimed;
   if (starts_clause(n, c)) cost += kClause;
   return cost;
+}
+
+// "the number of those who were killed in Raqqa to 45".
+bool Effects::by_number_of(const FoundNumber& n, const Candidate& c) const {
+  constexpr int32_t kReach = 7;
+  if (c.token >= n.first || n.first == 0 || words_.token(n.first - 1).upos != Upos::ADP) return false;
+  for (int32_t i = c.token - 1; i >= std::max(words_.first_of(n.first), c.token - kReach); --i) {
+    if (words_.phrase_at(i, Cue::kNumberOf) > 0) return true;
+  }
+  return false;
 }
 
 // Nothing but "and" and commas between two numbers with their nouns.
@@ -233,7 +246,8 @@ bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
   if (c.affects != Affects::kObject) return false;
   int32_t head = n.head >= n.first && n.head < n.cut_at ? n.head : n.number_last - 1;
   const Token& t = words_.token(head);
-  if (t.subtype("agent") && t.head == c.token) return true;
+  bool by = n.first > 0 && words_.token(n.first - 1).upos == Upos::ADP;
+  if (t.subtype("agent") && t.head == c.token && by) return true;
   if (t.rel != Rel::nsubj || t.subtype("pass") || t.head != c.token || passive(c.token)) return false;
   const Token& verb = words_.token(c.token);
   if (verb.has_feat("Voice=Pass")) return false;
@@ -270,13 +284,13 @@ const Candidate* Effects::best(const FoundNumber& n, bool things, int* cost) con
     unsigned side = c.token >= n.last ? kLeft : kRight;
     bool on_head = (c.token < n.noun_last && c.token >= n.last) ||
                    (n.head >= 0 && n.head < c.token && c.token < n.first);
-    if (!on_head && !(c.sides & side)) continue;
+    if (!on_head && !(c.sides & side) && !by_number_of(n, c)) continue;
     if (agent_of(n, c)) continue;
     int d = distance(n, c);
     int reach = c.affects == Affects::kToll ? kTollReach : kFar;
     if (d > reach) continue;
     if (governed(n, c) || d == 0) d -= kGoverned;
-    if (c.affects == Affects::kToll) d += kGoverned / 2;
+    if (c.affects == Affects::kToll && d > kComma) d += kGoverned / 2;
     if (d < *cost) {
       *cost = d;
       found = &c;
@@ -296,13 +310,16 @@ int32_t Effects::governor(const FoundNumber& n) const {
 
 // "killed or injured": the number counts both together.
 bool Effects::injured_or_killed(const Candidate& c) const {
-  for (const Candidate& other : candidates_) {
-    bool other_kind = (c.effect == Effect::kKilled && other.effect == Effect::kInjured) ||
-                      (c.effect == Effect::kInjured && other.effect == Effect::kKilled);
-    int32_t low = std::min(c.last, other.last), high = std::max(c.token, other.token);
-    if (other_kind && high - low == 1 && words_.is(low, Cue::kRangeOr)) return true;
-  }
-  return false;
+  auto other = [&](int32_t i) {
+    int32_t index = i >= 0 && i < words_.size() ? words_.predicate_at(i).index : -1;
+    if (index < 0) return false;
+    Effect effect = lexicon_.predicates[static_cast<size_t>(index)].effect;
+    return effect != c.effect && (effect == Effect::kKilled || effect == Effect::kInjured);
+  };
+  if (c.effect != Effect::kKilled && c.effect != Effect::kInjured) return false;
+  bool before = c.token >= 2 && words_.form_is(c.token - 1, Cue::kRangeOr) && other(c.token - 2);
+  bool behind = c.last + 1 < words_.size() && words_.form_is(c.last, Cue::kRangeOr) && other(c.last + 1);
+  return before || behind;
 }
 
 void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
@@ -332,12 +349,13 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   n->population = population_of(*n, noun);
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
-  if (!open) {
+  int cost = 0;
+  const Candidate* hit = best(*n, false, &cost);
+  bool toll = hit != nullptr && hit->affects == Affects::kToll && noun != nullptr && noun->fixed;
+  if (!open && !toll) {
     n->counted = noun->counted;
     return;
   }
-  int cost = 0;
-  const Candidate* hit = best(*n, false, &cost);
   if (hit != nullptr) {
     n->predicate = hit->token;
     n->effect = hit->effect;
@@ -350,7 +368,9 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
 
 void Effects::settle(FoundNumber* n) {
   const CountedNoun* noun = n->noun >= 0 ? &lexicon_.nouns[static_cast<size_t>(n->noun)] : nullptr;
-  if (noun != nullptr && noun->population.empty()) {
+  if (n->head >= 0 && words_.is(n->head, Cue::kFrequency)) {
+    n->counted = "violations";  // of frequencies only those of a broken truce are kept
+  } else if (noun != nullptr && noun->population.empty()) {
     settle_thing(n, *noun);
   } else if (noun == nullptr && n->head >= 0 && words_.token(n->head).upos == Upos::NOUN && !n->others) {
     int cost = 0;

@@ -2,6 +2,7 @@
 // number no count is asked in turn.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "ground/quantity_pass.h"
 
 namespace bestand {
@@ -443,8 +444,8 @@ bool Finder::in_name(const FoundNumber& n) const {
   const auto& names = words_.parse().names;
   auto it = std::upper_bound(names.begin(), names.end(), n.number_first,
                              [](int32_t i, const Name& name) { return i < name.last; });
-  return it != names.end() && it->first < n.number_first && n.number_last <= it->last &&
-         !counts_known(n.last);
+  if (it == names.end() || it->first >= n.number_first || n.number_last > it->last) return false;
+  return starts_upper(words_.token(n.number_first - 1).form) && !counts_known(n.last);
 }
 
 // "children under 5", "Song Miao, 30, says", "leeftijd van 20 tot 27".

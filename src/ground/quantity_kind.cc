@@ -26,6 +26,10 @@ class Kinds {
   std::pair<int32_t, int32_t> clause(const FoundNumber& n) const;
   int past_year(const FoundNumber& n) const;
   int year_at(int32_t i) const;
+  bool total_near(const FoundNumber& n, int32_t from, int32_t to) const;
+  bool whole_of(size_t i) const;
+  bool war_before(int32_t from, int32_t to) const;
+  bool exists(const FoundNumber& n, int32_t from, int32_t to) const;
 
   const QuantityWords& words_;
   FoundNumbers& found_;
@@ -73,9 +77,10 @@ int Kinds::past_year(const FoundNumber& n) const {
     if (i >= n.last && (words_.is(i, Cue::kRelative) || words_.token(i).upos == Upos::SCONJ)) return 0;
     int year = year_at(i);
     if (year == 0 || (year_ != 0 && year >= year_)) continue;
+    constexpr int kRecent = 2005;  // without a publication date: when such news may be new
     bool full_date = i > first + 1 && words_.is(i - 1, Cue::kMonth) && words_.token(i - 2).upos == Upos::NUM;
     full_date |= i > first + 1 && words_.is(i - 2, Cue::kMonth);
-    if (!full_date) return year;
+    if (!full_date || year_ != 0 || year < kRecent) return year;
   }
   return 0;
 }
@@ -87,7 +92,8 @@ int Kinds::year_at(int32_t i) const {
   int year = (form[0] - '0') * 1000 + (form[1] - '0') * 100 + (form[2] - '0') * 10 + (form[3] - '0');
   bool counted = std::any_of(found_.begin(), found_.end(),
                              [&](const FoundNumber& n) { return n.number_first <= i && i < n.number_last; });
-  return year >= 1800 && year <= 2100 && !counted ? year : 0;
+  constexpr int kLatest = 2035;  // beyond: a clock time or a count
+  return year >= 1800 && year <= kLatest && !counted ? year : 0;
 }
 
 bool Kinds::background(const FoundNumber& n) const {
@@ -99,18 +105,44 @@ bool Kinds::background(const FoundNumber& n) const {
   int64_t low = n.value.low.value_or(0);
   bool befallen = n.effect != Effect::kNone && n.counted != "people" && n.counted != "detained";
   if (befallen && low >= kWholeWar) return true;
-  if (befallen && cue_in(from, n.first, Cue::kWar) && (low >= kWarTotal || (n.vague && low >= 200)))
-    return true;
+  if (befallen && war_before(from, n.first) && (low >= kWarTotal || (n.vague && low >= 200))) return true;
   int year = past_year(n);
   if (year == 0) return false;
   if (since) return n.counted == "killed" || n.counted == "injured" || n.counted == "targets";
-  return !cue_in(from, n.first, Cue::kTotal);
+  return !total_near(n, from, to);
+}
+
+// "so far", "in total"; a single word ("already") must stand near.
+bool Kinds::total_near(const FoundNumber& n, int32_t from, int32_t to) const {
+  constexpr int32_t kNear = 4;
+  for (int32_t i = from; i < to; ++i) {
+    int32_t tokens = words_.phrase_at(i, Cue::kTotal);
+    if (tokens > 1 || (tokens == 1 && i < n.first && n.first - i <= kNear)) return true;
+  }
+  return false;
 }
 
 bool Kinds::running(const FoundNumber& n) const {
   auto [from, to] = clause(n);
-  if (cue_in(from, to, Cue::kTotal)) return true;
-  return cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
+  return total_near(n, from, to) || cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
+}
+
+bool Kinds::war_before(int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    if (words_.phrase_at(i, Cue::kWar) > 0 && words_.token(i).rel != Rel::compound) return true;
+  }
+  return false;
+}
+
+// "there are", "has": only where nothing is done to the counted.
+bool Kinds::exists(const FoundNumber& n, int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    int32_t tokens = words_.phrase_at(i, Cue::kExist);
+    if (tokens > 1) return true;
+    bool object = n.head >= 0 && words_.token(n.head).head == i && words_.token(n.head).rel == Rel::obj;
+    if (tokens == 1 && object) return true;
+  }
+  return false;
 }
 
 // A verb of being somewhere that governs the number or stands near it.
@@ -130,14 +162,21 @@ bool Kinds::strength(const FoundNumber& n) const {
     if (tokens > 0 && (tokens > 1 || (verb && (governs || near)))) return true;
     acted |= t.upos == Upos::VERB && (t.has_feat("VerbForm=Part") || t.has_feat("VerbForm=Inf"));
   }
-  return !acted && cue_in(from, to, Cue::kExist);
+  return !acted && exists(n, from, to);
+}
+
+// "eight of the 81 provinces": the 81 is how many there are.
+bool Kinds::whole_of(size_t i) const {
+  if (i == 0 || found_[i].effect != Effect::kNone) return false;
+  return found_[i - 1].part_of == static_cast<int32_t>(i) &&
+         words_.phrase_before(found_[i].first, Cue::kPartOfNext) > 1;
 }
 
 std::string_view Kinds::kind_of(size_t i) const {
   const FoundNumber& n = found_[i];
   if (incremental(i)) return "increment";
   if (background(n)) return "background";
-  if (strength(n)) return "strength";
+  if (strength(n) || whole_of(i)) return "strength";
   if (running(n)) return "running_total";
   return "event";
 }

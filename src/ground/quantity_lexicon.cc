@@ -215,6 +215,11 @@ Result<QuantityLexicon> QuantityLexicon::load(const std::string& path) {
   lexicon.lang = (*file)["lang"].value_or(std::string());
   lexicon.verb_brackets = (*file)["verb_brackets"].value_or(false);
   lexicon.compound_nouns = (*file)["compound_nouns"].value_or(false);
+  if (const toml::node* endings = file->get("endings")) {
+    Status read =
+        each_word(*endings, path, [&](const std::string& word) { lexicon.endings.push_back(word); });
+    if (!read) return std::move(read).error();
+  }
   const toml::table* numerals = (*file)["numerals"].as_table();
   if (numerals == nullptr) return toml_error(*file, path, "needs a table [numerals]");
   Result<NumberReader> numbers = NumberReader::load(*numerals, path);

@@ -133,8 +133,9 @@ class QuantityLexicon {
 
   std::string lang;
   NumberReader numbers;
-  bool verb_brackets = false;   // a predicate may stand on either side of what it affects (Dutch)
-  bool compound_nouns = false;  // a noun's last part is its head, written together
+  bool verb_brackets = false;        // a predicate may stand on either side of what it affects (Dutch)
+  std::vector<std::string> endings;  // of inflected forms, to be cut off words that have no lemma: "Kills"
+  bool compound_nouns = false;       // a noun's last part is its head, written together
   std::vector<VagueNumber> vague;
   std::vector<CountedNoun> nouns;
   std::vector<PredicateWord> predicates;

@@ -21,6 +21,7 @@ class Parts {
   bool listed(const FoundNumber& before, const FoundNumber& n) const;
   int32_t cue_between(int32_t from, int32_t to) const;
   bool behind(const FoundNumber& n) const;
+  bool own_clause(const FoundNumber& n) const;
   int32_t whole_before(size_t i) const;
   bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
   bool next_is_whole(const FoundNumber& n, const FoundNumber& next) const;
@@ -52,6 +53,11 @@ int32_t Parts::cue_between(int32_t from, int32_t to) const {
     if (words_.phrase_at(i, Cue::kPart) > 0) return i;
   }
   return -1;
+}
+
+// A finite verb follows: "and 35 others are injured".
+bool Parts::own_clause(const FoundNumber& n) const {
+  return n.noun_last < words_.last_of(n.first) && words_.token(n.noun_last).has_feat("VerbForm=Fin");
 }
 
 // "13 of them", "55 van hen".
@@ -97,6 +103,7 @@ int32_t Parts::whole_before(size_t i) const {
     if (!personal(other) && personal(n) && n.noun >= 0) continue;
     if (cue_between(other.noun_last, n.first) >= 0) {
       int32_t cue = cue_between(other.noun_last, n.first);
+      if (k + 1 < i && (n.others || own_clause(n))) break;
       bool chain = k + 1 < i && found_[k + 1].first > cue && found_[k + 1].part_of == static_cast<int32_t>(k);
       if (k + 1 == i || (chain && listed(found_[i - 1], n))) return static_cast<int32_t>(k);
       break;
@@ -107,7 +114,7 @@ int32_t Parts::whole_before(size_t i) const {
   }
   // a list goes on: "including 16 men, 3 women and 5 children"
   if (i > 0 && same_sentence(found_[i - 1], n) && found_[i - 1].part_of >= 0 && listed(found_[i - 1], n) &&
-      personal(n)) {
+      personal(n) && !n.others && !own_clause(n)) {
     const FoundNumber& whole = found_[static_cast<size_t>(found_[i - 1].part_of)];
     if (whole.first < n.first) return found_[i - 1].part_of;
   }

@@ -33,6 +33,16 @@ QuantityWords::QuantityWords(const QuantityLexicon& lexicon, const Parse& parse,
   for (int32_t i = 0; i < size(); ++i) annotate(i);
 }
 
+// "Kills" in a headline that the tagger took for a name.
+uint32_t QuantityWords::stem_id(std::string_view lower) const {
+  for (const std::string& ending : lexicon_.endings) {
+    if (lower.size() < ending.size() + 3 || !lower.ends_with(ending)) continue;
+    uint32_t id = lexicon_.word_id(lower.substr(0, lower.size() - ending.size()));
+    if (id != QuantityLexicon::kNoWord) return id;
+  }
+  return QuantityLexicon::kNoWord;
+}
+
 void QuantityWords::annotate(int32_t i) {
   Word& word = words_[static_cast<size_t>(i)];
   const Token& t = token(i);
@@ -57,6 +67,10 @@ void QuantityWords::annotate(int32_t i) {
       normal_word(t.lemma.substr(t.lemma.rfind('_') + 1), &key);
       word.lemma = lexicon_.word_id(key);
     }
+  }
+  if (word.form == 0 && word.lemma == 0 && t.upos != Upos::PUNCT && t.upos != Upos::NUM) {
+    normal_word(t.form, &key);
+    word.lemma = stem_id(key);
   }
   bool noun_like = t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::X;
   if (lexicon_.compound_nouns && noun_like && word.form == 0 && word.lemma == 0) {

@@ -62,6 +62,7 @@ class QuantityWords {
   template <class Take>
   void each_phrase(int32_t i, const Take& take) const;
   void annotate(int32_t i);
+  uint32_t stem_id(std::string_view lower) const;
 
   const QuantityLexicon& lexicon_;
   const Parse& parse_;
