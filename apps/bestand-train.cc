@@ -26,20 +26,40 @@ int fail(const Error& error) {
 
 struct ModelOptions {
   std::string lang, out, data_root = ".";
-  std::vector<std::string> treebanks, names;
-  std::string dev;
+  std::vector<std::string> treebanks, names, dev, tagged, places;
+  std::string keep_net, demonyms;
+  bool silver = false;
   uint32_t primary = 0;
   NetOptions net;
 };
 
+Status read_named_files(const std::vector<std::string>& paths, std::vector<NamedSentence>* out) {
+  for (const std::string& path : paths) {
+    auto read = read_names(path);
+    if (!read) return read.error();
+    out->insert(out->end(), read->begin(), read->end());
+  }
+  return success();
+}
+
+Status read_lore(const ModelOptions& o, NameLore* lore) {
+  if (auto status = lore->read_words(o.data_root + "/lang/" + o.lang + "/names.toml"); !status) return status;
+  for (const std::string& path : o.places) {
+    if (auto status = lore->read_places(path, o.lang); !status) return status;
+  }
+  return o.demonyms.empty() ? success() : lore->read_demonyms(o.demonyms, o.lang);
+}
+
 int make_model(const ModelOptions& o) {
   auto treebank = read_treebank(o.treebanks);
   if (!treebank) return fail(treebank.error());
-  std::vector<NamedSentence> named;
-  for (const std::string& path : o.names) {
-    auto read = read_names(path);
-    if (!read) return fail(read.error());
-    named.insert(named.end(), read->begin(), read->end());
+  NetData data;
+  data.primary = o.primary;
+  if (auto status = read_named_files(o.names, &data.named); !status) return fail(status.error());
+  NameLore lore;
+  if (o.silver) {
+    if (auto status = read_lore(o, &lore); !status) return fail(status.error());
+    data.lore = &lore;
   }
   TokenRules rules;
   std::string rules_file = o.data_root + "/lang/" + o.lang + "/tokens.toml";
@@ -52,23 +72,32 @@ int make_model(const ModelOptions& o) {
   ModelWriter writer;
   std::deque<Treebank> kept;
   auto sentences = treebank->sentences();
-  progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(named.size()) + " with names");
-  train_segmenter(*treebank, rules, o.net.seed, 10, progress, &writer);
+  progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) + " with names");
+  train_segmenter(*treebank, o.primary, rules, o.net.seed, 10, progress, &writer);
   train_lemmas(sentences, progress, &writer);
-  std::vector<std::vector<GoldSentence>> by_source;
   for (auto& file : treebank->files) {
     Treebank one;
     one.files.push_back(std::move(file));
     kept.push_back(std::move(one));
-    by_source.push_back(kept.back().sentences());
+    data.treebanks.push_back(kept.back().sentences());
   }
-  Treebank dev;
-  if (!o.dev.empty()) {
-    auto read = read_treebank({o.dev});
+  Treebank dev, tagged;
+  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}}) {
+    auto read = read_treebank(paths);
     if (!read) return fail(read.error());
-    dev = std::move(*read);
+    *bank = std::move(*read);
   }
-  train_net(by_source, dev.sentences(), o.primary, named, o.net, progress, &writer);
+  data.dev = dev.sentences();
+  data.tagged = tagged.sentences();
+  if (!o.keep_net.empty()) {
+    auto old = ModelFile::open(o.keep_net);
+    if (!old) return fail(old.error());
+    for (const auto& [name, bytes] : old->sections()) {
+      if (!name.starts_with("seg.") && !name.starts_with("mwt.") && !name.starts_with("lemma.")) writer.add(std::string(name), std::string(bytes));
+    }
+  } else {
+  train_net(data, o.net, progress, &writer);
+  }
   std::string bytes = writer.finish(o.lang);
   std::ofstream file(o.out, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -153,9 +182,14 @@ int main(int argc, char** argv) {
   model->add_option("--lang", o.lang, "ISO 639-1 code")->required();
   model->add_option("--treebank", o.treebanks, "CoNLL-U files, gzipped or not")->required();
   model->add_option("--names", o.names, "files of words with IOB2 tags");
+  model->add_flag("--silver", o.silver, "label the treebanks' names by lang/<code>/names.toml and the tables below");
+  model->add_option("--places", o.places, "tables of places in GeoNames' form, or of country names");
+  model->add_option("--demonyms", o.demonyms, "table of country, language, adjective or inhabitant");
+  model->add_option("--tags-only", o.tagged, "treebanks of other guidelines, to learn UPOS and names from");
   model->add_option("--data", o.data_root, "folder that holds lang/ and models/")->capture_default_str();
-  model->add_option("--dev", o.dev, "a treebank to show scores on while training; nothing is learned from it");
+  model->add_option("--dev", o.dev, "treebanks to show scores on while training; nothing is learned from them");
   model->add_option("--primary", o.primary, "number of the treebank (from 0) whose conventions parsing follows")->capture_default_str();
+  model->add_option("--keep-net", o.keep_net, "take the net from this model and learn only segmentation and lemmas anew");
   model->add_option("--seed", o.net.seed, "the same seed gives the same bytes")->capture_default_str();
   model->add_option("--epochs", o.net.epochs, "passes over the trees")->capture_default_str();
   model->add_option("--rate", o.net.rate, "step size at its highest")->capture_default_str();

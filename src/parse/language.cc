@@ -6,14 +6,9 @@
 namespace bestand {
 namespace {
 
-constexpr size_t kUposCount = 17;
-constexpr size_t kNameTags = 9;
+// Sentences go through the net together until they have this many words: few enough to stay in the nearer caches.
+constexpr int32_t kBatchWords = 96;
 
-size_t best_of(const int32_t* scores, size_t n) {
-  return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
-}
-
-// Views into the file: what a failed read gives is its error.
 template <class T>
 Status take(Result<T> from, T* to) {
   if (!from) return from.error();
@@ -24,114 +19,100 @@ Status take(Result<T> from, T* to) {
 Status read_weights(const ModelFile& file, std::string_view name, BinaryModel* out) {
   auto weights = file.array<int16_t>(name);
   if (!weights) return weights.error();
-  if (!weights->empty() && !std::has_single_bit(weights->size())) return file.bad(std::string(name) + " is no table of weights");
+  if (!weights->empty() && !std::has_single_bit(weights->size())) {
+    return file.bad(std::string(name) + " is no table of weights");
+  }
   out->weights = *weights;
   return success();
 }
 
 }  // namespace
 
+struct Language::Work {
+  Net::Scratch scratch;
+  NetAnswer answer;
+  std::vector<int32_t> starts;
+  std::vector<int32_t> particles;  // tokens that belong to a verb's lemma
+  std::string lemma;
+};
+
 Result<Language> Language::read(const ModelFile& file) {
   Language out;
   for (Status status : {read_weights(file, "seg.split", &out.split), read_weights(file, "seg.end", &out.end),
-                        take(Contractions::read(file), &out.contractions), take(LinearModel::read(file, "tags"), &out.tags_),
-                        take(LinearModel::read(file, "moves"), &out.moves_), take(LinearModel::read(file, "labels"), &out.labels_),
-                        take(LinearModel::read(file, "names"), &out.names_), take(HashTable::read(file, "feats.table"), &out.feats_table_),
-                        take(StringTable::read(file, "feats"), &out.feats_), take(StringTable::read(file, "rels"), &out.rels_),
-                        take(Lemmatizer::read(file), &out.lemmas_)}) {
+                        take(Contractions::read(file), &out.contractions), take(Net::read(file), &out.net_),
+                        take(StringTable::read(file, "morph.xpos"), &out.xpos_),
+                        take(StringTable::read(file, "morph.feats"), &out.feats_),
+                        take(StringTable::read(file, "rels"), &out.rels_), take(Lemmatizer::read(file), &out.lemmas_)}) {
     if (!status) return status.error();
   }
-  if (out.tags_.classes() != kUposCount || out.moves_.classes() != 3 || out.feats_.size() == 0 ||
-      out.labels_.classes() != out.rels_.size() || out.rels_.size() == 0 ||
-      (!out.names_.empty() && out.names_.classes() != kNameTags)) {
+  const NetSizes& z = out.net_.sizes();
+  if (out.net_.empty()) return file.bad("has no net");
+  if (out.feats_.size() != z.morphs || out.xpos_.size() != z.morphs || out.rels_.size() != z.rels) {
     return file.bad("its parts do not fit each other");
+  }
+  for (uint32_t i = 0; i < z.rels; ++i) {
+    out.rel_of_.push_back(parse_rel(out.rels_[i]));
+    if (out.rels_[i] == "root") out.net_.set_root_rel(i);
   }
   return out;
 }
 
-uint16_t Language::feats_of(const Lex& lex, uint8_t upos) const {
-  for (int ending : {0, 4, 3, 2, 1}) {
-    uint32_t found = feats_table_.find(feats_key(lex, ending, upos), UINT32_MAX);
-    if (found < feats_.size()) return static_cast<uint16_t>(found);
-  }
-  return 0;
-}
-
-void Language::tag(Words* words) const {
-  std::vector<uint64_t> features;
-  int32_t scores[LinearModel::stride(kUposCount)];
-  for (size_t i = 0; i < words->size(); ++i) {
-    tag_features(*words, i, &features);
-    tags_.score(features, scores);
-    words->upos[i] = static_cast<uint8_t>(best_of(scores, kUposCount));
-  }
-  for (size_t i = 0; i < words->size(); ++i) words->feats[i] = feats_of(words->lex[i], words->upos[i]);
-}
-
-void Language::attach(Words* words) const {
-  std::vector<uint64_t> features;
-  Arcs arcs(words->size());
-  int32_t scores[4];
-  while (!arcs.done()) {
-    arcs.features(*words, &features);
-    moves_.score(features, scores);
-    int best = -1;
-    for (int m = 0; m < 3; ++m) {
-      if (arcs.can(static_cast<Arcs::Move>(m)) && (best < 0 || scores[m] > scores[best])) best = m;
-    }
-    arcs.go(static_cast<Arcs::Move>(best));
-  }
-  words->head = arcs.head;
-}
-
-void Language::label(Words* words) const {
-  std::vector<uint64_t> features;
-  std::vector<int32_t> scores(LinearModel::stride(labels_.classes()));
-  for (size_t i = 0; i < words->size(); ++i) {
-    label_features(*words, i, &features);
-    labels_.score(features, scores.data());
-    words->rel[i] = static_cast<uint16_t>(best_of(scores.data(), labels_.classes()));
-  }
-}
-
-void Language::find_names(Words* words, Parse* parse, int32_t first) const {
-  if (names_.empty()) return;
-  std::vector<uint64_t> features;
-  int32_t scores[LinearModel::stride(kNameTags)];
-  for (size_t i = 0; i < words->size(); ++i) {
-    name_features(*words, i, &features);
-    names_.score(features, scores);
-    size_t tag = best_of(scores, kNameTags);
-    uint8_t last = i > 0 ? words->name[i - 1] : 0;
-    bool goes_on = tag > 0 && tag % 2 == 0;
-    if (goes_on && last != tag && last + 1u != tag) tag -= 1;
-    words->name[i] = static_cast<uint8_t>(tag);
-    int32_t token = first + static_cast<int32_t>(i);
+void Language::take_names(const Work& work, int32_t first, int32_t last, Parse* parse) const {
+  for (int32_t i = first; i < last; ++i) {
+    uint8_t tag = work.answer.name[static_cast<size_t>(i - work.starts[0])];
     if (tag == 0) continue;
-    if (tag % 2 == 1) parse->names.push_back({{}, token, token + 1, static_cast<NameType>((tag - 1) / 2)});
-    else parse->names.back().last = token + 1;
+    if (tag % 2 == 1) parse->names.push_back({{}, i, i + 1, static_cast<NameType>((tag - 1) / 2)});
+    else parse->names.back().last = i + 1;
     Name& name = parse->names.back();
     name.span = parse->span(name.first, name.last);
   }
 }
 
-void Language::analyse(Words* words, Parse* parse, int32_t first, int32_t last) const {
-  tag(words);
-  attach(words);
-  label(words);
-  std::string lemma;
-  for (int32_t i = first; i < last; ++i) {
-    Token& t = parse->tokens[i];
-    size_t k = static_cast<size_t>(i - first);
-    t.upos = static_cast<Upos>(words->upos[k]);
-    t.feats = feats_[words->feats[k]];
-    t.head = words->head[k] < 0 ? -1 : first + words->head[k];
-    t.deprel = t.head < 0 ? std::string_view("root") : rels_[words->rel[k]];
-    t.rel = parse_rel(t.deprel);
-    lemmas_.lemma(t.form, t.upos, t.feats, &lemma);
-    t.lemma = lemma == t.form ? t.form : parse->strings.keep(lemma);
+void Language::analyse(std::span<const Lex> words, Parse* parse) const {
+  Work work;
+  std::vector<int32_t> starts;
+  for (size_t s = 0; s < parse->sentences.size();) {
+    size_t end = s;
+    int32_t base = parse->sentences[s].first;
+    starts.assign(1, 0);
+    do starts.push_back(parse->sentences[end].last - base);
+    while (++end < parse->sentences.size() && parse->sentences[end].last - base <= kBatchWords);
+    net_.run(words.subspan(static_cast<size_t>(base), static_cast<size_t>(starts.back())), starts, &work.scratch, &work.answer);
+    work.starts.assign(1, base);
+    take_answer(work, static_cast<int32_t>(s), static_cast<int32_t>(end), parse);
+    for (size_t k = s; k < end; ++k) take_names(work, parse->sentences[k].first, parse->sentences[k].last, parse);
+    s = end;
   }
-  find_names(words, parse, first);
+}
+
+void Language::take_answer(const Work& work, int32_t first_sentence, int32_t last_sentence, Parse* parse) const {
+  const NetAnswer& a = work.answer;
+  const int32_t base = work.starts[0];
+  std::string lemma;
+  for (int32_t n = first_sentence; n < last_sentence; ++n) {
+    const Sentence& s = parse->sentences[n];
+    for (int32_t i = s.first; i < s.last; ++i) {
+      Token& t = parse->tokens[i];
+      size_t k = static_cast<size_t>(i - base);
+      t.upos = static_cast<Upos>(a.upos[k]);
+      t.xpos = xpos_[a.morph[k]];
+      t.feats = feats_[a.morph[k]];
+      t.head = a.head[k] < 0 ? -1 : s.first + a.head[k];
+      t.deprel = t.head < 0 ? std::string_view("root") : rels_[a.rel[k]];
+      t.rel = t.head < 0 ? Rel::root : rel_of_[a.rel[k]];
+    }
+    for (int32_t i = s.first; i < s.last; ++i) {
+      Token& t = parse->tokens[i];
+      lemmas_.lemma(t.form, t.upos, t.feats, &lemma);
+      t.lemma = lemma == t.form ? t.form : parse->strings.keep(lemma);
+    }
+    for (int32_t i = s.first; i < s.last; ++i) {
+      const Token& t = parse->tokens[i];
+      if (t.head < 0 || t.rel != Rel::compound || !t.subtype("prt")) continue;
+      Token& verb = parse->tokens[t.head];
+      if (lemmas_.join_particle(t.form, verb.lemma, &lemma)) verb.lemma = parse->strings.keep(lemma);
+    }
+  }
 }
 
 }  // namespace bestand

@@ -4,14 +4,13 @@
 // Threads  const after load
 #pragma once
 
-#include <memory>
+#include <span>
 #include <string>
 
-#include "parse/baseline.h"
 #include "parse/contraction.h"
 #include "parse/lemma.h"
-#include "parse/linear.h"
 #include "parse/model_file.h"
+#include "parse/net.h"
 #include "parse/parse.h"
 #include "parse/segment.h"
 
@@ -25,19 +24,18 @@ class Language {
   BinaryModel split, end;
   Contractions contractions;
 
-  // Tags, trees and names of the sentence whose tokens [first, last) have forms; `words` holds their Lex.
-  void analyse(Words* words, Parse* parse, int32_t first, int32_t last) const;
+  // Fills tags, lemmas, trees and names of a parse whose tokens have forms and whose sentences are set; `words` are
+  // the tokens' Lex.
+  void analyse(std::span<const Lex> words, Parse* parse) const;
 
  private:
-  void tag(Words* words) const;
-  void attach(Words* words) const;
-  void label(Words* words) const;
-  void find_names(Words* words, Parse* parse, int32_t first) const;
-  uint16_t feats_of(const Lex& lex, uint8_t upos) const;
+  struct Work;
+  void take_answer(const Work& work, int32_t first_sentence, int32_t last_sentence, Parse* parse) const;
+  void take_names(const Work& work, int32_t first, int32_t last, Parse* parse) const;
 
-  LinearModel tags_, moves_, labels_, names_;
-  HashTable feats_table_;
-  StringTable feats_, rels_;
+  Net net_;
+  StringTable xpos_, feats_, rels_;
+  std::vector<Rel> rel_of_;
   Lemmatizer lemmas_;
 };
 

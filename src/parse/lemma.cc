@@ -115,6 +115,8 @@ uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string
   return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), hash_bytes(feats)) | 1;
 }
 
+uint64_t particle_key(std::string_view particle) { return mix_hash(lex(particle).lower, 131); }
+
 Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   Lemmatizer out;
   auto scripts = StringTable::read(model, "lemma.scripts");
@@ -123,6 +125,9 @@ Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   if (!forms) return forms.error();
   auto endings = HashTable::read(model, "lemma.endings");
   if (!endings) return endings.error();
+  auto particles = HashTable::read(model, "lemma.particles");
+  if (!particles) return particles.error();
+  out.particles_ = *particles;
   out.scripts_ = *scripts;
   out.forms_ = *forms;
   out.endings_ = *endings;
@@ -140,6 +145,14 @@ void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats,
     if (key && made(endings_.find(key, kNone))) return;
   }
   out->assign(form);
+}
+
+bool Lemmatizer::join_particle(std::string_view particle, std::string_view verb, std::string* out) const {
+  if (particles_.find(particle_key(particle), 0) == 0) return false;
+  std::string low = lower(particle) + "_";
+  if (verb.starts_with(low)) return false;
+  *out = low.append(verb);
+  return true;
 }
 
 }  // namespace bestand

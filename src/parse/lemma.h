@@ -23,6 +23,7 @@ uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats);
 // Of the last `length` characters; 0 if the form has fewer.
 uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats);
 constexpr size_t kLongestEnding = 7;
+uint64_t particle_key(std::string_view particle);
 
 class Lemmatizer {
  public:
@@ -31,9 +32,12 @@ class Lemmatizer {
 
   void lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
 
+  // Whether a verb that stands apart from its particle takes it into its lemma ("spoorde … aan": aan_sporen).
+  bool join_particle(std::string_view particle, std::string_view verb, std::string* out) const;
+
  private:
   StringTable scripts_;
-  HashTable forms_, endings_;
+  HashTable forms_, endings_, particles_;
 };
 
 }  // namespace bestand

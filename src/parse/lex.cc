@@ -66,8 +66,8 @@ Lex lex(std::string_view form) {
   out.all_upper = letters > 1 && lowers == 0;
   out.lower = hash_points(points, points + n, 11);
   out.shape = hash_bytes({shape, shaped}, 12);
-  for (size_t k = 0; k < 4; ++k) out.suffix[k] = hash_points(points + n - std::min(n, k + 1), points + n, 13 + k);
-  for (size_t k = 0; k < 3; ++k) out.prefix[k] = hash_points(points, points + std::min(n, k + 1), 17 + k);
+  for (size_t k = 0; k < 6; ++k) out.suffix[k] = hash_points(points + n - std::min(n, k + 1), points + n, 23 + k);
+  for (size_t k = 0; k < 4; ++k) out.prefix[k] = hash_points(points, points + std::min(n, k + 1), 17 + k);
   return out;
 }
 

@@ -33,6 +33,8 @@ class ModelFile {
   // A section's bytes; empty if there is none of that name.
   std::string_view section(std::string_view name) const;
 
+  const std::vector<std::pair<std::string_view, std::string_view>>& sections() const { return sections_; }
+
   // A section as an array. Errors: its size is no multiple of T's.
   template <class T>
   Result<std::span<const T>> array(std::string_view name) const {

@@ -128,12 +128,7 @@ Parse Parser::parse(const Document& document) const {
   lexes.reserve(segments.tokens.size());
   lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse, &lexes);
   if (model) {
-    Words words;
-    for (const Sentence& s : parse.sentences) {
-      words.resize(static_cast<size_t>(s.last - s.first));
-      std::copy(lexes.begin() + s.first, lexes.begin() + s.last, words.lex.begin());
-      model->analyse(&words, &parse, s.first, s.last);
-    }
+    model->analyse(lexes, &parse);
   } else {
     flat_tree(&parse);
   }

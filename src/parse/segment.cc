@@ -153,7 +153,6 @@ void split_features(const Chunk& c, size_t start, size_t i, bool rule, Features*
 }
 
 void OpenSentence::take(std::string_view form) {
-  if (form == "\"") quote = !quote;
   if (form == "(" || form == "[") ++brackets;
   if (form == ")" || form == "]") brackets = std::max(0, brackets - 1);
 }
@@ -178,7 +177,9 @@ size_t before_closers(std::string_view text, const Segments& s, size_t i) {
 
 }  // namespace
 
-bool may_end(std::string_view text, const Segments& s, size_t i) {
+bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, size_t i) {
+  if (quotes.role[i + 1] == Role::kCloses && quotes.sure[i + 1]) return false;
+  if (quotes.role[i] == Role::kOpens && quotes.sure[i]) return false;
   char32_t next = first_point(text, s.tokens[i + 1]);
   CharKind begins = char_kind(next);
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
@@ -188,7 +189,8 @@ bool may_end(std::string_view text, const Segments& s, size_t i) {
   return begins == CharKind::kPunct && !is_stop(next) && next != ',';
 }
 
-bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, size_t i) {
+bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i) {
+  if (quotes.role[i + 1] == Role::kCloses || quotes.role[i] == Role::kOpens) return false;
   if (s.before[i + 1] == Gap::kNone) return false;
   size_t stop = before_closers(text, s, i);
   char32_t last = last_point(text, s.tokens[stop]);
@@ -196,26 +198,56 @@ bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s,
   char32_t next = first_point(text, s.tokens[i + 1]);
   CharKind begins = char_kind(next);
   bool fresh = begins == CharKind::kUpper || begins == CharKind::kLetter || begins == CharKind::kDigit ||
-               begins == CharKind::kSymbol || is_quote(next) || next == '(' || next == '-';
+               begins == CharKind::kSymbol || quotes.role[i + 1] == Role::kOpens || next == '(' || next == '-';
   if (!fresh) return false;
   if (last != '.' || s.tokens[stop].size() == 1) return true;
   return rules.may_close(s.lex[stop].lower) || !rules.abbreviation(s.lex[stop].lower);
 }
 
-void end_features(const TokenRules& rules, std::string_view text, const Segments& s, size_t i,
+Quotes read_quotes(std::string_view text, const Segments& s) {
+  Quotes out;
+  out.role.assign(s.tokens.size(), Role::kNone);
+  out.inside.assign(s.tokens.size(), 0);
+  out.sure.assign(s.tokens.size(), 0);
+  bool open[2] = {false, false};  // double, single
+  for (size_t i = 0; i < s.tokens.size(); ++i) {
+    if (s.before[i] == Gap::kParagraph) open[0] = open[1] = false;
+    std::string_view form = quote(text, s.tokens[i]);
+    bool opener = form == ",," || form == "``" || form == "\u201E" || form == "\u00AB" || form == "\u201A";
+    bool either = form == "\"" || form == "''" || form == "\u201C" || form == "\u201D" || form == "\u00BB" || form == "'" ||
+                  form == "\u2018" || form == "\u2019";
+    if (opener || either) {
+      bool& now = open[form == "'" || form == "\u2018" || form == "\u2019" || form == "\u201A"];
+      now = opener || !now;
+      out.role[i] = now ? Role::kOpens : Role::kCloses;
+      out.sure[i] = now ? opener : form == "''" || form == "\u201D" || form == "\u00BB";
+    }
+    out.inside[i] = open[0] + 2 * open[1];
+  }
+  return out;
+}
+
+void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i,
                   const OpenSentence& open, Features* out) {
   out->clear();
-  const Lex none;
-  auto at = [&](int64_t k) -> const Lex& { return k < 0 || k >= static_cast<int64_t>(s.lex.size()) ? none : s.lex[k]; };
+  static const Lex none, opening = lex("<<"), closing = lex(">>");  // one word for all marks of a kind
+  auto at = [&](int64_t k) -> const Lex& {
+    if (k < 0 || k >= static_cast<int64_t>(s.lex.size())) return none;
+    Role role = quotes.role[static_cast<size_t>(k)];
+    return role == Role::kOpens ? opening : role == Role::kCloses ? closing : s.lex[static_cast<size_t>(k)];
+  };
   int64_t k = static_cast<int64_t>(i);
   const Lex &p = at(k), &n = at(k + 1), &pp = at(k - 1), &nn = at(k + 2);
-  uint64_t gap = static_cast<uint64_t>(s.before[i + 1]);
+  // Some papers set closing marks apart, or opening ones: ", zei hij. '' Daarna".
+  bool tied = quotes.role[i + 1] == Role::kCloses || quotes.role[i] == Role::kOpens;
+  uint64_t gap = tied ? 0 : static_cast<uint64_t>(s.before[i + 1]);
   uint64_t length = std::min<uint64_t>(i + 1 - open.first, 30), bucket = length < 4 ? length : 4 + length / 4;
   uint64_t abbreviation = rules.abbreviation(p.lower) + 2 * rules.may_close(p.lower);
   uint64_t next_case = n.upper + 2 * n.all_upper + 4 * n.digit + 8 * n.alpha;
-  uint64_t ends = last_point(text, s.tokens[i]);
-  bool stop = is_stop(static_cast<char32_t>(ends));
-  uint64_t rule = rule_end(rules, text, s, i) * 2 + stop;
+  uint64_t ends = quotes.role[i] == Role::kNone ? last_point(text, s.tokens[i]) : 1 + static_cast<uint64_t>(quotes.role[i]);
+  uint64_t around = quotes.inside[i] * 4 + static_cast<uint64_t>(quotes.role[i + 1]);
+  bool stop = is_stop(last_point(text, s.tokens[i]));
+  uint64_t rule = rule_end(rules, text, s, quotes, i) * 2 + stop;
   uint64_t context = next_case * 4 + gap;
   auto add = [&](uint64_t h) { out->push_back(h); };
   add(key(40, rule, context));
@@ -227,7 +259,9 @@ void end_features(const TokenRules& rules, std::string_view text, const Segments
   add(key(46, pp.shape, p.shape, n.shape));
   add(key(47, p.shape, n.shape, nn.shape));
   add(key(48, ends, context, bucket));
-  add(key(49, ends, context, open.quote * 4 + std::min(open.brackets, 3)));
+  add(key(49, ends, context, around * 4 + std::min(open.brackets, 3)));
+  add(key(60, around, rule, next_case));
+  add(key(61, around, p.lower, nn.upper));
   add(key(50, abbreviation, context, rule));
   add(key(51, nn.lower, n.shape, rule));
   add(key(52, p.suffix[2], next_case, stop));
@@ -314,6 +348,14 @@ bool is_wrapped(const Segments& s) {
   return breaks >= 3 && long_lines * 4 >= breaks * 3;
 }
 
+// Lists and machines write sentences without end; trees are built up to this length.
+bool is_overlong(std::string_view text, const Segments& s, const OpenSentence& open, size_t i) {
+  constexpr size_t kLong = 120, kLongest = 200;
+  size_t length = i + 1 - static_cast<size_t>(open.first);
+  if (length < kLong) return false;
+  return length >= kLongest || char_kind(last_point(text, s.tokens[i])) == CharKind::kPunct || s.before[i + 1] == Gap::kLine;
+}
+
 }  // namespace
 
 void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segments* out) const {
@@ -321,6 +363,7 @@ void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segme
   s.sentences.clear();
   if (s.tokens.empty()) return;
   bool wrapped = is_wrapped(s);
+  const Quotes quotes = read_quotes(text, s);
   Features features;
   OpenSentence open;
   s.sentences.push_back(0);
@@ -328,14 +371,15 @@ void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segme
     open.take(quote(text, s.tokens[i]));
     bool title_ends = s.tokens[i].begin < title_size && s.tokens[i + 1].begin >= title_size;
     bool end = s.before[i + 1] == Gap::kParagraph || title_ends || (s.before[i + 1] == Gap::kLine && !wrapped);
-    if (!end && may_end(text, s, i)) {
+    if (!end && may_end(text, s, quotes, i)) {
       if (end_.empty()) {
-        end = rule_end(*rules_, text, s, i);
+        end = rule_end(*rules_, text, s, quotes, i);
       } else {
-        end_features(*rules_, text, s, i, open, &features);
+        end_features(*rules_, text, s, quotes, i, open, &features);
         end = end_.score(features) > 0;
       }
     }
+    if (!end) end = is_overlong(text, s, open, i);
     if (!end) continue;
     open = OpenSentence{static_cast<int32_t>(i + 1)};
     s.sentences.push_back(open.first);

@@ -57,17 +57,25 @@ bool may_split(const Chunk& chunk, size_t i);
 bool rule_split(const TokenRules& rules, std::string_view text, const Chunk& chunk, size_t token_start, size_t i);
 void split_features(const Chunk& chunk, size_t token_start, size_t i, bool rule, Features* out);
 
+// Which quotation marks open and which close: by their form where that tells, else by turns within a paragraph.
+enum class Role : uint8_t { kNone, kOpens, kCloses };
+struct Quotes {
+  std::vector<Role> role;       // of each token
+  std::vector<uint8_t> inside;  // whether a quotation is open behind each token
+  std::vector<uint8_t> sure;    // the mark's form says its role
+};
+Quotes read_quotes(std::string_view text, const Segments& s);
+
 // What has been seen of the sentence that is open.
 struct OpenSentence {
   int32_t first = 0;
-  bool quote = false;    // an odd number of " so far
   int32_t brackets = 0;  // open ones
   void take(std::string_view form);
 };
 // Whether a sentence may end after token `i`, which is not the last.
-bool may_end(std::string_view text, const Segments& s, size_t i);
-bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, size_t i);
-void end_features(const TokenRules& rules, std::string_view text, const Segments& s, size_t i,
+bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, size_t i);
+bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i);
+void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i,
                   const OpenSentence& open, Features* out);
 
 class Segmenter {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
 #include "parse/lemma.h"
 
 namespace bestand {
@@ -27,15 +28,51 @@ class Numbering {
   std::map<std::string, uint32_t> numbers_;
 };
 
+// The lemma without the particle that stands elsewhere in the sentence; which particles do so is counted.
+std::string_view own_lemma(const Token& t, std::string_view particle) {
+  if (particle.empty() || t.lemma.size() <= particle.size() + 1 || t.lemma[particle.size()] != '_') return t.lemma;
+  return lower(t.lemma.substr(0, particle.size())) == lower(particle) ? t.lemma.substr(particle.size() + 1) : t.lemma;
+}
+
+// Particles of each word of a sentence ("" for most).
+std::vector<std::string_view> particles_of(const GoldSentence& s) {
+  auto tokens = s.tokens();
+  std::vector<std::string_view> out(tokens.size());
+  for (const Token& t : tokens) {
+    if (t.head >= 0 && t.deprel == "compound:prt") out[t.head - s.sentence->first] = t.form;
+  }
+  return out;
+}
+
+void learn_particles(const std::vector<GoldSentence>& sentences, ModelWriter* out) {
+  std::map<uint64_t, std::pair<int, int>> joined;  // (joined, all), of treebanks that join at all
+  for (const GoldSentence& s : sentences) {
+    auto particles = particles_of(s);
+    for (size_t i = 0; i < particles.size(); ++i) {
+      const Token& t = s.tokens()[i];
+      if (particles[i].empty()) continue;
+      auto& counts = joined[particle_key(particles[i])];
+      counts.first += own_lemma(t, particles[i]) != t.lemma;
+      ++counts.second;
+    }
+  }
+  std::vector<std::pair<uint64_t, uint32_t>> table;
+  for (const auto& [key, counts] : joined) {
+    if (counts.first > 0) table.emplace_back(key, 1);
+  }
+  out->add("lemma.particles", HashTable::write(table));
+}
+
 }  // namespace
 
 void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& progress, ModelWriter* out) {
   std::map<uint64_t, Counts> forms, endings;
   std::map<uint64_t, int> fine;  // keys with feats: only kept where they differ from the key without
   for (const GoldSentence& s : sentences) {
+    auto particles = particles_of(s);
     for (const Token& t : s.tokens()) {
       if (t.lemma.empty() || t.upos == Upos::PUNCT) continue;
-      std::string script = lemma_script(t.form, t.lemma);
+      std::string script = lemma_script(t.form, own_lemma(t, particles[&t - s.tokens().data()]));
       ++forms[lemma_key(t.form, t.upos, {})][script];
       ++forms[lemma_key(t.form, t.upos, t.feats)][script];
       if (!t.feats.empty()) fine[lemma_key(t.form, t.upos, t.feats)] = 1;
@@ -65,6 +102,7 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& pr
     }
   }
   using Entries = std::vector<std::pair<uint64_t, uint32_t>>;
+  learn_particles(sentences, out);
   out->add("lemma.scripts", StringTable::write(scripts.list));
   out->add("lemma.forms", HashTable::write(Entries(form_table.begin(), form_table.end())));
   out->add("lemma.endings", HashTable::write(Entries(ending_table.begin(), ending_table.end())));

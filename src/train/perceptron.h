@@ -1,4 +1,4 @@
-// An averaged perceptron over hashed features, as LinearModel and BinaryModel read it.
+// An averaged perceptron for a yes-no question over hashed features, as BinaryModel reads it.
 //
 // Source   Collins 2002; averaging by time stamps after Daume
 #pragma once
@@ -6,30 +6,25 @@
 #include <cmath>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
-
-#include "parse/linear.h"
 
 namespace bestand {
 
 class Perceptron {
  public:
-  Perceptron(int bits, uint32_t classes)
-      : mask_((size_t{1} << bits) - 1), stride_(classes == 1 ? 1 : LinearModel::stride(classes)), classes_(classes),
-        weights_((mask_ + 1) * stride_), drift_(weights_.size()) {}
+  explicit Perceptron(int bits) : mask_((size_t{1} << bits) - 1), weights_(mask_ + 1), drift_(mask_ + 1) {}
 
-  void score(std::span<const uint64_t> features, float* out) const {
-    for (uint32_t c = 0; c < stride_; ++c) out[c] = 0;
-    for (uint64_t f : features) {
-      const float* row = &weights_[(f & mask_) * stride_];
-      for (uint32_t c = 0; c < stride_; ++c) out[c] += row[c];
-    }
+  float score(std::span<const uint64_t> features) const {
+    float sum = 0;
+    for (uint64_t f : features) sum += weights_[f & mask_];
+    return sum;
   }
 
-  void add(std::span<const uint64_t> features, uint32_t cls, float delta) {
+  void add(std::span<const uint64_t> features, float delta) {
     for (uint64_t f : features) {
-      weights_[(f & mask_) * stride_ + cls] += delta;
-      drift_[(f & mask_) * stride_ + cls] += delta * static_cast<float>(now_);
+      weights_[f & mask_] += delta;
+      drift_[f & mask_] += static_cast<double>(delta) * now_;
     }
   }
 
@@ -37,7 +32,7 @@ class Perceptron {
 
   // Replaces the weights by their mean over all ticks.
   void average() {
-    for (size_t i = 0; i < weights_.size(); ++i) weights_[i] -= drift_[i] / static_cast<float>(now_);
+    for (size_t i = 0; i < weights_.size(); ++i) weights_[i] -= static_cast<float>(drift_[i] / now_);
   }
 
   std::vector<int16_t> quantized() const {
@@ -49,12 +44,8 @@ class Perceptron {
     return out;
   }
 
-  uint32_t stride() const { return stride_; }
-  uint32_t classes() const { return classes_; }
-
  private:
   size_t mask_;
-  uint32_t stride_, classes_;
   std::vector<float> weights_;
   std::vector<double> drift_;
   double now_ = 1;

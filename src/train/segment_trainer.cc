@@ -66,16 +66,19 @@ void split_questions(const ConlluDocument& document, const TokenRules& rules, st
   }
 }
 
-void end_questions(const ConlluDocument& document, const TokenRules& rules, std::vector<Question>* out) {
+void end_questions(const ConlluDocument& document, const TokenRules& rules, bool primary, std::vector<Question>* out) {
   Segments s = gold_segments(document);
+  const Quotes quotes = read_quotes(document.text, s);
   OpenSentence open;
   size_t sentence = 1;
   for (size_t i = 0; i + 1 < s.tokens.size(); ++i) {
     open.take(quote(document.text, s.tokens[i]));
     bool yes = static_cast<int32_t>(i + 1) == s.sentences[sentence];
-    if (s.before[i + 1] != Gap::kParagraph && may_end(document.text, s, i)) {
+    char last = document.text[s.tokens[i].end - 1];
+    bool colon = last == ':' || last == ';';
+    if ((primary || !colon) && s.before[i + 1] != Gap::kParagraph && may_end(document.text, s, quotes, i)) {
       Question q;
-      end_features(rules, document.text, s, i, open, &q.features);
+      end_features(rules, document.text, s, quotes, i, open, &q.features);
       q.yes = yes;
       out->push_back(std::move(q));
     }
@@ -88,7 +91,7 @@ void end_questions(const ConlluDocument& document, const TokenRules& rules, std:
 
 std::vector<int16_t> train(std::vector<Question> questions, int bits, uint64_t seed, int epochs, std::string_view what,
                            const Progress& progress) {
-  Perceptron model(bits, 1);
+  Perceptron model(bits);
   Random random(seed);
   std::vector<size_t> order(questions.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -98,11 +101,10 @@ std::vector<int16_t> train(std::vector<Question> questions, int bits, uint64_t s
     shuffle(&order, &random);
     for (size_t i : order) {
       const Question& q = questions[i];
-      float score = 0;
-      model.score(q.features, &score);
+      float score = model.score(q.features);
       model.tick();
       wrong += (score > 0) != q.yes;
-      if (q.yes ? score <= 1 : score > -1) model.add(q.features, 0, q.yes ? 1.0f : -1.0f);
+      if (q.yes ? score <= 1 : score > -1) model.add(q.features, q.yes ? 1.0f : -1.0f);
     }
   }
   model.average();
@@ -187,13 +189,13 @@ void learn_contractions(const Treebank& treebank, ModelWriter* out) {
 
 }  // namespace
 
-void train_segmenter(const Treebank& treebank, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
+void train_segmenter(const Treebank& treebank, size_t primary, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
                      ModelWriter* out) {
   std::vector<Question> splits, ends;
-  for (const auto& file : treebank.files) {
-    for (const ConlluDocument& document : file) {
+  for (size_t f = 0; f < treebank.files.size(); ++f) {
+    for (const ConlluDocument& document : treebank.files[f]) {
       split_questions(document, rules, &splits);
-      end_questions(document, rules, &ends);
+      end_questions(document, rules, f == primary, &ends);
     }
   }
   out->add("seg.split", train(std::move(splits), 15, seed, epochs, "token ends", progress));

@@ -8,7 +8,9 @@
 namespace bestand {
 
 // Adds seg.split, seg.end and, where the treebank has such tokens, mwt.*.
-void train_segmenter(const Treebank& treebank, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
+// File number `primary` is the one whose conventions count: only there do colons and semicolons say whether they end a
+// sentence.
+void train_segmenter(const Treebank& treebank, size_t primary, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
                      ModelWriter* out);
 
 }  // namespace bestand

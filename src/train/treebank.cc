@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/utf8.h"
+
 namespace bestand {
 namespace {
 
@@ -38,6 +40,18 @@ void finish(NamedSentence* open, std::vector<NamedSentence>* out) {
   }
   if (!open->forms.empty()) out->push_back(std::move(*open));
   *open = {};
+}
+
+void allow_misc(std::vector<NamedSentence>* sentences) {
+  auto is_misc = [](uint8_t tag) { return tag >= 7 && tag <= 8; };
+  for (const NamedSentence& s : *sentences) {
+    if (std::any_of(s.tags.begin(), s.tags.end(), is_misc)) return;
+  }
+  for (NamedSentence& s : *sentences) {
+    for (size_t i = 0; i < s.forms.size(); ++i) {
+      if (s.tags[i] == 0 && starts_upper(s.forms[i])) s.tags[i] = kOutsideOrMisc;
+    }
+  }
 }
 
 }  // namespace
@@ -94,6 +108,7 @@ Result<std::vector<NamedSentence>> read_names(const std::string& path) {
     if (!blank_lines && (stop || open.forms.size() > 80)) finish(&open, &out);
   }
   finish(&open, &out);
+  allow_misc(&out);
   return out;
 }
 

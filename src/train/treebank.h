@@ -29,6 +29,8 @@ struct Treebank {
 Result<Treebank> read_treebank(const std::vector<std::string>& paths);
 
 // Words with IOB2 tags as NameType numbers: 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on.
+constexpr uint8_t kUnknownName = 255;    // nothing is known
+constexpr uint8_t kOutsideOrMisc = 254;  // outside any PER, ORG, LOC: what files without MISC say of a capital
 struct NamedSentence {
   std::vector<std::string> forms;
   std::vector<uint8_t> tags;

@@ -1,0 +1,267 @@
+#include "parse/net.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "parse/kernels.h"
+#include "parse/layers.h"
+
+namespace bestand {
+namespace {
+
+constexpr float kNever = -1e30f;
+
+void linear(const std::vector<float>& x, const float* weights, const float* bias, size_t rows, size_t depth, size_t width,
+            std::vector<float>* out) {
+  out->resize(rows * width);
+  multiply({x.data(), static_cast<ptrdiff_t>(depth), 1, weights, out->data(), rows, depth, width, false});
+  if (bias) add_bias(out->data(), bias, rows, width);
+}
+
+template <class T>
+size_t best_of(const T* scores, size_t n) {
+  return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
+}
+
+}  // namespace
+
+std::array<uint32_t, kWordFeatures> table_rows(const Lex& l, uint32_t word) {
+  const uint64_t hashes[kWordFeatures] = {0, l.suffix[0], l.suffix[1], l.suffix[2], l.suffix[3], l.suffix[5],
+                                          l.prefix[0], l.prefix[1], l.prefix[2], l.prefix[3], l.shape};
+  std::array<uint32_t, kWordFeatures> rows;
+  rows[0] = word;
+  for (size_t f = 1; f < kWordFeatures; ++f) rows[f] = static_cast<uint32_t>(mix_hash(hashes[f], f) & (kTableRows[f] - 1));
+  return rows;
+}
+
+Result<Net> Net::read(const ModelFile& model) {
+  Net net;
+  auto config = model.array<uint32_t>("net.sizes");
+  if (!config) return config.error();
+  if (config->empty()) return net;
+  if (config->size() != 7 + kUposCount + 1) return model.bad("net.sizes has a broken size");
+  NetSizes& z = net.sizes_;
+  z = {(*config)[0], (*config)[1], (*config)[2], (*config)[3], (*config)[4], (*config)[5], (*config)[6]};
+  bool sane = true;
+  for (uint32_t n : {z.width, z.half, z.arc, z.label}) sane &= n > 0 && n <= 1024 && n % 16 == 0;
+  sane &= z.layers <= 8 && z.morphs > 0 && z.morphs <= 4096 && z.rels > 0 && z.rels <= 512;
+  for (size_t u = 0; u <= kUposCount; ++u) net.morph_begin_[u] = (*config)[7 + u];
+  sane &= net.morph_begin_[0] == 0 && net.morph_begin_[kUposCount] == z.morphs;
+  for (size_t u = 0; u < kUposCount; ++u) sane &= net.morph_begin_[u] <= net.morph_begin_[u + 1];
+  if (!sane) return model.bad("net.sizes makes no sense");
+  auto dictionary = HashTable::read(model, "words");
+  if (!dictionary) return dictionary.error();
+  net.dictionary_ = *dictionary;
+  for (size_t f = 0; f < kWordFeatures; ++f) {
+    auto table = model.array<int8_t>(std::string("emb.") + kTableNames[f]);
+    auto scales = model.array<float>(std::string("emb.") + kTableNames[f] + ".scale");
+    if (!table || !scales) return table ? scales.error() : table.error();
+    bool fits = scales->size() > 0 && table->size() == scales->size() * z.width && (f == 0 || scales->size() == kTableRows[f]);
+    if (!fits) return model.bad(std::string("emb.") + kTableNames[f] + " has a broken size");
+    net.tables_[f] = *table;
+    net.scales_[f] = *scales;
+  }
+  std::string wrong;
+  auto take = [&](const std::string& name, size_t size) -> const float* {
+    auto values = model.array<float>("net." + name);
+    if (values && values->size() == size) return values->data();
+    if (wrong.empty()) wrong = name;
+    return nullptr;
+  };
+  const size_t d = z.width, h = z.half, a = z.arc, l = z.label;
+  net.source_ = take("source", d);
+  net.gain0_ = take("gain0", d); net.bias0_ = take("bias0", d);
+  net.conv_ = take("conv", 3 * d * d); net.conv_bias_ = take("conv.b", d);
+  net.gain1_ = take("gain1", d); net.bias1_ = take("bias1", d);
+  for (uint32_t k = 0; k < z.layers; ++k) {
+    std::string m = "m" + std::to_string(k) + ".";
+    net.memory_.push_back({take(m + "gates", d * 4 * h), take(m + "gates.b", 4 * h), take(m + "join", 2 * h * d),
+                           take(m + "join.b", d), take(m + "gain", d), take(m + "bias", d)});
+  }
+  net.upos_ = take("upos", d * kUposColumns); net.upos_bias_ = take("upos.b", kUposColumns);
+  net.morph_ = take("morph", d * z.morphs); net.morph_bias_ = take("morph.b", z.morphs);
+  net.names_ = take("names", d * kNameColumns); net.names_bias_ = take("names.b", kNameColumns);
+  net.dep_ = take("dep", d * a); net.dep_bias_ = take("dep.b", a);
+  net.head_ = take("head", d * a); net.head_bias_ = take("head.b", a);
+  net.map_ = take("map", a * a); net.map_bias_ = take("map.b", a);
+  net.distance_ = take("distance", kDistances * a); net.root_ = take("root", a);
+  net.label_dep_ = take("ldep", d * l); net.label_head_ = take("lhead", d * l); net.label_bias_ = take("lbias", l);
+  net.label_distance_ = take("ldist", kDistances * l); net.label_root_ = take("lroot", l);
+  net.label_ = take("label", l * z.rel_columns()); net.label_out_bias_ = take("label.b", z.rel_columns());
+  if (!wrong.empty()) return model.bad("net." + wrong + " has a broken size");
+  return net;
+}
+
+void Net::embed(std::span<const Lex> words, float* out) const {
+  const size_t d = sizes_.width;
+  const uint32_t known = static_cast<uint32_t>(scales_[0].size());
+  for (const Lex& word : words) {
+    uint32_t entry = dictionary_.find(word.lower, 0);
+    auto rows = table_rows(word, entry < known ? entry : 0);
+    std::memcpy(out, source_, d * sizeof(float));
+    for (size_t f = 0; f < kWordFeatures; ++f) {
+      const int8_t* row = tables_[f].data() + rows[f] * d;
+      float scale = scales_[f][rows[f]];
+      for (size_t k = 0; k < d; ++k) out[k] += scale * static_cast<float>(row[k]);
+    }
+    out += d;
+  }
+}
+
+void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* s) const {
+  const size_t n = words.size(), d = sizes_.width, h = sizes_.half;
+  s->y.resize(n * d);
+  s->x.resize(n * d);
+  embed(words, s->y.data());
+  normalise(s->y.data(), gain0_, bias0_, n, d, s->x.data());
+  s->wide.resize(n * 3 * d);
+  neighbours(s->x.data(), starts, d, s->wide.data());
+  linear(s->wide, conv_, nullptr, n, 3 * d, d, &s->y);
+  add_bias_relu(s->y.data(), conv_bias_, n, d);
+  for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
+  normalise(s->y.data(), gain1_, bias1_, n, d, s->x.data());
+  for (const Memory& m : memory_) {
+    linear(s->x, m.gates, m.gates_bias, n, d, 4 * h, &s->gates);
+    s->memory.resize(n * 2 * h);
+    remember(s->gates.data(), starts, h, s->memory.data());
+    linear(s->memory, m.join, nullptr, n, 2 * h, d, &s->y);
+    add_bias_relu(s->y.data(), m.join_bias, n, d);
+    for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
+    normalise(s->y.data(), m.gain, m.bias, n, d, s->x.data());
+  }
+}
+
+void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
+  const size_t d = sizes_.width;
+  linear(s->x, upos_, upos_bias_, rows, d, kUposColumns, &s->logits);
+  for (size_t i = 0; i < rows; ++i) {
+    const float* logits = s->logits.data() + i * kUposColumns;
+    size_t upos = kUposCount;
+    for (size_t u = 0; u < kUposCount; ++u) {  // a tag without morphology was never seen
+      bool seen = morph_begin_[u] < morph_begin_[u + 1];
+      if (seen && (upos == kUposCount || logits[u] > logits[upos])) upos = u;
+    }
+    size_t best = morph_begin_[upos];
+    float best_score = kNever;
+    for (size_t m = morph_begin_[upos]; m < morph_begin_[upos + 1]; ++m) {
+      float score = dot(s->x.data() + i * d, morph_ + m * d, d) + morph_bias_[m];
+      if (score > best_score) best_score = score, best = m;
+    }
+    answer->upos[i] = static_cast<uint8_t>(upos);
+    answer->morph[i] = static_cast<uint16_t>(best);
+  }
+}
+
+// The best sequence in which a name goes on only from a name of its type.
+void Net::choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+  constexpr size_t kTags = 9;
+  linear(s->x, names_, names_bias_, static_cast<size_t>(starts.back()), sizes_.width, kNameColumns, &s->logits);
+  std::vector<std::array<uint8_t, kTags>> from;
+  for (size_t n = 0; n + 1 < starts.size(); ++n) {
+    int32_t first = starts[n], last = starts[n + 1];
+    bool any = false;
+    for (int32_t i = first; i < last; ++i) {
+      const float* logits = s->logits.data() + static_cast<size_t>(i) * kNameColumns;
+      size_t best = best_of(logits, kTags);
+      answer->name[i] = 0;
+      any |= best != 0;
+    }
+    if (!any) continue;
+    from.resize(static_cast<size_t>(last - first));
+    std::array<float, kTags> score{}, next{};
+    for (int32_t i = first; i < last; ++i) {
+      const float* logits = s->logits.data() + static_cast<size_t>(i) * kNameColumns;
+      size_t all = i == first ? 0 : best_of(score.data(), kTags);
+      for (size_t t = 0; t < kTags; ++t) {
+        size_t source = all;
+        if (t > 0 && t % 2 == 0) source = i == first ? 99 : score[t - 1] > score[t] ? t - 1 : t;
+        float before = source == 99 ? kNever : i == first ? 0.0f : score[source];
+        next[t] = before + logits[t];
+        from[i - first][t] = static_cast<uint8_t>(source == 99 ? 0 : source);
+      }
+      score = next;
+    }
+    size_t tag = best_of(score.data(), kTags);
+    for (int32_t i = last - 1; i >= first; --i) {
+      answer->name[i] = static_cast<uint8_t>(tag);
+      tag = from[i - first][tag];
+    }
+  }
+}
+
+void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+  const size_t d = sizes_.width, a = sizes_.arc, rows = static_cast<size_t>(starts.back());
+  s->dep.resize(rows * a);
+  multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, dep_, s->dep.data(), rows, d, a, false});
+  add_bias_relu(s->dep.data(), dep_bias_, rows, a);
+  linear(s->dep, map_, map_bias_, rows, a, a, &s->mapped);
+  s->head.resize(rows * a);
+  multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, head_, s->head.data(), rows, d, a, false});
+  add_bias_relu(s->head.data(), head_bias_, rows, a);
+  std::vector<float>& transposed = s->tree;
+  for (size_t n = 0; n + 1 < starts.size(); ++n) {
+    int32_t first = starts[n], length = starts[n + 1] - first;
+    size_t columns = (static_cast<size_t>(length) + 1 + kDistances + 15) / 16 * 16;
+    // Columns: the distances, the root, the words.
+    transposed.assign(a * columns, 0.0f);
+    for (size_t k = 0; k < a; ++k) {
+      float* row = transposed.data() + k * columns;
+      for (size_t b = 0; b < kDistances; ++b) row[b] = distance_[b * a + k];
+      row[kDistances] = root_[k];
+      for (int32_t h = 0; h < length; ++h) row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
+    }
+    s->scores.resize(static_cast<size_t>(length) * columns);
+    multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1, transposed.data(), s->scores.data(),
+              static_cast<size_t>(length), a, columns, false});
+    s->dist.resize(static_cast<size_t>(length) * (length + 1));
+    for (int32_t i = 0; i < length; ++i) {
+      const float* row = s->scores.data() + static_cast<size_t>(i) * columns;
+      float* out = s->dist.data() + static_cast<size_t>(i) * (length + 1);
+      out[0] = row[kDistances];
+      for (int32_t h = 0; h < length; ++h) {
+        out[h + 1] = h == i ? kNever : row[kDistances + 1 + h] + row[distance_bucket(i, h)];
+      }
+    }
+    best_tree(s->dist.data(), length, answer->head.data() + first);
+  }
+}
+
+void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+  const size_t d = sizes_.width, l = sizes_.label, rows = static_cast<size_t>(starts.back());
+  linear(s->x, label_dep_, label_bias_, rows, d, l, &s->label_dep);
+  linear(s->x, label_head_, nullptr, rows, d, l, &s->label_head);
+  for (size_t n = 0; n + 1 < starts.size(); ++n) {
+    for (int32_t i = starts[n]; i < starts[n + 1]; ++i) {
+      int32_t h = answer->head[i];
+      float* row = s->label_dep.data() + static_cast<size_t>(i) * l;
+      const float* head = h < 0 ? label_root_ : s->label_head.data() + static_cast<size_t>(starts[n] + h) * l;
+      const float* far = h < 0 ? nullptr : label_distance_ + distance_bucket(i - starts[n], h) * l;
+      for (size_t k = 0; k < l; ++k) {
+        float sum = row[k] + head[k] + (far ? far[k] : 0.0f);
+        row[k] = sum > 0 ? sum : 0;
+      }
+    }
+  }
+  linear(s->label_dep, label_, label_out_bias_, rows, l, sizes_.rel_columns(), &s->logits);
+  for (size_t i = 0; i < rows; ++i) {
+    float* logits = s->logits.data() + i * sizes_.rel_columns();
+    if (root_rel_ < sizes_.rels) logits[root_rel_] = kNever;
+    answer->rel[i] = static_cast<uint16_t>(best_of(logits, sizes_.rels));
+  }
+}
+
+void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch, NetAnswer* answer) const {
+  const size_t n = words.size();
+  answer->upos.resize(n);
+  answer->morph.resize(n);
+  answer->head.resize(n);
+  answer->rel.resize(n);
+  answer->name.resize(n);
+  encode(words, starts, scratch);
+  choose_tags(n, scratch, answer);
+  choose_names(starts, scratch, answer);
+  choose_heads(starts, scratch, answer);
+  choose_rels(starts, scratch, answer);
+}
+
+}  // namespace bestand

@@ -1,0 +1,32 @@
+// Learns the net of parse/net.h: tags, trees and names together.
+#pragma once
+
+#include "parse/model_file.h"
+#include "parse/net.h"
+#include "train/silver.h"
+#include "train/treebank.h"
+
+namespace bestand {
+
+struct NetOptions {
+  NetSizes sizes;
+  uint64_t seed = 1;
+  int epochs = 20;
+  size_t batch_words = 300;
+  float rate = 2e-3f;
+  float dropout = 0.25f;
+};
+
+// What there is to learn from. Treebanks are sources 0, 1, …; parsing is done as source `primary` writes.
+struct NetData {
+  std::vector<std::vector<GoldSentence>> treebanks;
+  std::vector<GoldSentence> tagged;   // of which only UPOS is to be learned: other guidelines for the rest
+  std::vector<GoldSentence> dev;      // may be empty
+  std::vector<NamedSentence> named;
+  const NameLore* lore = nullptr;     // labels the names of treebanks, if there is one
+  uint32_t primary = 0;
+};
+
+void train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out);
+
+}  // namespace bestand
