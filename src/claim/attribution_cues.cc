@@ -43,6 +43,11 @@ class CueFinder {
   const std::vector<CueSense>* senses(const CueLexicon::Senses& table, int32_t t) const {
     auto at = table.find(tree_.lemma(t));
     if (at != table.end()) return &at->second;
+    auto known = lex_.lemmas.find(tree_.form(t));
+    if (known != lex_.lemmas.end()) {
+      at = table.find(known->second);
+      if (at != table.end()) return &at->second;
+    }
     // "deelde ... mee" whose lemma lacks its particle
     for (int32_t c : tree_.children(t)) {
       if (!tree_[c].subtype("prt")) continue;
@@ -132,6 +137,7 @@ class CueFinder {
     d.cue_tokens.insert(d.cue_tokens.end(), more.begin(), more.end());
     for (Frame frame : kOrder) {
       if ((frames & frame) && sense.has(frame) && content_of(t, frame, sense, is_passive, &d)) {
+        if (is_passive && frame == kObj && agent_of(t) < 0 && (negated(t) || d.content[0][0] > t)) return false;
         finish_verb(t, is_passive, sense, &d);
         return true;
       }
@@ -145,6 +151,13 @@ class CueFinder {
         finish_verb(t, is_passive, sense, &d);
         return true;  // waits for its quotation
       }
+    }
+    return false;
+  }
+
+  bool negated(int32_t t) const {
+    for (int32_t c : tree_.children(t)) {
+      if (lex_.negations.contains(tree_.lemma(c))) return true;
     }
     return false;
   }
@@ -311,7 +324,7 @@ class CueFinder {
 
   bool accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const {
     int32_t o = object_of(t, is_passive);
-    if (o < 0) return false;
+    if (o < 0) return accused_in_clause(t, d);
     int32_t p = -1;
     for (int32_t c : tree_.children(t)) {
       Rel rel = tree_[c].rel;
@@ -329,6 +342,23 @@ class CueFinder {
     d->content.push_back(tree_.reach(o));
     d->content.push_back(tree_.reach(p));
     return true;
+  }
+
+  // "beschuldigen de milities ervan ... te hebben": the accused hung under the clause.
+  bool accused_in_clause(int32_t t, AttributionDraft* d) const {
+    for (int32_t c : tree_.children(t)) {
+      if (!clause_of(c) || c < t) continue;
+      TokenRange r = tree_.reach(c);
+      if (r[0] > t + 1) continue;
+      d->content.push_back(r);
+      for (int32_t i = r[0]; i < r[1]; ++i) {
+        if (!lex_.pronominal_adverbs.contains(tree_.form(i))) continue;
+        d->cue_tokens.push_back(i);
+        return true;
+      }
+      d->content.clear();
+    }
+    return false;
   }
 
   bool clause_of(int32_t c) const { return tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp; }
@@ -511,6 +541,10 @@ class CueFinder {
       d->source_ranges = {{s, s + 1}};
     } else {
       d->source_ranges = {source_range(tree_, s)};
+      for (int32_t c : tree_.children(s)) {
+        bool addressee = c > s && tree_[c].rel == Rel::nmod && lex_.addressee_prepositions.contains(tree_.case_of(c));
+        if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
+      }
     }
   }
 

@@ -42,8 +42,16 @@ class Reader {
     read_set(root, "pronominal_adverbs", &out_->pronominal_adverbs);
     read_set(root, "not_sources", &out_->not_sources);
     read_set(root, "complementizers", &out_->complementizers);
+    read_set(root, "addressee_prepositions", &out_->addressee_prepositions);
     read_set(root, "predicate_marks", &out_->predicate_marks);
     read_set(root, "infinitive_marks", &out_->infinitive_marks);
+    if (auto* lemmas = root["lemmas"].as_table()) {
+      for (const auto& [form, node] : *lemmas) {
+        auto lemma = node.value<std::string>();
+        if (lemma) out_->lemmas.emplace(std::string(form.str()), *lemma);
+        else fail(node, "a lemma must be a word");
+      }
+    }
     if (auto* byline = root["byline"].as_table()) read_set(*byline, "marks", &out_->byline_marks);
     read_groups(root, "verbs", [&](const auto& words, const auto& sense) { add(words, sense, &out_->verbs); });
     read_groups(root, "nouns", [&](const auto& words, const auto& sense) { add(words, sense, &out_->nouns); });

@@ -58,7 +58,8 @@ struct CueLexicon {
   std::unordered_map<std::string, std::vector<Phrase>, StringHash, std::equal_to<>> prepositions, adverbs;  // by first word
   WordSet negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
-      predicate_marks, infinitive_marks;
+      predicate_marks, infinitive_marks, addressee_prepositions;
+  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
   std::vector<Example> examples;
   int cue_count = 0;

@@ -29,6 +29,7 @@ class Reader {
     each(root, "would", [&](const toml::table& t) { would(t); });
     read_sets(root);
     read_values(root);
+    read_lemmas(root);
     if (error_) return *error_;
     return success();
   }
@@ -160,12 +161,23 @@ class Reader {
                           {"clauses", "before", &out_->before},
                           {"clauses", "purpose", &out_->purpose},
                           {"clauses", "complementizer", &out_->complementizers},
+                          {"clauses", "argument_prepositions", &out_->argument_prepositions},
                           {"clauses", "question_marks", &out_->question_marks},
                           {"time", "future_present", &out_->future_present},
                           {"time", "perfect", &out_->perfect},
                           {"time", "go_future", &out_->go_future}};
     for (const Slot& s : slots) {
       if (const toml::table* t = root[s.table].as_table()) set(*t, s.key, s.out);
+    }
+  }
+
+  void read_lemmas(const toml::table& root) {
+    const toml::table* t = root["lemmas"].as_table();
+    if (!t) return;
+    for (const auto& [form, node] : *t) {
+      auto lemma = node.value<std::string>();
+      if (lemma) out_->lemmas.emplace(std::string(form.str()), *lemma);
+      else fail(node, "a lemma must be a word");
     }
   }
 

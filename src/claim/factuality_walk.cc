@@ -90,7 +90,7 @@ class Walker {
     switch (k.rel) {
       case Rel::conj: s = conjunct(t); break;
       case Rel::ccomp: case Rel::csubj: case Rel::xcomp: s = complement(t); break;
-      case Rel::advcl: s = adverbial_clause(t); break;
+      case Rel::advcl: s = complement_marked(t) ? complement(t) : adverbial_clause(t); break;
       case Rel::acl: s = noun_clause(t); break;
       case Rel::obj: case Rel::iobj: case Rel::nsubj: case Rel::obl: case Rel::nmod: s = argument(t); break;
       case Rel::parataxis: case Rel::list: case Rel::dislocated: s = State{}; break;
@@ -134,6 +134,11 @@ class Walker {
     return cc >= 0 && tree_[t].upos == tree_[p].upos && tree_.reach(t)[0] - p <= 2 && lex_.open.contains(tree_.lemma(cc));
   }
 
+  bool complement_marked(int32_t t) const {
+    int32_t m = tree_.child(t, {Rel::mark});
+    return m >= 0 && lex_.complementizers.contains(tree_.lemma(m)) && tree_.reach(t)[0] == m;
+  }
+
   Complement complement_kind(int32_t t) const {
     const Token& k = tree_[t];
     if (k.rel == Rel::xcomp) return Complement::kInf;
@@ -143,6 +148,10 @@ class Walker {
 
   const Signature* find(const FactualityLexicon::Table& table, int32_t p, Complement kind) const {
     auto at = table.find(tree_.lemma(p));
+    if (at == table.end()) {
+      auto known = lex_.lemmas.find(tree_.form(p));
+      if (known != lex_.lemmas.end()) at = table.find(known->second);
+    }
     if (at == table.end()) {
       for (int32_t c : tree_.children(p)) {
         if (!tree_[c].subtype("prt")) continue;
@@ -316,7 +325,8 @@ class Walker {
     if (lex_.negative_prepositions.contains(word)) s.negative = true;
     bool verbal = tree_[p].upos == Upos::VERB || tree_[p].upos == Upos::AUX;
     if (verbal || tree_[p].upos == Upos::NOUN || tree_[p].upos == Upos::ADJ) {
-      bool patient = k.rel == Rel::obj || k.subtype("pass") || (k.rel == Rel::nmod && tree_[p].upos == Upos::NOUN) || k.rel == Rel::obl;
+      bool patient = k.rel == Rel::obj || k.subtype("pass") || 
+                     ((k.rel == Rel::nmod || k.rel == Rel::obl) && lex_.argument_prepositions.contains(word));
       const Signature* sig = patient ? signature(p, Complement::kObj) : nullptr;
       if (sig && sig->holds != Effect::kFact && sig->holds != Effect::kReport && !(k.rel == Rel::obl && sig->holds == Effect::kSame)) {
         State g = through(p, states_[p].negative && sig->holds != Effect::kSame ? sig->denied : sig->holds, Complement::kObj);
@@ -326,14 +336,12 @@ class Walker {
     }
     const State& g = states_[p];
     s.by = Effect::kNone;
+    bool patient = k.rel == Rel::obj || k.subtype("pass");
+    if (!patient || !verbal) return s;
     s.time = g.time;
     s.hearsay = g.hearsay;
-    s.hoped = g.hoped;
-    s.planned = g.planned;
-    s.asked = g.asked;
     s.conditional = g.conditional;
-    if (g.certainty != Certainty::kCertain && (k.rel == Rel::obj || k.subtype("pass") || g.time == EventTime::kFuture)) s.certainty = g.certainty;
-    s.open = g.open;
+    if (g.certainty != Certainty::kCertain) s.certainty = g.certainty;
     if (k.rel == Rel::obj && g.negative) s.negative = true;
     return s;
   }
@@ -349,7 +357,10 @@ class Walker {
       bool complement = k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::xcomp;
       if (lex_.open.contains(word) && k.rel != Rel::advcl) apply(Effect::kOpen, s);
       else if (lex_.conditional.contains(word) && complement) apply(Effect::kOpen, s);
-      else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && !past(t)) apply(Effect::kConditional, s);
+      else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && !past(t)) {
+        apply(Effect::kConditional, s);
+        s->open = true;  // of the condition itself nothing is said
+      }
     }
   }
 
@@ -390,12 +401,31 @@ class Walker {
       if (lex_.negations.contains(tree_.lemma(c)) || lex_.negations.contains(tree_.form(c))) {
         bool word = k.rel == Rel::advmod || k.rel == Rel::det || k.rel == Rel::aux || k.rel == Rel::obj || k.rel == Rel::nsubj ||
                     k.rel == Rel::cc || k.rel == Rel::obl || k.rel == Rel::discourse || k.rel == Rel::mark || k.rel == Rel::iobj || k.rel == Rel::fixed;
-        if (word && !followed(c)) negated = !negated || k.rel == Rel::det;
+        if (word && !followed(c) && !of_governor(t, c)) negated = !negated || k.rel == Rel::det;
       } else if (verbal(t) && negative_argument(c)) {
         negated = true;
       }
     }
-    return negated;
+    return negated || borrowed_negation(t);
+  }
+
+  // "vergat niet het te doen": a negation beside the governing verb is its own, wherever the parser hung it.
+  bool of_governor(int32_t t, int32_t c) const {
+    const Token& k = tree_[t];
+    if (k.rel != Rel::xcomp || tree_[c].rel != Rel::advmod || k.head < 0 || k.head > t) return false;
+    if (lex_.modals.contains(tree_.lemma(k.head))) return false;
+    bool marked = tree_.child(t, {Rel::mark}) >= 0;
+    return marked && (c < k.head || c == k.head + 1);
+  }
+
+  bool borrowed_negation(int32_t t) const {
+    for (int32_t x : tree_.children(t)) {
+      if (tree_[x].rel != Rel::xcomp) continue;
+      for (int32_t c : tree_.children(x)) {
+        if (lex_.negations.contains(tree_.lemma(c)) && of_governor(x, c)) return true;
+      }
+    }
+    return false;
   }
 
   // "not only"
@@ -433,8 +463,12 @@ class Walker {
       if (at == lex_.modals.end()) at = lex_.modals.find(tree_.form(c));
       if (at == lex_.modals.end()) continue;
       s->modal = at->second;
-      if (at->second == Effect::kAbility) ability(c, negated, s);
-      else apply_modal(t, at->second, s);
+      if (at->second == Effect::kAbility) {
+        ability(c, negated, s);
+        if (tree_[t].subtype("relcl") && !negated) s->time = EventTime::kNonFuture;
+      } else if (at->second == Effect::kHope && negated && tree_[c].has_feat("Tense=Past")) {
+        s->modal = Effect::kOpposite;  // "wilde niet ingaan op": a refusal
+      } else apply_modal(t, at->second, s);
     }
   }
 
@@ -492,13 +526,14 @@ class Walker {
 
   bool conditional_context(int32_t t) const {
     for (int32_t c : tree_.children(t)) {
-      if (tree_[c].rel != Rel::advcl) continue;
-      for (int32_t m : tree_.children(c)) {
-        if (tree_[m].rel == Rel::mark && lex_.conditional.contains(tree_.lemma(m))) return true;
-      }
+      bool clause = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && !signature(t, Complement::kThat));
+      if (clause && conditional_mark(c)) return true;
     }
-    if (tree_[t].rel != Rel::advcl) return false;
-    for (int32_t m : tree_.children(t)) {
+    return tree_[t].rel == Rel::advcl && conditional_mark(t);
+  }
+
+  bool conditional_mark(int32_t c) const {
+    for (int32_t m : tree_.children(c)) {
       if (tree_[m].rel == Rel::mark && lex_.conditional.contains(tree_.lemma(m))) return true;
     }
     return false;
@@ -506,10 +541,22 @@ class Walker {
 
   // "zou hebben gedaan", "would have done", "zouden zijn gewond"
   bool perfect(int32_t t) const {
-    if (!tree_[t].has_feat("VerbForm=Part") && tree_[t].upos != Upos::ADJ && !tree_[t].has_feat("Tense=Past")) return false;
+    if (!tree_[t].has_feat("VerbForm=Part") && tree_[t].upos != Upos::ADJ && !tree_[t].has_feat("Tense=Past") &&
+        !(tree_[t].has_feat("VerbForm=Inf") && modal_cluster(t))) {
+      return false;
+    }
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel != Rel::aux && tree_[c].rel != Rel::cop) continue;
-      if (lex_.perfect.contains(tree_.lemma(c)) && (tree_[c].has_feat("VerbForm=Inf") || !tree_[c].has_feat("VerbForm=Fin"))) return true;
+      if (!lex_.perfect.contains(tree_.lemma(c))) continue;
+      // "zouden ... zijn gewond": a tagger takes the infinitive for the plural, but a clause has one finite verb.
+      if (!tree_[c].has_feat("VerbForm=Fin") || tree_[c].has_feat("VerbForm=Inf") || modal_cluster(t)) return true;
+    }
+    return false;
+  }
+
+  bool modal_cluster(int32_t t) const {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::aux && (lex_.modals.contains(tree_.lemma(c)) || would_form(c))) return true;
     }
     return false;
   }
@@ -529,6 +576,11 @@ class Walker {
   }
 
   bool present(int32_t t) const {
+    // A plural that the tagger takes for an infinitive: in a clause with a conjunction and no other verb.
+    if (tree_[t].has_feat("VerbForm=Inf")) {
+      int32_t m = tree_.child(t, {Rel::mark});
+      return m >= 0 && tree_[m].upos == Upos::SCONJ && tree_.child(t, {Rel::aux}) < 0 && tree_.child(t, {Rel::nsubj}) >= 0;
+    }
     return tree_[t].has_feat("Tense=Pres") && tree_[t].has_feat("VerbForm=Fin");
   }
 
