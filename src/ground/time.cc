@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ground/time/question.h"
 #include "ground/time/reader.h"
 #include "ground/time/relation.h"
 #include "ground/time/settle.h"
@@ -91,6 +92,8 @@ std::vector<Reference> references(const Document& document) {
   Reference now;
   now.question = document.prefer == "past" || document.prefer == "future" || document.prefer == "nearest" ||
                  document.prefer == "any";
+  now.upcoming = document.prefer == "future";
+  now.stamp = document.prefer == "future" || document.prefer == "nearest";
   now.strict = document.prefer == "past" || document.prefer == "future";
   std::vector<Reference> out;
   if (!document.published) return {now};
@@ -117,7 +120,9 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
   std::vector<Slot> out;
   const int group =
       document.prefer.empty() || document.prefer == "context" ? grammar.top() : grammar.question();
-  for (const Expression& e : find_expressions(grammar, text.words, group)) {
+  std::vector<Expression> expressions = find_expressions(grammar, text.words, group);
+  if (group == grammar.question()) QuestionReader(grammar).join(text.words, &expressions);
+  for (const Expression& e : expressions) {
     Slot slot;
     slot.expression = e;
     Mention m;

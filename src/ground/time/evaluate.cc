@@ -201,7 +201,7 @@ class Point {
     if (anchor_.set && anchor_.grain <= Grain::kDay && (!habit || anchor_.sentences == 0))
       return day(anchor_.day());
     if (!known() || !s_.has_clock()) return;
-    if (now_.question ? direction_ == Direction::kFuture : s_.has(F::zone) || !habit) day(now_.day);
+    if (now_.question ? now_.upcoming : s_.has(F::zone) || !habit) day(now_.day);
   }
 
   void holiday() {
@@ -553,7 +553,7 @@ class Point {
 
   // Where a caller asks for what is to come: the next time the clock shows this, by twelve hours unless told.
   int coming_hour(int hour, int minute, bool bare) const {
-    if (!now_.question || !now_.clock || direction_ != Direction::kFuture) return hour;
+    if (!now_.upcoming || !now_.clock) return hour;
     if (s_.has(F::meridiem) || s_.has(F::part) || hour == 0 || hour > 12 || !bare) return hour;
     if (hour * 3600 + minute * 60 > *now_.clock || hour == 12) return hour;
     return hour + 12;
@@ -613,7 +613,7 @@ class Point {
     const Part part = s_.as<Part>(F::part);
     const PartHours& hours = kParts[static_cast<int>(part)];
     if (!has_day) {
-      if (!out_.timed && out_.value.empty()) out_.value = "XXXX-XX-XX";
+      if (!out_.timed && out_.value.empty() && !now_.question) out_.value = "XXXX-XX-XX";
       if (!out_.timed || out_.grain <= Grain::kDay) out_.value += hours.name;
       if (out_.timed) out_.type = TimexType::kDate;
       return;
@@ -877,6 +877,21 @@ class Shift {
     v->grain = Grain::kMonth;
   }
 
+  // Whole months or years before or after this one.
+  void aligned(int sign, Value* v) const {
+    const Civil c = civil_from_days(now_.day);
+    if (s_.form() == Form::kWithin) {
+      v->value = day_text(now_.day) + "/" +
+                 day_text(add_months(now_.day, sign * months_in(s_)) + sign * days_in(s_));
+      return;
+    }
+    const int unit = s_.has(F::dur_de) ? 120 : s_.has(F::dur_y) ? 12 : s_.has(F::dur_q) ? 3 : 1;
+    const int here = c.year * 12 + c.month - 1, start = here / unit * unit + (sign > 0 ? unit : 0);
+    const int from = sign > 0 ? start : start - months_in(s_), to = sign > 0 ? start + months_in(s_) : start;
+    v->value =
+        day_text(first_of({from / 12, from % 12 + 1})) + "/" + day_text(first_of({to / 12, to % 12 + 1}));
+  }
+
   // A caller's question wants the two ends of it.
   void question_span(int sign, Value* v) const {
     const Seconds clock = seconds_in(s_);
@@ -889,7 +904,10 @@ class Shift {
     if (clock) return;
     const Day other = add_months(now_.day, sign * months_in(s_)) + sign * days_in(s_);
     v->type = TimexType::kDate;
-    if (sign < 0)
+    if (finest(s_) >= Grain::kMonth) return aligned(sign, v);
+    if (s_.form() == Form::kWithin)
+      v->value = day_text(now_.day) + "/" + day_text(other);
+    else if (sign < 0)
       v->value = day_text(other) + "/" + day_text(now_.day);
     else
       v->value = day_text(now_.day + 1) + "/" + day_text(other + 1);
@@ -1031,7 +1049,7 @@ Value reference_value(const Spec& s, const Reference& now) {
   Value v;
   constexpr const char* kNames[] = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"};
   v.value = kNames[s[F::ref]];
-  if (s.is(F::ref, Ref::kPresent) && now.question && now.clock) {
+  if (s.is(F::ref, Ref::kPresent) && now.stamp && now.clock) {
     const int clock = static_cast<int>(*now.clock);
     v.type = TimexType::kTime;
     v.value = day_text(now.day) + format("T%02d:%02d:%02d", clock / 3600, clock / 60 % 60, clock % 60);
@@ -1120,7 +1138,7 @@ Value Evaluator::evaluate(const Spec& spec, const Reference& now, Direction dire
       if (spec.has(F::span)) return Shift(spec, now, anchor).beside_now(spec[F::rel]);
       return Shift(spec, now, anchor).length();
     case Form::kWithin:
-      return Shift(spec, now, anchor).beside_now(1);
+      return now.stamp ? Shift(spec, now, anchor).from_now(1) : Shift(spec, now, anchor).beside_now(1);
     case Form::kSet:
       return recurrence(spec);
     case Form::kRef:

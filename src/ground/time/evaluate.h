@@ -25,6 +25,8 @@ struct Reference {
   std::optional<Seconds> clock;  // into the day
   std::optional<int> offset_min;
   bool strict = false;    // today's weekday is never meant by its name (a caller's `prefer`)
+  bool stamp = false;     // "now" is wanted as a moment
+  bool upcoming = false;  // a caller's `prefer` of the future: clock times are those to come
   bool question = false;  // a caller's `prefer`: dates to the day, clock times to come
 };
 

@@ -4,6 +4,7 @@
 // Threads  const
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,9 @@ struct Expression {
   int first_word = 0, last_word = 0;  // [first, last)
   int32_t sentence = 0;
   Spec spec;
-  std::string_view rule;  // of group timex
-  // In a caller's question, "from ... to ...": the second end, and which words joined the two.
-  bool joined = false;
+  std::string_view rule;      // of group timex
+  std::optional<Spec> until;  // in a caller's question: the second end of a range
+  bool through = false;       // which is taken in
 };
 
 struct TextWords {

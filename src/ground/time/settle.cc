@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ground/time/question.h"
+
 namespace bestand::timex {
 namespace {
 
@@ -53,6 +55,18 @@ struct Memory {
   }
 };
 
+// A caller's question: both ends of a range, or all that is before or after.
+void answer(const Evaluator& evaluator, const Slot& slot, const Reference& now, const Anchor& any,
+            const Anchor& day, Value* value) {
+  if (slot.expression.until) {
+    const Value end = evaluator.evaluate(*slot.expression.until, now, slot.direction, any, day);
+    value->value = interval_value(*value, end, slot.expression.through || now.upcoming);
+    if (end.type == TimexType::kTime) value->type = TimexType::kTime;
+  } else if (!slot.relation.empty()) {
+    value->value = open_value_of(*value, slot.relation);
+  }
+}
+
 std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& slots, const Reference& now) {
   std::vector<Value> out;
   out.reserve(slots.size());
@@ -68,6 +82,7 @@ std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& 
       if (names_day(v)) remember(*behind, v, &day);
     }
     out.push_back(evaluator.evaluate(slot.expression.spec, now, slot.direction, memory.any, day));
+    if (now.question) answer(evaluator, slot, now, memory.any, day, &out.back());
     memory.keep(slot, out.back());
   }
   return out;
