@@ -115,7 +115,18 @@ class CueFinder {
     return false;
   }
 
+  // "The front-runner predicted that ...": a main verb that the parser takes for a participle of its own subject.
+  bool disguised(int32_t t) const {
+    const Token& k = tree_[t];
+    if (k.rel != Rel::acl || k.head < 0 || k.head > t || k.subtype("relcl") || tree_[t - 1].upos == Upos::PUNCT) return false;
+    bool top = tree_[k.head].head < 0 || tree_[k.head].rel == Rel::parataxis;
+    bool noun = tree_[k.head].upos == Upos::NOUN || tree_[k.head].upos == Upos::PROPN;
+    return top && noun && tree_.child(k.head, {Rel::cop, Rel::nsubj, Rel::aux}) < 0 && k.has_feat("VerbForm=Part") &&
+           !k.has_feat("Tense=Pres");
+  }
+
   bool passive(int32_t t) const {
+    if (disguised(t)) return false;
     bool subject = false;
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel == Rel::aux && tree_[c].subtype("pass")) return true;
@@ -215,11 +226,34 @@ class CueFinder {
       Rel rel = tree_[c].rel;
       bool complement = ((rel == Rel::ccomp || rel == Rel::csubj) && clausal(c)) || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
       bool marked = rel == Rel::advcl && complement_mark(c);
-      if (complement || marked) d->content.push_back(tree_.reach(c));
+      if (complement || marked) add_clause(t, c, d);
     }
     if (d->content.empty()) return adjacent_clause(t, d);
     // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
     return true;
+  }
+
+  // A clause whose words stand on both sides of the cue: "Climate, he said, is warming". Its left part stays only when
+  // the cue has a subject of its own beside a comma, and when it is no clause itself.
+  void add_clause(int32_t t, int32_t c, AttributionDraft* d) const {
+    TokenRange r = tree_.reach(c);
+    if (r[0] > t || r[1] <= t || c < t) {
+      d->content.push_back(r);
+      return;
+    }
+    int32_t s = own_subject(t);
+    int32_t low = s >= 0 ? std::min(t, tree_.reach(s)[0]) : t;
+    bool parted = s >= 0 && low > r[0] && tree_[low - 1].upos == Upos::PUNCT;
+    if (parted && !left_clause(c, low)) d->content.push_back({r[0], low});
+    int32_t high = s >= 0 && s > t ? std::max(t + 1, tree_.reach(s)[1]) : t + 1;
+    if (high < r[1]) d->content.push_back({high, r[1]});
+  }
+
+  bool left_clause(int32_t c, int32_t low) const {
+    for (int32_t k : tree_.children(c)) {
+      if (k < low && (tree_[k].rel == Rel::advcl || tree_[k].rel == Rel::parataxis)) return true;
+    }
+    return false;
   }
 
   // A bare noun that the parser calls a complement is somebody's name or title.
@@ -233,10 +267,11 @@ class CueFinder {
     return m >= 0 && tree_.reach(c)[0] == m && lex_.complementizers.contains(tree_.lemma(m));
   }
 
-  // "said ... that" whose clause the parser hung elsewhere: a complementizer within three words after the cue.
+  // "said ... that" whose clause the parser hung elsewhere: a complementizer after the cue with no verb between.
   bool adjacent_clause(int32_t t, AttributionDraft* d) const {
-    int32_t end = std::min(t + 4, tree_.sentence(t).last);
+    int32_t end = std::min(t + 15, tree_.sentence(t).last);
     for (int32_t m = t + 1; m < end; ++m) {
+      if (tree_[m].upos == Upos::VERB || tree_[m].upos == Upos::AUX) return false;
       if (tree_[m].rel != Rel::mark || tree_[m].upos != Upos::SCONJ) continue;
       if (!lex_.complementizers.contains(tree_.lemma(m))) continue;
       int32_t head = tree_[m].head;
@@ -402,9 +437,34 @@ class CueFinder {
       else subject_source(t, d);
     }
     d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
+    without_dateline(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
     out_.push_back(std::move(*d));
+  }
+
+  // "DAMASCUS (AP) - Rebels said": the place of writing is no part of the source.
+  void without_dateline(int32_t t, AttributionDraft* d) const {
+    if (d->source_ranges.size() != 1) return;
+    TokenRange r = d->source_ranges[0];
+    int32_t first = tree_.sentence(t).first;
+    if (r[0] - first > 8 || r[0] > t) return;
+    for (int32_t i = first + 1; i < std::min(t, first + 12); ++i) {
+      if (tree_[i].upos == Upos::VERB) return;
+      if (tree_[i].upos != Upos::PUNCT || tree_[i].form == "(" || tree_[i].form == ")" || tree_[i].form == "," || tree_[i].form == ".") continue;
+      bool dash = tree_[i].form == "-" || tree_[i].form == "–" || tree_[i].form == "—" || tree_[i].form == "--";
+      if (!dash || tree_[i].span.begin == tree_[i - 1].span.end) return;
+      if (r[0] > i || i + 1 >= t) return;
+      AttributionDraft fresh = *d;
+      fresh.source = fresh.stands_for = -1;
+      fresh.source_ranges.clear();
+      if (noun_phrase_before(std::min(t, d->cue_tokens.front()), t, &fresh)) {
+        if (fresh.source_ranges[0][0] <= i) fresh.source_ranges[0][0] = i + 1;
+        if (fresh.source <= i) fresh.source = fresh.stands_for = chunk_head({i + 1, fresh.source_ranges[0][1]});
+        if (fresh.source > i) *d = fresh;
+      }
+      return;
+    }
   }
 
   // Mends the ends of a content clause that a wrong attachment cut short or drew too long.
@@ -568,6 +628,7 @@ class CueFinder {
   }
 
   bool finite(int32_t t) const {
+    if (disguised(t) || tree_[t].upos == Upos::NOUN) return true;
     if (tree_[t].has_feat("VerbForm=Fin")) return true;
     if (tree_[t].has_feat("VerbForm=Inf") || tree_[t].has_feat("VerbForm=Ger")) return false;
     for (int32_t c : tree_.children(t)) {
@@ -586,6 +647,12 @@ class CueFinder {
       if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;
       if (s >= 0) return set_pronoun(s, t, d), true;
       const Token& token = tree_[at];
+      if (disguised(at)) return false;
+      if (token.rel == Rel::xcomp && token.head >= 0 && !passive(token.head)) {
+        // "prompting them to say": the object's own words
+        int32_t o = tree_.child(token.head, {Rel::obj});
+        if (o > token.head && o < at && nominal(tree_[o])) return set_source(o, d), true;
+      }
       if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d), true;
       bool shares = token.rel == Rel::conj || token.rel == Rel::xcomp || token.rel == Rel::advcl ||
                     token.rel == Rel::parataxis || token.rel == Rel::ccomp;
@@ -756,6 +823,10 @@ class CueFinder {
   // --- nouns: "their claim that"
 
   void noun(int32_t t) {
+    if (tree_[t].head < 0 && tree_.child(t, {Rel::xcomp, Rel::ccomp}) > t && tree_.child(t, {Rel::compound, Rel::nmod}) >= 0 &&
+        tree_.child(t, {Rel::det, Rel::cop}) < 0 && lex_.verbs.contains(tree_.lemma(t))) {
+      return verb(t);  // "Clinton plans to": a verb taken for a noun
+    }
     const auto* list = senses(lex_.nouns, t);
     if (!list) {
       auto at = lex_.nouns.find(tree_.last_part(t));
