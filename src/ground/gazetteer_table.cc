@@ -136,6 +136,7 @@ const char* PlaceTables::geonames_row(const Fields& f) {
     p.id = f[0], p.name = f[1], p.at = {lat, lon};
     p.feature_class = f[6][0], p.feature_code = f[7], p.country = f[8], p.admin1 = f[10], p.admin2 = f[11];
   }
+  if (!fresh && p.feature_code == "PPL" && f[7].starts_with("PPL")) p.feature_code = f[7];
   p.population = std::max(p.population, count_of(f[14]));
   if (f[1] != p.name) p.main_names.emplace_back(f[1]);
   if (f[2] != f[1]) p.main_names.emplace_back(f[2]);

@@ -34,6 +34,7 @@ class PlaceEngine {
   void explain(const Document& document, const Parse& parse, std::string* out) const;
 
  private:
+  void match(PlaceText* text, std::vector<Toponym>* found) const;
   std::vector<double> accept(PlaceText* text, const std::vector<Toponym>& all,
                              const std::vector<std::vector<Features>>& readings,
                              std::vector<AcceptFeatures>* features) const;
@@ -46,6 +47,20 @@ class PlaceEngine {
   std::string lang_;
   const Gazetteer* gazetteer_;
 };
+
+// "North of X" and "30 km from X" speak of a town, not of the province of that name.
+void PlaceEngine::match(PlaceText* text, std::vector<Toponym>* found) const {
+  PlaceMatcher(*gazetteer_, rules_).match(text, found);
+  PlaceRelations relations(*gazetteer_, rules_);
+  for (size_t i = 0; i < found->size(); ++i) {
+    Toponym& t = (*found)[i];
+    if (!t.kind.empty()) continue;
+    RelationFound r = relations.find(text, *found, i);
+    if (r.rule == nullptr) continue;
+    bool from_a_town = r.rule->relation == PlaceRelation::kOutside || r.distance_m > 0;
+    if (from_a_town) t.kind = "P|T|H|S|L";
+  }
+}
 
 std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Toponym>& all,
                                         const std::vector<std::vector<Features>>& readings,
@@ -123,7 +138,7 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
   if (gazetteer_ == nullptr) return;
   PlaceText text(document, parse);
   std::vector<Toponym> found;
-  PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
+  match(&text, &found);
   std::vector<std::vector<Features>> features;
   PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
   std::vector<double> likely = accept(&text, found, features, nullptr);
@@ -137,7 +152,7 @@ void PlaceEngine::explain(const Document& document, const Parse& parse, std::str
   PlaceText text(document, parse);
   std::vector<Toponym> found;
   std::vector<std::vector<Features>> features;
-  PlaceMatcher(*gazetteer_, rules_).match(&text, &found);
+  match(&text, &found);
   PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
   std::vector<AcceptFeatures> marks_of;
   std::vector<double> likely = accept(&text, found, features, &marks_of);
