@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <mutex>
+#include <shared_mutex>
 
 #include "base/time_set.h"
 #include "base/utf8.h"
@@ -103,14 +105,54 @@ Result<ActorBase> ActorBase::load(const std::string& data_root, std::span<const 
   return base;
 }
 
+struct ActorBase::Generated {
+  std::shared_mutex lock;
+  std::unordered_map<std::string, std::unique_ptr<Actor>> made;
+};
+
+ActorBase::ActorBase() : generated_(std::make_unique<Generated>()) {}
+ActorBase::ActorBase(ActorBase&&) noexcept = default;
+ActorBase& ActorBase::operator=(ActorBase&&) noexcept = default;
+ActorBase::~ActorBase() = default;
+
 const Actor* ActorBase::find(std::string_view id) const {
   auto at = by_id_.find(std::string(id));
-  return at == by_id_.end() ? nullptr : &actors_[at->second];
+  if (at != by_id_.end()) return &actors_[at->second];
+  return may_exist(id) ? generate(id) : nullptr;
+}
+
+bool ActorBase::may_exist(std::string_view id) const {
+  if (id.size() < 4 || id[2] != '.') return false;
+  auto c = class_at_.find(std::string(id.substr(3)));
+  if (c == class_at_.end() || !classes_[c->second].as.empty()) return false;
+  std::string iso2 = {static_cast<char>(id[0] - 32), static_cast<char>(id[1] - 32)};
+  return find_state(iso2) != nullptr;
+}
+
+const Actor* ActorBase::generate(std::string_view id) const {
+  std::string key(id);
+  {
+    std::shared_lock reading(generated_->lock);
+    auto at = generated_->made.find(key);
+    if (at != generated_->made.end()) return at->second.get();
+  }
+  const ActorClass& c = classes_[class_at_.at(key.substr(3))];
+  auto actor = std::make_unique<Actor>();
+  actor->id = key;
+  actor->kind = c.kind;
+  actor->country = {static_cast<char>(id[0] - 32), static_cast<char>(id[1] - 32)};
+  actor->code = find_state(actor->country)->iso3 + c.suffix;
+  actor->acled = c.acled;
+  if (c.parent == "state") actor->parent = "state." + key.substr(0, 2);
+  else if (!c.parent.empty()) actor->parent = key.substr(0, 3) + c.parent;
+  actor->generated = true;
+  std::unique_lock writing(generated_->lock);
+  return generated_->made.try_emplace(key, std::move(actor)).first->second.get();
 }
 
 const ActorClass* ActorBase::find_class(std::string_view name) const {
-  auto at = std::find_if(classes_.begin(), classes_.end(), [&](auto& c) { return c.name == name; });
-  return at == classes_.end() ? nullptr : &*at;
+  auto at = class_at_.find(std::string(name));
+  return at == class_at_.end() ? nullptr : &classes_[at->second];
 }
 
 const StateEntry* ActorBase::find_state(std::string_view iso2) const {

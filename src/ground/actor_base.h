@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,10 +100,16 @@ struct StateEntry {
 
 class ActorBase {
  public:
+  ActorBase();
+  ActorBase(ActorBase&&) noexcept;
+  ActorBase& operator=(ActorBase&&) noexcept;
+  ~ActorBase();
+
   static Result<ActorBase> load(const std::string& data_root, std::span<const std::string> user_files = {});
 
+  // An actor by id; "<cc>.<class>" of any state is made when first asked for and stays.
   const Actor* find(std::string_view id) const;
-  std::span<const Actor> actors() const { return actors_; }
+  std::span<const Actor> actors() const { return actors_; }  // those written out in the files
   std::span<const ActorClass> classes() const { return classes_; }
   std::span<const Conflict> conflicts() const { return conflicts_; }
   std::span<const StateEntry> states() const { return states_; }
@@ -126,12 +133,19 @@ class ActorBase {
 
  private:
   friend class ActorLoader;
+  struct Generated;  // those made on demand, behind a lock
+
+  bool may_exist(std::string_view id) const;
+  const Actor* generate(std::string_view id) const;
+
   std::vector<Actor> actors_;
   std::vector<ActorClass> classes_;
   std::vector<Conflict> conflicts_;
   std::vector<StateEntry> states_;
   std::unordered_map<std::string, uint32_t> by_id_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_name_;
+  std::unordered_map<std::string, uint32_t> class_at_;
+  std::unique_ptr<Generated> generated_;
 };
 
 // The key names are compared by: folded, hyphens as spaces, apostrophes dropped, Arabic articles alike.

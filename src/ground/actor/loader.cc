@@ -282,40 +282,27 @@ void ActorLoader::complete(Actor* actor) const {
   if (iso3 != iso3_.end()) actor->code = iso3->second + std::string(kind->suffix);
 }
 
-// Every state's army, rebels, foreign ministry and so on, unless the files write it out.
-void ActorLoader::generate() {
-  std::sort(base_->states_.begin(), base_->states_.end(), [](auto& a, auto& b) { return a.iso2 < b.iso2; });
+Status ActorLoader::complete_all() {
+  auto& states = base_->states_;
+  std::sort(states.begin(), states.end(), [](auto& a, auto& b) { return a.iso2 < b.iso2; });
   for (Actor& actor : base_->actors_) complete(&actor);
-  base_->actors_.reserve(base_->actors_.size() + base_->states_.size() * base_->classes_.size());
-  for (const StateEntry& state : base_->states_) {
-    std::string prefix = lower_ascii(state.iso2);
-    for (const ActorClass& c : base_->classes_) {
-      if (!c.as.empty()) continue;
-      std::string id = prefix + "." + c.name;
-      auto [at, fresh] = base_->by_id_.emplace(id, static_cast<uint32_t>(base_->actors_.size()));
-      if (!fresh) continue;
-      Actor actor;
-      actor.id = std::move(id);
-      actor.kind = c.kind;
-      actor.country = state.iso2;
-      actor.code = state.iso3 + c.suffix;
-      actor.acled = c.acled;
-      if (c.parent == "state") actor.parent = "state." + prefix;
-      else if (!c.parent.empty()) actor.parent = prefix + "." + c.parent;
-      actor.generated = true;
-      base_->actors_.push_back(std::move(actor));
+  for (uint32_t i = 0; i < base_->classes_.size(); ++i) base_->class_at_[base_->classes_[i].name] = i;
+  for (const ActorClass& c : base_->classes_) {
+    for (const std::string* other : {&c.parent, &c.as}) {
+      if (other->empty() || *other == "state" || base_->class_at_.contains(*other)) continue;
+      return Error{Code::kBadData, "class " + c.name + " names \"" + *other + "\", which is no class", "", "", -1};
     }
   }
+  return success();
 }
 
 Status ActorLoader::check_link(const Actor& actor, const std::string& id) const {
-  if (base_->by_id_.contains(id)) return success();
+  if (base_->by_id_.contains(id) || base_->may_exist(id)) return success();
   return fault(actor, "names \"" + id + "\", which is no actor");
 }
 
 Status ActorLoader::check_links() const {
   for (const Actor& actor : base_->actors_) {
-    if (actor.generated) continue;
     if (!actor.parent.empty()) {
       if (auto s = check_link(actor, actor.parent); !s) return s;
     }
@@ -335,7 +322,7 @@ Status ActorLoader::check_conflicts() const {
   for (const Conflict& conflict : base_->conflicts_) {
     for (const ConflictSide& side : conflict.sides) {
       for (const ActorLink& link : side.actors) {
-        if (base_->by_id_.contains(link.id)) continue;
+        if (base_->by_id_.contains(link.id) || base_->may_exist(link.id)) continue;
         return Error{Code::kBadData, "conflict " + conflict.id + ", side " + side.name + ": \"" + link.id +
                                          "\" is no actor", "", "", -1};
       }
@@ -349,20 +336,25 @@ Status ActorLoader::check_cycles() const {
   enum : uint8_t { kNew, kOpen, kDone };
   std::vector<uint8_t> colour(base_->actors_.size(), kNew);
   const Actor* in_cycle = nullptr;
-  std::function<bool(uint32_t)> visit = [&](uint32_t at) {
+  std::function<bool(uint32_t)> visit;
+  auto follow = [&](const std::string& id) {  // what is made from a class leads to its state and ends there
+    auto next = base_->by_id_.find(id);
+    return next == base_->by_id_.end() || visit(next->second);
+  };
+  visit = [&](uint32_t at) {
     if (colour[at] == kDone) return true;
     if (colour[at] == kOpen) return in_cycle = &base_->actors_[at], false;
     colour[at] = kOpen;
     const Actor& actor = base_->actors_[at];
-    if (!actor.parent.empty() && !visit(base_->by_id_.at(actor.parent))) return false;
+    if (!follow(actor.parent)) return false;
     for (const ActorLink& link : actor.memberships) {
-      if (!visit(base_->by_id_.at(link.id))) return false;
+      if (!follow(link.id)) return false;
     }
     colour[at] = kDone;
     return true;
   };
   for (uint32_t i = 0; i < base_->actors_.size(); ++i) {
-    if (!base_->actors_[i].generated && !visit(i)) return fault(*in_cycle, "is a member or part of itself");
+    if (!visit(i)) return fault(*in_cycle, "is a member or part of itself");
   }
   return success();
 }
@@ -398,7 +390,7 @@ Status ActorLoader::check_names() {
 }
 
 Status ActorLoader::finish() {
-  generate();
+  if (auto s = complete_all(); !s) return s;
   if (auto s = check_links(); !s) return s;
   if (auto s = check_cycles(); !s) return s;
   return check_names();

@@ -31,7 +31,7 @@ class ActorLoader {
   Status read_text(const toml::node& node, std::string* out);
   Status add(Actor actor, const toml::node& node);
 
-  void generate();
+  Status complete_all();
   void complete(Actor* actor) const;
   Status check_links() const;
   Status check_link(const Actor& actor, const std::string& id) const;
