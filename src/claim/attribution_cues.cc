@@ -54,6 +54,13 @@ class CueFinder {
       at = table.find(std::string(tree_.lemma(c)) + std::string(tree_.lemma(t)));
       if (at != table.end()) return &at->second;
     }
+    if (tree_[t].upos == Upos::VERB) {
+      // A lemmatizer's slip at the end: "toute", "blam".
+      std::string lemma(tree_.lemma(t));
+      at = table.find(lemma + "e");
+      if (at == table.end() && lemma.ends_with('e')) at = table.find(lemma.substr(0, lemma.size() - 1));
+      if (at != table.end()) return &at->second;
+    }
     at = table.find(tree_.last_part(t));
     return at == table.end() || tree_[t].upos == Upos::VERB ? nullptr : &at->second;
   }
@@ -302,7 +309,8 @@ class CueFinder {
   bool infinitive_clause(int32_t t, Frame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const {
     int32_t x = -1;
     for (int32_t c : tree_.children(t)) {
-      if ((tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp) && c != t && infinitive(c)) x = c;
+      bool complement = tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp;
+      if (complement && (infinitive(c) || (sense.impersonal && tree_[c].upos == Upos::ADJ))) x = c;
     }
     if (x < 0 && frame == kAsk) x = purpose_clause(t);
     if (x < 0) return false;
@@ -344,12 +352,34 @@ class CueFinder {
       bool bare = pred && rel == Rel::xcomp && !tree_[c].has_feat("VerbForm=Inf");
       if ((as || bare) && p < 0) p = c;
     }
-    if (p < 0) return false;
+    if (p < 0) return pred && bare_predicate(t, is_passive, d);
     int32_t o = object_of(t, is_passive);
     if (o < 0 && tree_[t].rel == Rel::acl) o = tree_[t].head;
     if (o < 0) return false;
     d->content.push_back(o == tree_[t].head ? source_range(tree_, o) : tree_.reach(o));
     d->content.push_back(tree_.reach(p));
+    return true;
+  }
+
+  // "called the agreement "a step forward"": object and predicate run together up to the next mark or verb.
+  bool bare_predicate(int32_t t, bool is_passive, AttributionDraft* d) const {
+    int32_t o = object_of(t, is_passive);
+    if (is_passive || o < t || tree_.reach(o)[0] > t + 2) return false;
+    if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;
+    int32_t first = tree_.reach(o)[0], end = tree_.sentence(t).last, i = first;
+    for (; i < end; ++i) {
+      int32_t q = quotation_at(i);
+      if (q >= 0) {
+        i = quotations_[q].last - 1;
+        continue;
+      }
+      const Token& k = tree_[i];
+      if (k.upos == Upos::PUNCT || k.upos == Upos::SCONJ || k.upos == Upos::AUX || k.upos == Upos::CCONJ) break;
+      if (k.upos == Upos::VERB && !tree_.dominates(o, i)) break;
+    }
+    i = std::min(i, end);
+    if (i <= first) return false;
+    d->content.push_back({first, i});
     return true;
   }
 
