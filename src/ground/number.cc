@@ -106,6 +106,7 @@ Result<NumberReader> NumberReader::load(const toml::table& numerals, const std::
 }
 
 std::optional<NumberReader::Word> NumberReader::digits(std::string_view form) const {
+  if (form.size() > 1 && form[0] == '0' && is_digit(form[1])) return std::nullopt;  // a code, a telephone
   if (std::optional<int64_t> value = plain(form)) return Word{Part::kDigits, *value * kThousandth};
   if (grouped(form, group_)) {
     std::optional<int64_t> value = plain(without(form, group_));
@@ -205,6 +206,18 @@ bool NumberReader::may_be_numeral(std::string_view form) const {
   return std::binary_search(starts_.begin(), starts_.end(), start_of(form));
 }
 
+namespace {
+
+// What may still be added to a number in words: "tweeduizend vijfhonderd", "honderd drie".
+int64_t room_behind(int64_t value) {
+  for (int64_t unit : {1000, 100}) {
+    if (value % unit == 0) return unit;
+  }
+  return 0;
+}
+
+}  // namespace
+
 std::optional<Decimal> NumberReader::add_up(const std::vector<Word>& words) {
   if (words.empty()) return std::nullopt;
   int64_t total = 0, current = 0, last_scale = kLimit;  // in thousandths but for last_scale
@@ -215,10 +228,14 @@ std::optional<Decimal> NumberReader::add_up(const std::vector<Word>& words) {
       case Part::kNone:
         return std::nullopt;
       case Part::kDigits:
-      case Part::kWhole:
         if (i > 0) return std::nullopt;
-        current = word.part == Part::kDigits ? word.value : word.value * kThousandth;
+        current = word.value;
         room = 0;
+        break;
+      case Part::kWhole:
+        if (i > 0 && word.value >= room) return std::nullopt;
+        current += word.value * kThousandth;
+        room = room_behind(word.value);
         break;
       case Part::kUnit:
       case Part::kTens:

@@ -20,6 +20,7 @@ class Counter {
   bool stops(int32_t i, const FoundNumber& n) const;
   void take_noun(int32_t at, FoundNumber* n) const;
   bool effect_participle(int32_t i) const;
+  bool acronym(int32_t i) const;
   bool modifies_noun(int32_t i) const;
   void head_of_number_of(FoundNumber* n) const;
   bool has_role(const FoundNumber& n) const;
@@ -31,7 +32,9 @@ class Counter {
 
 bool Counter::effect_participle(int32_t i) const {
   const PhraseSense& sense = words_.single(i);
-  if (words_.predicate_at(i).index < 0) return false;
+  QuantityWords::Hit hit = words_.predicate_at(i);
+  if (hit.index < 0) return false;
+  if (hit.tokens > 1) return true;
   return sense.noun < 0 || words_.token(i).upos == Upos::VERB || words_.token(i).upos == Upos::ADJ;
 }
 
@@ -41,10 +44,17 @@ bool Counter::modifies_noun(int32_t i) const {
   return t.rel == Rel::amod && t.head > i && t.head - i <= 3;
 }
 
+// "IS" is no verb.
+bool Counter::acronym(int32_t i) const {
+  std::string_view form = words_.token(i).form;
+  return form.size() >= 2 && form.size() <= 5 &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool Counter::noun_like(int32_t i) const {
   const Token& t = words_.token(i);
   if (effect_participle(i) && t.upos != Upos::NOUN) return false;
-  if (t.upos == Upos::NOUN || t.upos == Upos::PROPN) return true;
+  if (t.upos == Upos::NOUN || t.upos == Upos::PROPN || acronym(i)) return true;
   if (t.upos == Upos::ADP || t.upos == Upos::CCONJ || t.upos == Upos::PUNCT || t.upos == Upos::AUX)
     return false;
   return words_.single(i).noun >= 0 && t.upos != Upos::VERB;
@@ -142,7 +152,7 @@ void Counter::head_of_number_of(FoundNumber* n) const {
     int32_t tokens = words_.phrase_at(i, Cue::kNumberOf);
     if (tokens == 0) continue;
     for (int32_t at = i + tokens; at < n->first && at < i + tokens + 5; ++at) {
-      if (!noun_like(at)) continue;
+      if (!noun_like(at) && words_.noun_at(at).index < 0) continue;
       n->head = at;
       n->noun = words_.noun_at(at).index;
       return;

@@ -25,6 +25,7 @@ struct Candidate {
   Effect effect = Effect::kNone;
   Affects affects = Affects::kObject;
   unsigned sides = 0;
+  bool persons = false;  // kills persons, destroys things
 };
 
 class Effects {
@@ -44,10 +45,13 @@ class Effects {
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
-  void collect_separable(int32_t i, const Sentence& sentence);
+  int32_t collect_split(int32_t i, const Sentence& sentence);
+  bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
   bool number_ends_at(int32_t i) const;
   bool number_starts_at(int32_t i) const;
+  bool noun_ends_at(int32_t i) const;
+  bool befallen_at(int32_t i) const;
   bool agent_of(const FoundNumber& n, const Candidate& c) const;
   bool governed(const FoundNumber& n, const Candidate& c) const;
   int distance(const FoundNumber& n, const Candidate& c) const;
@@ -89,6 +93,21 @@ bool Effects::number_starts_at(int32_t i) const {
   return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) { return n.first == i; });
 }
 
+// "two gunmen shot", not "17 killed": a number with its noun.
+bool Effects::noun_ends_at(int32_t i) const {
+  return std::any_of(found_.begin(), found_.end(),
+                     [&](const FoundNumber& n) { return n.noun_last == i && n.last < i; });
+}
+
+// "30 injured": the number that starts here has a fate of its own.
+bool Effects::befallen_at(int32_t i) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
+    if (n.first != i || n.noun_last >= words_.last_of(i)) return false;
+    return words_.predicate_at(n.noun_last).index >= 0 ||
+           (n.noun < 0 && words_.predicate_at(n.last).index >= 0);
+  });
+}
+
 bool Effects::passive(int32_t token) const {
   constexpr int32_t kReach = 5;
   for (int32_t i = token - 1; i >= std::max(words_.first_of(token), token - kReach); --i) {
@@ -104,8 +123,7 @@ unsigned Effects::object_sides(int32_t token, int32_t last) const {
   if (lexicon_.verb_brackets) return kLeft | kRight;
   const Token& t = words_.token(token);
   if (passive(token)) return kLeft;
-  bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres") ||
-                 t.form.ends_with("ing");
+  bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres");
   if (present && t.upos == Upos::VERB) return kRight;
   bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part") || t.has_feat("Voice=Pass");
   if (!past_form && t.upos == Upos::VERB) return kRight;
@@ -113,9 +131,9 @@ unsigned Effects::object_sides(int32_t token, int32_t last) const {
   while (before > words_.first_of(token) && words_.token(before - 1).upos == Upos::ADV) --before;
   bool among = words_.phrase_at(token - 1, Cue::kAmong) > 1;
   if (among) return kLeft | kRight;
-  if (number_ends_at(before)) return kLeft;
-  bool follows = last < words_.last_of(token);
-  if (follows && number_starts_at(last)) return kRight;
+  bool object_follows = last < words_.last_of(token) && number_starts_at(last) && !befallen_at(last);
+  if (number_ends_at(before)) return object_follows && noun_ends_at(before) ? kRight : kLeft;
+  if (object_follows) return kRight;
   if (t.subtype("pass") || t.rel == Rel::acl || t.rel == Rel::amod) return kLeft;
   return kLeft | kRight;
 }
@@ -138,34 +156,45 @@ unsigned Effects::sides(int32_t token, int32_t last, Affects affects) const {
 
 void Effects::collect(const Sentence& sentence) {
   candidates_.clear();
+  int32_t particle = -1;
   for (int32_t i = sentence.first; i < sentence.last; ++i) {
-    if (words_.token(i).upos == Upos::VERB) collect_separable(i, sentence);
+    bool counted = std::any_of(found_.begin(), found_.end(),
+                               [&](const FoundNumber& n) { return n.head == i && n.noun >= 0; });
+    if (counted) continue;
+    if (words_.token(i).upos == Upos::VERB || number_starts_at(i + 1))
+      particle = std::max(particle, collect_split(i, sentence));
     QuantityWords::Hit hit = words_.predicate_at(i);
-    if (hit.index < 0) continue;
+    if (hit.index < 0 || i == particle) continue;
     const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
     // "12 doden" and "two attacks" are what is counted; a noun before a number may be a headline's verb:
     // "kill 7"
-    bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1 && word.affects == Affects::kObject;
-    if (noun && (words_.single(i).noun >= 0 || !number_starts_at(i + 1))) continue;
-    Candidate c{i, i + hit.tokens, word.effect, word.affects, 0};
+    bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1;
+    bool headline = word.affects == Affects::kObject && number_starts_at(i + 1);
+    if (noun && (words_.single(i).noun >= 0 || (word.affects == Affects::kObject && !headline))) continue;
+    Candidate c{i, i + hit.tokens, word.effect, word.affects, 0, word.persons};
     c.sides = sides(i, c.last, word.affects);
     candidates_.push_back(c);
     i = c.last - 1;
   }
 }
 
-// "hield twee verdachten aan": a verb whose particle stands further on.
-void Effects::collect_separable(int32_t i, const Sentence& sentence) {
-  if (!lexicon_.verb_brackets) return;
+// "hield twee verdachten aan", "cost 11 people their lives": the rest of the predicate stands further on.
+// Gives the rest's token, so that it is not taken for a predicate of its own; -1 for none.
+int32_t Effects::collect_split(int32_t i, const Sentence& sentence) {
   for (int32_t k = i + 2; k < sentence.last && words_.token(k).upos != Upos::PUNCT; ++k) {
+    QuantityWords::Hit hit = words_.split_predicate(i, k);
+    if (hit.index < 0 || (hit.tokens == 1 && !lexicon_.verb_brackets)) continue;
+    int32_t behind = k + hit.tokens;
+    bool clause_ends = behind >= sentence.last || words_.token(behind).upos == Upos::PUNCT ||
+                       words_.token(behind).upos == Upos::CCONJ;
     const Token& particle = words_.token(k);
-    if (particle.rel == Rel::case_ || particle.rel == Rel::mark) continue;
-    int32_t index = words_.predicate_of_pair(i, k);
-    if (index < 0) continue;
-    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(index)];
+    bool bound = particle.rel == Rel::case_ || particle.rel == Rel::mark;
+    if (hit.tokens == 1 && bound && !clause_ends) continue;
+    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
     candidates_.push_back({i, i + 1, word.effect, word.affects, kLeft | kRight});
-    return;
+    return k;
   }
+  return -1;
 }
 
 int Effects::step_cost(int32_t i, const Candidate& c) const {
@@ -253,6 +282,7 @@ bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
   if (verb.has_feat("Voice=Pass")) return false;
   bool perfect = false, object = false;
   for (int32_t child : words_.parse().children(c.token)) {
+    if (words_.token(child).rel == Rel::nsubj && child < head) return false;  // the subject stands before it
     perfect |= words_.is(child, Cue::kPerfectAux);
     object |= words_.token(child).rel == Rel::obj;
   }
@@ -279,7 +309,7 @@ const Candidate* Effects::best(const FoundNumber& n, bool things, int* cost) con
   const Candidate* found = nullptr;
   *cost = std::numeric_limits<int>::max();
   for (const Candidate& c : candidates_) {
-    if ((c.effect == Effect::kDestroyed) != things) continue;
+    if ((c.effect == Effect::kDestroyed) != things && !(c.persons && !things)) continue;
     if (c.token >= n.first && c.token < n.last) continue;
     unsigned side = c.token >= n.last ? kLeft : kRight;
     bool on_head = (c.token < n.noun_last && c.token >= n.last) ||
@@ -328,7 +358,9 @@ void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
   int cost = 0;
   const Candidate* hit = best(*n, true, &cost);
   if (hit != nullptr) n->predicate = hit->token;
-  if (hit == nullptr) n->counted = "other";
+  n->counted = hit != nullptr              ? "targets"
+               : noun.counted == "targets" ? "other"
+                                           : std::string_view(noun.counted);
 }
 
 // "Syrian army soldiers", "civilian casualties": who they are, from the words before the noun.
@@ -345,12 +377,26 @@ std::string_view Effects::population_of(const FoundNumber& n, const CountedNoun*
   return own;
 }
 
+// "90 percent of the 80,000 residents have fled", "three of the five are dead", "of the 300 passengers, 112
+// ...": what is told befell a share of them.
+bool Effects::base_of_share(const FoundNumber& n) const {
+  int32_t of = words_.phrase_before(n.first, Cue::kPartOfNext);
+  if (of == 0 || !words_.is(n.first - 1, Cue::kDeterminer)) return false;
+  int32_t before = n.first - of;
+  bool share = before > 0 && (words_.is(before - 1, Cue::kPercent) || words_.is(before - 1, Cue::kFraction));
+  bool opens = before == words_.first_of(n.first);
+  bool part = std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& other) {
+    return other.part_of >= 0 && &found_[static_cast<size_t>(other.part_of)] == &n && other.first < n.first;
+  });
+  return share || opens || part;
+}
+
 void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   n->population = population_of(*n, noun);
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
   int cost = 0;
-  const Candidate* hit = best(*n, false, &cost);
+  const Candidate* hit = base_of_share(*n) ? nullptr : best(*n, false, &cost);
   bool toll = hit != nullptr && hit->affects == Affects::kToll && noun != nullptr && noun->fixed;
   if (!open && !toll) {
     n->counted = noun->counted;
@@ -358,9 +404,9 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   }
   if (hit != nullptr) {
     n->predicate = hit->token;
-    n->effect = hit->effect;
+    n->effect = hit->effect == Effect::kDestroyed ? Effect::kKilled : hit->effect;
     n->close = hit->token == n->noun_last || hit->last == n->first;
-    n->counted = injured_or_killed(*hit) ? std::string_view("people") : effect_name(hit->effect);
+    n->counted = injured_or_killed(*hit) ? std::string_view("people") : effect_name(n->effect);
     return;
   }
   n->counted = noun != nullptr ? std::string_view(noun->counted) : "";
@@ -421,7 +467,7 @@ void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
 void Effects::spread(size_t i) {
   FoundNumber &a = found_[i], &b = found_[i + 1];
   if (words_.token(a.first).sentence != words_.token(b.first).sentence || !strictly_listed(a, b)) return;
-  if (a.noun < 0 && a.head >= 0) return;
+  if ((a.noun < 0 && a.head >= 0) || base_of_share(a)) return;
   bool things = !personal(a) && !personal(b);
   auto target = [&](const FoundNumber& n) {
     return n.noun >= 0 && lexicon_.nouns[static_cast<size_t>(n.noun)].target;

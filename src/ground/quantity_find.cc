@@ -2,7 +2,6 @@
 // number no count is asked in turn.
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "ground/quantity_pass.h"
 
 namespace bestand {
@@ -161,6 +160,15 @@ std::optional<Finder::Run> Finder::read_run(int32_t i, int32_t end) const {
   run.whole = sum->whole();
   run.value = sum->thousandths / 1000;
   run.bare_one = parts.size() == 1 && parts[0].part == Part::kUnit && parts[0].value == 1;
+  if (int32_t half = words_.phrase_at(at, Cue::kAndHalf); half > 0 && at + half < end && run.whole) {
+    NumberReader::Word scale = read(at + half);
+    if (scale.part == Part::kScale) {
+      run.value = run.value * scale.value + scale.value / 2;
+      run.last = at + half + 1;
+      run.bare_one = false;
+      return run;
+    }
+  }
   if (at < end && words_.single(at).multiplier > 0 && run.whole) {  // "two dozen"
     run.value *= words_.single(at).multiplier;
     run.bare_one = false;
@@ -276,7 +284,7 @@ bool Finder::tot_is_no_bound(int32_t at) const {
 
 void Finder::take_qualifiers(FoundNumber* number) const {
   for (int round = 0; round < 2; ++round) {
-    if (number->first <= words_.first_of(number->first)) return;
+    if (number->first <= words_.first_of(number->first)) break;
     bool taken = false;
     int32_t longest = 0;
     Qualifier best = Qualifier::kExact;
@@ -445,7 +453,7 @@ bool Finder::in_name(const FoundNumber& n) const {
   auto it = std::upper_bound(names.begin(), names.end(), n.number_first,
                              [](int32_t i, const Name& name) { return i < name.last; });
   if (it == names.end() || it->first >= n.number_first || n.number_last > it->last) return false;
-  return starts_upper(words_.token(n.number_first - 1).form) && !counts_known(n.last);
+  return words_.token(n.number_first - 1).upos == Upos::PROPN && !counts_known(n.last);
 }
 
 // "children under 5", "Song Miao, 30, says", "leeftijd van 20 tot 27".

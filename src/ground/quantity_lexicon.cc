@@ -9,15 +9,15 @@ namespace bestand {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(Cue::kLimit)> kCueNames = {
-    "about",       "at_least",       "more_than",    "up_to",       "less_than",    "after_at_least",
-    "after_about", "between",        "range_to",     "range_or",    "article",      "bare_one",
-    "half",        "money",          "money_before", "percent",     "duration",     "measure",
-    "clock",       "month",          "age",          "age_before",  "fraction",     "frequency",
-    "label",       "furniture",      "others",       "more",        "bridge",       "determiner",
-    "increment",   "increment_weak", "part",         "part_behind", "part_of_next", "among",
-    "total",       "total_of",       "since",        "background",  "war",          "strength",
-    "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",    "number_of",
-    "zero",        "exist",          "ratio"};
+    "about",       "at_least",    "more_than",      "up_to",        "less_than",   "after_at_least",
+    "after_about", "between",     "range_to",       "range_or",     "article",     "bare_one",
+    "half",        "and_half",    "money",          "money_before", "percent",     "duration",
+    "measure",     "clock",       "month",          "age",          "age_before",  "fraction",
+    "frequency",   "label",       "furniture",      "others",       "more",        "bridge",
+    "determiner",  "increment",   "increment_weak", "part",         "part_behind", "part_of_next",
+    "among",       "total",       "total_of",       "since",        "background",  "war",
+    "strength",    "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",
+    "number_of",   "zero",        "exist",          "ratio"};
 
 constexpr std::string_view kEffects[] = {"none",      "killed", "injured",   "missing",        "detained",
                                          "displaced", "people", "destroyed", "dead_or_injured"};
@@ -86,8 +86,15 @@ Status bad_value(const toml::table& table, const std::string& path, std::string_
 
 }  // namespace
 
+// Gives a phrase to a rule; remembers the first phrase that two rules want.
+void QuantityLexicon::claim(const std::string& phrase, int32_t PhraseSense::*field, int32_t index) {
+  PhraseSense* known = sense(phrase);
+  if (known->*field >= 0 && clash_.empty()) clash_ = phrase;
+  known->*field = index;
+}
+
 uint32_t QuantityLexicon::word_id(std::string_view lower) const {
-  auto it = ids_.find(std::string(lower));
+  auto it = ids_.find(lower);
   return it == ids_.end() ? kNoWord : it->second;
 }
 
@@ -140,7 +147,8 @@ Status QuantityLexicon::read_vague(const toml::table& file, const std::string& p
     number.qualifier = static_cast<Qualifier>(qualifier);
     auto index = static_cast<int32_t>(vague.size());
     vague.push_back(std::move(number));
-    return each_word(*table.get("words"), path, [&](const std::string& word) { sense(word)->vague = index; });
+    return each_word(*table.get("words"), path,
+                     [&](const std::string& word) { claim(word, &PhraseSense::vague, index); });
   });
 }
 
@@ -161,13 +169,14 @@ Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& p
     }
     auto index = static_cast<int32_t>(nouns.size());
     nouns.push_back(std::move(noun));
-    return each_word(*table.get("words"), path, [&](const std::string& word) { sense(word)->noun = index; });
+    return each_word(*table.get("words"), path,
+                     [&](const std::string& word) { claim(word, &PhraseSense::noun, index); });
   });
 }
 
 Status QuantityLexicon::read_predicates(const toml::table& file, const std::string& path) {
   return each_table(file, "predicates", path, [&](const toml::table& table) -> Status {
-    if (Status good = check_rule(table, path, {"effect", "affects"}); !good) return good;
+    if (Status good = check_rule(table, path, {"effect", "affects", "persons"}); !good) return good;
     PredicateWord predicate;
     predicate.name = table["name"].value_or(std::string());
     predicate.example = table["example"].value_or(std::string());
@@ -175,12 +184,13 @@ Status QuantityLexicon::read_predicates(const toml::table& file, const std::stri
     int affects = index_of(kAffects, table["affects"].value_or(std::string()));
     if (effect < 0) return bad_value(table, path, "effect");
     if (affects < 0) return bad_value(table, path, "affects");
+    predicate.persons = table["persons"].value_or(false);
     predicate.effect = static_cast<Effect>(effect);
     predicate.affects = static_cast<Affects>(affects);
     auto index = static_cast<int32_t>(predicates.size());
     predicates.push_back(std::move(predicate));
     return each_word(*table.get("words"), path,
-                     [&](const std::string& word) { sense(word)->predicate = index; });
+                     [&](const std::string& word) { claim(word, &PhraseSense::predicate, index); });
   });
 }
 
@@ -229,6 +239,8 @@ Result<QuantityLexicon> QuantityLexicon::load(const std::string& path) {
                     &QuantityLexicon::read_predicates, &QuantityLexicon::read_multipliers}) {
     if (Status done = (lexicon.*read)(*file, path); !done) return std::move(done).error();
   }
+  if (!lexicon.clash_.empty())
+    return toml_error(*file, path, "two rules have the words \"" + lexicon.clash_ + "\"");
   return lexicon;
 }
 

@@ -36,6 +36,7 @@ enum class Cue : uint8_t {
   kArticle,  // "a hundred"
   kBareOne,  // "one": counts only before a noun or "of"
   kHalf,     // "half a million"
+  kAndHalf,  // "one and a half million"
   kMoney,
   kMoneyBefore,
   kPercent,
@@ -105,6 +106,7 @@ struct CountedNoun {
 struct PredicateWord {
   Effect effect = Effect::kNone;
   Affects affects = Affects::kObject;
+  bool persons = false;  // of things, but killed when persons
   std::string name, example;
 };
 
@@ -145,13 +147,19 @@ class QuantityLexicon {
 
  private:
   PhraseSense* sense(std::string_view phrase);
+  void claim(const std::string& phrase, int32_t PhraseSense::*field, int32_t index);
   Status read_cues(const toml::table& file, const std::string& path);
   Status read_vague(const toml::table& file, const std::string& path);
   Status read_nouns(const toml::table& file, const std::string& path);
   Status read_predicates(const toml::table& file, const std::string& path);
   Status read_multipliers(const toml::table& file, const std::string& path);
 
-  std::unordered_map<std::string, uint32_t> ids_;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> ids_;
+  std::string clash_;
   std::vector<std::vector<Phrase>> phrases_ = {{}};
 };
 

@@ -153,19 +153,21 @@ QuantityWords::Hit QuantityWords::best(int32_t i, int32_t PhraseSense::*field) c
   return hit;
 }
 
-int32_t QuantityWords::predicate_of_pair(int32_t verb, int32_t particle) const {
+QuantityWords::Hit QuantityWords::split_predicate(int32_t verb, int32_t rest) const {
   const Word& first = words_[static_cast<size_t>(verb)];
-  uint32_t second = words_[static_cast<size_t>(particle)].form;
-  if (second == QuantityLexicon::kNoWord) return -1;
+  Hit hit;
   for (uint32_t id : {first.form, first.lemma}) {
     if (id == QuantityLexicon::kNoWord) continue;
     for (const auto& phrase : lexicon_.phrases(id)) {
-      if (phrase.sense.predicate >= 0 && phrase.rest.size() == 1 && phrase.rest[0] == second) {
-        return phrase.sense.predicate;
+      if (phrase.sense.predicate < 0 || phrase.rest.empty()) continue;
+      // matches() looks behind its first token
+      if (matches(rest - 1, phrase, last_of(verb))) {
+        auto tokens = static_cast<int32_t>(phrase.rest.size());
+        if (tokens > hit.tokens) hit = {phrase.sense.predicate, tokens};
       }
     }
   }
-  return -1;
+  return hit;
 }
 
 QuantityWords::Hit QuantityWords::noun_at(int32_t i) const {

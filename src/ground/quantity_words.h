@@ -41,8 +41,9 @@ class QuantityWords {
   Hit noun_at(int32_t i) const;
   Hit predicate_at(int32_t i) const { return best(i, &PhraseSense::predicate); }
 
-  // The predicate made of a verb and a particle that stands elsewhere ("hield ... aan"); -1 for none.
-  int32_t predicate_of_pair(int32_t verb, int32_t particle) const;
+  // The predicate whose first word is at `verb` and whose others begin at `rest`: "hield ... aan", "cost ...
+  // their lives"; with the number of tokens at `rest`.
+  Hit split_predicate(int32_t verb, int32_t rest) const;
 
   bool adjacent(int32_t i) const;  // no space between token i and i + 1
   bool is_word(int32_t i) const;   // begins with a letter
