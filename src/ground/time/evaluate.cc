@@ -84,6 +84,8 @@ bool prefer_first(Stretch before, Stretch after, Day now, Direction direction) {
   return back <= ahead;
 }
 
+constexpr int kWeekOf = 99;  // Field::week of "the week of 5 May"
+
 class Point {
  public:
   Point(const Lexicon& lexicon, const Spec& spec, const Reference& now, Direction direction,
@@ -94,6 +96,7 @@ class Point {
     out_.type = TimexType::kDate;
     calendar();
     if (s_.has_clock() || s_.has(F::part)) clock_or_part();
+    if (s_.is(F::week, kWeekOf) && out_.timed) week_from(monday_of(lo()));
     if (s_.has(F::mod)) modify();
     if (out_.value.empty()) out_.value = "XXXX-XX-XX";
     return std::move(out_);
@@ -177,7 +180,7 @@ class Point {
     if (s_.has(F::weekend)) return weekend();
     if (s_.has(F::dow) && !s_.has(F::day)) return weekday_named();
     if (s_.has(F::day)) return day_of_month();
-    if (s_.has(F::week)) return week_number();
+    if (s_.has(F::week) && s_[F::week] != kWeekOf) return week_number();
     if (s_.has(F::decade)) return decade();
     if (s_.has(F::century)) return century();
     if (s_.has(F::unit) && s_.has(F::rel)) return relative_unit();
@@ -198,8 +201,8 @@ class Point {
     }
     const bool habit =
         s_.has_clock() && s_.has(F::part);  // "acht uur 's morgens": any day, unless one is named beside it
-    if (anchor_.set && anchor_.grain <= Grain::kDay && (!habit || anchor_.sentences == 0))
-      return day(anchor_.day());
+    const bool lean = !habit || anchor_.sentences == 0;
+    if (anchor_.set && anchor_.grain <= Grain::kDay && lean && !now_.question) return day(anchor_.day());
     if (!known() || !s_.has_clock()) return;
     if (now_.question ? now_.upcoming : s_.has(F::zone) || !habit) day(now_.day);
   }
@@ -904,7 +907,8 @@ class Shift {
     if (clock) return;
     const Day other = add_months(now_.day, sign * months_in(s_)) + sign * days_in(s_);
     v->type = TimexType::kDate;
-    if (finest(s_) >= Grain::kMonth) return aligned(sign, v);
+    if (finest(s_) >= Grain::kQuarter || (now_.upcoming && finest(s_) == Grain::kMonth)) return aligned(sign, v);
+    if (s_.has(F::dur_q)) return aligned(sign, v);
     if (s_.form() == Form::kWithin)
       v->value = day_text(now_.day) + "/" + day_text(other);
     else if (sign < 0)

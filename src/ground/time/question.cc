@@ -1,6 +1,7 @@
 #include "ground/time/question.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "ground/time/evaluate.h"
 
@@ -36,6 +37,14 @@ bool complete(const Spec& a, const Spec& b) {
   }
   if (has_clock(a) && has_clock(b) && !(a.has(F::part) != b.has(F::part))) return false;
   return (has_date(a) || has_date(b) || (has_clock(a) && has_clock(b))) && a.agrees(b);
+}
+
+bool moment(const Spec& s) { return point(s) || (s.form() == Form::kRef && s.is(F::ref, Ref::kPresent)); }
+
+Spec today() {
+  Spec s;
+  s.set(F::offset, 0);
+  return s;
 }
 
 void copy(const Spec& from, std::initializer_list<F> fields, Spec* to) {
@@ -79,6 +88,15 @@ std::string start_text(const Value& v, bool clock) {
   return day_text(day) + "T00:00";
 }
 
+std::string minute_later(const Value& v) {
+  const Seconds t = v.time.lo + 60;
+  const Day day = static_cast<Day>(t / kDaySeconds);
+  const int minute = static_cast<int>((t - static_cast<Seconds>(day) * kDaySeconds) / 60);
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "T%02d:%02d", minute / 60, minute % 60);
+  return day_text(day) + buffer;
+}
+
 }  // namespace
 
 QuestionReader::QuestionReader(const Grammar& grammar)
@@ -87,7 +105,10 @@ QuestionReader::QuestionReader(const Grammar& grammar)
       from_(grammar.lexicon().class_named("range_from")),
       between_(grammar.lexicon().class_named("range_between")),
       to_(grammar.lexicon().class_named("range_to")),
-      through_(grammar.lexicon().class_named("range_through")) {}
+      through_(grammar.lexicon().class_named("range_through")),
+      and_(grammar.lexicon().class_named("range_and")),
+      after_(grammar.lexicon().class_named("days_after")),
+      before_(grammar.lexicon().class_named("days_before")) {}
 
 bool QuestionReader::in(const Word& word, int cls) const {
   return cls >= 0 && word.id >= 0 && grammar_.lexicon().in(word.id, cls);
@@ -150,9 +171,9 @@ void QuestionReader::bare_numbers(const std::vector<Word>& words,
     if (a < 0 || covering(at) >= 0) continue;
     const bool opened = at > 0 && (in(words[static_cast<size_t>(at) - 1], from_) ||
                                    in(words[static_cast<size_t>(at) - 1], between_));
-    int to = phrase_end(words, at + 1, to_);
-    if (to < 0) to = phrase_end(words, at + 1, through_);
-    if (to < 0 && opened) to = phrase_end(words, at + 1, link_) > 0 ? -1 : -1;
+    int to = phrase_end(words, at + 1, through_);
+    if (to < 0) to = phrase_end(words, at + 1, to_);
+    if (to < 0 && opened) to = phrase_end(words, at + 1, and_);
     if (to < 0 || to >= static_cast<int>(words.size())) continue;
     const int behind = covering(to);
     if (behind >= 0) {
@@ -220,10 +241,17 @@ void QuestionReader::ranges(const std::vector<Word>& words, std::vector<Expressi
       const bool through = end > 0;
       if (end < 0) end = phrase_end(words, last.last_word, to_);
       if (end < 0 && between)
-        end = phrase_end(words, last.last_word, grammar_.lexicon().class_named("range_and"));
+        end = phrase_end(words, last.last_word, and_);
       if (end > 0 && end <= e.first_word && e.first_word - end <= 2 &&
           all_in(words, end, e.first_word, link_)) {
         Spec a = last.spec, b = e.spec;
+        if (a.form() == Form::kRef) a = today();
+        if (b.form() == Form::kRef) b = today();
+        if (!has_clock(a) && has_clock(b) && !has_date(b) && !through && !between) {  // "6 January - 6:37"
+          a.add(b);
+          last = joined(last, e, a);
+          continue;
+        }
         share(&a, &b);
         Expression whole = joined(last, e, a);
         whole.until = b;
@@ -237,7 +265,31 @@ void QuestionReader::ranges(const std::vector<Word>& words, std::vector<Expressi
   *expressions = std::move(out);
 }
 
+// "3 days after 12 January", "twee dagen voor gisteren".
+void QuestionReader::counted_from(const std::vector<Word>& words, std::vector<Expression>* expressions) const {
+  std::vector<Expression> out;
+  for (Expression& e : *expressions) {
+    if (!out.empty() && out.back().sentence == e.sentence && point(e.spec) && has_date(e.spec) &&
+        out.back().spec.form() == Form::kDuration && !out.back().spec.has(F::span)) {
+      Expression& last = out.back();
+      const int after = phrase_end(words, last.last_word, after_), before = phrase_end(words, last.last_word, before_);
+      const int end = std::max(after, before);
+      if (end > 0 && end <= e.first_word && all_in(words, end, e.first_word, link_)) {
+        Spec shift = last.spec;
+        shift.set(F::form, static_cast<int>(after > 0 ? Form::kLater : Form::kEarlier));
+        Expression whole = joined(last, e, shift);
+        whole.base = e.spec;
+        last = whole;
+        continue;
+      }
+    }
+    out.push_back(std::move(e));
+  }
+  *expressions = std::move(out);
+}
+
 void QuestionReader::join(const std::vector<Word>& words, std::vector<Expression>* expressions) const {
+  counted_from(words, expressions);
   bare_numbers(words, expressions);
   days_and_clocks(words, expressions);
   ranges(words, expressions);
@@ -252,7 +304,7 @@ std::string interval_value(const Value& a, const Value& b, bool through) {
   Value end = b;
   if (through) {
     end.time.lo = b.time.hi;
-    if (b.type == TimexType::kTime) end.value = b.value;
+    if (b.type == TimexType::kTime && b.grain == Grain::kMinute) end.value = minute_later(b);
   }
   return start_text(a, clock) + "/" + start_text(end, clock);
 }

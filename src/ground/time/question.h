@@ -26,10 +26,11 @@ class QuestionReader {
   bool in(const Word& word, int cls) const;
   void bare_numbers(const std::vector<Word>& words, std::vector<Expression>* expressions) const;
   void days_and_clocks(const std::vector<Word>& words, std::vector<Expression>* expressions) const;
+  void counted_from(const std::vector<Word>& words, std::vector<Expression>* expressions) const;
   void ranges(const std::vector<Word>& words, std::vector<Expression>* expressions) const;
 
   const Grammar& grammar_;
-  int link_, from_, between_, to_, through_;
+  int link_, from_, between_, to_, through_, and_, after_, before_;
 };
 
 // Two values as an interval: "2016-11-04/2016-11-22"; an end that takes in its last day where `through`.

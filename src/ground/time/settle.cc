@@ -58,11 +58,23 @@ struct Memory {
 // A caller's question: both ends of a range, or all that is before or after.
 void answer(const Evaluator& evaluator, const Slot& slot, const Reference& now, const Anchor& any,
             const Anchor& day, Value* value) {
-  if (slot.expression.until) {
-    const Value end = evaluator.evaluate(*slot.expression.until, now, slot.direction, any, day);
-    value->value = interval_value(*value, end, slot.expression.through || now.upcoming);
+  const Expression& e = slot.expression;
+  if (e.base) {
+    Slot base = slot;
+    base.expression.spec = *e.base;
+    Anchor from;
+    remember(base, evaluator.evaluate(*e.base, now, slot.direction, any, day), &from);
+    *value = evaluator.evaluate(e.spec, now, slot.direction, from, from);
+  } else if (e.until) {
+    Value end = evaluator.evaluate(*e.until, now, slot.direction, any, day);
+    if (end.timed && value->timed && end.time.lo < value->time.lo && !e.until->has(F::year)) {
+      Reference later = now;  // "from May to March": the March that follows
+      later.day = static_cast<Day>(value->time.lo / kDaySeconds);
+      end = evaluator.evaluate(*e.until, later, Direction::kFuture, any, day);
+    }
+    value->value = interval_value(*value, end, now.upcoming);
     if (end.type == TimexType::kTime) value->type = TimexType::kTime;
-  } else if (!slot.relation.empty()) {
+  } else if (!slot.relation.empty() && !(slot.relation == "before" && e.spec.has(F::rel) && e.spec.has(F::unit))) {
     value->value = open_value_of(*value, slot.relation);
   }
 }
