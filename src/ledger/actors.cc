@@ -15,7 +15,7 @@ bool is_world_id(std::string_view id) { return !id.empty() && !id.starts_with("d
 
 }  // namespace
 
-ActorRef Actors::ref(std::string_view actor_id, std::string_view name) const {
+ActorRef Actors::ref(std::string_view actor_id, std::string_view name, std::string_view lang) const {
   ActorRef out;
   out.name = std::string(name);
   if (is_world_id(actor_id)) {
@@ -23,6 +23,10 @@ ActorRef Actors::ref(std::string_view actor_id, std::string_view name) const {
     const Actor* actor = find(actor_id);
     out.generic = actor && actor->generated && one_of(actor->kind, {"rebel", "militia", "people", "civilians", "unknown", "person", "terrorist"});
     if (actor_id.starts_with("class.")) out.generic = true;
+    if (actor && !actor->generated && !lang.empty()) {
+      std::string_view known = base_->display_name(*actor, lang, std::nullopt);
+      if (!known.empty()) out.name = std::string(known);
+    }
     return out;
   }
   out.key = "name:" + name_key(name);
@@ -34,8 +38,8 @@ ActorRef Actors::ref(std::string_view actor_id, std::string_view name) const {
   return out;
 }
 
-ActorRef Actors::ref(const ClaimActor& actor) const {
-  ActorRef out = ref(actor.actor_id, actor.name.empty() ? actor.text : actor.name);
+ActorRef Actors::ref(const ClaimActor& actor, std::string_view lang) const {
+  ActorRef out = ref(actor.actor_id, actor.name.empty() ? actor.text : actor.name, lang);
   if (out.key.starts_with("name:") && !actor.name.empty()) {
     bool capital = std::any_of(actor.name.begin(), actor.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     out.generic = !capital;

@@ -29,8 +29,9 @@ class Actors {
  public:
   explicit Actors(const ActorBase* base) : base_(base) {}
 
-  ActorRef ref(const ClaimActor& actor) const;
-  ActorRef ref(std::string_view actor_id, std::string_view name) const;
+  // `lang`: the language to name a known actor in; empty keeps the document's words.
+  ActorRef ref(const ClaimActor& actor, std::string_view lang = {}) const;
+  ActorRef ref(std::string_view actor_id, std::string_view name, std::string_view lang = {}) const;
 
   // The same, or one belongs to the other.
   bool related(const ActorRef& a, const ActorRef& b) const;

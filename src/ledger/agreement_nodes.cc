@@ -91,6 +91,23 @@ AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n,
 
 }  // namespace
 
+// A broker's capital is where a deal was made, not where it holds: the country of an actor in the claim gives way to
+// the one the document is about.
+static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std::string& theatre, AgreementNode* n) {
+  if (theatre.empty() || n->countries.size() != 1 || n->countries[0] == theatre) return;
+  for (int32_t i : n->agreements) {
+    const Claim& c = corpus.claims[i].claim;
+    auto from_there = [&](const ClaimActor& a) { return actors.country(actors.root(actors.ref(a).key)) == n->countries[0]; };
+    bool spoken = c.source && !c.source->chain.empty() && actors.country(actors.root(c.source->chain.back().actor_id)) == n->countries[0];
+    bool wide = c.place && is_wide(*c.place);
+    if ((wide && std::any_of(c.actors.begin(), c.actors.end(), from_there)) || spoken) n->countries = {theatre};
+  }
+  for (int32_t i : n->others) {
+    const Claim& c = corpus.claims[i].claim;
+    if (c.place && is_wide(*c.place)) n->countries = {theatre};
+  }
+}
+
 bool speaks_of_ceasefire(ClaimType type) {
   switch (type) {
     case ClaimType::kAgreement:
@@ -129,6 +146,7 @@ bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& acto
 std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
                                            int32_t document) {
   const auto& record = corpus.documents[document];
+  const std::string theatre = common_country(corpus, document);
   std::vector<AgreementNode> list;
   // Agreements first: what is said of parties and calm hangs on them wherever it stands.
   for (bool agreements : {true, false}) {
@@ -136,15 +154,15 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
       ClaimType type = corpus.claims[i].claim.type;
       if (!speaks_of_ceasefire(type) || (type == ClaimType::kAgreement) != agreements) continue;
       AgreementNode n = node_of(corpus, actors, i);
+      prefer_theatre(corpus, actors, theatre, &n);
       if (!agreements) n.parties.clear();  // who joins need not be who the agreement was between
       AgreementNode* home = home_of(&list, n, actors, policy);
       if (home) absorb(home, n);
       else list.push_back(std::move(n));
     }
   }
-  std::string country = common_country(corpus, document);
   for (auto& n : list) {
-    if (n.countries.empty()) add_sorted(&n.countries, country);
+    if (n.countries.empty()) add_sorted(&n.countries, theatre);
     for (size_t k = 0; k < n.parties.size() && n.countries.empty(); ++k) {
       add_sorted(&n.countries, std::string(actors.country(n.parties[k].key)));
     }

@@ -127,10 +127,13 @@ void settle_effective(Ceasefire* c) {
   c->effective_disputed = votes.size() > 1;
 }
 
-StanceValue stance_value(const Claim& c) {
+// A refusal is a refusal whether it is told as one or as a denial of joining; only another's word against it turns it
+// round. So with being left out: an article that says "not part of it" denies nothing.
+StanceValue stance_value(const Claim& c, bool own) {
+  bool others_word = denied(c) && !own && c.source && !c.source->chain.empty();
   switch (c.type) {
-    case ClaimType::kPartyRefuses: return denied(c) ? StanceValue::kAccepted : StanceValue::kRejects;
-    case ClaimType::kPartyExcluded: return denied(c) ? StanceValue::kNotExcluded : StanceValue::kExcluded;
+    case ClaimType::kPartyRefuses: return others_word ? StanceValue::kAccepted : StanceValue::kRejects;
+    case ClaimType::kPartyExcluded: return others_word ? StanceValue::kNotExcluded : StanceValue::kExcluded;
     default: return denied(c) ? StanceValue::kRejects : StanceValue::kAccepted;
   }
 }
@@ -193,13 +196,15 @@ class Builder {
     }
     for (const auto& a : c.actors) {
       if (!takes_stance(c, a.role)) continue;
-      ActorRef ref = actors_.ref(a);
+      ActorRef ref = actors_.ref(a, lang(i));
       if (ref.key.empty()) continue;
-      StanceValue value = a.role == Role::kExcluded && !denied(c) ? StanceValue::kExcluded : stance_value(c);
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) || actors_.root(origin.actor.key) == actors_.root(ref.key));
+      StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c) ? StanceValue::kExcluded : stance_value(c, own);
       stances_[ref.key].push_back({ref, value, i, origin, own, time_of(c)});
     }
   }
+
+  const std::string& lang(int32_t i) const { return corpus_.document_of(corpus_.claims[i]).document.lang; }
 
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
@@ -210,7 +215,7 @@ class Builder {
                       : a.role == Role::kExcluded ? TermKind::kExcluded : TermKind::kParty;
       bool term = a.role == Role::kMediator || a.role == Role::kGuarantor || a.role == Role::kExcluded || a.role == Role::kParty;
       if (!term || denied(c)) continue;
-      ActorRef ref = actors_.ref(a);
+      ActorRef ref = actors_.ref(a, lang(i));
       out->terms.push_back({kind, ref.name, ref, {}, i, origin});
     }
     if (real && c.place) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});

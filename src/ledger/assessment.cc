@@ -284,32 +284,67 @@ void settle_evidence(const Case& k, Slots* out) {
 
 }  // namespace
 
-Order order_in_document(const TimeSet& event, const TimeSet& start) {
+namespace {
+
+// The member that a document of day `d` means: the one reckoned from the last anchor not after it.
+const Interval* meant_on(const TimeSet& t, int32_t d) {
+  const Interval* out = nullptr;
+  int32_t best = INT32_MIN;
+  for (size_t i = 0; i < t.members.size(); ++i) {
+    if (t.anchors[i] <= d && t.anchors[i] >= best) best = t.anchors[i], out = &t.members[i];
+  }
+  return out;
+}
+
+bool anchored(const TimeSet& t) { return !t.anchors.empty() && t.anchors.size() == t.members.size(); }
+
+struct Orders {
   int before = 0, after = 0, other = 0;
-  auto count = [&](const Interval& e, const Interval& s) {
+
+  void count(const Interval& e, const Interval& s) {
     if (e.lo >= s.lo && (e.lo >= s.hi || e.hi > s.hi)) ++after;
     else if (e.hi <= s.lo) ++before;
     else ++other;
-  };
-  bool anchored = event.anchors.size() == event.members.size() && start.anchors.size() == start.members.size() && !event.anchors.empty();
-  if (anchored) {
-    for (size_t i = 0; i < event.members.size(); ++i) {
-      for (size_t j = 0; j < start.members.size(); ++j) {
-        if (event.anchors[i] == start.anchors[j]) count(event.members[i], start.members[j]);
-      }
+  }
+  int all() const { return before + after + other; }
+};
+
+// Day by day of the vague date; days on which one of the two would lie more than a few days back are left out where
+// others remain: news names weekdays of the last days.
+Orders by_anchors(const TimeSet& event, const TimeSet& start) {
+  auto [first_e, last_e] = std::minmax_element(event.anchors.begin(), event.anchors.end());
+  auto [first_s, last_s] = std::minmax_element(start.anchors.begin(), start.anchors.end());
+  Orders fresh, any;
+  for (int32_t d = std::max(*first_e, *first_s); d <= std::max(*last_e, *last_s) + 2; ++d) {
+    const Interval* e = meant_on(event, d);
+    const Interval* s = meant_on(start, d);
+    if (!e || !s) continue;
+    any.count(*e, *s);
+    Seconds day = static_cast<Seconds>(d) * kDaySeconds;
+    if (day - e->lo <= kNearDays && day - s->lo <= kNearDays) fresh.count(*e, *s);
+  }
+  return fresh.all() > 0 ? fresh : any;
+}
+
+// Without anchors: weekdays of one article lie within a few days of each other, so pair the nearest.
+Orders by_nearness(const TimeSet& event, const TimeSet& start) {
+  Orders out;
+  for (const auto& e : event.members) {
+    for (const auto& s : start.members) {
+      if (e.lo - s.hi < kNearDays && s.lo - e.hi < kNearDays) out.count(e, s);
     }
   }
-  if (before + after + other == 0 && event.members.size() > 1 && start.members.size() > 1) {
-    // Weekdays of one article lie within a few days of each other: pair the nearest.
-    for (const auto& e : event.members) {
-      for (const auto& s : start.members) {
-        bool near = e.lo - s.hi < kNearDays && s.lo - e.hi < kNearDays;
-        if (near) count(e, s);
-      }
-    }
-  }
-  if (other > 0 || (before > 0) == (after > 0)) return Order::kUnknown;
-  return after > 0 ? Order::kAfter : Order::kBefore;
+  return out;
+}
+
+}  // namespace
+
+Order order_in_document(const TimeSet& event, const TimeSet& start) {
+  Orders o;
+  if (anchored(event) && anchored(start)) o = by_anchors(event, start);
+  else if (event.members.size() > 1 && start.members.size() > 1) o = by_nearness(event, start);
+  if (o.other > 0 || (o.before > 0) == (o.after > 0)) return Order::kUnknown;
+  return o.after > 0 ? Order::kAfter : Order::kBefore;
 }
 
 Assessor::Assessor(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors, const Policy& policy,

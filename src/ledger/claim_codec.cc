@@ -9,6 +9,19 @@ namespace {
 
 using nlohmann::json;
 
+// The words of the file format; enumerators may change their order, these do not.
+constexpr std::string_view kQualifiers[] = {"exact", "about", "at_least", "more_than", "up_to", "less_than", "range", "vague"};
+constexpr std::string_view kGrains[] = {"second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "quarter", "year", "decade", "century"};
+constexpr std::string_view kStatuses[] = {"asserted", "reported", "possible", "denied", "planned"};
+constexpr std::string_view kCertainties[] = {"certain", "probable", "possible", "unknown"};
+constexpr std::string_view kTimes[] = {"non_future", "future", "unknown"};
+
+template <class E, size_t N>
+std::string_view word_of(E value, const std::string_view (&words)[N]) {
+  auto i = static_cast<size_t>(value);
+  return words[i < N ? i : N - 1];
+}
+
 void write_span(JsonWriter& w, std::string_view key, Span span) {
   if (span.empty()) return;
   w.key(key);
@@ -31,7 +44,7 @@ void write_quantity(JsonWriter& w, std::string_view key, const Quantity& q) {
   w.begin_array();
   if (q.low) w.value(*q.low); else w.null();
   if (q.high) w.value(*q.high); else w.null();
-  w.value(static_cast<int>(q.qualifier));
+  w.value(word_of(q.qualifier, kQualifiers));
   w.end_array();
 }
 
@@ -53,10 +66,13 @@ void write_time(JsonWriter& w, const ClaimTime& time) {
     for (int32_t a : time.time.anchors) w.value(static_cast<int64_t>(a));
     w.end_array();
   }
-  w.field("grain", static_cast<int>(time.time.grain));
+  w.field("grain", word_of(time.time.grain, kGrains));
   if (time.time.approximate) w.field("approximate", true);
   if (time.time.uncertain) w.field("uncertain", true);
   if (time.time.spans) w.field("spans", true);
+  if (time.time.all_of) w.field("all_of", true);
+  if (time.time.open_unknown) w.field("open_unknown", true);
+  w.field_if("edtf", time.time.text);
   if (time.time.utc_offset_min) w.field("offset", *time.time.utc_offset_min);
   w.field_if("text", time.text);
   write_span(w, "span", time.span);
@@ -92,7 +108,7 @@ void write_place(JsonWriter& w, const ClaimPlace& place) {
 
 void write_actor(JsonWriter& w, const ClaimActor& actor) {
   w.begin_object();
-  w.field("role", static_cast<int>(actor.role));
+  w.field("role", name(actor.role));
   w.field_if("text", actor.text);
   write_span(w, "span", actor.span);
   w.field_if("actor_id", actor.actor_id);
@@ -136,11 +152,11 @@ void write_figure(JsonWriter& w, const Figure& figure) {
 void write_factuality(JsonWriter& w, const Factuality& f) {
   w.key("factuality");
   w.begin_array();
-  w.value(static_cast<int>(f.status));
+  w.value(word_of(f.status, kStatuses));
   w.value(f.value);
   w.value(f.negative);
-  w.value(static_cast<int>(f.certainty));
-  w.value(static_cast<int>(f.time));
+  w.value(word_of(f.certainty, kCertainties));
+  w.value(word_of(f.time, kTimes));
   w.end_array();
 }
 
@@ -162,19 +178,22 @@ std::vector<std::string> strings_at(const json& j, const char* key) {
   return it == j.end() ? std::vector<std::string>() : it->get<std::vector<std::string>>();
 }
 
-// An enumerator's number, refused when it is none of them.
-template <class E>
-E enum_of(const json& j, int last) {
-  int n = j.get<int>();
-  if (n < 0 || n > last) throw json::type_error::create(302, "no such enumerator", nullptr);
-  return static_cast<E>(n);
+[[noreturn]] void refuse(const json& j) { throw json::type_error::create(302, "no such word: " + j.dump(), nullptr); }
+
+template <class E, size_t N>
+E read_word(const json& j, const std::string_view (&words)[N]) {
+  const auto& text = j.get_ref<const std::string&>();
+  for (size_t i = 0; i < N; ++i) {
+    if (words[i] == text) return static_cast<E>(i);
+  }
+  refuse(j);
 }
 
 Quantity read_quantity(const json& j) {
   Quantity q;
   if (!j.at(0).is_null()) q.low = j.at(0).get<int64_t>();
   if (!j.at(1).is_null()) q.high = j.at(1).get<int64_t>();
-  q.qualifier = enum_of<Qualifier>(j.at(2), static_cast<int>(Qualifier::kVague));
+  q.qualifier = read_word<Qualifier>(j.at(2), kQualifiers);
   return q;
 }
 
@@ -190,10 +209,13 @@ ClaimTime read_time(const json& j) {
     out.time.members.push_back({m.at(0).get<int64_t>(), m.at(1).get<int64_t>()});
   }
   if (auto it = j.find("anchors"); it != j.end()) out.time.anchors = it->get<std::vector<int32_t>>();
-  out.time.grain = enum_of<Grain>(j.at("grain"), static_cast<int>(Grain::kCentury));
+  out.time.grain = read_word<Grain>(j.at("grain"), kGrains);
   out.time.approximate = j.value("approximate", false);
   out.time.uncertain = j.value("uncertain", false);
   out.time.spans = j.value("spans", false);
+  out.time.all_of = j.value("all_of", false);
+  out.time.open_unknown = j.value("open_unknown", false);
+  out.time.text = text_at(j, "edtf");
   if (auto it = j.find("offset"); it != j.end()) out.time.utc_offset_min = it->get<int>();
   out.text = text_at(j, "text");
   out.span = span_at(j, "span");
@@ -229,7 +251,9 @@ ClaimPlace read_place(const json& j) {
 
 ClaimActor read_actor(const json& j) {
   ClaimActor out;
-  out.role = enum_of<Role>(j.at("role"), static_cast<int>(Role::kBeneficiary));
+  auto role = parse_role(j.at("role").get_ref<const std::string&>());
+  if (!role) refuse(j.at("role"));
+  out.role = *role;
   out.text = text_at(j, "text");
   out.span = span_at(j, "span");
   out.actor_id = text_at(j, "actor_id");
@@ -257,18 +281,20 @@ Figure read_figure(const json& j) {
 
 Factuality read_factuality(const json& j) {
   Factuality out;
-  out.status = enum_of<FactStatus>(j.at(0), static_cast<int>(FactStatus::kPlanned));
+  out.status = read_word<FactStatus>(j.at(0), kStatuses);
   out.value = j.at(1).get<double>();
   out.negative = j.at(2).get<bool>();
-  out.certainty = enum_of<Certainty>(j.at(3), static_cast<int>(Certainty::kPossible));
-  out.time = enum_of<EventTime>(j.at(4), static_cast<int>(EventTime::kFuture));
+  out.certainty = read_word<Certainty>(j.at(3), kCertainties);
+  out.time = read_word<EventTime>(j.at(4), kTimes);
   return out;
 }
 
 Claim read_claim(const json& j) {
   Claim out;
   out.id = text_at(j, "id");
-  out.type = enum_of<ClaimType>(j.at("type"), static_cast<int>(ClaimType::kOther));
+  auto type = parse_claim_type(j.at("type").get_ref<const std::string&>());
+  if (!type) refuse(j.at("type"));
+  out.type = *type;
   out.span = span_at(j, "span");
   out.trigger = span_at(j, "trigger");
   out.rule = text_at(j, "rule");
@@ -300,7 +326,7 @@ std::string encode_claim(const Claim& c) {
   JsonWriter w(&out);
   w.begin_object();
   w.field("id", c.id);
-  w.field("type", static_cast<int>(c.type));
+  w.field("type", name(c.type));
   write_span(w, "span", c.span);
   write_span(w, "trigger", c.trigger);
   w.field_if("rule", c.rule);

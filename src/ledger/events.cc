@@ -122,8 +122,9 @@ Event event_of(const Corpus& corpus, const Actors& actors, int32_t index) {
   e.act = c.type;
   if (c.time && !c.time->time.empty()) e.time = c.time->time;
   e.place = c.place;
+  const std::string& lang = corpus.documents[e.document].document.lang;
   for (const auto& a : c.actors) {
-    ActorRef ref = actors.ref(a);
+    ActorRef ref = actors.ref(a, lang);
     if (a.role == Role::kInitiator) add_actor(&e.initiators, std::move(ref));
     else if (a.role == Role::kTarget) add_actor(&e.targets, std::move(ref));
     else if (a.role == Role::kParty) add_actor(&e.parties, std::move(ref));
@@ -221,10 +222,13 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
     else list.push_back({std::move(e), c.span});
   }
   mark_main(&list, record.document.title_size);
+  bool counted = std::any_of(list.begin(), list.end(), [](const Working& w) { return w.event.killed || w.event.injured; });
   std::vector<Event> out;
   for (auto& w : list) {
-    if (w.event.main && !w.event.killed) w.event.killed = record.killed;
-    if (w.event.main && !w.event.injured) w.event.injured = record.injured;
+    if (w.event.main && !counted) {
+      w.event.killed = record.killed;
+      w.event.injured = record.injured;
+    }
     if (w.event.main && !w.event.place) w.event.place = record.place;
     out.push_back(std::move(w.event));
   }

@@ -144,11 +144,13 @@ std::string terms(const Ceasefire& c, TermKind kind) {
   return list(out);
 }
 
+// Named ones; descriptions ("several groups") only where nobody is named.
 std::string parties_with(const Ceasefire& c, Standing standing) {
-  std::vector<std::string> out;
+  std::vector<std::string> out, described;
   for (const auto& p : c.parties) {
-    if (p.standing == standing) out.push_back(p.actor.name);
+    if (p.standing == standing) (p.actor.generic ? described : out).push_back(p.actor.name);
   }
+  if (out.empty()) out = described;
   size_t more = out.size() > 12 ? out.size() - 12 : 0;
   if (more) out.resize(12), out.push_back("and " + std::to_string(more) + " more");
   return list(out);

@@ -86,6 +86,24 @@ inline ClaimSource said_by(const std::string& name) {
   return {{link}, false};
 }
 
+// All of an analysis that the ledger reads; the parse stays behind.
+inline Analysis copy_of(const Analysis& a) {
+  Analysis out;
+  out.document = a.document;
+  out.claims = a.claims;
+  out.killed = a.killed;
+  out.injured = a.injured;
+  out.place = a.place;
+  return out;
+}
+
+template <class... A>
+std::vector<Analysis> batch(A&&... analyses) {
+  std::vector<Analysis> out;
+  (out.push_back(copy_of(analyses)), ...);
+  return out;
+}
+
 inline Quantity exactly(int64_t n) { return {n, n, Qualifier::kExact}; }
 
 }  // namespace bestand::test
