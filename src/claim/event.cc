@@ -1,6 +1,8 @@
 // The steps, in the order in which they build on each other; each stands in an event_*.cc of its own.
 #include "claim/event.h"
 
+#include <algorithm>
+
 #include "claim/event_codes.h"
 #include "claim/event_parts.h"
 
@@ -44,10 +46,9 @@ namespace {
 
 // Ordinary politics counts only between actors that can stand for a state, a party or a people.
 bool political(const Draft& d) {
-  for (const ClaimActor& a : d.claim.actors) {
-    if ((a.role == Role::kInitiator || a.role == Role::kParty) && !a.code.empty()) return true;
-  }
-  return false;
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) {
+    return (a.role == Role::kInitiator || a.role == Role::kParty) && !a.code.empty();
+  });
 }
 
 }  // namespace
@@ -69,8 +70,10 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
   fill_types(c, &drafts);
   for (Draft& d : drafts) fill_source(c, &d);
+  drop_light_statements(c, &drafts);
   add_statements(c, &drafts);
   fill_figures(c, &drafts);
+  drop_bare_tolls(c, &drafts);
   fill_places(c, &drafts);
   fill_times(c, &drafts);
   std::vector<Claim> claims = finish(c, std::move(drafts));

@@ -77,6 +77,8 @@ bool DraftBuilder::informative(int32_t noun) const {
 
 bool DraftBuilder::stands_out(int32_t noun) const {
   const Token& t = c_.tree[noun];
+  const Sentence& s = c_.parse.sentences[t.sentence];
+  if (s.last - s.first <= 3) return false;  // a cross heading
   if (t.head < 0 || t.rel == Rel::parataxis) return true;
   bool main = t.rel == Rel::nsubj || t.rel == Rel::obj || t.rel == Rel::conj;
   return informative(noun) && (main || t.rel == Rel::obl || t.rel == Rel::nmod || t.rel == Rel::advcl || t.rel == Rel::ccomp);

@@ -199,6 +199,13 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
   }
 }
 
+// "The risk of casualties": a noun for dead or wounded without a figure, a doer or a verb tells nothing.
+void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts) {
+  std::erase_if(*drafts, [&](const Draft& d) {
+    return d.toll && d.triggers.size() == 1 && !is_verbal(c.tree[d.token]) && d.verb < 0 && d.claim.figures.empty();
+  });
+}
+
 void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
   const PlaceMention* country = main_country(c);
   const Draft* last = nullptr;

@@ -78,10 +78,12 @@ std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
+void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
 void fill_source(const EventContext& c, Draft* draft);
+void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts);
 void add_statements(const EventContext& c, std::vector<Draft>* drafts);
 // event_finish.cc
 std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts);

@@ -155,9 +155,36 @@ void fill_source(const EventContext& c, Draft* d) {
   if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) speaker_to_source(c, d);
   Factuality& f = d->claim.factuality;
+  if (d->frame->negated && f.negative) f = Factuality();
+  if (d->frame->type == ClaimType::kPartyRefuses && f.status == FactStatus::kDenied) f = Factuality();
   apply_force(d->frame->force, &f);
   if (at >= 0 && c.attributions[at].denial) f.status = FactStatus::kDenied;
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
+}
+
+// Whose word about a war is itself news: those who fight, govern, watch, mediate or help, and who speaks for them.
+bool weighty(const EventContext& c, int32_t token) {
+  if (token < 0) return false;
+  for (int32_t t : expand(c.tree, token)) {
+    int32_t at = c.actor_head[t] >= 0 ? c.actor_head[t] : c.actor_at[t];
+    for (int i = 0; i < 4 && at >= 0; ++i) {
+      const ActorMention& m = c.mentions.actors[at];
+      if (!m.speaks_for.empty() || !m.code.empty()) return true;
+      static constexpr std::string_view kKinds[] = {"state", "government", "military", "rebel", "militia", "terrorist", "umbrella",
+                                                    "party", "monitor", "mediator", "igo", "ngo"};
+      if (std::find(std::begin(kKinds), std::end(kKinds), m.kind) != std::end(kKinds)) return true;
+      at = m.antecedent;
+    }
+  }
+  return false;
+}
+
+void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts) {
+  std::erase_if(*drafts, [&](const Draft& d) {
+    if (d.frame->type != ClaimType::kStatement || d.frame->general || d.verb < 0) return false;
+    Arguments a = arguments_of_verb(c.tree, c.frames, d.verb);
+    return !weighty(c, a.subject);
+  });
 }
 
 void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
@@ -170,7 +197,8 @@ void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
   size_t events = drafts->size();
   for (size_t i = 0; i < c.attributions.size(); ++i) {
     const Attribution& a = c.attributions[i];
-    if (a.source_head < 0 || a.cue_head < 0 || a.content.empty() || a.outer >= 0 || !tells(a)) continue;
+    if (a.source_head < 0 || a.cue_head < 0 || a.content.empty() || a.outer >= 0 || a.kind != CueKind::kSpeech) continue;
+    if (!weighty(c, a.source_head)) continue;
     int32_t sentence = c.tree[a.cue_head].sentence;
     if (!passes_gate(c, sentence, 2)) continue;
     auto taken = [&](const Draft& d) {

@@ -128,6 +128,7 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
   if (best_.frame && score <= best_.score) return;
+  if (f.general && c_.text_total >= 5 && c_.text_weight >= 1.6 && f.type != ClaimType::kTalks) return;
   if (how == Reading::kTagged ? !right_part(w, token) : how == Reading::kVerbForm ? !w.verb : !w.noun) return;
   if (!words_before(c_.tree, token, w.before) || !words_after(c_.tree, token, w.after)) return;
   int32_t clause = c_.clauses.of(token);
@@ -154,6 +155,8 @@ void TriggerFinder::look_compound(int32_t token) {
 }
 
 void TriggerFinder::look_form(int32_t token) {
+  Upos upos = c_.tree[token].upos;
+  if (upos == Upos::ADP || upos == Upos::ADV || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::NUM) return;
   const FrameSet::Form* form = c_.frames.form_of(c_.tree.form(token));
   if (!form || form->lemma == c_.tree.lemma(token)) return;
   Reading how = form->verb ? Reading::kVerbForm : Reading::kNounForm;
@@ -180,7 +183,9 @@ std::vector<Trigger> TriggerFinder::run() {
     look_form(t);
     if (!best_.frame && c_.tree.form(t) != c_.tree.lemma(t)) look(c_.tree.form(t), t);
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
-    if (best_.frame) out.push_back(best_);
+    // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
+    bool attribute = best_.frame && best_.verb && token.rel == Rel::amod;
+    if (best_.frame && !attribute) out.push_back(best_);
   }
   return out;
 }

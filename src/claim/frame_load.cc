@@ -31,7 +31,7 @@ constexpr std::pair<std::string_view, Where> kWhere[] = {
 
 constexpr std::string_view kKeys[] = {"name",   "type",  "cameo",   "plover",  "mode",    "verbs",   "nouns",    "adjectives",
                                       "words",  "clause", "subject", "object",  "oblique", "modifier", "sentence", "roles",
-                                      "generic", "toll", "light",   "general", "history", "force",   "gate",     "rank",
+                                      "generic", "toll", "light",   "general", "history", "negated", "force",   "gate",     "rank",
                                       "example", "counter"};
 
 }  // namespace
@@ -229,6 +229,7 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.toll = table["toll"].value_or(false);
   frame.light = table["light"].value_or(false);
   frame.general = table["general"].value_or(false);
+  frame.negated = table["negated"].value_or(false);
   frame.history = table["history"].value_or(false);
   frame.gate = static_cast<int>(table["gate"].value_or(int64_t{1}));
   frame.rank = static_cast<int>(table["rank"].value_or(int64_t{0}));
