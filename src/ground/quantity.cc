@@ -26,6 +26,19 @@ QuantityMention mention(const Parse& parse, const FoundNumber& n) {
   return m;
 }
 
+// Takes out what counts nothing; indices of wholes follow.
+void drop(FoundNumbers* found) {
+  std::vector<int32_t> index(found->size(), -1);
+  FoundNumbers kept;
+  for (size_t i = 0; i < found->size(); ++i) {
+    if ((*found)[i].dropped) continue;
+    index[i] = static_cast<int32_t>(kept.size());
+    kept.push_back((*found)[i]);
+  }
+  for (FoundNumber& n : kept) n.part_of = n.part_of < 0 ? -1 : index[static_cast<size_t>(n.part_of)];
+  *found = std::move(kept);
+}
+
 }  // namespace
 
 struct QuantityGrounder::Impl {
@@ -53,6 +66,7 @@ void QuantityGrounder::ground(const Document& document, const Parse& parse, Ment
   find_parts(words, &found);
   find_effects(words, &found);
   find_kinds(words, document, *mentions, &found);
+  drop(&found);
   for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
 }
 

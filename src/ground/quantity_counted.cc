@@ -95,7 +95,8 @@ void Counter::take_noun(int32_t at, FoundNumber* n) const {
   for (int32_t i = at; i < n->cut_at && (i == at || noun_like(i)); ++i) {
     QuantityWords::Hit hit = words_.noun_at(i);
     bool known_before = n->noun >= 0;
-    bool name_after = i > at && words_.token(i).upos == Upos::PROPN && known_before && hit.index < 0;
+    bool name_after = i > at && words_.token(i).upos == Upos::PROPN && known_before && hit.index < 0 &&
+                      (lexicon_.compound_nouns || words_.token(head).upos == Upos::NOUN);
     if (name_after || (known_before && lexicon_.compound_nouns && i > at)) break;
     if (i > at && hit.index < 0 && known_before && words_.token(i).rel != Rel::compound &&
         words_.token(i).head != head && words_.token(head).head != i) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/utf8.h"
 #include "ground/quantity_pass.h"
 
 namespace bestand {
@@ -16,7 +17,7 @@ constexpr int kFar = 44;        // beyond: no predicate of this number
 constexpr int kTollReach = 70;  // "the death toll from ... has risen to 21"
 constexpr int kGoverned = 14;   // what a tree that agrees is worth
 constexpr int kWord = 2, kComma = 3, kSemicolon = 14, kClause = 9, kRelative = 5, kVerb = 6, kOtherEffect = 7,
-              kNumber = 5, kClaimed = 14;
+              kNumber = 5, kClaimed = 14, kNewClause = 28;
 
 enum Side : unsigned { kLeft = 1, kRight = 2 };  // where what is affected stands, seen from the predicate
 
@@ -48,6 +49,9 @@ class Effects {
   int32_t collect_split(int32_t i, const Sentence& sentence);
   bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
+  void spread_targets(FoundNumber* a, FoundNumber* b);
+  bool loosely_listed(const FoundNumber& a, const FoundNumber& b) const;
+  void drop_names();
   bool number_ends_at(int32_t i) const;
   bool number_starts_at(int32_t i) const;
   bool noun_ends_at(int32_t i) const;
@@ -65,7 +69,7 @@ class Effects {
   void share(const FoundNumber& from, FoundNumber* to);
   std::string_view population_of(const FoundNumber& n, const CountedNoun* noun) const;
   int32_t governor(const FoundNumber& n) const;
-  bool injured_or_killed(const Candidate& c) const;
+  bool either_or(const Candidate& c) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -109,11 +113,10 @@ bool Effects::befallen_at(int32_t i) const {
 }
 
 bool Effects::passive(int32_t token) const {
-  constexpr int32_t kReach = 5;
-  for (int32_t i = token - 1; i >= std::max(words_.first_of(token), token - kReach); --i) {
+  for (int32_t i = token - 1; i >= words_.first_of(token); --i) {
     if (words_.is(i, Cue::kPassiveAux)) return true;
     Upos upos = words_.token(i).upos;
-    if (upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::VERB || upos == Upos::PUNCT) return false;
+    if (upos != Upos::ADV && upos != Upos::AUX && upos != Upos::PART) return false;
   }
   return false;
 }
@@ -134,6 +137,7 @@ unsigned Effects::object_sides(int32_t token, int32_t last) const {
   bool object_follows = last < words_.last_of(token) && number_starts_at(last) && !befallen_at(last);
   if (number_ends_at(before)) return object_follows && noun_ends_at(before) ? kRight : kLeft;
   if (object_follows) return kRight;
+  if (last < words_.last_of(token) && number_starts_at(last)) return kLeft;  // "killed two others injured"
   if (t.subtype("pass") || t.rel == Rel::acl || t.rel == Rel::amod) return kLeft;
   return kLeft | kRight;
 }
@@ -224,7 +228,7 @@ int Effects::distance(const FoundNumber& n, const Candidate& c) const {
   if (behind && c.affects == Affects::kToll) cost += kClause;
   if (!behind && c.affects == Affects::kToll && words_.phrase_before(n.first, Cue::kTotal) > 1) return kComma;
   if (claimed(n, c)) cost += kClaimed;
-  if (starts_clause(n, c)) cost += kClause;
+  if (starts_clause(n, c)) cost += kNewClause;
   return cost;
 }
 
@@ -338,15 +342,14 @@ int32_t Effects::governor(const FoundNumber& n) const {
   return -1;
 }
 
-// "killed or injured": the number counts both together.
-bool Effects::injured_or_killed(const Candidate& c) const {
+// "killed or injured", "killed or arrested": the number counts both together.
+bool Effects::either_or(const Candidate& c) const {
   auto other = [&](int32_t i) {
     int32_t index = i >= 0 && i < words_.size() ? words_.predicate_at(i).index : -1;
     if (index < 0) return false;
     Effect effect = lexicon_.predicates[static_cast<size_t>(index)].effect;
-    return effect != c.effect && (effect == Effect::kKilled || effect == Effect::kInjured);
+    return effect != c.effect && effect != Effect::kDestroyed;
   };
-  if (c.effect != Effect::kKilled && c.effect != Effect::kInjured) return false;
   bool before = c.token >= 2 && words_.form_is(c.token - 1, Cue::kRangeOr) && other(c.token - 2);
   bool behind = c.last + 1 < words_.size() && words_.form_is(c.last, Cue::kRangeOr) && other(c.last + 1);
   return before || behind;
@@ -396,7 +399,8 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
   int cost = 0;
-  const Candidate* hit = base_of_share(*n) ? nullptr : best(*n, false, &cost);
+  bool apart = base_of_share(*n) || words_.phrase_before(n->first, Cue::kStrength) > 1;  // "a population of 18,000"
+  const Candidate* hit = apart ? nullptr : best(*n, false, &cost);
   bool toll = hit != nullptr && hit->affects == Affects::kToll && noun != nullptr && noun->fixed;
   if (!open && !toll) {
     n->counted = noun->counted;
@@ -406,7 +410,7 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
     n->predicate = hit->token;
     n->effect = hit->effect == Effect::kDestroyed ? Effect::kKilled : hit->effect;
     n->close = hit->token == n->noun_last || hit->last == n->first;
-    n->counted = injured_or_killed(*hit) ? std::string_view("people") : effect_name(n->effect);
+    n->counted = either_or(*hit) ? std::string_view("people") : effect_name(n->effect);
     return;
   }
   n->counted = noun != nullptr ? std::string_view(noun->counted) : "";
@@ -466,17 +470,40 @@ void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
 // Numbers in one list share a predicate that stands on one side of all of them.
 void Effects::spread(size_t i) {
   FoundNumber &a = found_[i], &b = found_[i + 1];
-  if (words_.token(a.first).sentence != words_.token(b.first).sentence || !strictly_listed(a, b)) return;
-  if ((a.noun < 0 && a.head >= 0) || base_of_share(a)) return;
-  bool things = !personal(a) && !personal(b);
+  if (words_.token(a.first).sentence != words_.token(b.first).sentence) return;
+  if ((a.noun < 0 && a.head >= 0) || base_of_share(a) || personal(a) != personal(b)) return;
+  bool strict = strictly_listed(a, b);
+  if (!personal(a)) {
+    if (strict) spread_targets(&a, &b);
+    return;
+  }
+  bool along = words_.phrase_before(b.first, Cue::kAlong) > 0;
+  if (a.effect == Effect::kNone && b.effect != Effect::kNone && b.predicate >= b.last && (strict || loosely_listed(a, b))) {
+    share(b, &a);
+  }
+  bool before = a.effect != Effect::kNone && a.predicate < a.first;
+  if (b.effect == Effect::kNone && a.effect != Effect::kNone && (along || (strict && before))) share(a, &b);
+}
+
+void Effects::spread_targets(FoundNumber* a, FoundNumber* b) {
   auto target = [&](const FoundNumber& n) {
-    return n.noun >= 0 && lexicon_.nouns[static_cast<size_t>(n.noun)].target;
+    return n.noun >= 0 && lexicon_.nouns[static_cast<size_t>(n.noun)].target && n.counted == "other";
   };
-  if (things && a.counted == "targets" && b.counted == "other" && target(b)) b.counted = "targets";
-  if (things && b.counted == "targets" && a.counted == "other" && target(a)) a.counted = "targets";
-  if (things || personal(a) != personal(b)) return;
-  if (a.effect == Effect::kNone && b.effect != Effect::kNone && b.predicate >= b.last) share(b, &a);
-  if (b.effect == Effect::kNone && a.effect != Effect::kNone && a.predicate < a.first) share(a, &b);
+  if (a->counted == "targets" && target(*b)) b->counted = "targets";
+  if (b->counted == "targets" && target(*a)) a->counted = "targets";
+}
+
+// "Seven people in Kyiv and three more in Rostov": no verb between, but an "and".
+bool Effects::loosely_listed(const FoundNumber& a, const FoundNumber& b) const {
+  constexpr int32_t kReach = 8;
+  if (b.first - a.noun_last > kReach) return false;
+  bool joined = false;
+  for (int32_t i = a.noun_last; i < b.first; ++i) {
+    Upos upos = words_.token(i).upos;
+    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::SCONJ || upos == Upos::PRON) return false;
+    joined |= upos == Upos::CCONJ;
+  }
+  return joined;
 }
 
 void Effects::share(const FoundNumber& from, FoundNumber* to) {
@@ -498,6 +525,21 @@ void Effects::run() {
   for (size_t i = 0; i + 1 < found_.size(); ++i) spread(i);
   for (size_t i = found_.size(); i-- > 1;) spread(i - 1);
   for (size_t i = 0; i < found_.size(); ++i) inherit(i);
+  drop_names();
+}
+
+// A number in digits that nothing befell: before a name ("de 737 Max"), alone behind an article ("de 737"), or alone
+// at a sentence's beginning ("1 In het laatste stukje") it names or orders, and counts nothing.
+void Effects::drop_names() {
+  for (FoundNumber& n : found_) {
+    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.effect != Effect::kNone || n.part_of >= 0) continue;
+    if (n.noun >= 0 || n.others || n.partitive) continue;
+    bool name = n.head >= n.last && words_.token(n.head).upos == Upos::PROPN && n.value.low > 9;
+    bool first = n.first == words_.first_of(n.first);
+    bool article = !first && words_.token(n.first - 1).upos == Upos::DET;
+    bool capital = n.last < words_.last_of(n.first) && starts_upper(words_.token(n.last).form);
+    n.dropped = name || (n.head < 0 && (article || (first && capital)));
+  }
 }
 
 }  // namespace

@@ -76,6 +76,8 @@ class Finder {
   bool glued(const FoundNumber& n) const;
   bool dated(const FoundNumber& n, int32_t end) const;
   bool year_like(const FoundNumber& n) const;
+  bool led_by_preposition(int32_t i) const;
+  bool persons_follow(int32_t i) const;
   bool date_ends_at(int32_t i) const;
   bool labelled(const FoundNumber& n) const;
   bool bracketed(const FoundNumber& n) const;
@@ -214,7 +216,9 @@ std::optional<FoundNumber> Finder::read_vague(int32_t i) const {
   // "de enige partij", "achttien verschillende spotjes", "geen enkele"
   if (i > words_.first_of(i) && !words_.form_is(i, Cue::kArticle)) {
     bool adjective = words_.token(i).upos == Upos::ADJ || words_.token(i).upos == Upos::DET;
-    bool determined = words_.is(i - 1, Cue::kDeterminer) || words_.is(i - 1, Cue::kZero);
+    const Token& before = words_.token(i - 1);
+    bool determiner = before.upos == Upos::DET || before.has_feat("Poss=Yes");
+    bool determined = (determiner && words_.is(i - 1, Cue::kDeterminer)) || words_.is(i - 1, Cue::kZero);
     bool of = words_.is(i - 1, Cue::kBridge);
     if (begins(i - 1) || (determined && !of && adjective && vague.high < 10)) return std::nullopt;
   }
@@ -386,6 +390,16 @@ bool Finder::date_ends_at(int32_t i) const {
   return i - 2 >= first && words_.is(i - 2, Cue::kMonth) && read(i - 1).part == Part::kDigits;
 }
 
+bool Finder::led_by_preposition(int32_t i) const {
+  return i > words_.first_of(i) && words_.token(i - 1).upos == Upos::ADP;
+}
+
+// "In May 40 people died", not "the October 7 attacks".
+bool Finder::persons_follow(int32_t i) const {
+  int32_t index = i < words_.size() ? words_.noun_at(i).index : -1;
+  return index >= 0 && !words_.lexicon().nouns[static_cast<size_t>(index)].population.empty();
+}
+
 bool Finder::dated(const FoundNumber& n, int32_t end) const {
   int64_t value = n.value.low.value_or(0);
   if (n.vague) return false;
@@ -397,8 +411,8 @@ bool Finder::dated(const FoundNumber& n, int32_t end) const {
   }
   if (year_like(n) && (n.value.low != n.value.high || date_ends_at(first))) return true;
   bool month_next = last < end && words_.is(last, Cue::kMonth) && value <= 31;
-  bool month_before =
-      first > words_.first_of(first) && words_.is(first - 1, Cue::kMonth) && value <= 31 && !counted;
+  bool month_before = first > words_.first_of(first) && words_.is(first - 1, Cue::kMonth) && value <= 31 &&
+                      !(counted && led_by_preposition(first - 1) && persons_follow(last));
   if (month_next || month_before) return true;
   return year_like(n) && !counted && n.first == n.number_first;
 }
@@ -460,6 +474,12 @@ bool Finder::in_name(const FoundNumber& n) const {
 bool Finder::aged(const FoundNumber& n, int32_t end) const {
   if (words_.phrase_before(n.first, Cue::kAgeBefore) > 0 && !counts_known(n.last)) return true;
   if (words_.phrase_before(n.number_first, Cue::kAgeBefore) > 0 && !counts_known(n.last)) return true;
+  int64_t value = n.value.low.value_or(0);
+  if (n.digits && value >= 5 && value < 110 && n.first - 2 >= words_.first_of(n.first) &&
+      words_.is(n.first - 1, Cue::kBridge) && (n.last >= end || words_.token(n.last).upos == Upos::PUNCT)) {
+    const Token& person = words_.token(n.first - 2);  // "een arts van 64"
+    if (persons_follow(n.first - 2) && person.has_feat("Number=Sing")) return true;
+  }
   bool commas = n.digits && n.first > 1 && n.last < end && words_.is_form(n.first - 1, ",") &&
                 (words_.is_form(n.last, ",") || words_.is_form(n.last, ")") || words_.is_form(n.last, "."));
   return commas && words_.token(n.first - 2).upos == Upos::PROPN && n.value.low < 110;

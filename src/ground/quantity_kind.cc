@@ -59,7 +59,7 @@ std::pair<int32_t, int32_t> Kinds::clause(const FoundNumber& n) const {
 bool Kinds::incremental(size_t i) const {
   const FoundNumber& n = found_[i];
   bool strong = words_.phrase_before(n.first, Cue::kIncrement) > 0;
-  bool weak = words_.phrase_before(n.first, Cue::kIncrementWeak) > 0 && n.head >= 0 && n.counted == "people";
+  bool weak = !strength(n) && words_.phrase_before(n.first, Cue::kIncrementWeak) > 0 && n.head >= 0 && n.counted == "people";
   bool several_more = n.vague && n.last > n.first + 1 && words_.is(n.last - 1, Cue::kMore);
   bool vague_more = n.vague && words_.is(n.last, Cue::kMore);
   if (!strong && !weak && !several_more && !vague_more) return false;
@@ -93,7 +93,7 @@ int Kinds::year_at(int32_t i) const {
   bool counted = std::any_of(found_.begin(), found_.end(),
                              [&](const FoundNumber& n) { return n.number_first <= i && i < n.number_last; });
   constexpr int kLatest = 2035;  // beyond: a clock time or a count
-  return year >= 1800 && year <= kLatest && !counted ? year : 0;
+  return year >= 1900 && year <= kLatest && !counted ? year : 0;
 }
 
 bool Kinds::background(const FoundNumber& n) const {

@@ -55,9 +55,10 @@ int32_t Parts::cue_between(int32_t from, int32_t to) const {
   return -1;
 }
 
-// A finite verb follows: "and 35 others are injured".
+// Behind a comma, with a finite verb: "..., and 35 are injured".
 bool Parts::own_clause(const FoundNumber& n) const {
-  return n.noun_last < words_.last_of(n.first) && words_.token(n.noun_last).has_feat("VerbForm=Fin");
+  bool comma = n.first - 2 >= words_.first_of(n.first) && words_.is_form(n.first - 2, ",");
+  return comma && n.noun_last < words_.last_of(n.first) && words_.token(n.noun_last).has_feat("VerbForm=Fin");
 }
 
 // "13 of them", "55 van hen".

@@ -32,6 +32,7 @@ struct FoundNumber {
   bool close = false;  // the predicate stands right beside it
   std::string_view counted, population, kind;
   int32_t part_of = -1;
+  bool dropped = false;  // counts nothing after all
 };
 
 using FoundNumbers = std::vector<FoundNumber>;
