@@ -254,6 +254,14 @@ class Identifier {
     }
   }
 
+  // Who held an office speaks for nobody now.
+  void retire(Nominal* n) const {
+    if (!n->former || !n->cls || !n->cls->person || n->form != ActorForm::kDescription) return;
+    n->speaks_for.clear();
+    n->kind = "person";
+    n->code = n->state && is_state(n->state) ? n->state->code + "ELI" : "ELI";
+  }
+
   void finish(Nominal* n) {
     if (n->doc_entity != kNone) {
       const DocEntity& e = s_.entities[n->doc_entity];
@@ -266,6 +274,7 @@ class Identifier {
     if (n->name.empty()) n->name = bare_words(*n);
     if (n->kind.empty()) n->kind = n->cls ? n->cls->kind : "unknown";
     if (n->code.empty() && n->cls) n->code = n->cls->suffix;
+    retire(n);
   }
 
   void from_base(Nominal* n) {

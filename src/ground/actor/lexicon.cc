@@ -28,6 +28,7 @@ constexpr SetName kSets[] = {
     {"words", "title", WordSet::kTitle},
     {"words", "place_nouns", WordSet::kPlaceNouns},
     {"words", "genitive", WordSet::kGenitive},
+    {"words", "particle", WordSet::kParticle},
     {"pronouns", "he", WordSet::kHe},
     {"pronouns", "she", WordSet::kShe},
     {"pronouns", "they", WordSet::kThey},
@@ -50,6 +51,11 @@ bool has_capital(std::string_view text) {
     if ((at == 0 || text[at - 1] == ' ' || text[at - 1] == '-') && starts_upper(text.substr(at))) return true;
   }
   return false;
+}
+
+bool capital_after_first(std::string_view text) {
+  size_t gap = text.find_first_of(" -");
+  return gap != std::string_view::npos && has_capital(text.substr(gap + 1));
 }
 
 }  // namespace
@@ -97,7 +103,7 @@ class ActorLexicon::Builder {
         insert(name.text, {.entry = Entry::kName,
                            .acronym = is_acronym(name.text),
                            .lower = !has_capital(name.text),
-                           .late_capital = !starts_upper(name.text),
+                           .late_capital = capital_after_first(name.text),
                            .ambiguous = name.ambiguous,
                            .index = i,
                            .valid = name.valid});
@@ -164,12 +170,24 @@ class ActorLexicon::Builder {
     return success();
   }
 
+  // "Syrisch" gives "Syrische"; "Chinees" gives "Chinese".
+  std::vector<std::string> inflected(const std::string& text) const {
+    std::vector<std::string> out;
+    for (auto& [from, to] : respell_) {
+      if (text.ends_with(from)) out.push_back(text.substr(0, text.size() - from.size()) + to);
+    }
+    for (const std::string& ending : inflect_) out.push_back(text + ending);
+    return out;
+  }
+
   Status read_demonyms(const toml::table& table) {
     auto* demonyms = table["demonyms"].as_table();
     if (!demonyms) return success();
-    std::vector<std::string> inflect;
     if (auto node = table["inflect"]) {
-      if (auto s = each_text(*node.node(), [&](const std::string& t) { inflect.push_back(t); }); !s) return s;
+      if (auto s = each_text(*node.node(), [&](const std::string& t) { inflect_.push_back(t); }); !s) return s;
+    }
+    if (auto* respell = table["respell"].as_table()) {
+      for (auto&& [key, value] : *respell) respell_.emplace_back(key.str(), value.value_or(std::string()));
     }
     for (auto&& [key, value] : *demonyms) {
       std::string id(key.str());
@@ -183,7 +201,7 @@ class ActorLexicon::Builder {
         reading.lower = !starts_upper(text);
         insert(text, reading);
         if (first) {
-          for (const std::string& ending : inflect) insert(text + ending, reading);
+          for (const std::string& form : inflected(text)) insert(form, reading);
           lex_.adjectives_[std::string(key.str())] = text;
         }
         first = false;
@@ -197,6 +215,8 @@ class ActorLexicon::Builder {
   const ActorBase& base_;
   std::string path_;
   std::string_view lang_;
+  std::vector<std::string> inflect_;
+  std::vector<std::pair<std::string, std::string>> respell_;
 };
 
 Result<ActorLexicon> ActorLexicon::load(const std::string& data_root, std::string_view lang, const ActorBase& base) {

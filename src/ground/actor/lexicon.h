@@ -24,7 +24,7 @@ struct Reading {
   Entry entry;
   bool acronym = false;    // counts in capitals only
   bool lower = false;      // may stand in lower case
-  bool late_capital = false;  // its capital is not in the first word: "het Westen"
+  bool late_capital = false;  // a word after the first has a capital: "het Westen", "The Times"
   bool ambiguous = false;
   bool person_noun = false;  // of a demonym: "Syriër", not "Syrisch"
   uint32_t index = 0;      // actor, state or class
@@ -34,7 +34,7 @@ struct Reading {
 // Sets of function words by their name in [words], [pronouns], [verbs].
 enum class WordSet : uint8_t {
   kDefinite, kDemonstrative, kIndefinite, kPossSingM, kPossSingF, kPossPlur, kOf, kFormer, kLed, kLocative, kAnd,
-  kAnti, kTitle, kPlaceNouns, kGenitive, kHe, kShe, kThey, kIt, kSpeaks, kCount
+  kAnti, kTitle, kPlaceNouns, kGenitive, kParticle, kHe, kShe, kThey, kIt, kSpeaks, kCount
 };
 
 class ActorLexicon {

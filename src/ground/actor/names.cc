@@ -124,7 +124,10 @@ void extend_person(Scene* s, int32_t at, const Name& name) {
 // A name that is a place or time, or a scrap of one, is none of ours.
 bool credible(const Scene& s, const Name& name) {
   auto overlaps = [&](const Mention& m) { return m.first < name.last && name.first < m.last; };
-  if (std::any_of(s.mentions.places.begin(), s.mentions.places.end(), overlaps)) return false;
+  auto covers = [&](const Mention& m) {
+    return name.type == NameType::kPer ? m.first <= name.first && name.last <= m.last : overlaps(m);
+  };
+  if (std::any_of(s.mentions.places.begin(), s.mentions.places.end(), covers)) return false;
   if (std::any_of(s.mentions.times.begin(), s.mentions.times.end(), overlaps)) return false;
   const Token& before = s.parse.tokens[std::max(0, name.first - 1)];
   if (name.first > 0 && before.span.end == name.span.begin && before.form.ends_with("-")) return false;
@@ -135,9 +138,59 @@ bool credible(const Scene& s, const Name& name) {
   });
 }
 
+// "Armenian Prime Minister", "Defense Ministry": words the phrases are made of, not a name of its own.
+bool made_of_classes(const Scene& s, const Name& name) {
+  bool noun = false, all_demonym = true;
+  Hit hit;
+  for (int32_t p = s.text.piece_of[name.first], end = s.text.piece_of[name.last]; p < end;) {
+    const Piece& piece = s.text.pieces[p];
+    bool found = false;
+    for (Entry entry : {Entry::kNoun, Entry::kDemonym, Entry::kName}) {
+      if (piece.barrier || !match_at(s.text, s.parse, s.lexicon, p, entry, &hit) || hit.last > end) continue;
+      if (entry == Entry::kName && s.base.actors()[hit.readings[0].index].kind != "state") continue;
+      noun |= entry == Entry::kNoun;
+      all_demonym &= entry == Entry::kDemonym;
+      found = true;
+      break;
+    }
+    if (found) { p = hit.last; continue; }
+    if (s.is(WordSet::kAnd, piece.token) || s.is(WordSet::kOf, piece.token) || s.is(WordSet::kDefinite, piece.token) ||
+        s.is(WordSet::kGenitive, piece.token) || piece.barrier) { ++p; continue; }
+    return false;
+  }
+  return noun || all_demonym;
+}
+
+bool name_like(const Scene& s, int32_t t) {
+  const Token& token = s.parse.tokens[t];
+  bool verb = token.upos == Upos::VERB || token.upos == Upos::AUX || token.upos == Upos::DET || token.upos == Upos::ADV;
+  return starts_upper(token.form) && !verb && !s.text.pieces[s.text.piece_of[t]].barrier;
+}
+
+// Cuts off what is no part of a name ("Begum is") and takes in what is ("Mohamed" + "Bouhlel").
+Name trimmed(const Scene& s, Name name) {
+  int32_t end = s.sentence_last(name.first);
+  while (name.last - name.first > 1 && !name_like(s, name.last - 1)) --name.last;
+  while (name.last - name.first > 1 && !starts_upper(s.parse.tokens[name.first].form)) ++name.first;
+  if (name.type != NameType::kPer && s.parse.tokens[name.last - 1].rel != Rel::flat &&
+      !(name.last < end && s.parse.tokens[name.last].rel == Rel::flat)) return name;
+  Hit hit;
+  while (name.last < end && s.parse.tokens[name.last].upos == Upos::PROPN && name_like(s, name.last) &&
+         s.name_at[name.last] == kNone &&
+         !match_at(s.text, s.parse, s.lexicon, s.text.piece_of[name.last], Entry::kDemonym, &hit)) ++name.last;
+  int32_t begin = s.sentence_first(name.first), t = name.first;
+  while (t - 1 >= begin && s.is(WordSet::kParticle, t - 1)) --t;  // "Jelle van" + "Buuren"
+  if (t < name.first && t - 1 >= begin && s.parse.tokens[t - 1].upos == Upos::PROPN && name_like(s, t - 1) &&
+      s.name_at[t - 1] == kNone && name.type == NameType::kPer) name.first = t - 1;
+  name.span = s.parse.span(name.first, name.last);
+  return name;
+}
+
 void parsed_names(Scene* s) {
-  for (const Name& name : s->parse.names) {
+  for (const Name& raw : s->parse.names) {
+    Name name = trimmed(*s, raw);
     if (name.type != NameType::kPer && name.type != NameType::kOrg) continue;
+    if (name.first >= name.last) continue;
     int32_t taken = kNone;
     for (int32_t t = name.first; t < name.last; ++t) {
       if (s->name_at[t] != kNone) taken = s->name_at[t];
@@ -147,7 +200,7 @@ void parsed_names(Scene* s) {
       if (n.person && name.type == NameType::kPer && n.core_last == name.last) extend_person(s, taken, name);
       continue;
     }
-    if (!credible(*s, name)) continue;
+    if (!credible(*s, name) || made_of_classes(*s, name)) continue;
     Nominal n = name_nominal(*s, name.first, name.last);
     n.person = name.type == NameType::kPer;
     n.score = 0.7;

@@ -3,6 +3,7 @@
 // and compounds.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "ground/actor/scene.h"
 
 namespace bestand {
@@ -198,6 +199,15 @@ class PhraseFinder {
       else n->state = demonym_[t];
     }
     if (s_.is(WordSet::kFormer, t)) n->former = true;
+    if (!n->state) n->state = state_of_place(t);
+  }
+
+  // "Shanghai authorities": whose place it is.
+  const Actor* state_of_place(int32_t t) const {
+    for (const PlaceMention& p : s_.mentions.places) {
+      if (p.first <= t && t < p.last && !p.country.empty()) return s_.base.find("state." + lower(p.country));
+    }
+    return nullptr;
   }
 
   // "Saudi-led", "Turkije-gezinde" as one token.
@@ -318,20 +328,22 @@ class PhraseFinder {
     if (is_possessive(t)) n->possessor = t;
   }
 
-  // "Iraakse en Koerdische autoriteiten": the first demonym stands for a second phrase of the same class.
-  void coordinate(int32_t and_token, Nominal* n) {
-    int32_t t = and_token - 1;
-    if (!same_sentence(t, n->head) || !demonym_[t] || !n->state || person_noun_alone(t)) return;
-    Nominal twin;
-    twin.core_first = twin.first = t;
-    twin.core_last = twin.last = t + 1;
-    twin.head = n->head;
-    twin.cls = n->cls;
-    twin.state = demonym_[t];
-    twin.plural = n->plural;
-    if (same_sentence(t - 1, t) && tok(t - 1).upos == Upos::DET) twin.first = t - 1, take_determiner(t - 1, &twin);
-    twin.name = std::string(s_.words(t, t + 1)) + " " + std::string(s_.words(n->core_first, n->core_last));
-    push(std::move(twin));
+  // "Britse, Canadese en Poolse troepen": each demonym before the last stands for a phrase of its own.
+  void coordinate(int32_t joint, Nominal* n) {
+    for (int32_t t = joint - 1; same_sentence(t, n->head); t -= 2) {
+      if (!demonym_[t] || !n->state || person_noun_alone(t)) return;
+      Nominal twin;
+      twin.core_first = twin.first = t;
+      twin.core_last = twin.last = t + 1;
+      twin.head = n->head;
+      twin.cls = n->cls;
+      twin.state = demonym_[t];
+      twin.plural = n->plural;
+      if (same_sentence(t - 1, t) && tok(t - 1).upos == Upos::DET) twin.first = t - 1, take_determiner(t - 1, &twin);
+      twin.name = std::string(s_.words(t, t + 1)) + " " + std::string(s_.words(n->core_first, n->core_last));
+      push(std::move(twin));
+      if (t == 0 || (tok(t - 1).form != "," && !s_.is(WordSet::kAnd, t - 1))) return;
+    }
   }
 
   bool person_noun_alone(int32_t t) const {
