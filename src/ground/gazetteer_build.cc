@@ -231,7 +231,8 @@ void Compiler::name_keys(uint32_t place, const std::string& name, bool primary, 
   if (latin && rules_.has_articles(p.country)) {
     std::vector<std::string> one = rules_.words(name, true);
     if (one != words) add(one, flags);
-    if (one.size() > 1 && one[0] == "al") add({one.begin() + 1, one.end()}, kPostingBare);
+    bool long_enough = one.size() > 2 || (one.size() == 2 && one[1].size() > 3);
+    if (long_enough && one[0] == "al") add({one.begin() + 1, one.end()}, kPostingBare);
   }
   bool kind = p.feature_class == 'P' || p.feature_code == "ADM2" || p.feature_code == "ADM1" || p.overlay;
   if (latin && kind && rules_.is_transliterated(p.country)) {
@@ -243,7 +244,7 @@ void Compiler::name_keys(uint32_t place, const std::string& name, bool primary, 
 void Compiler::all_names() {
   for (uint32_t i = 0; i < in_.size(); ++i) {
     const TablePlace& p = in_[i];
-    bool of_overlay = p.conflict;
+    bool of_overlay = p.overlay || p.overlay_names;
     name_keys(i, p.name, true, of_overlay);
     for (const std::string& name : p.main_names) name_keys(i, name, true, of_overlay);
     for (const std::string& name : p.other_names) name_keys(i, name, false, false);

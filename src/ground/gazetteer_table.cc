@@ -1,4 +1,4 @@
-// Tables are told apart by their first line. An overlay row is joined to the place of the same country, kind and name
+// Tables are told apart by their first line; a line "#conflict" marks an overlay's places as those of a conflict. An overlay row is joined to the place of the same country, kind and name
 // that lies near it (or, where the row says no coordinates, to the most populous one); else it is a place of its own.
 #include "ground/gazetteer_table.h"
 
@@ -71,6 +71,7 @@ double join_range_m(const TablePlace& p) {
 
 Status PlaceTables::read(const std::string& path, TableReport* report) {
   report->path = path;
+  conflict_ = false;
   enum { kUnknown, kGeonames, kOverlay, kNames, kSources } form = kUnknown;
   int64_t line_number = 0;
   Fields fields;
@@ -80,6 +81,7 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
   };
   Status done = for_each_line(path, [&](std::string_view line) {
     ++line_number;
+    if (line == "#conflict") conflict_ = true;
     if (line.empty() || line.starts_with("#")) return;
     split_tabs(line, &fields);
     if (form == kUnknown) {
@@ -148,7 +150,8 @@ const char* PlaceTables::overlay_row(const Fields& f) {
   if (f.size() < 7 || f.size() > 10) return "not 7 to 10 columns";
   auto field = [&](size_t i) { return i < f.size() ? f[i] : std::string_view(); };
   TablePlace p;
-  p.overlay = p.conflict = true;
+  p.overlay = true;
+  p.conflict = conflict_;
   p.name = f[0], p.country = f[6];
   size_t dot = f[5].find('.');
   if (p.name.empty() || dot != 1 || f[5].size() < 3 || f[5].size() > 8 || p.country.size() > 2) return "no name, feature or country";
@@ -213,7 +216,8 @@ void PlaceTables::join(TablePlace* into, TablePlace row) {
   if (!row.holder.empty()) into->holder = row.holder;
   into->population = std::max(into->population, row.population);
   if (row.feature_class == 'A' && (row.at.lat != 0 || row.at.lon != 0)) into->at = row.at;
-  into->conflict = true;
+  into->conflict = into->conflict || row.conflict;
+  into->overlay_names = true;
 }
 
 void PlaceTables::join_overlay(TableReport* report) {

@@ -25,7 +25,7 @@ struct TablePlace {
   char feature_class = 'P';
   std::string feature_code = "PPL", country, admin1, admin2;
   std::string holder;                // id of what holds it
-  bool overlay = false, conflict = false;
+  bool overlay = false, conflict = false, overlay_names = false;
 };
 
 // All tables read into one list; a place that stands in several is one, with the names of all.
@@ -58,6 +58,7 @@ class PlaceTables {
   std::unordered_map<std::string, size_t> by_id_, by_division_;    // "A.ADM1 SY.10", "A.ADM2 SY.10 Hama"
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_name_;  // key and country
   std::vector<std::pair<TablePlace, bool>> overlay_;             // row, whether it says where it lies
+  bool conflict_ = false;             // the table being read is one of a conflict's places
   std::vector<LocalName> local_names_;
   std::vector<std::pair<std::string, std::string>> sources_;
 };

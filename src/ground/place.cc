@@ -11,6 +11,7 @@
 #include "ground/place_resolve.h"
 #include "ground/place_rules.h"
 #include "ground/place_text.h"
+#include "ground/place_unknown.h"
 
 namespace bestand {
 
@@ -22,6 +23,11 @@ std::string_view name(PlaceRelation relation) {
 namespace {
 
 constexpr double kAccepted = 0.5;
+constexpr double kAcceptedInPhrase = 0.02;   // a text that is nothing but a place
+constexpr int kBareName = 4;                 // words of a text that is nothing but a name
+constexpr double kTooWide_m = 400e3;         // a container this wide places nothing
+constexpr double kBesideTown_m = 15e3;
+constexpr double kUnknownScore = 0.3;
 
 }  // namespace
 
@@ -38,6 +44,7 @@ class PlaceEngine {
   std::vector<double> accept(PlaceText* text, const std::vector<Toponym>& all,
                              const std::vector<std::vector<Features>>& readings,
                              std::vector<AcceptFeatures>* features) const;
+  PlaceMention unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const;
@@ -67,11 +74,14 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
                                         std::vector<AcceptFeatures>* features) const {
   PlaceAcceptance model(*gazetteer_, rules_);
   std::vector<double> out;
+  bool phrase = is_place_phrase(text);
   for (size_t i = 0; i < all.size(); ++i) {
     const Toponym& t = all[i];
     AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
-    bool never = t.common && !t.short_division;
-    out.push_back(never ? 0 : t.short_division ? 1 : model.probability(f));
+    bool never = (t.common || f[kStreetFeature] > 0) && !t.short_division;
+    double likely = never ? 0 : t.short_division ? 1 : model.probability(f);
+    if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName)) likely = std::max(likely, kAccepted);
+    out.push_back(likely);
     if (features != nullptr) features->push_back(f);
   }
   return out;
@@ -114,6 +124,9 @@ PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& a
   const Reading& r = t.readings[t.best];
   PlaceRelations relations(*gazetteer_, rules_);
   RelationFound relation = relations.find(text, all, at);
+  uint32_t other = kNoPlace;
+  if (relation.other >= 0 && all[relation.other].best >= 0) other = all[relation.other].readings[all[relation.other].best].place;
+  if (!relations.makes_sense(r.place, relation, other)) relation = RelationFound{nullptr, t.phrase_begin, t.phrase_end};
   PlaceMention m;
   m.span = t.span;
   tie_to_tokens(text, &m);
@@ -125,8 +138,6 @@ PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& a
   m.country = gazetteer_->country(r.place);
   m.feature = gazetteer_->feature(r.place);
   for (uint32_t whole : gazetteer_->within(r.place)) m.within.emplace_back(gazetteer_->name(whole, lang_));
-  uint32_t other = kNoPlace;
-  if (relation.other >= 0 && all[relation.other].best >= 0) other = all[relation.other].readings[all[relation.other].best].place;
   m.area = relations.area(r.place, relation, other);
   m.precision = relations.precision(r.place, relation);
   m.metonym = t.organisation || is_metonym(text, t, m);
@@ -142,9 +153,34 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
   std::vector<std::vector<Features>> features;
   PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
   std::vector<double> likely = accept(&text, found, features, nullptr);
+  std::vector<UnknownPlace> unknown = find_unknown_places(&text, rules_, gazetteer_->rules(), found, likely);
   for (size_t i = 0; i < found.size(); ++i) {
     if (likely[i] >= kAccepted) mentions->places.push_back(mention(&text, found, i));
   }
+  for (const UnknownPlace& u : unknown) mentions->places.push_back(unknown_mention(&text, found, u));
+  std::sort(mentions->places.begin(), mentions->places.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
+// A place no table has, inside or near one that it has: known as far as that goes.
+PlaceMention PlaceEngine::unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const {
+  PlaceMention m;
+  m.span = m.phrase = u.span;
+  tie_to_tokens(text, &m);
+  m.name = quote(text->text(), u.span);
+  if (u.container < 0) return m;
+  const Toponym& t = all[u.container];
+  uint32_t whole = t.readings[t.best].place;
+  m.country = gazetteer_->country(whole);
+  m.within.emplace_back(gazetteer_->name(whole, lang_));
+  for (uint32_t wider : gazetteer_->within(whole)) m.within.emplace_back(gazetteer_->name(wider, lang_));
+  double radius = gazetteer_->radius_m(whole);
+  std::string feature = gazetteer_->feature(whole);
+  bool town = feature[0] == 'P';
+  if (radius > kTooWide_m) return m;
+  m.area = Area{gazetteer_->point(whole), town ? radius + kBesideTown_m : radius, {}};
+  m.precision = town || feature == "A.ADM2" || feature == "A.ADM3" ? 3 : 4;
+  m.score = kUnknownScore;
+  return m;
 }
 
 void PlaceEngine::explain(const Document& document, const Parse& parse, std::string* out) const {

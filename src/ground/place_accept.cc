@@ -18,6 +18,7 @@ constexpr std::string_view kNames[] = {
     "not_proper", "prepositioned", "generic", "contained", "titled", "capital_before", "capital_after", "many_words",
     "conflict", "share", "same_country", "same_admin", "near", "holds", "sentence_start", "lower_elsewhere", "street",
     "division", "country", "repeated", "org_word", "sound", "likeness", "compound", "all_capitals", "small"};
+static_assert(kStreet == static_cast<int>(kStreetFeature));
 static_assert(std::size(kNames) <= PlaceRules::kAcceptFeatures);
 
 bool sentence_start(PlaceText* text, const Toponym& t) {

@@ -15,6 +15,8 @@ namespace bestand {
 
 using AcceptFeatures = std::array<float, PlaceRules::kAcceptFeatures>;
 
+constexpr size_t kStreetFeature = 26;   // "Hampton" of "Hampton Avenue"
+
 class PlaceAcceptance {
  public:
   PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}

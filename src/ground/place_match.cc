@@ -146,7 +146,7 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end))) t->organisation_word = true;
   t->organisation = t->organisation || t->organisation_word;
   if (t->end - t->begin == 1) {
-    const std::string& word = text->folded(t->begin);
+    std::string word = text->stem(t->begin);
     t->common = rules_.common(word) && !(word.size() <= 3 && text->all_capitals(t->begin));
     if (word.size() <= 3 && static_cast<unsigned char>(word[0]) < 0x80 && !text->all_capitals(t->begin)) {
       t->common = t->common || std::all_of(t->readings.begin(), t->readings.end(), [&](const Reading& r) { return gazetteer_.name(r.place).size() > word.size() + 1; });

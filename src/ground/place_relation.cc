@@ -8,6 +8,7 @@ namespace bestand {
 namespace {
 
 constexpr double kCityFringe_m = 10e3;    // how far "north of" or "near" a town reaches beyond it
+constexpr double kFarthestBetween_m = 120e3;
 constexpr double kAroundTown_m = 20e3;
 constexpr double kHalfDegree_m = 55.6e3;
 
@@ -118,6 +119,13 @@ RelationFound PlaceRelations::find(PlaceText* text, const std::vector<Toponym>& 
   best.begin = std::min(best.begin, t.phrase_begin);
   best.end = std::max(best.end, t.phrase_end);
   return best;
+}
+
+bool PlaceRelations::makes_sense(uint32_t place, const RelationFound& relation, uint32_t other) const {
+  if (relation.rule == nullptr || relation.rule->relation != PlaceRelation::kBetween) return true;
+  if (other == kNoPlace || other == place) return false;
+  char a = gazetteer_.at(place).feature_class, b = gazetteer_.at(other).feature_class;
+  return a != 'A' && b != 'A' && distance_m(gazetteer_.point(place), gazetteer_.point(other)) < kFarthestBetween_m;
 }
 
 Area PlaceRelations::inside(uint32_t place, int bearing) const {

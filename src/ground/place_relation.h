@@ -29,6 +29,9 @@ class PlaceRelations {
   // The longest phrase around toponym `at`; a null rule when it stands alone.
   RelationFound find(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
 
+  // Whether the places can be meant: nothing lies "between" two countries or two far cities.
+  bool makes_sense(uint32_t place, const RelationFound& relation, uint32_t other) const;
+
   // The area of `place` after the relation.
   Area area(uint32_t place, const RelationFound& relation, uint32_t other) const;
   int precision(uint32_t place, const RelationFound& relation) const;

@@ -13,8 +13,8 @@ namespace {
 
 enum Feature {
   kPrior, kPrimary, kBare, kSound, kCountry, kAdm1, kAdm2, kCapital, kContained, kOutsideContainer, kSameCountry,
-  kSameAdmin1, kNear, kWordAgrees, kWordDiffers, kHomeCountry, kHomeNear, kNamedCountry, kConflict, kNatural,
-  kLikeness, kOnly, kShare, kRank, kHomeName, kSmall, kRegion, kNearWeighted
+  kSameAdmin1, kNear, kWordAgrees, kWordDiffers, kCapitalAbroad, kDivisionAbroad, kNamedCountry, kConflict, kNatural,
+  kLikeness, kOnly, kShare, kRank, kSmallAbroad, kSmall, kRegion, kNearWeighted
 };
 
 constexpr int kRounds = 4;
@@ -193,6 +193,12 @@ void Round::context_features() {
       f[kContained] = f[kOutsideContainer] = f[kSameCountry] = f[kSameAdmin1] = f[kNear] = f[kNearWeighted] = 0;
       if (others > 0 && country != kNoPlace) f[kSameCountry] = static_cast<float>((by_country[country] - own_country[country]) / others);
       if (others > 0 && admin1 != kNoPlace) f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - own_admin1[admin1]) / others);
+      if (others > 0) {
+        float abroad = 1 - f[kSameCountry];
+        f[kCapitalAbroad] = f[kCapital] * abroad;
+        f[kDivisionAbroad] = f[kAdm1] * abroad;
+        f[kSmallAbroad] = f[kSmall] * abroad;
+      }
       if (gazetteer_.radius_m(place) > 500e3) continue;
       LatLon at = gazetteer_.point(place);
       double sum = 0;
