@@ -281,7 +281,7 @@ class PhraseFinder {
           if (demonym_[t - 1] && s_.name_at[t - 1] == kNone && n->first > t + 1) n->backed = true;
           n->first = t - 1;
         }
-        if (n->first == t) return;
+        if (n->first >= t) return;  // a dash between words, or one that nothing qualified
         continue;
       }
       if (determiner) {
