@@ -202,13 +202,12 @@ bool Counter::counts(const FoundNumber& n, const FoundNumber* before) const {
   if (led(n)) return true;
   if (follows && words_.predicate_at(n.last).index >= 0) return true;
   if (words_.phrase_at(n.last, Cue::kPartBehind) > 0) return true;
-  if (before != nullptr && words_.token(before->first).sentence == words_.token(n.first).sentence)
-    return true;
+  if (before != nullptr && words_.unit_of(before->first) == words_.unit_of(n.first)) return true;
   bool at_end = !follows || words_.token(n.last).upos == Upos::PUNCT;
   if (before != nullptr && at_end &&
       n.first > words_.first_of(n.first)) {  // "Twee weken geleden waren dat er nog 25."
     Upos led_by = words_.token(n.first - 1).upos;
-    bool near = words_.token(n.first).sentence - words_.token(before->first).sentence == 1;
+    bool near = words_.unit_of(n.first) - words_.unit_of(before->first) == 1;
     if (near && (led_by == Upos::ADV || led_by == Upos::AUX || led_by == Upos::VERB)) return true;
   }
   return !n.digits || has_role(n);

@@ -37,7 +37,7 @@ class Effects {
   void run();
 
  private:
-  void collect(const Sentence& sentence);
+  void collect(const QuantityWords::Unit& sentence);
   unsigned sides(int32_t token, int32_t last, Affects affects) const;
   unsigned object_sides(int32_t token, int32_t last) const;
   bool passive(int32_t token) const;
@@ -46,7 +46,7 @@ class Effects {
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
-  int32_t collect_split(int32_t i, const Sentence& sentence);
+  int32_t collect_split(int32_t i, const QuantityWords::Unit& sentence);
   bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
   void spread_targets(FoundNumber* a, FoundNumber* b);
@@ -158,7 +158,7 @@ unsigned Effects::sides(int32_t token, int32_t last, Affects affects) const {
   }
 }
 
-void Effects::collect(const Sentence& sentence) {
+void Effects::collect(const QuantityWords::Unit& sentence) {
   candidates_.clear();
   int32_t particle = -1;
   for (int32_t i = sentence.first; i < sentence.last; ++i) {
@@ -184,7 +184,7 @@ void Effects::collect(const Sentence& sentence) {
 
 // "hield twee verdachten aan", "cost 11 people their lives": the rest of the predicate stands further on.
 // Gives the rest's token, so that it is not taken for a predicate of its own; -1 for none.
-int32_t Effects::collect_split(int32_t i, const Sentence& sentence) {
+int32_t Effects::collect_split(int32_t i, const QuantityWords::Unit& sentence) {
   for (int32_t k = i + 2; k < sentence.last && words_.token(k).upos != Upos::PUNCT; ++k) {
     QuantityWords::Hit hit = words_.split_predicate(i, k);
     if (hit.index < 0 || (hit.tokens == 1 && !lexicon_.verb_brackets)) continue;
@@ -399,7 +399,8 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
   int cost = 0;
-  bool apart = base_of_share(*n) || words_.phrase_before(n->first, Cue::kStrength) > 1;  // "a population of 18,000"
+  bool apart =
+      base_of_share(*n) || words_.phrase_before(n->first, Cue::kStrength) > 1;  // "a population of 18,000"
   const Candidate* hit = apart ? nullptr : best(*n, false, &cost);
   bool toll = hit != nullptr && hit->affects == Affects::kToll && noun != nullptr && noun->fixed;
   if (!open && !toll) {
@@ -446,7 +447,7 @@ void Effects::inherit(size_t i) {
   n.counted = "people";
   if (i == 0) return;
   const FoundNumber& before = found_[i - 1];
-  bool near = words_.token(n.first).sentence - words_.token(before.first).sentence <= 1;
+  bool near = words_.unit_of(n.first) - words_.unit_of(before.first) <= 1;
   if (!near || before.counted.empty()) return;
   n.counted = before.counted;
   n.population = before.population;
@@ -470,7 +471,7 @@ void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
 // Numbers in one list share a predicate that stands on one side of all of them.
 void Effects::spread(size_t i) {
   FoundNumber &a = found_[i], &b = found_[i + 1];
-  if (words_.token(a.first).sentence != words_.token(b.first).sentence) return;
+  if (words_.unit_of(a.first) != words_.unit_of(b.first)) return;
   if ((a.noun < 0 && a.head >= 0) || base_of_share(a) || personal(a) != personal(b)) return;
   bool strict = strictly_listed(a, b);
   if (!personal(a)) {
@@ -478,7 +479,8 @@ void Effects::spread(size_t i) {
     return;
   }
   bool along = words_.phrase_before(b.first, Cue::kAlong) > 0;
-  if (a.effect == Effect::kNone && b.effect != Effect::kNone && b.predicate >= b.last && (strict || loosely_listed(a, b))) {
+  if (a.effect == Effect::kNone && b.effect != Effect::kNone && b.predicate >= b.last &&
+      (strict || loosely_listed(a, b))) {
     share(b, &a);
   }
   bool before = a.effect != Effect::kNone && a.predicate < a.first;
@@ -515,9 +517,9 @@ void Effects::share(const FoundNumber& from, FoundNumber* to) {
 
 void Effects::run() {
   for (FoundNumber& n : found_) {
-    int32_t sentence = words_.token(n.first).sentence;
+    int32_t sentence = words_.unit_of(n.first);
     if (sentence != collected_) {
-      collect(words_.parse().sentences[static_cast<size_t>(sentence)]);
+      collect(words_.units()[static_cast<size_t>(sentence)]);
       collected_ = sentence;
     }
     settle(&n);
@@ -528,11 +530,12 @@ void Effects::run() {
   drop_names();
 }
 
-// A number in digits that nothing befell: before a name ("de 737 Max"), alone behind an article ("de 737"), or alone
-// at a sentence's beginning ("1 In het laatste stukje") it names or orders, and counts nothing.
+// A number in digits that nothing befell: before a name ("de 737 Max"), alone behind an article ("de 737"),
+// or alone at a sentence's beginning ("1 In het laatste stukje") it names or orders, and counts nothing.
 void Effects::drop_names() {
   for (FoundNumber& n : found_) {
-    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.effect != Effect::kNone || n.part_of >= 0) continue;
+    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.effect != Effect::kNone || n.part_of >= 0)
+      continue;
     if (n.noun >= 0 || n.others || n.partitive) continue;
     bool name = n.head >= n.last && words_.token(n.head).upos == Upos::PROPN && n.value.low > 9;
     bool first = n.first == words_.first_of(n.first);

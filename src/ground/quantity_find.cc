@@ -478,7 +478,9 @@ bool Finder::aged(const FoundNumber& n, int32_t end) const {
   if (n.digits && value >= 5 && value < 110 && n.first - 2 >= words_.first_of(n.first) &&
       words_.is(n.first - 1, Cue::kBridge) && (n.last >= end || words_.token(n.last).upos == Upos::PUNCT)) {
     const Token& person = words_.token(n.first - 2);  // "een arts van 64"
-    if (persons_follow(n.first - 2) && person.has_feat("Number=Sing")) return true;
+    int32_t index = words_.noun_at(n.first - 2).index;
+    bool alive = index >= 0 && words_.lexicon().nouns[static_cast<size_t>(index)].counted == "people";
+    if (alive && person.has_feat("Number=Sing")) return true;
   }
   bool commas = n.digits && n.first > 1 && n.last < end && words_.is_form(n.first - 1, ",") &&
                 (words_.is_form(n.last, ",") || words_.is_form(n.last, ")") || words_.is_form(n.last, "."));
@@ -492,7 +494,7 @@ bool Finder::is_trap(const FoundNumber& n, int32_t end) const {
 
 FoundNumbers Finder::run() {
   FoundNumbers found;
-  for (const Sentence& sentence : words_.parse().sentences) {
+  for (const QuantityWords::Unit& sentence : words_.units()) {
     for (int32_t i = sentence.first; i < sentence.last;) {
       std::optional<FoundNumber> number = read_number(i, sentence.last);
       if (!number) {

@@ -59,13 +59,14 @@ std::pair<int32_t, int32_t> Kinds::clause(const FoundNumber& n) const {
 bool Kinds::incremental(size_t i) const {
   const FoundNumber& n = found_[i];
   bool strong = words_.phrase_before(n.first, Cue::kIncrement) > 0;
-  bool weak = !strength(n) && words_.phrase_before(n.first, Cue::kIncrementWeak) > 0 && n.head >= 0 && n.counted == "people";
+  bool weak = !strength(n) && words_.phrase_before(n.first, Cue::kIncrementWeak) > 0 && n.head >= 0 &&
+              n.counted == "people";
   bool several_more = n.vague && n.last > n.first + 1 && words_.is(n.last - 1, Cue::kMore);
   bool vague_more = n.vague && words_.is(n.last, Cue::kMore);
   if (!strong && !weak && !several_more && !vague_more) return false;
   if (i == 0) return true;
   const FoundNumber& before = found_[i - 1];
-  bool same_sentence = words_.token(before.first).sentence == words_.token(n.first).sentence;
+  bool same_sentence = words_.unit_of(before.first) == words_.unit_of(n.first);
   return !same_sentence || before.counted == n.counted || n.counted == "people" || before.part_of >= 0;
 }
 

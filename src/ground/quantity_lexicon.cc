@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(Cue::kLimit)> kCueNam
     "determiner",  "increment",   "increment_weak", "part",         "part_behind", "part_of_next",
     "among",       "total",       "total_of",       "since",        "background",  "war",
     "strength",    "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",
-    "number_of",   "zero", "along", "exist",          "ratio"};
+    "number_of",   "zero",        "along",          "exist",        "ratio"};
 
 constexpr std::string_view kEffects[] = {"none",      "killed", "injured",   "missing",        "detained",
                                          "displaced", "people", "destroyed", "dead_or_injured"};

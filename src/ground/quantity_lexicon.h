@@ -73,7 +73,7 @@ enum class Cue : uint8_t {
   kViolation,
   kNumberOf,
   kZero,
-  kAlong,                                         // "along with": shares what befell the one before
+  kAlong,  // "along with": shares what befell the one before
   kExist,  // "there are": strength when nothing else is said of them
   kRatio,  // "one IN five"
   kLimit

@@ -15,7 +15,7 @@ class Parts {
 
  private:
   bool same_sentence(const FoundNumber& a, const FoundNumber& b) const {
-    return words_.token(a.first).sentence == words_.token(b.first).sentence;
+    return words_.unit_of(a.first) == words_.unit_of(b.first);
   }
   bool personal(const FoundNumber& n) const;
   bool listed(const FoundNumber& before, const FoundNumber& n) const;
@@ -98,8 +98,8 @@ int32_t Parts::whole_before(size_t i) const {
   const FoundNumber& n = found_[i];
   for (size_t k = i; k-- > 0;) {
     const FoundNumber& other = found_[k];
-    bool near = same_sentence(other, n) ||
-                (behind(n) && words_.token(n.first).sentence - words_.token(other.first).sentence == 1);
+    bool near =
+        same_sentence(other, n) || (behind(n) && words_.unit_of(n.first) - words_.unit_of(other.first) == 1);
     if (!near) break;
     if (!personal(other) && personal(n) && n.noun >= 0) continue;
     if (cue_between(other.noun_last, n.first) >= 0) {

@@ -30,7 +30,30 @@ void normal_word(std::string_view word, std::string* out) {
 
 QuantityWords::QuantityWords(const QuantityLexicon& lexicon, const Parse& parse, std::string_view text)
     : lexicon_(lexicon), parse_(parse), text_(text), words_(parse.tokens.size()) {
+  make_units();
   for (int32_t i = 0; i < size(); ++i) annotate(i);
+}
+
+void QuantityWords::make_units() {
+  for (const Sentence& sentence : parse_.sentences) {
+    bool joined = !units_.empty() && sentence.first > 0 && !may_end_at(sentence.first - 1);
+    if (joined) {
+      units_.back().last = sentence.last;
+    } else {
+      units_.push_back({sentence.first, sentence.last});
+    }
+    for (int32_t i = sentence.first; i < sentence.last; ++i) {
+      words_[static_cast<size_t>(i)].unit = static_cast<int32_t>(units_.size()) - 1;
+    }
+  }
+}
+
+// Whether a sentence may end behind a token: it is a mark, or the line ends.
+bool QuantityWords::may_end_at(int32_t i) const {
+  const Token &t = token(i), &next = token(i + 1);
+  bool mark = !t.form.empty() && !is_word(i) && !(t.form[0] >= '0' && t.form[0] <= '9');
+  std::string_view gap = text_.substr(t.span.end, next.span.begin - t.span.end);
+  return mark || t.form.back() == '.' || gap.find('\n') != gap.npos;
 }
 
 // "Kills" in a headline that the tagger took for a name.

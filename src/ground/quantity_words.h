@@ -20,8 +20,15 @@ class QuantityWords {
   const Parse& parse() const { return parse_; }
   const Token& token(int32_t i) const { return parse_.tokens[static_cast<size_t>(i)]; }
   int32_t size() const { return static_cast<int32_t>(words_.size()); }
-  int32_t first_of(int32_t i) const { return sentence(i).first; }
-  int32_t last_of(int32_t i) const { return sentence(i).last; }
+  // A sentence, or several that the segmenter parted where no sentence can end: without a mark or a line's
+  // end.
+  struct Unit {
+    int32_t first = 0, last = 0;
+  };
+  const std::vector<Unit>& units() const { return units_; }
+  int32_t unit_of(int32_t i) const { return words_[static_cast<size_t>(i)].unit; }
+  int32_t first_of(int32_t i) const { return units_[static_cast<size_t>(unit_of(i))].first; }
+  int32_t last_of(int32_t i) const { return units_[static_cast<size_t>(unit_of(i))].last; }
 
   // Tokens of the longest phrase with this cue that begins at `i`; 0 for none. Within the sentence.
   int32_t phrase_at(int32_t i, Cue cue) const;
@@ -53,22 +60,23 @@ class QuantityWords {
  private:
   struct Word {
     uint32_t form = 0, lemma = 0;  // ids; 0: unknown
+    int32_t unit = 0;
     PhraseSense single;
   };
-  const Sentence& sentence(int32_t i) const {
-    return parse_.sentences[static_cast<size_t>(token(i).sentence)];
-  }
   Hit best(int32_t i, int32_t PhraseSense::*field) const;
   bool matches(int32_t i, const QuantityLexicon::Phrase& phrase, int32_t end) const;
   template <class Take>
   void each_phrase(int32_t i, const Take& take) const;
   void annotate(int32_t i);
+  void make_units();
+  bool may_end_at(int32_t i) const;
   uint32_t stem_id(std::string_view lower) const;
 
   const QuantityLexicon& lexicon_;
   const Parse& parse_;
   std::string_view text_;
   std::vector<Word> words_;
+  std::vector<Unit> units_;
 };
 
 }  // namespace bestand
