@@ -92,7 +92,7 @@ Result<Attributor> Attributor::load(const std::string& data_root, std::string_vi
 std::vector<Attribution> Attributor::find(const Document& document, const Parse& parse, const Mentions& mentions) const {
   Tree tree(parse);
   auto quotations = find_quotations(document.text, parse);
-  std::vector<AttributionDraft> drafts = find_cues(*lexicon_, tree, quotations);
+  std::vector<AttributionDraft> drafts = find_cues(*lexicon_, tree, quotations, mentions);
   give_quotations(*lexicon_, tree, quotations, &drafts);
   for (AttributionDraft& d : drafts) clean(&d);
   std::erase_if(drafts, empty_content);

@@ -17,8 +17,17 @@ bool nominal(const Token& t) {
 
 class CueFinder {
  public:
-  CueFinder(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations)
-      : lex_(lexicon), tree_(tree), quotations_(quotations) {}
+  CueFinder(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations, const Mentions& mentions)
+      : lex_(lexicon), tree_(tree), quotations_(quotations), time_(tree.size()), actor_start_(tree.size() + 1, -1) {
+    for (const TimeMention& m : mentions.times) {
+      for (int32_t i = std::max(m.first, 0); i < std::min(m.last, tree.size()); ++i) time_[i] = true;
+    }
+    for (const ActorMention& m : mentions.actors) {
+      if (m.last < 0 || m.last > tree.size()) continue;
+      int32_t& start = actor_start_[m.last];
+      if (start < 0 || m.first < start) start = m.first;
+    }
+  }
 
   std::vector<AttributionDraft> run() {
     for (int32_t t = 0; t < tree_.size(); ++t) look_at(t);
@@ -108,10 +117,16 @@ class CueFinder {
     if (quotation_at(t) >= 0) return false;
     int32_t first = tree_.sentence(t).first;
     for (int32_t i = t - 1; i >= std::max(first - 1, t - 14) && i >= 0; --i) {
-      if (quotation_at(i) >= 0) return ends_like_speech(i);
+      if (quotation_at(i) >= 0) return ends_like_speech(i) || whole_speech(quotations_[quotation_at(i)], t);
       if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::SCONJ || tree_[i].upos == Upos::CCONJ) return false;
     }
     return false;
+  }
+
+  // '"They fled" the man said': a sentence that begins with a quotation of words with a verb.
+  bool whole_speech(const Quotation& q, int32_t t) const {
+    bool starts = q.first == tree_.sentence(q.first).first || (q.first > 0 && tree_[q.first - 1].upos == Upos::PUNCT);
+    return starts && q.last - q.first >= 6 && has_verb(q.first, q.last) && tree_[t].has_feat("VerbForm=Fin");
   }
 
   // `last` is the closing mark: a comma, question or exclamation mark stands beside it.
@@ -171,6 +186,12 @@ class CueFinder {
       }
     }
     return false;
+  }
+
+  bool negative(int32_t source) const {
+    if (lex_.negations.contains(tree_.lemma(source))) return true;
+    int32_t det = tree_.child(source, {Rel::det});
+    return det >= 0 && lex_.negations.contains(tree_.lemma(det));
   }
 
   bool negated(int32_t t) const {
@@ -320,7 +341,12 @@ class CueFinder {
       return false;
     TokenRange r = tree_.reach(x);
     for (int32_t c : tree_.children(t)) {  // "... als de bombardementen doorgaan" right behind it
-      if (tree_[c].rel == Rel::advcl && tree_.reach(c)[0] == r[1]) r[1] = tree_.reach(c)[1];
+      bool joined = tree_.reach(c)[0] == r[1] && tree_[r[1]].upos != Upos::PUNCT && c > x;
+      if (tree_[c].rel == Rel::advcl && joined) r[1] = tree_.reach(c)[1];
+    }
+    for (int32_t c : tree_.children(x)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
+      int32_t at = tree_.reach(c)[0];
+      if (tree_[c].rel == Rel::advcl && c > x && at > x && tree_[at].upos == Upos::PUNCT && tree_.child(c, {Rel::mark}) >= 0) r[1] = std::min(r[1], at);
     }
     d->content.push_back(r);
     if ((is_passive && frame == kInf) || sense.impersonal) add_subject(t, d);
@@ -466,6 +492,7 @@ class CueFinder {
       if (is_passive) agent(t, d);
       else subject_source(t, d);
     }
+    if (d->source >= 0 && negative(d->source)) return;  // "no group has said"
     d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
     without_dateline(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
@@ -574,6 +601,10 @@ class CueFinder {
       high = std::max(high, r[1]);
     }
     if (quotation_beside(low, high)) return;
+    if (trailing(low, high, s)) {
+      d->content.push_back({s.first, low});
+      return;
+    }
     bool comma_before = low > s.first && tree_[low - 1].form == ",";
     bool comma_after = high < s.last && tree_[high].form == ",";
     if (comma_before && has_verb(s.first, low)) {
@@ -585,6 +616,11 @@ class CueFinder {
     } else if (tree_[t].rel != Rel::acl && has_verb(high, s.last) && low - s.first <= 12) {
       d->content.push_back({high, s.last});
     }
+  }
+
+  // "... were killed a monitor said on Friday.": the sentence's last words, also where its commas are lost.
+  bool trailing(int32_t low, int32_t high, const Sentence& s) const {
+    return s.last - high <= 8 && low - s.first >= 3 && !has_verb(high, s.last) && has_verb(s.first, low);
   }
 
   bool quotation_beside(int32_t low, int32_t high) const {
@@ -631,10 +667,19 @@ class CueFinder {
       d->source_ranges = {{s, s + 1}};
     } else {
       d->source_ranges = {source_range(tree_, s)};
+      over_hyphens(&d->source_ranges[0], tree_.sentence(s).last);
       for (int32_t c : tree_.children(s)) {
         bool addressee = c > s && tree_[c].rel == Rel::nmod && lex_.addressee_prepositions.contains(tree_.case_of(c));
         if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
       }
+    }
+  }
+
+  // "al-Halabi" in three tokens
+  void over_hyphens(TokenRange* r, int32_t limit) const {
+    while ((*r)[1] + 1 < limit && tree_[(*r)[1]].form == "-" && tree_[(*r)[1]].span.begin == tree_[(*r)[1] - 1].span.end &&
+           tree_[(*r)[1] + 1].span.begin == tree_[(*r)[1]].span.end) {
+      (*r)[1] += 2;
     }
   }
 
@@ -694,7 +739,7 @@ class CueFinder {
 
   // No subject is a clause, reaches over its own verb, lies in the content, or in a quotation that the cue is not in.
   bool plausible(int32_t s, int32_t t, AttributionDraft* d) const {
-    if (!nominal(tree_[s]) || tree_[s].rel == Rel::csubj || contains(d->content, s)) return false;
+    if (!nominal(tree_[s]) || tree_[s].rel == Rel::csubj || contains(d->content, s) || time_[s]) return false;
     if (quotation_at(s) != quotation_at(t) && quotation_at(s) >= 0) return false;
     TokenRange r = tree_.reach(s);
     if (r[0] <= t && t < r[1]) return false;
@@ -726,12 +771,13 @@ class CueFinder {
     if (i >= first && tree_[i].form == ")") i = before_bracket(i, first);
     if (i >= first && tree_[i].form == ",") i = before_pair(i, first);
     if (i < first || !nominal(tree_[i]) || tree_[i].upos == Upos::ADJ || contains(d->content, i)) return false;
-    if (quotation_at(i) != quotation_at(t)) return false;
+    if (quotation_at(i) != quotation_at(t) || time_[i]) return false;
     if (tree_[i].upos == Upos::PRON && (i == first || tree_[i - 1].upos != Upos::ADP)) {
       set_source(i, d);
       return true;
     }
-    TokenRange r = {chunk_start(i, first), i + 1};
+    TokenRange r = {actor_start_[i + 1] >= first ? actor_start_[i + 1] : chunk_start(i, first), i + 1};
+    if (r[0] > first && actor_start_[i + 1] >= first && tree_[r[0] - 1].upos == Upos::DET) --r[0];
     int32_t h = chunk_head(r);
     if (h < 0) return false;
     if (tree_[r[0]].upos == Upos::ADP) r[0] = std::max(r[0], tree_.reach(h)[0] > i ? h : tree_.reach(h)[0]);
@@ -983,6 +1029,9 @@ class CueFinder {
     if (up < 0 || up == first) up = tree_[first].head;
     if (up < 0) up = source;
     int32_t clause = tree_.clause_head(up);
+    const Sentence& sentence = tree_.sentence(first);
+    bool edge = first == sentence.first || sentence.last - d.source_ranges[0][1] <= 1;
+    while (edge && tree_[clause].head >= 0 && !relative_subject(clause)) clause = tree_[clause].head;
     if (clause == source || tree_.dominates(source, clause)) {
       d.content = {{tree_.sentence(first).first, tree_.sentence(first).last}};
     } else {
@@ -992,6 +1041,10 @@ class CueFinder {
     int32_t from = std::min(first, d.source_ranges[0][0]);
     subtract(&d.content, {from, d.source_ranges[0][1]});
     out_.push_back(std::move(d));
+  }
+
+  bool relative_subject(int32_t clause) const {
+    return tree_[clause].subtype("relcl") && tree_[clause].rel == Rel::acl && tree_[tree_.reach(clause)[0]].upos == Upos::PUNCT;
   }
 
   // A complementizer or conjunction before the clause is no part of what the source says.
@@ -1081,14 +1134,16 @@ class CueFinder {
   const CueLexicon& lex_;
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
+  std::vector<bool> time_;            // tokens of a time expression
+  std::vector<int32_t> actor_start_;  // where the longest known actor begins that ends before a token; -1: none
   std::vector<AttributionDraft> out_;
 };
 
 }  // namespace
 
 std::vector<AttributionDraft> find_cues(const CueLexicon& lexicon, const Tree& tree,
-                                        const std::vector<Quotation>& quotations) {
-  return CueFinder(lexicon, tree, quotations).run();
+                                        const std::vector<Quotation>& quotations, const Mentions& mentions) {
+  return CueFinder(lexicon, tree, quotations, mentions).run();
 }
 
 }  // namespace bestand

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "claim/attribution_parts.h"
+#include "ground/mentions.h"
 
 namespace bestand {
 
 std::vector<AttributionDraft> find_cues(const CueLexicon& lexicon, const Tree& tree,
-                                        const std::vector<Quotation>& quotations);
+                                        const std::vector<Quotation>& quotations, const Mentions& mentions);
 
 }  // namespace bestand

@@ -90,7 +90,8 @@ class Giver {
     if (tree_.sentence(q.last).paragraph != tree_.sentence(q.last - 1).paragraph) return -1;
     bool same = tree_[q.last].sentence == tree_[q.last - 1].sentence;
     if (!ends_like_speech(q) && !same) return -1;
-    if (same && !ends_like_speech(q) && !subject_inversion(q.last)) return -1;
+    bool whole = q.first == tree_.sentence(q.first).first && q.last - q.first >= 6 && has_verb(q);
+    if (same && !ends_like_speech(q) && !subject_inversion(q.last) && !whole) return -1;
     // A sentence break after "Rep." must not part the quotation from its cue: a verb ends the search anyway.
     int32_t end = std::min(paragraph_end(q.last), q.last + kReachAfter);
     if (told_before(q)) return -1;

@@ -53,8 +53,8 @@ FactClass reading_of(const State& s, const Telling& told) {
   }
   if (s.time == EventTime::kFuture && s.modal != Effect::kNone) return FactClass::kPlanned;
   if (s.planned) return FactClass::kPlanned;
-  if (s.certainty == Certainty::kProbable) return reported ? FactClass::kReported : FactClass::kProbable;
-  if (s.time == EventTime::kFuture) return FactClass::kPlanned;
+  if (s.certainty == Certainty::kProbable) return reported && !s.hedged ? FactClass::kReported : FactClass::kProbable;
+  if (s.time == EventTime::kFuture && !s.purpose) return FactClass::kPlanned;
   return reported ? FactClass::kReported : FactClass::kAsserted;
 }
 

@@ -72,6 +72,13 @@ class Walker {
     for (int32_t t = s.first; t < s.last; ++t) {
       if (tree_[t].head < 0) order->push_back(t);
     }
+    hedges_.clear();
+    for (int32_t t = s.first; t < s.last; ++t) {
+      bool adverb = tree_[t].upos == Upos::ADV || tree_[t].upos == Upos::ADJ;
+      bool modifies = tree_[t].rel == Rel::advmod || tree_[t].rel == Rel::amod || tree_[t].rel == Rel::obl || tree_[t].rel == Rel::discourse ||
+                      tree_[t].rel == Rel::mark || tree_[t].rel == Rel::xcomp;
+      if (adverb && modifies && (lex_.probable.contains(tree_.lemma(t)) || lex_.possible.contains(tree_.lemma(t)))) hedges_.push_back(t);
+    }
     question_ = s.last > s.first && lex_.question_marks.contains(tree_[s.last - 1].form);
     for (size_t i = 0; i < order->size(); ++i) {
       int32_t t = (*order)[i];
@@ -190,7 +197,18 @@ class Walker {
     }
     const Signature* s = signature(p, kind);
     if (!s) return unknown_governor(p, kind);
-    return through(p, states_[p].negative && !states_[p].denied ? s->denied : s->holds, kind);
+    Effect effect = states_[p].negative && !states_[p].denied ? s->denied : s->holds;
+    // "liet weten de troepen te hebben teruggetrokken" tells what is done, not what is to come.
+    if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;
+    return through(p, effect, kind);
+  }
+
+  bool perfect_infinitive(int32_t t) const {
+    if (!tree_[t].has_feat("VerbForm=Part")) return false;
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::aux && lex_.perfect.contains(tree_.lemma(c))) return true;
+    }
+    return false;
   }
 
   // "is going to", "gaat ... doen"
@@ -278,8 +296,10 @@ class Walker {
       if (sig && sig->holds != Effect::kFact && sig->holds != Effect::kSame) {
         return through(p, states_[p].negative ? sig->denied : sig->holds);
       }
-      apply(Effect::kPlan, &s);
+      s.time = EventTime::kFuture;
+      s.planned = states_[p].time == EventTime::kFuture || states_[p].certainty != Certainty::kCertain || !past(p);
       if (states_[p].certainty != Certainty::kCertain) s.certainty = states_[p].certainty;
+      s.purpose = true;
       return s;
     }
     bool present = !tree_[t].has_feat("Tense=Past");
@@ -337,6 +357,7 @@ class Walker {
     const State& g = states_[p];
     s.by = Effect::kNone;
     bool patient = k.rel == Rel::obj || k.subtype("pass");
+    if (k.rel == Rel::nsubj && verbal) arranged(p, &s);
     if (!patient || !verbal) return s;
     s.time = g.time;
     s.hearsay = g.hearsay;
@@ -344,6 +365,20 @@ class Walker {
     if (g.certainty != Certainty::kCertain) s.certainty = g.certainty;
     if (k.rel == Rel::obj && g.negative) s.negative = true;
     return s;
+  }
+
+  // "gesprekken staan gepland", "talks are planned": said of the subject by its verb's predicate.
+  void arranged(int32_t p, State* s) const {
+    auto at = lex_.modifiers.find(tree_.lemma(p));
+    if (at == lex_.modifiers.end()) at = lex_.modifiers.find(tree_.form(p));
+    for (int32_t c : tree_.children(p)) {
+      if (at != lex_.modifiers.end()) break;
+      if (tree_[c].rel != Rel::xcomp && tree_[c].rel != Rel::advcl && tree_[c].rel != Rel::amod && tree_[c].rel != Rel::advmod) continue;
+      if (!tree_[c].has_feat("VerbForm=Part") && tree_[c].upos != Upos::ADJ) continue;
+      at = lex_.modifiers.find(tree_.form(c));
+      if (at == lex_.modifiers.end()) at = lex_.modifiers.find(tree_.lemma(c));
+    }
+    if (at != lex_.modifiers.end()) apply(at->second == Effect::kIntend ? Effect::kPlan : at->second, s);
   }
 
   // The clause's own conjunction: if, whether, before.
@@ -383,6 +418,7 @@ class Walker {
     bool negated = own_negation(t);
     auxiliaries(t, negated, &s);
     adverbs(t, &s);
+    hedge(t, &s);
     future_present(t, &s);
     consequent(t, &s);
     modifiers(t, &s);
@@ -566,12 +602,20 @@ class Walker {
       const Token& k = tree_[c];
       if (k.rel != Rel::advmod && k.rel != Rel::obl && k.rel != Rel::amod && k.rel != Rel::discourse && k.rel != Rel::parataxis && k.rel != Rel::xcomp) continue;
       auto word = tree_.lemma(c);
-      if (lex_.probable.contains(word)) lower(s, Certainty::kProbable);
-      else if (lex_.possible.contains(word)) lower(s, Certainty::kPossible);
-      else if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
+      if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
       else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower(s, Certainty::kProbable); }
       else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB) s->negative = !s->negative;
       else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
+    }
+  }
+
+  // "wellicht", "probably" weaken their clause, wherever in it the parser hung them.
+  void hedge(int32_t t, State* s) const {
+    if (hedges_.empty()) return;
+    for (int32_t h : hedges_) {
+      if (h == t || (tree_[h].head != t && tree_.clause_head(h) != t)) continue;
+      lower(s, lex_.probable.contains(tree_.lemma(h)) ? Certainty::kProbable : Certainty::kPossible);
+      s->hedged = true;
     }
   }
 
@@ -610,6 +654,7 @@ class Walker {
   const FactualityLexicon& lex_;
   const Tree& tree_;
   std::vector<State> states_, incoming_, before_negation_;
+  std::vector<int32_t> hedges_;  // of the sentence at hand
   bool question_ = false;
 };
 

@@ -24,7 +24,9 @@ struct State {
   bool denied = false;       // by a source's own word
   bool hoped = false;
   bool planned = false;
+  bool purpose = false;      // "came to fight": to come, yet no plan of its own
   bool asked = false;
+  bool hedged = false;       // by an adverb or auxiliary, not by a source's belief
   bool conditional = false;
   Effect by = Effect::kNone;     // how the governor let it through
   Effect modal = Effect::kNone;  // the last auxiliary's effect
