@@ -20,7 +20,6 @@ class Counter {
   bool stops(int32_t i, const FoundNumber& n) const;
   void take_noun(int32_t at, FoundNumber* n) const;
   bool effect_participle(int32_t i) const;
-  bool acronym(int32_t i) const;
   bool modifies_noun(int32_t i) const;
   void head_of_number_of(FoundNumber* n) const;
   bool has_role(const FoundNumber& n) const;
@@ -44,17 +43,10 @@ bool Counter::modifies_noun(int32_t i) const {
   return t.rel == Rel::amod && t.head > i && t.head - i <= 3;
 }
 
-// "IS" is no verb.
-bool Counter::acronym(int32_t i) const {
-  std::string_view form = words_.token(i).form;
-  return form.size() >= 2 && form.size() <= 5 &&
-         std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 bool Counter::noun_like(int32_t i) const {
   const Token& t = words_.token(i);
   if (effect_participle(i) && t.upos != Upos::NOUN) return false;
-  if (t.upos == Upos::NOUN || t.upos == Upos::PROPN || acronym(i)) return true;
+  if (t.upos == Upos::NOUN || t.upos == Upos::PROPN || words_.is_acronym(i)) return true;
   if (t.upos == Upos::ADP || t.upos == Upos::CCONJ || t.upos == Upos::PUNCT || t.upos == Upos::AUX)
     return false;
   return words_.single(i).noun >= 0 && t.upos != Upos::VERB;

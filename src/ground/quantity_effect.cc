@@ -114,7 +114,7 @@ bool Effects::befallen_at(int32_t i) const {
 
 bool Effects::passive(int32_t token) const {
   for (int32_t i = token - 1; i >= words_.first_of(token); --i) {
-    if (words_.is(i, Cue::kPassiveAux)) return true;
+    if (words_.is(i, Cue::kPassiveAux) && !words_.is_acronym(i)) return true;
     Upos upos = words_.token(i).upos;
     if (upos != Upos::ADV && upos != Upos::AUX && upos != Upos::PART) return false;
   }
@@ -399,9 +399,11 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
   int cost = 0;
+  const Candidate* hit = best(*n, false, &cost);
+  bool close = hit != nullptr && (hit->token == n->noun_last || hit->last == n->first);
   bool apart =
       base_of_share(*n) || words_.phrase_before(n->first, Cue::kStrength) > 1;  // "a population of 18,000"
-  const Candidate* hit = apart ? nullptr : best(*n, false, &cost);
+  if (apart && !close) hit = nullptr;
   bool toll = hit != nullptr && hit->affects == Affects::kToll && noun != nullptr && noun->fixed;
   if (!open && !toll) {
     n->counted = noun->counted;
@@ -410,7 +412,7 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   if (hit != nullptr) {
     n->predicate = hit->token;
     n->effect = hit->effect == Effect::kDestroyed ? Effect::kKilled : hit->effect;
-    n->close = hit->token == n->noun_last || hit->last == n->first;
+    n->close = close;
     n->counted = either_or(*hit) ? std::string_view("people") : effect_name(n->effect);
     return;
   }

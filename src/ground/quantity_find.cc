@@ -170,6 +170,7 @@ std::optional<Finder::Run> Finder::read_run(int32_t i, int32_t end) const {
       run.bare_one = false;
       return run;
     }
+    run.whole = false;  // "4 and a half years"
   }
   if (at < end && words_.single(at).multiplier > 0 && run.whole) {  // "two dozen"
     run.value *= words_.single(at).multiplier;

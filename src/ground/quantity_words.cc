@@ -208,6 +208,12 @@ bool QuantityWords::is_word(int32_t i) const {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
 }
 
+bool QuantityWords::is_acronym(int32_t i) const {
+  std::string_view form = token(i).form;
+  return form.size() >= 2 && form.size() <= 5 &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool QuantityWords::is_hyphen(int32_t i) const {
   std::string_view form = token(i).form;
   return form == "-" || form == "\xE2\x80\x93" || form == "\xE2\x80\x94" || form == "\xE2\x80\x90";

@@ -52,8 +52,9 @@ class QuantityWords {
   // their lives"; with the number of tokens at `rest`.
   Hit split_predicate(int32_t verb, int32_t rest) const;
 
-  bool adjacent(int32_t i) const;  // no space between token i and i + 1
-  bool is_word(int32_t i) const;   // begins with a letter
+  bool adjacent(int32_t i) const;    // no space between token i and i + 1
+  bool is_acronym(int32_t i) const;  // "IS" is no verb
+  bool is_word(int32_t i) const;     // begins with a letter
   bool is_hyphen(int32_t i) const;
   bool is_form(int32_t i, std::string_view form) const { return token(i).form == form; }
 
