@@ -617,12 +617,15 @@ class Point {
     const PartHours& hours = kParts[static_cast<int>(part)];
     if (!has_day) {
       if (!out_.timed && out_.value.empty() && !now_.question) out_.value = "XXXX-XX-XX";
+      if (now_.stamp && part == Part::kMidnight && known()) return void(out_.value = day_text(now_.day + 1) + "T00:00");
+      if (now_.question && part == Part::kMidnight) return void(out_.value = "T00:00");
       if (!out_.timed || out_.grain <= Grain::kDay) out_.value += hours.name;
       if (out_.timed) out_.type = TimexType::kDate;
       return;
     }
     const Seconds midnight = out_.time.lo;
     out_.value = day_text(lo()) + hours.name;
+    if (now_.stamp) out_.value = part_as_moments(hours);
     out_.time = {midnight + hours.from * 3600, midnight + hours.to * 3600};
     out_.grain = Grain::kPartOfDay;
     out_.spans = part == Part::kNight || part == Part::kLateNight;
@@ -635,6 +638,14 @@ class Point {
     if (out_.spans)
       out_.text = day_text(static_cast<Day>(midnight / kDaySeconds)) + "/" +
                   day_text(static_cast<Day>(midnight / kDaySeconds) + 1);
+  }
+
+  // A caller that asks for moments: when a part of the day begins; of one to come, also when it ends.
+  std::string part_as_moments(const PartHours& hours) const {
+    auto moment = [&](int hour) {
+      return day_text(lo() + hour / 24) + format("T%02d:00", hour % 24);
+    };
+    return now_.upcoming && hours.to > hours.from ? moment(hours.from) + "/" + moment(hours.to) : moment(hours.from);
   }
 
   // --- begin, mid, end ---

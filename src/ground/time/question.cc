@@ -116,7 +116,8 @@ bool QuestionReader::in(const Word& word, int cls) const {
 
 bool QuestionReader::all_in(const std::vector<Word>& words, int from, int to, int cls) const {
   for (int i = from; i < to; ++i) {
-    if (!in(words[static_cast<size_t>(i)], cls)) return false;
+    const Word& w = words[static_cast<size_t>(i)];
+    if (!in(w, cls) && !(cls == link_ && (in(w, from_) || in(w, between_)))) return false;
   }
   return true;
 }
@@ -166,6 +167,18 @@ void QuestionReader::bare_numbers(const std::vector<Word>& words,
     return e;
   };
   std::vector<Expression> found;
+  auto second_end = [&](const Expression& e) {  // "from 10:30 to 3": the number behind
+    if (!e.spec.has(F::hour) && !(e.spec.has(F::day) && e.spec.has(F::month))) return;
+    int to = phrase_end(words, e.last_word, through_);
+    if (to < 0) to = phrase_end(words, e.last_word, to_);
+    if (to < 0 && e.first_word > 0 && in(words[static_cast<size_t>(e.first_word) - 1], between_)) {
+      to = phrase_end(words, e.last_word, and_);
+    }
+    if (to < 0 || to >= static_cast<int>(words.size()) || covering(to) >= 0) return;
+    const int b = number(to);
+    if (b >= 0 && (b <= 24 || !e.spec.has(F::hour))) found.push_back(make(to, e.spec.has(F::hour) ? F::hour : F::day, b));
+  };
+  for (const Expression& e : *expressions) second_end(e);
   for (int at = 0; at + 2 < static_cast<int>(words.size()); ++at) {
     const int a = number(at);
     if (a < 0 || covering(at) >= 0) continue;
