@@ -177,6 +177,7 @@ std::string_view ActorBase::display_name(const Actor& actor, std::string_view la
   const ActorName* best = nullptr;
   int best_rank = -1;
   for (const ActorName& n : actor.names) {
+    if (n.ambiguous && actor.names.size() > 1) continue;
     if (n.lang != lang && !n.lang.empty() && n.lang != "en") continue;
     bool valid = n.valid.always() || (day && n.valid.contains(*day));
     bool own = n.lang == lang;

@@ -2,6 +2,7 @@
 // takes the best of the last two sentences by number, animacy, subjecthood and nearness, or stays alone.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "ground/actor/scene.h"
 
 namespace bestand {
@@ -45,6 +46,7 @@ class Resolver {
   static bool kind_fits(const Nominal& description, const Nominal& o) {
     const ActorClass& c = *description.cls;
     if (c.name == "group") return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
+    if (c.name == "delegation" && o.kind == "mediator") return true;
     if (c.person) return o.person && o.form == ActorForm::kName && o.cls == description.cls;
     if (c.kind == "terrorist" && c.name == "terrorists") return armed(o.kind);
     if (c.name == "coalition") return o.kind == "coalition";
@@ -58,8 +60,61 @@ class Resolver {
     return o.cls && (o.cls->name == c.name || o.cls->as == c.name) && (o.state || o.owner != kNone);
   }
 
+  // "De Turkse president" after Erdogan was named: the holder of that very office.
+  bool office_of(Nominal* n) {
+    if (!n->cls->person || n->plural || !n->state || n->owner != kNone || n->former) return false;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n->first) return false;
+      if (o.dead || !o.person || !o.actor || o.form != ActorForm::kName) continue;
+      for (const ActorLink& post : o.actor->posts) {
+        if (post.id == n->id) return take(n, other, 0.8), true;
+      }
+    }
+    return false;
+  }
+
+  // "The rebels" where one rebel group alone has been named are that group.
+  bool only_group(Nominal* n) {
+    if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3) return false;
+    int32_t found = kNone;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n->first) break;
+      if (o.dead || !o.actor || !armed(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun) continue;
+      if (found != kNone && s_.nominals[found].id != o.id) return false;
+      if (lower(o.actor->country) != n->id.substr(0, 2)) return false;
+      found = other;
+    }
+    return found != kNone && (take(n, found, 0.6), true);
+  }
+
+  // "De coalitie" in a war where one coalition fights.
+  bool only_coalition(Nominal* n) {
+    if (n->cls->name != "coalition" || n->id.size() < 3) return false;
+    for (const Conflict& c : s_.base.conflicts()) {
+      if (s_.day && !c.active.contains(*s_.day)) continue;
+      bool here = std::any_of(c.countries.begin(), c.countries.end(),
+                              [&](auto& country) { return lower(country) == n->id.substr(0, 2); });
+      for (const ConflictSide& side : c.sides) {
+        for (const ActorLink& link : side.actors) {
+          const Actor* a = here ? s_.base.find(link.id) : nullptr;
+          if (!a || a->kind != "coalition" || (s_.day && !link.valid.contains(*s_.day))) continue;
+          n->actor = a;
+          n->id = a->id;
+          n->code = a->code;
+          n->name = std::string(s_.base.display_name(*a, s_.parse.lang, s_.day));
+          n->score = 0.6;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   void describe(int32_t at) {
     Nominal& n = s_.nominals[at];
+    if (n.form == ActorForm::kDescription && n.cls && n.apposed == kNone && n.definite && office_of(&n)) return;
     if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls) return;
     if (!n.definite && !n.demonstrative) return;
     if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
@@ -73,7 +128,8 @@ class Resolver {
       if (n.plural && !o.plural && (n.cls->name == "group" || n.cls->person || n.cls->kind == "ngo")) continue;
       if (kind_fits(n, o)) best = other;
     }
-    if (best != kNone) take(&n, best, 0.7);
+    if (best != kNone) return take(&n, best, 0.7);
+    if (!only_group(&n)) only_coalition(&n);
   }
 
   void take(Nominal* n, int32_t from, double score) {
@@ -146,6 +202,7 @@ class Resolver {
       Wants wants;
       if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
       int32_t best = antecedent(t, wants);
+      if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t)) best = antecedent(t, Wants::kThing);
       if (best == kNone) continue;
       Nominal n;
       n.first = n.core_first = t;

@@ -121,6 +121,8 @@ void extend_person(Scene* s, int32_t at, const Name& name) {
   for (int32_t t = n.first; t < n.last; ++t) s->name_at[t] = at;
 }
 
+bool has_capital(std::string_view form);
+
 // A name that is a place or time, or a scrap of one, is none of ours.
 bool credible(const Scene& s, const Name& name) {
   auto overlaps = [&](const Mention& m) { return m.first < name.last && name.first < m.last; };
@@ -134,7 +136,7 @@ bool credible(const Scene& s, const Name& name) {
   const Token& last = s.parse.tokens[name.last - 1];
   if (last.form.ends_with("-") || last.form.size() < 2) return false;
   return std::any_of(s.parse.tokens.begin() + name.first, s.parse.tokens.begin() + name.last, [](const Token& t) {
-    return starts_upper(t.form) && (t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ || t.upos == Upos::X);
+    return has_capital(t.form) && (t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ || t.upos == Upos::X);
   });
 }
 
@@ -161,17 +163,24 @@ bool made_of_classes(const Scene& s, const Name& name) {
   return noun || all_demonym;
 }
 
+// "Rahman" or "al-Rahman".
+bool has_capital(std::string_view form) {
+  if (starts_upper(form)) return true;
+  size_t dash = form.find('-');
+  return dash != std::string_view::npos && starts_upper(form.substr(dash + 1));
+}
+
 bool name_like(const Scene& s, int32_t t) {
   const Token& token = s.parse.tokens[t];
   bool verb = token.upos == Upos::VERB || token.upos == Upos::AUX || token.upos == Upos::DET || token.upos == Upos::ADV;
-  return starts_upper(token.form) && !verb && !s.text.pieces[s.text.piece_of[t]].barrier;
+  return has_capital(token.form) && !verb && !s.text.pieces[s.text.piece_of[t]].barrier;
 }
 
 // Cuts off what is no part of a name ("Begum is") and takes in what is ("Mohamed" + "Bouhlel").
 Name trimmed(const Scene& s, Name name) {
   int32_t end = s.sentence_last(name.first);
   while (name.last - name.first > 1 && !name_like(s, name.last - 1)) --name.last;
-  while (name.last - name.first > 1 && !starts_upper(s.parse.tokens[name.first].form)) ++name.first;
+  while (name.last - name.first > 1 && !has_capital(s.parse.tokens[name.first].form)) ++name.first;
   if (name.type != NameType::kPer && s.parse.tokens[name.last - 1].rel != Rel::flat &&
       !(name.last < end && s.parse.tokens[name.last].rel == Rel::flat)) return name;
   Hit hit;
@@ -186,11 +195,24 @@ Name trimmed(const Scene& s, Name name) {
   return name;
 }
 
+// Tokens inside a class noun of several words: "minister van Buitenlandse Zaken".
+std::vector<bool> long_nouns(const Scene& s) {
+  std::vector<bool> inside(s.parse.tokens.size(), false);
+  Hit hit;
+  for (int32_t p = 0; p < static_cast<int32_t>(s.text.pieces.size()); ++p) {
+    if (s.text.pieces[p].barrier || !match_at(s.text, s.parse, s.lexicon, p, Entry::kNoun, &hit)) continue;
+    if (hit.last_token - hit.first_token < 2) continue;
+    for (int32_t t = hit.first_token; t < hit.last_token; ++t) inside[t] = true;
+  }
+  return inside;
+}
+
 void parsed_names(Scene* s) {
+  std::vector<bool> noun = long_nouns(*s);
   for (const Name& raw : s->parse.names) {
     Name name = trimmed(*s, raw);
     if (name.type != NameType::kPer && name.type != NameType::kOrg) continue;
-    if (name.first >= name.last) continue;
+    if (name.first >= name.last || noun[raw.first]) continue;
     int32_t taken = kNone;
     for (int32_t t = name.first; t < name.last; ++t) {
       if (s->name_at[t] != kNone) taken = s->name_at[t];
@@ -205,6 +227,35 @@ void parsed_names(Scene* s) {
     n.person = name.type == NameType::kPer;
     n.score = 0.7;
     add(s, std::move(n));
+  }
+}
+
+// The tokens before "(" whose initials spell what stands in it: "Alliance for Peace and Justice (APJ)".
+int32_t spelled_by(const Scene& s, int32_t open) {
+  const std::string& letters = s.text.folded[open + 1];
+  int32_t t = open - 1, begin = s.sentence_first(open), left = static_cast<int32_t>(letters.size());
+  for (; t >= begin && left > 0; --t) {
+    const std::string& word = s.text.folded[t];
+    if (word[0] == letters[left - 1] && has_capital(s.parse.tokens[t].form)) --left;
+    else if (has_capital(s.parse.tokens[t].form) || s.text.pieces[s.text.piece_of[t]].barrier) return kNone;
+  }
+  return left == 0 ? t + 1 : kNone;
+}
+
+void spelled_names(Scene* s) {
+  for (int32_t t = 1; t + 2 < static_cast<int32_t>(s->parse.tokens.size()); ++t) {
+    if (s->parse.tokens[t].form != "(" || s->parse.tokens[t + 2].form != ")") continue;
+    const Piece& piece = s->text.pieces[s->text.piece_of[t + 1]];
+    if (piece.barrier || !piece.caps || s->text.folded[t + 1].size() < 3) continue;
+    int32_t first = spelled_by(*s, t);
+    if (first == kNone) continue;
+    bool known = false;
+    for (int32_t k = first; k < t; ++k) known |= s->name_at[k] != kNone && s->nominals[s->name_at[k]].actor;
+    if (known) continue;
+    for (int32_t k = first; k < t; ++k) {
+      if (s->name_at[k] != kNone) s->nominals[s->name_at[k]].dead = true;
+    }
+    add(s, name_nominal(*s, first, t));
   }
 }
 
@@ -245,6 +296,7 @@ void find_names(Scene* scene) {
   base_names(scene);
   capitals(scene);
   parsed_names(scene);
+  spelled_names(scene);
   introduced_acronyms(scene);
 }
 

@@ -229,6 +229,7 @@ class PhraseFinder {
     if (!genitive && (n->first != n->core_first || hyphen_after(o))) return false;
     if (!genitive && o.person && n->cls->person && (o.core_last - o.core_first > 1 || followed_by_of(*n))) return false;
     if (!genitive && o.form == ActorForm::kDescription) return false;
+    if (!genitive && s_.parse.lang == "nl" && (o.place_reading || o.person) && !s_.text.folded[at].ends_with('s')) return false;
     n->owner = owner;
     n->first = o.first;
     if (!genitive) n->core_first = std::min(n->core_first, o.core_first);
@@ -532,6 +533,7 @@ class PhraseFinder {
       if (left == kNone || right == kNone || left == right) continue;
       Nominal &a = s_.nominals[left], &b = s_.nominals[right];
       if (!closed(b.last)) continue;
+      if (a.form == ActorForm::kName && named_after(b)) continue;
       if (a.form == ActorForm::kDescription && b.form == ActorForm::kName && joins(a, b)) {
         a.apposed = right;
       } else if (a.form == ActorForm::kName && b.form == ActorForm::kDescription && joins(b, a) &&
@@ -542,6 +544,15 @@ class PhraseFinder {
         if (a.person && !a.state) a.state = b.state;
       }
     }
+  }
+
+  // "..., a spokesman for the army, Andriy Lysenko, ...": the name behind has the better claim.
+  bool named_after(const Nominal& description) {
+    int32_t comma = description.last;
+    if (description.form != ActorForm::kDescription || comma >= end_ || tok(comma).form != ",") return false;
+    int32_t name = begins_at(comma + 1);
+    return name != kNone && s_.nominals[name].form == ActorForm::kName && closed(s_.nominals[name].last) &&
+           joins(description, s_.nominals[name]);
   }
 
   bool closed(int32_t t) const {

@@ -56,6 +56,8 @@ void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std:
   if (out->size() > start) out->back().last = true;
 }
 
+bool is_genitive(std::string_view folded) { return folded == "'s" || folded == "'"; }
+
 bool is_hyphen(std::string_view folded) { return folded == "-"; }
 
 }  // namespace
@@ -68,6 +70,11 @@ ActorText::ActorText(const Parse& parse, const ActorLexicon& lexicon) {
     piece_of.push_back(static_cast<int32_t>(pieces.size()));
     folded.push_back(fold(parse.tokens[i].form));
     size_t before = pieces.size();
+    if (before > 0 && is_genitive(folded.back()) && !pieces.back().barrier &&
+        parse.tokens[pieces.back().token].span.end >= parse.tokens[i].span.begin) {
+      pieces.back().possessive = lexicon.word(folded[pieces.back().token] + "s");
+      continue;
+    }
     cut(parse.tokens[i].form, i, lexicon, &pieces);
     if (pieces.size() == before && !is_hyphen(folded.back())) pieces.push_back({.token = i, .barrier = true});
   }
@@ -125,11 +132,13 @@ bool match_at(const ActorText& text, const Parse& parse, const ActorLexicon& lex
     }
     uint32_t next = at.word ? lexicon.step(node, at.word) : 0;
     if (!next && at.article) next = lexicon.step(node, at.article);
+    if (!next && at.possessive) next = lexicon.step(node, at.possessive);
     if (!next) break;
     node = next;
     take(node, p + 1);
   }
   if (hit->readings.empty()) return false;
+  // the 's of "president's office" is inside, one at the end is not
   hit->first_token = text.pieces[hit->first].token;
   hit->last_token = text.pieces[hit->last - 1].token + 1;
   hit->inside = !text.pieces[hit->last - 1].last;

@@ -13,6 +13,7 @@ struct Piece {
   uint32_t word = 0;      // of the lexicon; 0 = unknown
   uint32_t article = 0;   // as an Arabic article, where it has that form
   uint32_t stripped = 0;  // without a genitive s
+  uint32_t possessive = 0;  // with the 's that follows: "People's"
   int32_t token = 0;
   bool upper = false;     // begins with a capital
   bool caps = false;      // all capitals
