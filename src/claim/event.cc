@@ -61,6 +61,16 @@ bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
   return c.text_total >= 5 && c.text_weight >= 1.6;
 }
 
+bool EventCoder::fits(std::string_view frame, const Document& document, const Parse& parse, const Mentions& mentions) const {
+  std::vector<Attribution> attributions;
+  std::vector<Predication> predications;
+  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  for (const Frame& f : frames_->frames()) {
+    if (f.name == frame) return !find_triggers(c, &f).empty();
+  }
+  return false;
+}
+
 std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse, const Mentions& mentions,
                                     const std::vector<Attribution>& attributions,
                                     const std::vector<Predication>& predications) const {

@@ -39,6 +39,9 @@ class EventCoder {
   // Whether the text's own words are about armed conflict: what decides if anything in it is a claim.
   bool topical(const Parse& parse, const Mentions& mentions) const;
 
+  // Whether the frame of this name fits somewhere, whatever the text is about: what the frames' examples are tested with.
+  bool fits(std::string_view frame, const Document& document, const Parse& parse, const Mentions& mentions) const;
+
   const FrameSet& frames() const { return *frames_; }
 
  private:

@@ -198,9 +198,14 @@ std::vector<Draft> DraftBuilder::run() {
   for (const Trigger& t : triggers_) {
     if (t.verb) place_verb(t);
   }
+  std::vector<const Trigger*> nouns;
   for (const Trigger& t : triggers_) {
-    if (!t.verb) place_noun(t);
+    if (!t.verb) nouns.push_back(&t);
   }
+  std::stable_sort(nouns.begin(), nouns.end(), [&](const Trigger* a, const Trigger* b) {
+    return c_.tree.depth(a->token) < c_.tree.depth(b->token);
+  });
+  for (const Trigger* t : nouns) place_noun(*t);
   merge_clauses();
   settle_spans();
   std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });

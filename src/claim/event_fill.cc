@@ -130,7 +130,10 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
     if (open) {
       ClaimType kind = by_weapon(c, d, d.claim.type);
       bool told = kind != d.claim.type;
-      if (!told && last && d.sentence - last->sentence <= 2 && refers_back(c, d)) kind = last->claim.type, told = true;
+      int distance = last ? d.sentence - last->sentence : 99;
+      bool goes_on = distance <= 2 && refers_back(c, d);
+      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && last->claim.type != ClaimType::kGroundAdvance;
+      if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
       if (told) {
         d.claim.type = kind;
         d.claim.cameo.clear();
@@ -255,6 +258,16 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
   return best;
 }
 
+// Whether a time says when something was told, not when it happened.
+bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
+  for (const Attribution& a : c.attributions) {
+    if (a.cue_head < 0 || a.cue_head == d.token || a.cue_head == d.verb) continue;
+    int32_t up = c.tree[t.head].head;
+    if (t.head == a.cue_head || up == a.cue_head) return true;
+  }
+  return false;
+}
+
 bool old_news(const EventContext& c, const TimeSet& time) {
   if (!c.document.published || c.document.published->empty() || time.empty()) return false;
   return time.hull().hi < c.document.published->hull().lo - 45 * kDaySeconds;
@@ -268,9 +281,12 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
   auto month = month_of(c.document);
   const Draft* last = nullptr;
   for (Draft& d : *drafts) {
-    if (const TimeMention* t = best_time(c, d)) {
+    const TimeMention* t = best_time(c, d);
+    d.report_time = t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
+    bool better = d.report_time && last && d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
+    if (t && !better) {
       d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
-      d.own_time = true;
+      d.own_time = !d.report_time;
       if (old_news(c, *t->time)) d.claim.background = true;
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;

@@ -32,6 +32,8 @@ void continue_with(Claim* into, Claim&& more) {
   into->span = join(into->span, more.span);
   if (!into->killed) into->killed = more.killed;
   if (!into->injured) into->injured = more.injured;
+  if (!into->place) into->place = more.place;
+  if (!into->time) into->time = more.time;
   into->figures.insert(into->figures.end(), more.figures.begin(), more.figures.end());
   add_actors(into, more);
   if (unsourced(*into) && more.source) into->source = more.source;
@@ -53,6 +55,38 @@ void join_continuations(const EventContext& c, std::vector<Draft>* drafts) {
       continue_with(&before.claim, std::move(d.claim));
       d.triggers.clear();
       break;
+    }
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+bool of_violence(const Draft& d) { return is_violent(d.claim.type) || d.toll || d.generic; }
+
+bool told_apart(const Draft& a, const Draft& b) {
+  if (a.own_place && b.own_place && a.claim.place->span != b.claim.place->span) return true;
+  return a.own_time && b.own_time && a.claim.time->span != b.claim.time->span;
+}
+
+// One act told in one sentence by one source: the attack and its toll, the dead and the wounded.
+bool same_act(const Draft& a, const Draft& b) {
+  if (!of_violence(a) || !of_violence(b) || !same_source(a.claim, b.claim) || told_apart(a, b)) return false;
+  if ((a.claim.killed && b.claim.killed) || (a.claim.injured && b.claim.injured)) return false;
+  if (a.claim.factuality.status != b.claim.factuality.status) return false;
+  bool loose = a.toll || a.generic || b.toll || b.generic;
+  return loose || (a.claim.type == b.claim.type && (a.claim.actors.empty() || b.claim.actors.empty()));
+}
+
+void join_in_sentence(std::vector<Draft>* drafts) {
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    for (size_t j = i + 1; j < drafts->size() && (*drafts)[j].sentence == (*drafts)[i].sentence; ++j) {
+      Draft &a = (*drafts)[i], &b = (*drafts)[j];
+      if (a.triggers.empty() || b.triggers.empty() || !same_act(a, b)) continue;
+      bool second_names = (a.toll || a.generic) && !(b.toll || b.generic);
+      Draft &keep = second_names ? b : a, &drop = second_names ? a : b;
+      continue_with(&keep.claim, std::move(drop.claim));
+      keep.own_time = keep.own_time || drop.own_time;
+      keep.own_place = keep.own_place || drop.own_place;
+      drop.triggers.clear();
     }
   }
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
@@ -160,6 +194,7 @@ void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
 
 std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
+  join_in_sentence(&drafts);
   join_continuations(c, &drafts);
   split_mutual(c, &drafts);
   mark_breaches(c, &drafts);

@@ -46,6 +46,7 @@ struct Trigger {
   int32_t clause = 0;
   const Frame* frame = nullptr;
   bool verb = false;
+  bool attribute = false;        // may stand before its noun
   int score = 0;
 };
 
@@ -61,11 +62,13 @@ struct Draft {
   bool generic = false;
   bool toll = false;
   bool own_time = false, own_place = false;
+  bool report_time = false;      // the time at which it was told, for want of its own
   bool statement = false;        // made from an act of telling alone
 };
 
 // event_trigger.cc
-std::vector<Trigger> find_triggers(const EventContext& c);
+// With `only`, that frame's triggers alone, whatever the text is about.
+std::vector<Trigger> find_triggers(const EventContext& c, const Frame* only = nullptr);
 // event_gate.cc
 void weigh(EventContext* c);
 bool passes_gate(const EventContext& c, int32_t sentence, int gate);

@@ -55,13 +55,14 @@ enum class Reading { kTagged, kVerbForm, kNounForm };
 
 class TriggerFinder {
  public:
-  explicit TriggerFinder(const EventContext& c) : c_(c) {}
+  TriggerFinder(const EventContext& c, const Frame* only) : c_(c), only_(only) {}
   std::vector<Trigger> run();
 
  private:
   void look(std::string_view key, int32_t token, Reading how = Reading::kTagged);
   void look_compound(int32_t token);
   void look_form(int32_t token);
+  bool hyphened(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
@@ -69,6 +70,7 @@ class TriggerFinder {
   bool in_scope(const Need& need, int32_t token) const;
 
   const EventContext& c_;
+  const Frame* only_;
   std::string key_;
   Trigger best_;
 };
@@ -128,16 +130,17 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
   if (best_.frame && score <= best_.score) return;
-  if (f.general && c_.text_total >= 5 && c_.text_weight >= 1.6 && f.type != ClaimType::kTalks) return;
+  if (only_ && only_ != &f) return;
+  if (!only_ && f.general && c_.text_total >= 5 && c_.text_weight >= 1.6 && f.type != ClaimType::kTalks) return;
   if (how == Reading::kTagged ? !right_part(w, token) : how == Reading::kVerbForm ? !w.verb : !w.noun) return;
   if (!words_before(c_.tree, token, w.before) || !words_after(c_.tree, token, w.after)) return;
   int32_t clause = c_.clauses.of(token);
   for (const std::string& word : w.with) {
     if (!clause_holds(c_, c_.clauses[clause], token, word)) return;
   }
-  if (!passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
+  if (!only_ && !passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
   if (!has_company(f, token)) return;
-  best_ = {token, clause, &f, how == Reading::kVerbForm || (how == Reading::kTagged && is_verbal(c_.tree[token])), score};
+  best_ = {token, clause, &f, how == Reading::kVerbForm || (how == Reading::kTagged && is_verbal(c_.tree[token])), w.adjective, score};
 }
 
 void TriggerFinder::look(std::string_view key, int32_t token, Reading how) {
@@ -166,6 +169,12 @@ void TriggerFinder::look_form(int32_t token) {
   look(form->lemma, token, how);
 }
 
+// "rebel-held", whether or not the tokenizer cut it.
+bool TriggerFinder::hyphened(int32_t token) const {
+  if (c_.tree[token].form.find('-') != std::string_view::npos) return true;
+  return token > 0 && c_.tree.form(token - 1) == "-" && c_.tree[token - 1].span.end == c_.tree[token].span.begin;
+}
+
 std::vector<Trigger> TriggerFinder::run() {
   std::vector<Trigger> out;
   for (int32_t t = 0; t < c_.tree.size(); ++t) {
@@ -184,7 +193,7 @@ std::vector<Trigger> TriggerFinder::run() {
     if (!best_.frame && c_.tree.form(t) != c_.tree.lemma(t)) look(c_.tree.form(t), t);
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
     // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
-    bool attribute = best_.frame && best_.verb && token.rel == Rel::amod;
+    bool attribute = best_.frame && best_.verb && !best_.attribute && (token.rel == Rel::amod || hyphened(t));
     if (best_.frame && !attribute) out.push_back(best_);
   }
   return out;
@@ -192,6 +201,6 @@ std::vector<Trigger> TriggerFinder::run() {
 
 }  // namespace
 
-std::vector<Trigger> find_triggers(const EventContext& c) { return TriggerFinder(c).run(); }
+std::vector<Trigger> find_triggers(const EventContext& c, const Frame* only) { return TriggerFinder(c, only).run(); }
 
 }  // namespace bestand
