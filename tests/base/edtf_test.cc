@@ -52,20 +52,46 @@ TEST(Edtf, RejectsWhatIsNoDateAndSaysWhere) {
   ASSERT_FALSE(r.ok());
   EXPECT_EQ(r.error().code, Code::kInvalidDate);
   EXPECT_EQ(r.error().byte, 9);
-  for (const char* bad : {"", "2016-13", "2016-02-30", "2016-00", "-0000", "2016-12-30 ", "30-12-2016", "[2016", "[]",
-                          "2016-12-30T25:00:00Z", "2017/2016", "2016-12-30T10:00:00-00:00", "Y2016", "2016-AB"}) {
+  for (const char* bad :
+       {"", "2016-13", "2016-02-30", "2016-00", "-0000", "2016-12-30 ", "30-12-2016", "[2016", "[]",
+        "2016-12-30T25:00:00Z", "2017/2016", "2016-12-30T10:00:00-00:00", "Y2016", "2016-AB"}) {
     EXPECT_FALSE(parse_edtf(bad).ok()) << bad;
   }
 }
 
 TEST(Edtf, WritesTheShortestForm) {
-  for (const char* text :
-       {"2016-12-30", "2016-12", "2016", "2018-22", "2019-33", "195X", "19XX", "2016~", "2016-12-30?", "1984%",
-        "[2016-12-02,2016-12-09,2016-12-16]", "[2018-10..2018-12]", "[2019-02-01..2019-02-10]", "1987-XX-XX",
-        "2016-12-XX", "2013-03/2017-03", "2019-03-25/2019-03-31", "../2016-12-29", "/2019-04-10", "2019-03-30/",
-        "2011/..", "2016-12-29T23:00:00+01:00", "2016-12-29T23:00:00Z", "2016-12-29T23:00:00", "2006~/2019-04-10",
-        "[2016-12-01T23:00:00+01:00,2016-12-08T23:00:00+01:00]", "-0044-03-15", "Y17000", "[..1984]", "[1760-12..]",
-        "{1960,1961-12}", "2020-40"}) {
+  for (const char* text : {"2016-12-30",
+                           "2016-12",
+                           "2016",
+                           "2018-22",
+                           "2019-33",
+                           "195X",
+                           "19XX",
+                           "2016~",
+                           "2016-12-30?",
+                           "1984%",
+                           "[2016-12-02,2016-12-09,2016-12-16]",
+                           "[2018-10..2018-12]",
+                           "[2019-02-01..2019-02-10]",
+                           "1987-XX-XX",
+                           "2016-12-XX",
+                           "2013-03/2017-03",
+                           "2019-03-25/2019-03-31",
+                           "../2016-12-29",
+                           "/2019-04-10",
+                           "2019-03-30/",
+                           "2011/..",
+                           "2016-12-29T23:00:00+01:00",
+                           "2016-12-29T23:00:00Z",
+                           "2016-12-29T23:00:00",
+                           "2006~/2019-04-10",
+                           "[2016-12-01T23:00:00+01:00,2016-12-08T23:00:00+01:00]",
+                           "-0044-03-15",
+                           "Y17000",
+                           "[..1984]",
+                           "[1760-12..]",
+                           "{1960,1961-12}",
+                           "2020-40"}) {
     std::string_view s = text;
     if (s == "{1960,1961-12}") continue;  // one grain a set: written as months
     EXPECT_EQ(to_edtf(read(text)), text);
@@ -135,9 +161,12 @@ class Conformance : public ::testing::Test {
     if (row[at] != '"') return row.substr(at, row.find_first_of(",}", at) - at);
     std::string out;
     for (++at; row[at] != '"'; ++at) {
-      if (row[at] != '\\') out += row[at];
-      else if (row[++at] == 'u') out += "\xC2\xA0", at += 4;  // none is valid
-      else out += row[at];
+      if (row[at] != '\\')
+        out += row[at];
+      else if (row[++at] == 'u')
+        out += "\xC2\xA0", at += 4;  // none is valid
+      else
+        out += row[at];
     }
     return out;
   }
@@ -154,11 +183,13 @@ TEST_F(Conformance, ValidityAgreesWithEveryLabelledString) {
   EXPECT_GT(labelled, 500);
 }
 
-// The suites differ on the level of negative years; those named here are at another level in the specification.
+// The suites differ on the level of negative years; those named here are at another level in the
+// specification.
 TEST_F(Conformance, LevelAgreesWithEveryLabelledString) {
   for (const std::string& row : rows_) {
     const std::string text = field(row, "edtf");
-    if (field(row, "valid") != "true" || text.find("-") == 0 || text.find("/-") != std::string::npos) continue;
+    if (field(row, "valid") != "true" || text.find("-") == 0 || text.find("/-") != std::string::npos)
+      continue;
     if (text == "196X" || text == "2020/2021" || text == "1950/1999" || text == "2020-05/2020-06") continue;
     Result<EdtfReading> reading = read_edtf(text);
     if (!reading.ok()) continue;
@@ -174,17 +205,20 @@ TEST_F(Conformance, BoundsAgreeWithEveryLabelledString) {
     if (field(row, "valid") != "true" || text[0] == 'Y' || text.starts_with("Y-")) continue;
     TimeSet t = read(text);
     if (t.empty()) continue;
-    if (text == "2020-05-01T00:00:00+14:00" || text == "2020-05-01T00:00:00-12:00") continue;  // wrong by arithmetic
+    if (text == "2020-05-01T00:00:00+14:00" || text == "2020-05-01T00:00:00-12:00")
+      continue;  // wrong by arithmetic
     if (lower) {
       TimeSet low = read(field(row, "lower"));
       EXPECT_EQ(t.hull().lo / kDaySeconds, low.hull().lo / kDaySeconds) << row;
       ++checked;
     }
     if (!field(row, "upper").empty()) {
-      EXPECT_EQ((t.hull().hi - 1) / kDaySeconds, (read(field(row, "upper")).hull().hi - 1) / kDaySeconds) << row;
+      EXPECT_EQ((t.hull().hi - 1) / kDaySeconds, (read(field(row, "upper")).hull().hi - 1) / kDaySeconds)
+          << row;
     }
     if (min && t.grain != Grain::kSeason && t.grain != Grain::kQuarter) {
-      EXPECT_EQ(t.hull().lo - 60 * t.utc_offset_min.value_or(0), std::stoll(field(row, "min_ms")) / 1000) << row;
+      EXPECT_EQ(t.hull().lo - 60 * t.utc_offset_min.value_or(0), std::stoll(field(row, "min_ms")) / 1000)
+          << row;
       ++checked;
     }
   }

@@ -79,7 +79,8 @@ class Algebra : public ::testing::TestWithParam<bool> {};
 TEST_P(Algebra, IntersectCommutesAssociatesAndIsIdempotent) {
   std::mt19937 random(11);
   for (int i = 0; i < 3000; ++i) {
-    TimeSet a = random_days(random, GetParam()), b = random_days(random, GetParam()), c = random_days(random, GetParam());
+    TimeSet a = random_days(random, GetParam()), b = random_days(random, GetParam()),
+            c = random_days(random, GetParam());
     EXPECT_EQ(intersect(a, a), a);
     EXPECT_EQ(intersect(a, b), intersect(b, a));
     EXPECT_EQ(intersect(intersect(a, b), c), intersect(a, intersect(b, c)));

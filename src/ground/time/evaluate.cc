@@ -340,7 +340,9 @@ class Point {
     if (s_.is(F::rel, -1)) return day(here < now_.day ? here : here - 7);
     if (s_.is(F::rel, 1)) return day(s_.has(F::strict) || here <= now_.day ? here + 7 : here);
     if (s_.is(F::rel, 0)) return day(now_.question ? here : direction_ == Direction::kPast ? before : after);
-    if (direction_ == Direction::kNearest) return day(now_.day - before <= after - now_.day ? before : after);
+    if (direction_ == Direction::kNearest)
+      return day(now_.day - before <= after - now_.day + 1 ? before
+                                                           : after);  // news tells more than it announces
     day(direction_ == Direction::kPast ? before : after);
   }
 
@@ -617,7 +619,8 @@ class Point {
     const PartHours& hours = kParts[static_cast<int>(part)];
     if (!has_day) {
       if (!out_.timed && out_.value.empty() && !now_.question) out_.value = "XXXX-XX-XX";
-      if (now_.stamp && part == Part::kMidnight && known()) return void(out_.value = day_text(now_.day + 1) + "T00:00");
+      if (now_.stamp && part == Part::kMidnight && known())
+        return void(out_.value = day_text(now_.day + 1) + "T00:00");
       if (now_.question && part == Part::kMidnight) return void(out_.value = "T00:00");
       if (!out_.timed || out_.grain <= Grain::kDay) out_.value += hours.name;
       if (out_.timed) out_.type = TimexType::kDate;
@@ -642,10 +645,9 @@ class Point {
 
   // A caller that asks for moments: when a part of the day begins; of one to come, also when it ends.
   std::string part_as_moments(const PartHours& hours) const {
-    auto moment = [&](int hour) {
-      return day_text(lo() + hour / 24) + format("T%02d:00", hour % 24);
-    };
-    return now_.upcoming && hours.to > hours.from ? moment(hours.from) + "/" + moment(hours.to) : moment(hours.from);
+    auto moment = [&](int hour) { return day_text(lo() + hour / 24) + format("T%02d:00", hour % 24); };
+    return now_.upcoming && hours.to > hours.from ? moment(hours.from) + "/" + moment(hours.to)
+                                                  : moment(hours.from);
   }
 
   // --- begin, mid, end ---
@@ -918,7 +920,8 @@ class Shift {
     if (clock) return;
     const Day other = add_months(now_.day, sign * months_in(s_)) + sign * days_in(s_);
     v->type = TimexType::kDate;
-    if (finest(s_) >= Grain::kQuarter || (now_.upcoming && finest(s_) == Grain::kMonth)) return aligned(sign, v);
+    if (finest(s_) >= Grain::kQuarter || (now_.upcoming && finest(s_) == Grain::kMonth))
+      return aligned(sign, v);
     if (s_.has(F::dur_q)) return aligned(sign, v);
     if (s_.form() == Form::kWithin)
       v->value = day_text(now_.day) + "/" + day_text(other);

@@ -22,6 +22,7 @@
 // this way. Errors   kBadData with file and line Threads  const after load; one Matcher per thread
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,19 +100,14 @@ class Grammar {
 class Matcher {
  public:
   Matcher(const Grammar& grammar, const std::vector<Word>& words)
-      : grammar_(grammar),
-        lexicon_(grammar.lexicon_),
-        words_(words),
-        memo_(words.size() * grammar.groups_.size()) {}
+      : grammar_(grammar), lexicon_(grammar.lexicon_), words_(words), rows_(words.size(), -1) {}
 
   const Match& match(int group, int at);
 
  private:
-  struct Found {
-    bool done = false;
-    Match match;
-  };
+  static constexpr int32_t kUnasked = -1, kNothing = -2;
 
+  Match longest(int group, int at);
   int apply(const Rule& rule, int at, Spec* spec);
   int step(const Rule& rule, size_t element, int start, int at, Spec* spec);
   int take(const Element::Choice& choice, int at, Spec* spec, bool capital_matters = true);
@@ -141,7 +137,9 @@ class Matcher {
   const Grammar& grammar_;
   const Lexicon& lexicon_;
   const std::vector<Word>& words_;
-  std::vector<Found> memo_;
+  std::vector<int32_t> rows_;   // by word: where its answers begin in asked_; -1 = never asked
+  std::vector<int32_t> asked_;  // by group: index into found_, kUnasked or kNothing
+  std::deque<Match> found_;
 };
 
 }  // namespace bestand::timex

@@ -43,9 +43,23 @@ constexpr Field kDurationOf[] = {Field::dur_s, Field::dur_mi, Field::dur_h,  Fie
 }  // namespace
 
 const Match& Matcher::match(int group, int at) {
-  Found& found = memo_[static_cast<size_t>(at) * grammar_.groups_.size() + static_cast<size_t>(group)];
-  if (found.done) return found.match;
-  found.done = true;  // a group that begins with itself finds nothing
+  static const Match kNone;
+  int32_t& row = rows_[static_cast<size_t>(at)];
+  if (row < 0) {
+    row = static_cast<int32_t>(asked_.size());
+    asked_.resize(asked_.size() + grammar_.groups_.size(), kUnasked);
+  }
+  const size_t place = static_cast<size_t>(row) + static_cast<size_t>(group);
+  if (asked_[place] >= 0) return found_[static_cast<size_t>(asked_[place])];
+  if (asked_[place] == kNothing || !grammar_.may_begin(group, word(at))) return kNone;
+  asked_[place] = kNothing;  // a group that begins with itself finds nothing
+  const Match best = longest(group, at);
+  if (best.end < 0) return kNone;
+  asked_[place] = static_cast<int32_t>(found_.size());
+  return found_.emplace_back(best);
+}
+
+Match Matcher::longest(int group, int at) {
   const Word& first = word(at);
   const auto& rules = grammar_.groups_[static_cast<size_t>(group)];
   const auto& begins = grammar_.begins_[static_cast<size_t>(group)];
@@ -58,7 +72,7 @@ const Match& Matcher::match(int group, int at) {
     const int end = apply(rules[r], at, &spec);
     if (end > best.end) best = {end, spec, static_cast<int16_t>(r)};
   }
-  return memo_[static_cast<size_t>(at) * grammar_.groups_.size() + static_cast<size_t>(group)].match = best;
+  return best;
 }
 
 int Matcher::apply(const Rule& rule, int at, Spec* spec) {
@@ -113,7 +127,7 @@ int Matcher::take(const Element::Choice& choice, int at, Spec* spec, bool) {
     case Element::Kind::kNumber:
       return take_number(choice.index, at, spec);
     case Element::Kind::kGroup: {
-      const Match found = match(choice.index, at);
+      const Match& found = match(choice.index, at);
       if (found.end < 0 || !spec->agrees(found.spec)) return -1;
       spec->add(found.spec);
       return found.end;

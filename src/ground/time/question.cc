@@ -176,7 +176,8 @@ void QuestionReader::bare_numbers(const std::vector<Word>& words,
     }
     if (to < 0 || to >= static_cast<int>(words.size()) || covering(to) >= 0) return;
     const int b = number(to);
-    if (b >= 0 && (b <= 24 || !e.spec.has(F::hour))) found.push_back(make(to, e.spec.has(F::hour) ? F::hour : F::day, b));
+    if (b >= 0 && (b <= 24 || !e.spec.has(F::hour)))
+      found.push_back(make(to, e.spec.has(F::hour) ? F::hour : F::day, b));
   };
   for (const Expression& e : *expressions) second_end(e);
   for (int at = 0; at + 2 < static_cast<int>(words.size()); ++at) {
@@ -253,8 +254,7 @@ void QuestionReader::ranges(const std::vector<Word>& words, std::vector<Expressi
       int end = phrase_end(words, last.last_word, through_);
       const bool through = end > 0;
       if (end < 0) end = phrase_end(words, last.last_word, to_);
-      if (end < 0 && between)
-        end = phrase_end(words, last.last_word, and_);
+      if (end < 0 && between) end = phrase_end(words, last.last_word, and_);
       if (end > 0 && end <= e.first_word && e.first_word - end <= 2 &&
           all_in(words, end, e.first_word, link_)) {
         Spec a = last.spec, b = e.spec;
@@ -279,13 +279,15 @@ void QuestionReader::ranges(const std::vector<Word>& words, std::vector<Expressi
 }
 
 // "3 days after 12 January", "twee dagen voor gisteren".
-void QuestionReader::counted_from(const std::vector<Word>& words, std::vector<Expression>* expressions) const {
+void QuestionReader::counted_from(const std::vector<Word>& words,
+                                  std::vector<Expression>* expressions) const {
   std::vector<Expression> out;
   for (Expression& e : *expressions) {
     if (!out.empty() && out.back().sentence == e.sentence && point(e.spec) && has_date(e.spec) &&
         out.back().spec.form() == Form::kDuration && !out.back().spec.has(F::span)) {
       Expression& last = out.back();
-      const int after = phrase_end(words, last.last_word, after_), before = phrase_end(words, last.last_word, before_);
+      const int after = phrase_end(words, last.last_word, after_),
+                before = phrase_end(words, last.last_word, before_);
       const int end = std::max(after, before);
       if (end > 0 && end <= e.first_word && all_in(words, end, e.first_word, link_)) {
         Spec shift = last.spec;

@@ -20,7 +20,7 @@ struct Expression {
   Spec spec;
   std::string_view rule;      // of group timex
   std::optional<Spec> until;  // in a caller's question: the second end of a range
-  std::optional<Spec> base;            // likewise: the day that "3 days after" counts from
+  std::optional<Spec> base;   // likewise: the day that "3 days after" counts from
   bool through = false;       // which is taken in
 };
 

@@ -31,7 +31,9 @@ const Slot* day_behind(const std::vector<Slot>& slots, size_t i) {
   if (i + 1 >= slots.size()) return nullptr;
   const Slot& a = slots[i];
   const Slot& b = slots[i + 1];
-  if (a.expression.sentence != b.expression.sentence || only_clock(b.expression.spec)) return nullptr;
+  const bool together = a.expression.sentence == b.expression.sentence ||
+                        (a.ends_in_point && a.expression.sentence + 1 == b.expression.sentence);
+  if (!together || only_clock(b.expression.spec)) return nullptr;
   return b.expression.first_word - a.expression.last_word <= 2 ? &b : nullptr;
 }
 
@@ -74,7 +76,8 @@ void answer(const Evaluator& evaluator, const Slot& slot, const Reference& now, 
     }
     value->value = interval_value(*value, end, now.upcoming);
     if (end.type == TimexType::kTime) value->type = TimexType::kTime;
-  } else if (!slot.relation.empty() && !(slot.relation == "before" && e.spec.has(F::rel) && e.spec.has(F::unit))) {
+  } else if (!slot.relation.empty() &&
+             !(slot.relation == "before" && e.spec.has(F::rel) && e.spec.has(F::unit))) {
     value->value = open_value_of(*value, slot.relation);
   }
 }

@@ -18,6 +18,7 @@ namespace bestand::timex {
 struct Slot {
   Expression expression;
   int32_t first = 0, last = 0, head = 0;  // tokens
+  bool ends_in_point = false;             // "5 p.m.": where a sentence seems to end
   Tense tense = Tense::kUnknown;
   Direction direction = Direction::kNearest;
   std::string relation;

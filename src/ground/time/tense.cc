@@ -45,13 +45,14 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
     if (!is_aux(t)) continue;
     any_aux = true;
     const int cls = classes(t.lemma);
-    future |= (cls & (kFutureAux | kModal)) != 0 && !t.has_feat("Tense=Past");
+    const bool ahead = (cls & (kFutureAux | kModal)) != 0;
+    future |= ahead;
     perfect |= (cls & kPerfectAux) != 0;
-    past_aux |= t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
+    past_aux |= !ahead && t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
     present_aux |= t.has_feat("Tense=Pres");
   }
   const bool participle = v.has_feat("VerbForm=Part");
-  if (future) return Tense::kFuture;
+  if (future) return perfect ? Tense::kPast : Tense::kFuture;  // "zou zijn gedood", "would have left": back
   if (past_aux) return Tense::kPast;
   if (v.has_feat("Tense=Past") && !participle) return Tense::kPast;
   if (participle && perfect && !(v.has_feat("Tense=Pres"))) return Tense::kPast;
