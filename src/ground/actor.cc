@@ -33,6 +33,20 @@ std::vector<std::string> aliases_of(const Scene& s, const Nominal& n) {
 
 }  // namespace
 
+Span Scene::span(int32_t first, int32_t last) const {
+  Span out = parse.span(first, last);
+  bool hung = last < static_cast<int32_t>(parse.tokens.size()) && is(WordSet::kGenitive, last) &&
+              parse.tokens[last].span == parse.tokens[last - 1].span;
+  if (!hung) return out;
+  for (std::string_view ending : {"'s", "\u2019s", "'", "\u2019"}) {
+    if (out.size() > ending.size() && quote(document.text, out).ends_with(ending)) {
+      out.end -= static_cast<uint32_t>(ending.size());
+      break;
+    }
+  }
+  return out;
+}
+
 void write_mentions(const Scene& s, Mentions* out) {
   std::vector<int32_t> order;
   for (size_t i = 0; i < s.nominals.size(); ++i) {
@@ -56,7 +70,7 @@ void write_mentions(const Scene& s, Mentions* out) {
     index[at] = static_cast<int32_t>(out->actors.size());
     ActorMention m;
     m.first = n.first, m.last = n.last, m.head = n.head;
-    m.span = s.parse.span(n.first, n.last);
+    m.span = s.span(n.first, n.last);
     m.actor_id = n.id;
     m.name = n.name;
     m.aliases = aliases_of(s, n);

@@ -79,9 +79,9 @@ struct Scene {
   bool is(WordSet set, int32_t token) const { return lexicon.in(set, text.folded[token]); }
   int32_t sentence_first(int32_t token) const { return parse.sentences[parse.tokens[token].sentence].first; }
   int32_t sentence_last(int32_t token) const { return parse.sentences[parse.tokens[token].sentence].last; }
-  std::string_view words(int32_t first, int32_t last) const {
-    return quote(document.text, parse.span(first, last));
-  }
+  // The span of tokens without the genitive that shares the last one's letters: "Turkey" of "Turkey's".
+  Span span(int32_t first, int32_t last) const;
+  std::string_view words(int32_t first, int32_t last) const { return quote(document.text, span(first, last)); }
 };
 
 // The steps, in their order.
