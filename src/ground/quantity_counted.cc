@@ -45,7 +45,7 @@ bool Counter::modifies_noun(int32_t i) const {
 
 bool Counter::noun_like(int32_t i) const {
   const Token& t = words_.token(i);
-  if (effect_participle(i) && t.upos != Upos::NOUN) return false;
+  if (effect_participle(i) && (t.upos != Upos::NOUN || words_.single(i).noun < 0)) return false;
   if (t.upos == Upos::NOUN || t.upos == Upos::PROPN || words_.is_acronym(i)) return true;
   if (t.upos == Upos::ADP || t.upos == Upos::CCONJ || t.upos == Upos::PUNCT || t.upos == Upos::AUX)
     return false;

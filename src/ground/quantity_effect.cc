@@ -52,6 +52,7 @@ class Effects {
   void spread_targets(FoundNumber* a, FoundNumber* b);
   bool loosely_listed(const FoundNumber& a, const FoundNumber& b) const;
   void drop_names();
+  bool names_channel(const FoundNumber& n) const;
   bool number_ends_at(int32_t i) const;
   bool number_starts_at(int32_t i) const;
   bool noun_ends_at(int32_t i) const;
@@ -173,7 +174,7 @@ void Effects::collect(const QuantityWords::Unit& sentence) {
     // "12 doden" and "two attacks" are what is counted; a noun before a number may be a headline's verb:
     // "kill 7"
     bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1;
-    bool headline = word.affects == Affects::kObject && number_starts_at(i + 1);
+    bool headline = word.affects == Affects::kObject && (number_starts_at(i + 1) || number_ends_at(i));
     if (noun && (words_.single(i).noun >= 0 || (word.affects == Affects::kObject && !headline))) continue;
     Candidate c{i, i + hit.tokens, word.effect, word.affects, 0, word.persons};
     c.sides = sides(i, c.last, word.affects);
@@ -532,18 +533,26 @@ void Effects::run() {
   drop_names();
 }
 
+// "Fox News 2", but not "in Hama 8".
+bool Effects::names_channel(const FoundNumber& n) const {
+  int32_t before = n.first - 1, first = words_.first_of(n.first);
+  if (before < first || words_.token(before).upos != Upos::PROPN) return false;
+  return before == first || words_.token(before - 1).upos != Upos::ADP;
+}
+
 // A number in digits that nothing befell: before a name ("de 737 Max"), alone behind an article ("de 737"),
 // or alone at a sentence's beginning ("1 In het laatste stukje") it names or orders, and counts nothing.
 void Effects::drop_names() {
   for (FoundNumber& n : found_) {
-    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.effect != Effect::kNone || n.part_of >= 0)
-      continue;
+    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.close || n.part_of >= 0) continue;
     if (n.noun >= 0 || n.others || n.partitive) continue;
     bool name = n.head >= n.last && words_.token(n.head).upos == Upos::PROPN && n.value.low > 9;
     bool first = n.first == words_.first_of(n.first);
+    bool channel = n.head < 0 && names_channel(n);
     bool article = !first && words_.token(n.first - 1).upos == Upos::DET;
     bool capital = n.last < words_.last_of(n.first) && starts_upper(words_.token(n.last).form);
-    n.dropped = name || (n.head < 0 && (article || (first && capital)));
+    if (n.effect != Effect::kNone && !channel) continue;
+    n.dropped = name || channel || (n.head < 0 && (article || (first && capital)));
   }
 }
 

@@ -483,9 +483,14 @@ bool Finder::aged(const FoundNumber& n, int32_t end) const {
     bool alive = index >= 0 && words_.lexicon().nouns[static_cast<size_t>(index)].counted == "people";
     if (alive && person.has_feat("Number=Sing")) return true;
   }
-  bool commas = n.digits && n.first > 1 && n.last < end && words_.is_form(n.first - 1, ",") &&
-                (words_.is_form(n.last, ",") || words_.is_form(n.last, ")") || words_.is_form(n.last, "."));
-  return commas && words_.token(n.first - 2).upos == Upos::PROPN && n.value.low < 110;
+  if (!n.digits || value >= 110 || n.first - 2 < words_.first_of(n.first) ||
+      !words_.is_form(n.first - 1, ","))
+    return false;
+  bool closed = n.last >= end || words_.is_form(n.last, ",") || words_.is_form(n.last, ")") ||
+                words_.is_form(n.last, ".");
+  const Token& person = words_.token(n.first - 2);
+  bool alone = person.upos == Upos::NOUN && persons_follow(n.first - 2) && person.has_feat("Number=Sing");
+  return closed && (person.upos == Upos::PROPN || alone);
 }
 
 bool Finder::is_trap(const FoundNumber& n, int32_t end) const {
