@@ -24,6 +24,7 @@ class Counter {
   void head_of_number_of(FoundNumber* n) const;
   bool has_role(const FoundNumber& n) const;
   bool led(const FoundNumber& n) const;
+  bool coordinated_adjective(int32_t i, const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -103,6 +104,15 @@ void Counter::take_noun(int32_t at, FoundNumber* n) const {
   n->noun_last = last;
 }
 
+// A singular before "and" and another adjective or name, behind a number over one: no head.
+bool Counter::coordinated_adjective(int32_t i, const FoundNumber& n) const {
+  if (lexicon_.compound_nouns || i + 2 >= n.cut_at || n.value.low.value_or(0) < 2) return false;
+  const Token &t = words_.token(i), &behind = words_.token(i + 2);
+  bool singular = t.upos == Upos::ADJ || (t.upos == Upos::PROPN && t.has_feat("Number=Sing"));
+  bool name = behind.upos == Upos::ADJ || behind.upos == Upos::PROPN;
+  return singular && name && words_.token(i + 1).upos == Upos::CCONJ;
+}
+
 void Counter::find_head(FoundNumber* n) const {
   int32_t at = n->last;
   constexpr int32_t kReach = 7;
@@ -125,6 +135,10 @@ void Counter::find_head(FoundNumber* n) const {
     bool next_to_number = at == n->last && words_.single(at).noun >= 0;  // "duizenden doden", "12 wounded"
     if (words_.adjacent(at) && at + 2 < n->cut_at && words_.is_hyphen(at + 1) && words_.adjacent(at + 1)) {
       at += 2;  // "Turkey-backed rebels"
+      continue;
+    }
+    if (coordinated_adjective(at, *n)) {
+      at += 2;  // "three Russian and Syrian air raids"
       continue;
     }
     if (noun_like(at) || next_to_number) {
@@ -184,6 +198,10 @@ bool Counter::counts(const FoundNumber& n, const FoundNumber* before) const {
                       (words_.is(n.first - 1, Cue::kDeterminer) || words_.is(n.first - 1, Cue::kZero));
     return (n.head >= 0 && !determined && !n.partitive) || of || (befallen && !determined);
   }
+  // "als enige leider" is no number
+  bool single_word = n.number_last - n.number_first == 1 && n.vague && n.value.high.value_or(100) < 10;
+  if (single_word && lexicon_.verb_brackets && n.head >= 0 && words_.token(n.head).has_feat("Number=Sing"))
+    return false;
   // "zeker 200 miljoen" without a noun is money
   constexpr int64_t kMoney = 1'000'000;
   bool befallen = follows && (words_.predicate_at(n.last).index >= 0 || words_.is(n.last, Cue::kPassiveAux) ||

@@ -56,7 +56,9 @@ class Effects {
   bool number_ends_at(int32_t i) const;
   bool number_starts_at(int32_t i) const;
   bool noun_ends_at(int32_t i) const;
+  bool object_may_follow(int32_t i) const;
   bool befallen_at(int32_t i) const;
+  bool befalls_persons(int32_t i) const;
   bool agent_of(const FoundNumber& n, const Candidate& c) const;
   bool governed(const FoundNumber& n, const Candidate& c) const;
   int distance(const FoundNumber& n, const Candidate& c) const;
@@ -104,12 +106,16 @@ bool Effects::noun_ends_at(int32_t i) const {
                      [&](const FoundNumber& n) { return n.noun_last == i && n.last < i; });
 }
 
+bool Effects::befalls_persons(int32_t i) const {
+  int32_t index = words_.predicate_at(i).index;
+  return index >= 0 && lexicon_.predicates[static_cast<size_t>(index)].effect != Effect::kDestroyed;
+}
+
 // "30 injured": the number that starts here has a fate of its own.
 bool Effects::befallen_at(int32_t i) const {
   return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
     if (n.first != i || n.noun_last >= words_.last_of(i)) return false;
-    return words_.predicate_at(n.noun_last).index >= 0 ||
-           (n.noun < 0 && words_.predicate_at(n.last).index >= 0);
+    return befalls_persons(n.noun_last) || befalls_persons(n.last);
   });
 }
 
@@ -122,11 +128,20 @@ bool Effects::passive(int32_t token) const {
   return false;
 }
 
+// Whether a noun phrase may begin at a token.
+bool Effects::object_may_follow(int32_t i) const {
+  if (i >= words_.size() || i >= words_.last_of(i - 1)) return false;
+  Upos upos = words_.token(i).upos;
+  return upos != Upos::ADP && upos != Upos::PUNCT && upos != Upos::SCONJ && upos != Upos::ADV &&
+         upos != Upos::CCONJ;
+}
+
 // English: the object stands behind an active verb, the subject of a passive before it.
 unsigned Effects::object_sides(int32_t token, int32_t last) const {
   if (lexicon_.verb_brackets) return kLeft | kRight;
   const Token& t = words_.token(token);
   if (passive(token)) return kLeft;
+  if (number_ends_at(token) && !object_may_follow(last)) return kLeft;  // "four people shot in Lowell"
   bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres");
   if (present && t.upos == Upos::VERB) return kRight;
   bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part") || t.has_feat("Voice=Pass");
@@ -551,7 +566,9 @@ void Effects::drop_names() {
     bool channel = n.head < 0 && names_channel(n);
     bool article = !first && words_.token(n.first - 1).upos == Upos::DET;
     bool capital = n.last < words_.last_of(n.first) && starts_upper(words_.token(n.last).form);
-    if (n.effect != Effect::kNone && !channel) continue;
+    Upos next = first && capital && n.head < 0 ? words_.token(n.last).upos : Upos::X;
+    bool numbered = next == Upos::ADP || next == Upos::DET || next == Upos::PRON || next == Upos::SCONJ;
+    if (n.effect != Effect::kNone && !channel && !numbered) continue;
     n.dropped = name || channel || (n.head < 0 && (article || (first && capital)));
   }
 }

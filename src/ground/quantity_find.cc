@@ -310,7 +310,10 @@ void Finder::take_qualifiers(FoundNumber* number) const {
     if (!taken) break;
   }
   if (number->value.qualifier != Qualifier::kExact) return;
-  if (int32_t more = words_.phrase_at(number->last, Cue::kAfterAtLeast); more > 1) {
+  int32_t more = words_.phrase_at(number->last, Cue::kAfterAtLeast);
+  if (number->last + more < words_.size() && begins(number->last + more))
+    more = 0;  // "2017 at least 45 killed"
+  if (more > 1) {
     number->value = with_qualifier(number->value, Qualifier::kAtLeast);
     number->last += more;
   } else if (int32_t so = words_.phrase_at(number->last, Cue::kAfterAbout); so > 1) {
@@ -378,7 +381,7 @@ bool Finder::glued(const FoundNumber& n) const {
 
 // A bare year, or the years of a range.
 bool Finder::year_like(const FoundNumber& n) const {
-  int64_t low = n.value.low.value_or(0), high = n.value.high.value_or(0);
+  int64_t low = n.value.low.value_or(0), high = n.value.high.value_or(low);
   return n.digits && low >= 1800 && high <= 2099 && low <= high &&
          words_.token(n.number_first).form.size() == 4;
 }

@@ -78,7 +78,7 @@ bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
   if (gap < 1 || gap > 6) return false;
   for (int32_t i = std::min(n.last, n.noun_last); i < next.first; ++i) {
     int32_t tokens = words_.phrase_at(i, Cue::kPartOfNext);
-    if (tokens == 0) continue;
+    if (tokens == 0 || words_.phrase_at(i, Cue::kPart) >= tokens) continue;
     bool near = next.first - (i + tokens) <= 3;
     bool among = !words_.is(i, Cue::kBridge);
     bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
