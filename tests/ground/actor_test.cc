@@ -71,7 +71,8 @@ Score run_cases(const std::string& lang) {
       const ActorMention* a = find_mention(m, text, surface, from);
       from = text.find(surface, from) + 1;
       ++score.all;
-      bool right = a && a->actor_id == id;
+      // actors the document brings are numbered as they come: any will do
+      bool right = a && (a->actor_id == id || (id == "doc" && a->actor_id.starts_with("doc:")));
       score.right += right;
       if (!right) score.misses += "\n  " + text + "  [" + surface + "] " + id + " got " + (a ? a->actor_id : "nothing");
     }

@@ -181,7 +181,21 @@ class Resolver {
     if (she) return *wants = Wants::kWoman, true;
     if (they) return *wants = Wants::kMany, true;
     if (!s_.is(WordSet::kIt, t) || s_.parse.lang == "nl") return false;
-    return *wants = Wants::kThing, subject(t) && tok(t).rel != Rel::expl && acts(tok(t).head);
+    *wants = Wants::kThing;
+    return subject(t) && (acts(tok(t).head) || teller(t) != kNone);
+  }
+
+  // Of "X said it would stay": X, if it is a mention.
+  int32_t teller(int32_t pronoun) const {
+    int32_t verb = tok(pronoun).head;
+    if (verb < 0 || tok(verb).rel != Rel::ccomp || tok(verb).head < 0) return kNone;
+    int32_t telling = tok(verb).head;
+    if (tok(telling).upos != Upos::VERB || !s_.lexicon.in(WordSet::kSpeaks, std::string(tok(telling).lemma))) return kNone;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (!o.dead && tok(o.head).head == telling && subject(o.head) && o.last <= pronoun) return other;
+    }
+    return kNone;
   }
 
   bool acts(int32_t verb) const {
@@ -201,7 +215,8 @@ class Resolver {
     for (int32_t t = 0; t < static_cast<int32_t>(s_.parse.tokens.size()); ++t) {
       Wants wants;
       if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
-      int32_t best = antecedent(t, wants);
+      int32_t best = subject(t) ? teller(t) : kNone;
+      if (best == kNone || !accepts(wants, s_.nominals[best]) || s_.nominals[best].id.empty()) best = antecedent(t, wants);
       if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t)) best = antecedent(t, Wants::kThing);
       if (best == kNone) continue;
       Nominal n;

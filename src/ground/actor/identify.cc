@@ -204,6 +204,10 @@ class Identifier {
       n->code = o.actor ? o.actor->code : o.code;
       return !n->id.empty();
     }
+    if (o.actor && o.actor->kind == "government" && c.kind == "military" && !o.actor->country.empty()) {
+      of_state(n, *s_.base.find("state." + lower(o.actor->country)), 0.9);  // "Syrian government forces"
+      return !n->id.empty();
+    }
     n->id = o.id;
     n->actor = o.actor;
     n->doc_entity = o.doc_entity;

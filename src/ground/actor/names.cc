@@ -50,6 +50,7 @@ void add_hit(Scene* s, const Hit& hit) {
       else n.rivals.push_back(a);
     }
   }
+  n.inside = hit.inside;
   n.actor = n.rivals.front();
   n.score = sure ? 1 : 0.6;
   n.person = n.actor->kind == "person";

@@ -36,6 +36,7 @@ class PhraseFinder {
       }
     }
     people_alone();
+    titled_names();
     attach_right();
     apposed_by_comma();
     widen_names();
@@ -137,12 +138,10 @@ class PhraseFinder {
   // "IS-strijders", "Jaish al-Nasr-rebellengroep", "IS-doelen".
   bool compound_tail(int32_t t, int32_t name, NounHit* out) {
     Nominal& n = s_.nominals[name];
-    if (n.core_last != t + 1) return false;
+    if (n.core_last != t + 1 || !n.inside) return false;
     int32_t tail = s_.text.piece_of[t + 1] - 1;
-    if (s_.text.pieces[tail].token != t || s_.text.pieces[tail].first) return false;
     Hit hit;
     out->first = n.core_first, out->last = t + 1, out->name_inside = name;
-    if (s_.text.folded[t].find('-') == std::string::npos) return false;
     if (match_at(s_.text, s_.parse, s_.lexicon, tail, Entry::kNoun, &hit)) {
       out->cls = &s_.base.classes()[hit.readings[0].index];
       return true;
@@ -150,26 +149,11 @@ class PhraseFinder {
     const ActorClass* prefix = nullptr;
     std::string_view folded = s_.text.folded[t];
     std::string_view last_part = folded.substr(folded.rfind('-') + 1);
-    if (last_part.empty() || n.core_last - n.core_first > 0) {
-      if (match_at(s_.text, s_.parse, s_.lexicon, tail, Entry::kPossession, &hit)) return out->possession = true;
-    }
+    if (match_at(s_.text, s_.parse, s_.lexicon, tail, Entry::kPossession, &hit)) return out->possession = true;
     out->cls = s_.lexicon.compound(last_part, &prefix);
     if (out->cls) return true;
-    std::string_view form = tok(t).form;
-    // the name is all of the token ("al-Nusra"), or its tail is no actor ("VN-resolutie")
-    if (name_covers(n, form)) return false;
-    n.dead = true;
+    n.dead = true;  // the tail is no actor: "VN-resolutie"
     return false;
-  }
-
-  bool name_covers(const Nominal& n, std::string_view form) const {
-    if (!n.actor) return true;
-    std::string key = name_key(s_.words(n.core_first, n.core_last));
-    (void)form;
-    return std::any_of(n.actor->names.begin(), n.actor->names.end(), [&](const ActorName& a) {
-      std::string k = name_key(a.text);
-      return k == key || (key.size() == k.size() + 1 && key.back() == 's' && key.starts_with(k));
-    });
   }
 
   // --- the left side
@@ -234,7 +218,7 @@ class PhraseFinder {
     n->first = o.first;
     if (!genitive) n->core_first = std::min(n->core_first, o.core_first);
     o.place_reading = false;
-    if (!genitive) o.dead = true;
+    if (!genitive && !n->cls->person) o.dead = true;
     return true;
   }
 
@@ -433,6 +417,41 @@ class PhraseFinder {
 
   // --- the right side
 
+  bool proper(int32_t t) const {
+    return t < end_ && tok(t).upos == Upos::PROPN && starts_upper(tok(t).form) && s_.name_at[t] == kNone &&
+           covered_[t] == kNone && !demonym_[t] && !in_time(t);
+  }
+
+  // "Commandant Karim Daoud": a name behind an office, and the surname later on, even where the parse saw none.
+  void titled_names() {
+    std::map<std::string, bool> surnames;
+    for (size_t i = 0, count = s_.nominals.size(); i < count; ++i) {
+      const Nominal n = s_.nominals[i];
+      if (n.dead) continue;
+      if (n.person && !n.actor) surnames[s_.text.folded[n.core_last - 1]] = true;
+      if (!n.cls || !n.cls->person || n.plural || n.last != n.core_last || n.form != ActorForm::kDescription) continue;
+      int32_t last = n.last;
+      while (same_sentence(n.head, last) && proper(last)) ++last;
+      if (last > n.last) surnames[s_.text.folded[name_run(n.last, last)]] = true;
+    }
+    for (int32_t t = 0; t < end_; ++t) {
+      if (proper(t) && surnames.contains(s_.text.folded[t])) name_run(t, t + 1);
+    }
+  }
+
+  // A person's name over [first, last); its last token.
+  int32_t name_run(int32_t first, int32_t last) {
+    Nominal name;
+    name.first = name.core_first = name.head = first;
+    name.last = name.core_last = last;
+    name.form = ActorForm::kName;
+    name.person = true;
+    name.score = 0.6;
+    for (int32_t t = first; t < last; ++t) s_.name_at[t] = static_cast<int32_t>(s_.nominals.size());
+    s_.nominals.push_back(std::move(name));
+    return last - 1;
+  }
+
   void index_starts() {
     starts_.assign(end_ + 1, kNone);
     for (size_t i = 0; i < s_.nominals.size(); ++i) {
@@ -513,6 +532,7 @@ class PhraseFinder {
     o.former |= n.former;
     absorb(&o, n);
     n.dead = true;
+    starts_[n.first] = name;
     covered_[n.core_last - 1] = kNone;
     for (int32_t k = n.core_first; k < n.core_last; ++k) covered_[k] = name;
   }

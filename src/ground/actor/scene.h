@@ -38,6 +38,7 @@ struct Nominal {
   bool indefinite = false;
   bool former = false;
   bool backed = false;              // the demonym is the backer's: "Turkish-backed rebels"
+  bool inside = false;              // its last word goes on: "IS-strijders"
   bool dead = false;                // absorbed or no actor after all
   bool place_reading = false;       // a state or capital that may be just a place
   std::string id, name, kind, code, speaks_for;
