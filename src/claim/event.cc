@@ -83,6 +83,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   drop_light_statements(c, &drafts);
   add_statements(c, &drafts);
   fill_figures(c, &drafts);
+  count_single_victims(c, &drafts);
   drop_bare_tolls(c, &drafts);
   fill_places(c, &drafts);
   fill_times(c, &drafts);

@@ -38,6 +38,7 @@ class DraftBuilder {
  private:
   int32_t carrier(int32_t token) const;
   bool informative(int32_t noun) const;
+  bool informative_clause(int32_t noun) const;
   bool stands_out(int32_t noun) const;
   void place_verb(const Trigger& t);
   void place_noun(const Trigger& t);
@@ -73,6 +74,11 @@ bool DraftBuilder::informative(int32_t noun) const {
   auto inside = [&](const Mention& m) { return m.first >= reach[0] && m.last <= reach[1]; };
   auto any = [&](const auto& list) { return std::any_of(list.begin(), list.end(), inside); };
   return any(c_.mentions.places) || any(c_.mentions.times) || any(c_.mentions.quantities);
+}
+
+bool DraftBuilder::informative_clause(int32_t noun) const {
+  const Clause& clause = c_.clauses[c_.clauses.of(noun)];
+  return std::any_of(clause.tokens.begin(), clause.tokens.end(), [&](int32_t t) { return t != noun && c_.actor_at[t] >= 0; });
 }
 
 bool DraftBuilder::stands_out(int32_t noun) const {
@@ -123,7 +129,9 @@ void DraftBuilder::place_noun(const Trigger& t) {
   if (t.frame->light) return;
   int32_t up = carrier(t.token);
   if (up < 0) {
-    if (stands_out(t.token)) open(t, -1);
+    int32_t head = c_.clauses[t.clause].head;
+    bool by_clause = !violent(t) && t.frame->type != ClaimType::kOther && is_verbal(c_.tree[head]) && informative_clause(t.token);
+    if (stands_out(t.token) || by_clause) open(t, by_clause ? head : -1);
     return;
   }
   const Trigger& above = triggers_[trigger_at_[up]];

@@ -80,11 +80,18 @@ bool in_subject_name(const EventContext& c, const PlaceMention& p) {
          c.mentions.actors[a].form == ActorForm::kName;
 }
 
+// "Turkey shelled ...": a country that acts is not where it happens.
+bool acts(const Draft& d, const PlaceMention& p) {
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) {
+    return a.role != Role::kTarget && a.role != Role::kExcluded && a.span.overlaps(p.span);
+  });
+}
+
 const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
   for (const PlaceMention& p : c.mentions.places) {
-    if (p.metonym || in_subject_name(c, p)) continue;
+    if (p.metonym || in_subject_name(c, p) || acts(d, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -132,7 +139,8 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;
       bool goes_on = distance <= 2 && refers_back(c, d);
-      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && last->claim.type != ClaimType::kGroundAdvance;
+      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && last->claim.type != ClaimType::kGroundAdvance &&
+                        !last->claim.actors.empty();
       if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
       if (told) {
         d.claim.type = kind;
@@ -202,6 +210,28 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
   }
 }
 
+bool one_person(const EventContext& c, int32_t noun) {
+  const Token& t = c.tree[noun];
+  if (expand(c.tree, noun).size() > 1 || c.tree.child(noun, {Rel::nummod}) >= 0) return false;
+  if (t.upos == Upos::PROPN) return c.actor_at[noun] >= 0 && c.mentions.actors[c.actor_at[noun]].kind == "person";
+  return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
+}
+
+// "Killing a child": one, though no number says so.
+void count_single_victims(const EventContext& c, std::vector<Draft>* drafts) {
+  for (Draft& d : *drafts) {
+    for (int32_t t : d.triggers) {
+      const Frame* f = t == d.token ? d.frame : nullptr;
+      if (!f || f->toll_of.empty() || !is_verbal(c.tree[t])) continue;
+      auto& slot = f->toll_of == "killed" ? d.claim.killed : d.claim.injured;
+      Arguments a = arguments_of_verb(c.tree, c.frames, t);
+      int32_t victim = f->subject == Role::kTarget && a.object < 0 ? a.subject : a.object;
+      if (slot || victim < 0 || !one_person(c, victim)) continue;
+      slot = Quantity{1, 1, Qualifier::kExact};
+    }
+  }
+}
+
 // "The risk of casualties": a noun for dead or wounded without a figure, a doer or a verb tells nothing.
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [&](const Draft& d) {
@@ -241,6 +271,7 @@ std::optional<TimeSet> month_of(const Document& document) {
 }
 
 bool usable(const TimeMention& t) {
+  if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
   return t.time && !t.time->empty() && (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
 }
 
@@ -258,6 +289,13 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
   return best;
 }
 
+// The date that a text is headed with.
+bool heads_text(const EventContext& c, const TimeMention& t) {
+  if (t.first > 14 || t.last - t.first < 3 || c.tree[t.first].sentence != c.tree[0].sentence) return false;
+  auto text = quote(c.document.text, t.span);
+  return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
+}
+
 // Whether a time says when something was told, not when it happened.
 bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
   for (const Attribution& a : c.attributions) {
@@ -273,24 +311,37 @@ bool old_news(const EventContext& c, const TimeSet& time) {
   return time.hull().hi < c.document.published->hull().lo - 45 * kDaySeconds;
 }
 
+// The first act of violence with a day of its own: what the text is mostly about.
+Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
+  for (Draft& d : *drafts) {
+    if (!is_violent(d.claim.type) && !d.toll) continue;
+    const TimeMention* t = best_time(c, d);
+    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) || tells_when_told(c, *t, d)) continue;
+    d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
+    return &d;
+  }
+  return nullptr;
+}
+
 bool brief(const EventContext& c) { return c.tree.size() <= 90 && c.document.published && c.document.published->grain <= Grain::kDay; }
 
 }  // namespace
 
 void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
   auto month = month_of(c.document);
-  const Draft* last = nullptr;
+  const Draft* last = first_timed(c, drafts);
   for (Draft& d : *drafts) {
     const TimeMention* t = best_time(c, d);
-    d.report_time = t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
-    bool better = d.report_time && last && d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
+    d.report_time = t && heads_text(c, *t);
+    d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
+    bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence && d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
     if (t && !better) {
       d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
       d.own_time = !d.report_time;
       if (old_news(c, *t->time)) d.claim.background = true;
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;
-    } else if (last && !d.statement && (is_violent(d.claim.type) || d.toll) && !last->claim.background) {
+    } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) && !last->claim.background) {
       d.claim.time = last->claim.time;
     } else if (brief(c)) {
       d.claim.time = ClaimTime{*c.document.published, "", {}};

@@ -81,6 +81,7 @@ std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
+void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);

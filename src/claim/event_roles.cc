@@ -55,6 +55,7 @@ class RoleBinder {
   void verb(int32_t token);
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
+  void named_among(int32_t token, Role role);
   std::optional<Role> doer() const;
   std::optional<Role> done_to() const;
   bool mutual() const;
@@ -136,6 +137,18 @@ void RoleBinder::verb(int32_t token) {
   for (int32_t agent : a.agents) add_all(agent, subject.value_or(Role::kInitiator));
   if (a.object >= 0 && object && std::find(d_->triggers.begin(), d_->triggers.end(), a.object) == d_->triggers.end()) add_all(a.object, *object);
   for (int32_t o : a.obliques) oblique(o, true);
+  if (subject) named_among(token, *subject);
+}
+
+// "..., waaronder het Vrije Leger": names out of the group just told.
+void RoleBinder::named_among(int32_t token, Role role) {
+  for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
+    if (!c_.frames.listed("including", c_.tree.form(t))) continue;
+    int32_t end = c_.tree.sentence(t).last;
+    for (const ActorMention& m : c_.mentions.actors) {
+      if (m.first > t && m.first <= t + 2 && m.last <= end && m.form == ActorForm::kName) return add_all(m.head, role);
+    }
+  }
 }
 
 void RoleBinder::noun(int32_t token) {
@@ -152,7 +165,7 @@ void RoleBinder::noun(int32_t token) {
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
-    if (is_verbal(c_.tree[t])) verb(t); else noun(t);
+    if (is_verbal(c_.tree[t]) || c_.tree.child(t, {Rel::nsubj}) >= 0) verb(t); else noun(t);
   }
   bool carried = d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
   if (carried) verb(d_->verb);

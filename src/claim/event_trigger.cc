@@ -29,7 +29,10 @@ bool words_after(const Tree& tree, int32_t token, const std::vector<std::string>
 
 bool clause_holds(const EventContext& c, const Clause& clause, int32_t but, const std::string& word) {
   return std::any_of(clause.tokens.begin(), clause.tokens.end(),
-                     [&](int32_t t) { return t != but && is(c.tree, t, word); });
+                     [&](int32_t t) {
+                       Rel rel = c.tree[t].rel;  // "om" that opens a clause, "aan" before a noun: no particles
+                       return t != but && is(c.tree, t, word) && rel != Rel::mark && rel != Rel::case_;
+                     });
 }
 
 bool token_fits(const EventContext& c, const Need& need, int32_t t) {
@@ -76,6 +79,8 @@ class TriggerFinder {
 };
 
 bool TriggerFinder::right_part(const Wording& w, int32_t token) const {
+  Rel rel = c_.tree[token].rel;
+  if (w.noun && (rel == Rel::obj || rel == Rel::nsubj || rel == Rel::obl || rel == Rel::nmod)) return true;
   switch (c_.tree[token].upos) {
     case Upos::VERB: case Upos::AUX: return w.verb || (w.adjective && past_participle(c_.tree[token]));
     case Upos::NOUN: case Upos::PROPN: return w.noun;

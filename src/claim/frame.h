@@ -46,6 +46,7 @@ struct Frame {
   std::optional<Role> subject, object, agent, oblique;
   bool generic = false;      // an assault of a kind not told: weapons and neighbours settle the type
   bool toll = false;         // says that people die, are hurt: joins an event of its clause
+  std::string toll_of;       // "killed" or "injured" where the words tell which
   bool light = false;        // only carries a noun ("uitvoeren", "take place")
   bool general = false;      // ordinary politics: only between actors of states, and never a ledger event
   bool history = false;      // background by itself

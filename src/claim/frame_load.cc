@@ -226,7 +226,11 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.plover = table["plover"].value_or(std::string());
   frame.mode = table["mode"].value_or(std::string());
   frame.generic = table["generic"].value_or(false);
-  frame.toll = table["toll"].value_or(false);
+  frame.toll_of = table["toll"].value_or(std::string());
+  frame.toll = !frame.toll_of.empty() || table["toll"].value_or(false);
+  if (!frame.toll_of.empty() && frame.toll_of != "killed" && frame.toll_of != "injured") {
+    return toml_error(table, path, frame.name + ": toll is true, \"killed\" or \"injured\"");
+  }
   frame.light = table["light"].value_or(false);
   frame.general = table["general"].value_or(false);
   frame.negated = table["negated"].value_or(false);
