@@ -14,7 +14,9 @@ bool is_state(const Actor* a) { return a && a->kind == "state"; }
 
 class Identifier {
  public:
-  explicit Identifier(Scene* s) : s_(*s) {}
+  explicit Identifier(Scene* s) : s_(*s), theatre_(s->parse.sentences.size()) {
+    for (const Evidence& e : s->evidence) by_country_[e.country].push_back({e.sentence, e.weight});
+  }
 
   void run() {
     for (Nominal& n : s_.nominals) {
@@ -30,10 +32,11 @@ class Identifier {
  private:
   double weight_of(std::string_view country, int32_t sentence) const {
     double sum = 0;
-    for (const Evidence& e : s_.evidence) {
-      if (e.country != country) continue;
-      int32_t away = std::abs(e.sentence - sentence);
-      sum += e.weight * (away == 0 ? 3 : away <= 2 ? 2 : 1);
+    auto at = by_country_.find(country);
+    if (at == by_country_.end()) return 0;
+    for (auto [where, weight] : at->second) {
+      int32_t away = std::abs(where - sentence);
+      sum += weight * (away == 0 ? 3 : away <= 2 ? 2 : 1);
     }
     return sum;
   }
@@ -41,7 +44,12 @@ class Identifier {
   bool active(const Conflict& c) const { return !s_.day || c.active.contains(*s_.day); }
 
   // The country of war the text speaks of near a sentence; empty if none stands out.
-  std::string theatre(int32_t sentence) const {
+  const std::string& theatre(int32_t sentence) {
+    if (!theatre_[sentence]) theatre_[sentence] = find_theatre(sentence);
+    return *theatre_[sentence];
+  }
+
+  std::string find_theatre(int32_t sentence) const {
     std::string best;
     double most = 0;
     for (const Conflict& c : s_.base.conflicts()) {
@@ -144,7 +152,7 @@ class Identifier {
     if (n->owner != kNone && owned(n)) return;
     if (n->state && !n->backed) return of_state(n, *n->state, 0.9);
     if (n->possessor != kNone) { n->dead = c.state_only && c.name != "allies" && c.name != "group"; return; }
-    std::string country = theatre(s_.parse.tokens[n->head].sentence);
+    const std::string& country = theatre(s_.parse.tokens[n->head].sentence);
     if (country.empty() || c.state_only) { n->dead = false; n->score = 0.3; return; }
     const Actor* state = s_.base.find("state." + lower(country));
     of_state(n, *state, 0.5);
@@ -309,6 +317,8 @@ class Identifier {
   }
 
   Scene& s_;
+  std::map<std::string, std::vector<std::pair<int32_t, double>>, std::less<>> by_country_;
+  std::vector<std::optional<std::string>> theatre_;  // of each sentence, once asked for
 };
 
 }  // namespace
