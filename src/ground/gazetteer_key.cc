@@ -113,7 +113,7 @@ Result<NameRules> NameRules::load(const std::string& path) {
   auto file = read_toml(path);
   if (!file) return file.error();
   std::string text;
-  for (auto [key, verb] : {std::pair{"articles", "article"}, {"article_countries", "article_in"},
+  for (auto [key, verb] : {std::pair{"articles", "article"}, {"article_countries", "article_in"}, {"elements", "element"},
                            {"transliterated_countries", "sound_in"}}) {
     if (auto done = strings_of(*file, path, key, verb, &text); !done) return done.error();
   }
@@ -139,6 +139,7 @@ Result<NameRules> NameRules::parse(std::string_view text) {
       return Error{Code::kBadGazetteer, "a matching rule that cannot be read: \"" + std::string(line) + "\"", "", "", -1};
     }
     rules.order_.emplace_back(line);
+    if (verb == "element") rules.elements_.emplace(a);
     if (verb == "article") rules.articles_.emplace(a);
     if (verb == "article_in") rules.article_countries_.emplace(a);
     if (verb == "sound_in") rules.sound_countries_.emplace(a);

@@ -36,6 +36,9 @@ class NameRules {
   std::string_view short_form(std::string_view word) const;
   bool is_article(std::string_view word) const { return articles_.contains(std::string(word)); }
 
+  // Whether a word is but the first half of names ("tell", "kafr").
+  bool is_element(std::string_view word) const { return elements_.contains(std::string(word)); }
+
   // Countries by their ISO 3166-1 code in capitals.
   bool has_articles(std::string_view country) const;
   bool is_transliterated(std::string_view country) const;
@@ -47,7 +50,7 @@ class NameRules {
  private:
   std::string sound_of_word(std::string_view word) const;
 
-  std::unordered_set<std::string> articles_, article_countries_, sound_countries_;
+  std::unordered_set<std::string> elements_, articles_, article_countries_, sound_countries_;
   std::unordered_map<std::string, std::string> short_forms_;
   std::vector<std::pair<std::string, std::string>> sounds_;  // longest spelling first where they share a start
   std::vector<std::string> order_;                           // serialised lines, sorted

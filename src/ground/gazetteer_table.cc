@@ -61,6 +61,11 @@ float default_radius_m(char feature_class, std::string_view code, uint32_t popul
   return 0;
 }
 
+constexpr double kSameSpot_m = 8e3;
+
+// Numbers from here are no GeoNames ids but a table's own.
+bool own_number(std::string_view id) { return id.size() == 10 && id >= "2100000000" && id.find_first_not_of("0123456789") == std::string_view::npos; }
+
 double join_range_m(const TablePlace& p) {
   if (p.feature_class == 'P') return 20e3;
   if (p.feature_code.starts_with("PCL")) return 30e6;
@@ -185,6 +190,32 @@ void PlaceTables::index_names() {
   }
 }
 
+// A table's own places that GeoNames has as well become one with those.
+void PlaceTables::fold_in_duplicates() {
+  std::vector<bool> gone(places_.size());
+  for (size_t i = 0; i < places_.size(); ++i) {
+    TablePlace& row = places_[i];
+    if (!own_number(row.id)) continue;
+    TablePlace* same = same_place(row);
+    if (same == nullptr || distance_m(same->at, row.at) > kSameSpot_m) continue;
+    for (std::string& name : row.main_names) same->other_names.push_back(std::move(name));
+    for (std::string& name : row.other_names) same->other_names.push_back(std::move(name));
+    same->main_names.push_back(row.name);
+    gone[i] = true;
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < places_.size(); ++i) {
+    if (gone[i]) continue;
+    if (kept != i) places_[kept] = std::move(places_[i]);
+    ++kept;
+  }
+  places_.resize(kept);
+  by_id_.clear();
+  for (size_t i = 0; i < places_.size(); ++i) by_id_.emplace(places_[i].id, i);
+  by_name_.clear();
+  index_names();
+}
+
 TablePlace* PlaceTables::same_place(const TablePlace& row) {
   std::vector<std::string> names = row.main_names;
   names.insert(names.begin(), row.name);
@@ -198,9 +229,12 @@ TablePlace* PlaceTables::same_place(const TablePlace& row) {
       TablePlace& p = places_[i];
       bool alike = p.feature_class == row.feature_class && (p.feature_class != 'A' || p.feature_code.substr(0, 3) == row.feature_code.substr(0, 3));
       alike = alike && (p.feature_class != 'A' || !row.feature_code.starts_with("ADM") || p.feature_code == row.feature_code);
-      if (!alike || p.overlay) continue;
-      double distance = placed ? distance_m(p.at, row.at) : 1e9 - p.population;
-      if ((!placed || distance < join_range_m(row)) && distance < best_distance) best = &p, best_distance = distance;
+      if (!alike) continue;
+      if (p.overlay || own_number(p.id)) continue;
+      double distance = placed ? distance_m(p.at, row.at) : 0;
+      if (distance > join_range_m(row)) continue;
+      distance -= 1000.0 * std::sqrt(p.population / 100.0);   // of two in reach the greater
+      if (distance < best_distance) best = &p, best_distance = distance;
     }
     if (best != nullptr) return best;
   }
@@ -222,6 +256,7 @@ void PlaceTables::join(TablePlace* into, TablePlace row) {
 
 void PlaceTables::join_overlay(TableReport* report) {
   index_names();
+  fold_in_duplicates();
   std::unordered_map<std::string, std::string> joined;   // overlay id -> id of the place it was joined to
   for (auto& [row, placed] : overlay_) {
     TablePlace* same = same_place(row);

@@ -50,6 +50,7 @@ class PlaceTables {
   const char* overlay_row(const Fields& f);
   TablePlace* place_for(const Fields& f, bool* fresh);
   void index_names();
+  void fold_in_duplicates();
   TablePlace* same_place(const TablePlace& row);
   void join(TablePlace* into, TablePlace row);
 

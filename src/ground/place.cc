@@ -29,6 +29,15 @@ constexpr double kTooWide_m = 400e3;         // a container this wide places not
 constexpr double kBesideTown_m = 15e3;
 constexpr double kUnknownScore = 0.3;
 
+// The token of [first, last) whose head lies outside.
+int32_t head_of(const std::vector<Token>& tokens, int32_t first, int32_t last) {
+  int32_t head = first;
+  for (int32_t i = first; i < last; ++i) {
+    if (tokens[i].head < first || tokens[i].head >= last) head = i;
+  }
+  return head;
+}
+
 }  // namespace
 
 class PlaceEngine {
@@ -47,7 +56,7 @@ class PlaceEngine {
   PlaceMention unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
-  bool is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const;
+  bool acts(PlaceText* text, const Toponym& t) const;
   std::string reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const;
 
   PlaceRules rules_;
@@ -62,6 +71,7 @@ void PlaceEngine::match(PlaceText* text, std::vector<Toponym>* found) const {
   for (size_t i = 0; i < found->size(); ++i) {
     Toponym& t = (*found)[i];
     if (!t.kind.empty()) continue;
+    if (!t.prepositioned && acts(text, t)) t.kind = "P.PPLC|A.PCL|L.CONT";
     RelationFound r = relations.find(text, *found, i);
     if (r.rule == nullptr) continue;
     bool from_a_town = r.rule->relation == PlaceRelation::kOutside || r.distance_m > 0;
@@ -89,17 +99,15 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
 
 void PlaceEngine::tie_to_tokens(PlaceText* text, PlaceMention* m) const {
   std::tie(m->first, m->last) = text->tokens(m->span);
-  m->head = m->first;
-  const auto& tokens = text->parse().tokens;
-  for (int32_t i = m->first; i < m->last; ++i) {
-    if (tokens[i].head < m->first || tokens[i].head >= m->last) m->head = i;
-  }
+  m->head = m->last > m->first ? head_of(text->parse().tokens, m->first, m->last) : m->first;
 }
 
-bool PlaceEngine::is_metonym(PlaceText* text, const Toponym& t, const PlaceMention& m) const {
-  if (m.relation != PlaceRelation::kAt || t.prepositioned || m.last <= m.first) return false;
+// Whether the name is the subject of a verb of speech or policy: "Moscow says".
+bool PlaceEngine::acts(PlaceText* text, const Toponym& t) const {
   const auto& tokens = text->parse().tokens;
-  int32_t at = m.head;
+  auto [first, last] = text->tokens(t.span);
+  if (last <= first) return false;
+  int32_t at = head_of(tokens, first, last);
   for (int steps = 0; steps < 4 && tokens[at].rel == Rel::conj && tokens[at].head >= 0; ++steps) at = tokens[at].head;
   if (tokens[at].rel != Rel::nsubj || tokens[at].head < 0) return false;
   const Token& verb = tokens[tokens[at].head];
@@ -114,7 +122,11 @@ std::string PlaceEngine::reader_name(PlaceText* text, const Toponym& t, const Re
   };
   std::string_view before = words(r.begin, std::min(t.phrase_begin, t.begin));
   std::string_view after = r.rule->after.empty() ? std::string_view() : words(t.end, r.end);
-  if (!before.empty()) name = std::string(before) + (r.rule->glued ? "-" : " ") + name;
+  bool opens = r.begin == 0 || text->gap_before(r.begin) == Gap::kDot || text->gap_before(r.begin) == Gap::kBreak;
+  bool direction = false;
+  for (auto kind : {PatternPart::kDirectionAdjective, PatternPart::kDirectionPrefix}) direction = direction || rules_.direction(kind, text->folded(r.begin));
+  std::string first = opens && !direction ? lower(before.substr(0, 1)) + std::string(before.substr(std::min<size_t>(1, before.size()))) : std::string(before);
+  if (!before.empty()) name = first + (r.rule->glued ? "-" : " ") + name;
   if (!after.empty()) name += " " + std::string(after);
   return name;
 }
@@ -140,7 +152,7 @@ PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& a
   for (uint32_t whole : gazetteer_->within(r.place)) m.within.emplace_back(gazetteer_->name(whole, lang_));
   m.area = relations.area(r.place, relation, other);
   m.precision = relations.precision(r.place, relation);
-  m.metonym = t.organisation || is_metonym(text, t, m);
+  m.metonym = t.organisation || (m.relation == PlaceRelation::kAt && !t.prepositioned && acts(text, t));
   m.score = r.share * (r.likeness > 0 ? r.likeness : 1);
   return m;
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr int kLongestName = 7;       // words
 constexpr size_t kMostReadings = 160;
 constexpr double kLeastLikeness = 0.5;
+constexpr size_t kGenitive = 5;       // letters; a shorter word's s may be its own
 
 }  // namespace
 
@@ -62,6 +63,11 @@ bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
       look_up(plain_here, article_here, &hits);
     }
     if (hits.empty() && possessive && i > at) end = look_up_stem(text, i, plain, article, &hits);
+    if (hits.empty() && word.size() > kGenitive && word.back() == 's') {   // "Ruslands", "Syrias"
+      std::string_view bare = std::string_view(word).substr(0, word.size() - 1);
+      look_up(key_hash(bare, plain), key_hash(bare, article), &hits);
+      end = text->words()[i].span.end - 1;
+    }
     if (!hits.empty() && text->capital(i)) {
       out->begin = at, out->end = i + 1;
       out->span = {text->words()[at].span.begin, end};
@@ -147,11 +153,15 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   t->organisation = t->organisation || t->organisation_word;
   if (t->end - t->begin == 1) {
     std::string word = text->stem(t->begin);
-    t->common = rules_.common(word) && !(word.size() <= 3 && text->all_capitals(t->begin));
+    t->common = t->common || (rules_.common(word) && !(word.size() <= 3 && text->all_capitals(t->begin)));
     if (word.size() <= 3 && static_cast<unsigned char>(word[0]) < 0x80 && !text->all_capitals(t->begin)) {
       t->common = t->common || std::all_of(t->readings.begin(), t->readings.end(), [&](const Reading& r) { return gazetteer_.name(r.place).size() > word.size() + 1; });
     }
   }
+  bool tied = near_before || text->gap_before(t->begin) == Gap::kHyphen;
+  if (tied && rules_.not_after(before)) t->common = t->of_a_group = true;
+  bool first_name = t->end - t->begin == 1 && rules_.first_name(text->stem(t->begin)) && text->gap_before(t->end) == Gap::kSpace;
+  if (first_name && !t->located && (text->capital(t->end) || text->capital(t->end + 1))) t->titled = true;
   if (text->gap_before(t->end) == Gap::kHyphen && !text->capital(t->end)) t->compound = !rules_.hyphen_keeps(text->folded(t->end));
 }
 
@@ -229,6 +239,12 @@ void PlaceMatcher::containers(PlaceText* text, std::vector<Toponym>* all) const 
   }
 }
 
+// "Tell" of "Tell Zibdiya": half a name, whose other half no table knows.
+bool PlaceMatcher::lone_element(PlaceText* text, const Toponym& t) const {
+  bool goes_on = text->gap_before(t.end) == Gap::kSpace && text->capital(t.end);
+  return goes_on && t.end - t.begin == 1 && gazetteer_.rules().is_element(text->folded(t.begin));
+}
+
 void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
   for (int at = 0; at < text->size();) {
     Toponym found;
@@ -246,6 +262,11 @@ void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
       mark(text, &found);
       generic_words(text, &found);
     }
+    if (named && found.of_a_group) {
+      at = found.end;
+      continue;
+    }
+    if (named && lone_element(text, found)) named = false;
     if (!named || found.common) {
       found = Toponym();
       std::string folded = text->folded(at);

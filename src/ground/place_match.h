@@ -26,6 +26,7 @@ class PlaceMatcher {
   bool short_division(PlaceText* text, int at, const std::vector<Toponym>& before, Toponym* out) const;
   bool may_begin(PlaceText* text, int at) const;
   void mark(PlaceText* text, Toponym* t) const;
+  bool lone_element(PlaceText* text, const Toponym& t) const;
   void generic_words(PlaceText* text, Toponym* t) const;
   void containers(PlaceText* text, std::vector<Toponym>* all) const;
   bool joined(const PlaceText& text, int word) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <map>
 
 #include "base/utf8.h"
@@ -14,10 +15,11 @@ namespace {
 enum Feature {
   kPrior, kPrimary, kBare, kSound, kCountry, kAdm1, kAdm2, kCapital, kContained, kOutsideContainer, kSameCountry,
   kSameAdmin1, kNear, kWordAgrees, kWordDiffers, kCapitalAbroad, kDivisionAbroad, kNamedCountry, kConflict, kNatural,
-  kLikeness, kOnly, kShare, kRank, kSmallAbroad, kSmall, kRegion, kNearWeighted
+  kLikeness, kOnly, kShare, kRank, kSmallAbroad, kSmall, kNamesake, kNearWeighted
 };
 
 constexpr int kRounds = 4;
+constexpr double kNamesake_m = 120e3;
 
 // Toponyms of one spelling and one container.
 struct Cluster {
@@ -58,6 +60,7 @@ class Round {
   }
   bool holds(uint32_t whole, uint32_t part) const;
   void containment(Cluster* c);
+  void namesakes(Cluster* c);
 
   const Gazetteer& gazetteer_;
   const PlaceRules& rules_;
@@ -131,6 +134,20 @@ void Round::own_features() {
       for (std::string_view kind : c.kinds) (kind_fits(kind, feature) ? f[kWordAgrees] : f[kWordDiffers]) = 1;
       auto named = named_.find(gazetteer_.country(r.place));
       f[kNamedCountry] = named == named_.end() ? 0 : static_cast<float>(named->second);
+    }
+    namesakes(&c);
+  }
+}
+
+// A province that has its seat's name: the bare name is the town's.
+void Round::namesakes(Cluster* c) {
+  for (size_t i = 0; i < c->readings.size(); ++i) {
+    const GazetteerPlace& whole = gazetteer_.at(c->readings[i].place);
+    if (whole.feature_class != 'A' || c->features[i][kCountry] > 0) continue;
+    for (const Reading& r : c->readings) {
+      const GazetteerPlace& town = gazetteer_.at(r.place);
+      if (town.feature_class != 'P' || std::memcmp(town.country, whole.country, 2) != 0) continue;
+      if (distance_m(gazetteer_.point(r.place), gazetteer_.point(c->readings[i].place)) < kNamesake_m) c->features[i][kNamesake] = 1;
     }
   }
 }

@@ -36,7 +36,7 @@ std::optional<int> bearing(std::string_view name) {
 constexpr std::string_view kFeatureNames[PlaceRules::kFeatures] = {
     "prior", "primary", "bare", "sound", "country", "adm1", "adm2", "capital", "contained", "outside_container",
     "same_country", "same_admin1", "near", "word_agrees", "word_differs", "capital_abroad", "division_abroad", "named_country",
-    "conflict", "natural", "likeness", "only", "share", "rank", "small_abroad", "ppl_small", "region", "near_weighted",
+    "conflict", "natural", "likeness", "only", "share", "rank", "small_abroad", "ppl_small", "namesake", "near_weighted",
     "", "", "", ""};
 
 }  // namespace

@@ -99,7 +99,7 @@ class UnknownFinder {
   bool presented(UnknownPlace* p) const {
     int over = text_->name_over(p->span);
     NameType type = over >= 0 ? text_->parse().names[over].type : NameType::kMisc;
-    if (over >= 0 && type == NameType::kPer && !phrase_) return false;
+    if (over >= 0 && type == NameType::kPer && !phrase_ && !generic_beside(*p)) return false;
     p->container = container(p->end);
     bool location = over >= 0 && type == NameType::kLoc;
     bool placed = text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
