@@ -170,7 +170,8 @@ class CueFinder {
     d.cue_tokens.insert(d.cue_tokens.end(), more.begin(), more.end());
     for (Frame frame : kOrder) {
       if ((frames & frame) && sense.has(frame) && content_of(t, frame, sense, is_passive, &d)) {
-        if (is_passive && frame == kObj && agent_of(t) < 0 && (negated(t) || d.content[0][0] > t)) return false;
+        bool unsigned_by = is_passive && frame == kObj && agent_of(t) < 0;
+        if (unsigned_by && (negated(t) || d.content[0][0] > t || sense.kind == CueKind::kAttitude)) return false;
         finish_verb(t, is_passive, sense, &d);
         return true;
       }
@@ -426,6 +427,11 @@ class CueFinder {
                    std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
       if (takes) p = c;
     }
+    for (int32_t c : tree_.children(o)) {  // hung under the accused: "het leger [van schendingen]"
+      auto word = tree_[c].rel == Rel::nmod && c > o ? tree_.case_of(c) : std::string();
+      bool takes = !word.empty() && std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
+      if (p < 0 && takes && o > t) p = c;
+    }
     if (p < 0) return false;
     for (int32_t c : tree_.children(t)) {
       if (lex_.pronominal_adverbs.contains(tree_.form(c))) d->cue_tokens.push_back(c);
@@ -495,6 +501,9 @@ class CueFinder {
     if (d->source >= 0 && negative(d->source)) return;  // "no group has said"
     d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
     without_dateline(t, d);
+    without_left_neighbour(d);
+    extend_after(t, d);
+    if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
     out_.push_back(std::move(*d));
@@ -522,6 +531,49 @@ class CueFinder {
       }
       return;
     }
+  }
+
+  // "in the shelling a doctor said": two noun phrases side by side are not one.
+  void without_left_neighbour(AttributionDraft* d) const {
+    if (d->source_ranges.size() != 1 || d->source < 0) return;
+    TokenRange& r = d->source_ranges[0];
+    int32_t low = d->source;
+    for (int32_t i = r[1] - 1; i > r[0]; --i) {
+      bool joint = tree_[i].upos == Upos::DET && (tree_[i - 1].upos == Upos::NOUN || tree_[i - 1].upos == Upos::PROPN);
+      if (!joint || tree_[i].rel != Rel::det) continue;
+      int32_t h = chunk_head({i, r[1]});
+      if (h < 0) return;
+      r[0] = i;
+      if (low < i) d->source = d->stands_for = h;
+      return;
+    }
+  }
+
+  // "said Omar Daoud, the mayor of the town.": an apposition or relative clause that ends the sentence.
+  void extend_after(int32_t t, AttributionDraft* d) const {
+    if (d->source_ranges.size() != 1 || d->source < t || !d->content.empty()) return;
+    TokenRange& r = d->source_ranges[0];
+    int32_t end = tree_.sentence(t).last;
+    if (r[1] + 1 >= end || tree_[r[1]].form != "," || end - r[1] > 18) return;
+    const Token& next = tree_[r[1] + 1];
+    bool relative_clause = lex_.relative_pronouns.contains(tree_.form(r[1] + 1)) && next.upos == Upos::PRON;
+    bool noun = next.upos == Upos::DET || next.upos == Upos::NOUN || next.upos == Upos::PROPN || next.upos == Upos::ADJ || next.upos == Upos::NUM;
+    if (!relative_clause && !(noun && !has_verb(r[1], end))) return;
+    for (int32_t i = r[1]; i < end; ++i) {
+      if (quotation_at(i) >= 0) return;
+    }
+    r[1] = end;
+    while (r[1] > d->source + 1 && tree_[r[1] - 1].upos == Upos::PUNCT) --r[1];
+  }
+
+  // What stands before a trailing "a doctor said" reaches up to it.
+  void fit_trailing(int32_t t, AttributionDraft* d) const {
+    if (d->source_ranges.size() != 1 || !finite(t) || quotation_at(d->content[0][0]) >= 0) return;
+    const Sentence& s = tree_.sentence(t);
+    int32_t low = std::min({t, d->cue_tokens.front(), d->source_ranges[0][0]});
+    int32_t high = std::max({t, d->cue_tokens.back(), d->source_ranges[0][1] - 1}) + 1;
+    if (!trailing(low, high, s) || d->content[0][1] >= low || d->content[0][0] - s.first > 3) return;
+    d->content[0][1] = low;
   }
 
   // Mends the ends of a content clause that a wrong attachment cut short or drew too long.
@@ -712,7 +764,28 @@ class CueFinder {
     return tree_[t].has_feat("Tense=Past") && tree_[t].rel != Rel::acl && tree_[t].rel != Rel::amod;
   }
 
+  // ", the envoy said,": between commas the subject is the phrase beside the verb, whatever the tree says.
+  bool interposed(int32_t t, AttributionDraft* d) const {
+    int32_t s = own_subject(t), last = tree_.sentence(t).last;
+    if (s < 0 || s > t || t + 1 >= last || tree_[t + 1].form != ",") return false;
+    for (int32_t i = t - 1; i > std::max(s, t - 7); --i) {
+      if (tree_[i].upos == Upos::VERB) return false;
+      if (tree_[i].form != ",") continue;
+      // An apposition of the subject also stands between commas: the phrase then has no subject's head of its own.
+      if (i + 1 == t || tree_[i + 1].rel == Rel::appos) return false;
+      int32_t h = chunk_head({i + 1, t});
+      if (h < 0 || tree_[h].rel == Rel::appos || !has_verb(t + 1, last)) return false;
+      set_source(h, d);
+      d->source_ranges = {{i + 1, t}};
+      int32_t first = tree_.sentence(t).first;
+      d->content = {{first, i}, {t + 2, last}};
+      return true;
+    }
+    return false;
+  }
+
   bool subject_in_tree(int32_t t, AttributionDraft* d) const {
+    if (interposed(t, d)) return true;
     int32_t at = t;
     for (int steps = 0; at >= 0 && steps < 6; ++steps) {
       int32_t s = own_subject(at);
@@ -811,6 +884,7 @@ class CueFinder {
       if (k.upos == Upos::VERB && k.rel != Rel::amod && k.rel != Rel::acl && k.rel != Rel::compound) break;
       if (k.upos == Upos::CCONJ && (j < 2 || !nominal(tree_[j - 2]) || !nominal(tree_[j]))) break;
       if (k.upos == Upos::PRON && !k.subtype("poss") && k.rel != Rel::det) break;
+      if (tree_[j].upos == Upos::DET && (k.upos == Upos::NOUN || k.upos == Upos::PROPN)) break;
       if (k.upos == Upos::ADV && tree_[j].upos != Upos::NUM && tree_[j].upos != Upos::ADJ) break;
     }
     while (j < i && (tree_[j].upos == Upos::PUNCT || tree_[j].upos == Upos::CCONJ)) ++j;
@@ -924,7 +998,9 @@ class CueFinder {
       const Token& k = tree_[c];
       if (c < t || (k.rel != Rel::acl && k.rel != Rel::ccomp && k.rel != Rel::xcomp && k.rel != Rel::advcl)) continue;
       int32_t m = tree_.child(c, {Rel::mark});
-      bool clause = sense.has(kThat) && m >= 0 && tree_[m].upos == Upos::SCONJ && !k.subtype("relcl") && k.rel != Rel::advcl;
+      bool marked = m >= 0 && tree_[m].upos == Upos::SCONJ;
+      bool relative = k.subtype("relcl") && !(marked && lex_.complementizers.contains(tree_.lemma(m)) && tree_.reach(c)[0] == m);
+      bool clause = sense.has(kThat) && marked && !relative && k.rel != Rel::advcl;
       bool inf = sense.has(kInf) && !k.subtype("relcl") && (k.has_feat("VerbForm=Inf") || (m >= 0 && lex_.infinitive_marks.contains(tree_.lemma(m))));
       if (!clause && !inf) continue;
       d->content.push_back(tree_.reach(c));
@@ -1025,6 +1101,7 @@ class CueFinder {
     if (source < 0 || lex_.not_sources.contains(tree_.lemma(source)) || lex_.not_sources.contains(tree_.last_part(source))) return;
     set_source(source, &d);
     d.source_ranges[0][0] = std::max(d.source_ranges[0][0], last);
+    cut_at_comma(&d);
     int32_t up = tree_[source].head;
     if (up < 0 || up == first) up = tree_[first].head;
     if (up < 0) up = source;
@@ -1041,6 +1118,21 @@ class CueFinder {
     int32_t from = std::min(first, d.source_ranges[0][0]);
     subtract(&d.content, {from, d.source_ranges[0][1]});
     out_.push_back(std::move(d));
+  }
+
+  // "According to the Red Cross, forty families": past a comma only an apposition still names the source.
+  void cut_at_comma(AttributionDraft* d) const {
+    TokenRange& r = d->source_ranges[0];
+    for (int32_t i = d->source + 1; i + 1 < r[1]; ++i) {
+      if (tree_[i].form != ",") continue;
+      bool names = false;
+      for (int32_t c : tree_.children(d->source)) {
+        bool listed = tree_[c].rel == Rel::conj && tree_.child(c, {Rel::cc}) >= 0;
+        names |= c > i && (tree_[c].rel == Rel::appos || listed) && tree_.reach(c)[0] <= i + 1;
+      }
+      if (!names) r[1] = i;
+      return;
+    }
   }
 
   bool relative_subject(int32_t clause) const {
@@ -1060,7 +1152,8 @@ class CueFinder {
   void adverb(int32_t first, int32_t last, CueKind kind) {
     AttributionDraft d = phrase_draft(first, last, kind);
     d.anonymous = true;
-    int32_t up = tree_[first].head >= 0 ? tree_[first].head : first;
+    int32_t up = first;
+    while (tree_[up].head >= 0 && up >= first && up < last) up = tree_[up].head;
     int32_t clause = tree_.clause_head(up);
     d.content = {tree_.reach(clause)};
     drop_outer_words(clause, &d);

@@ -13,7 +13,8 @@ namespace bestand {
 namespace {
 
 struct Telling {
-  bool told = false;      // in what a source says, shows or believes
+  bool told = false;      // in what a source says or shows
+  bool thought = false;   // in what a source believes or knows
   bool denied = false;
   bool anonymous = false;
 };
@@ -24,11 +25,12 @@ std::vector<Telling> tellings(const Tree& tree, const std::vector<Attribution>& 
   auto by_begin = [](const Token& t, uint32_t at) { return t.span.begin < at; };
   for (const Attribution& a : attributions) {
     if (a.kind == CueKind::kIntention || a.kind == CueKind::kAttitude) continue;
+    if (a.kind == CueKind::kThought && a.anonymous) continue;  // "seems to": nobody's word
     for (Span s : a.content) {
       auto at = std::lower_bound(tokens.begin(), tokens.end(), s.begin, by_begin);
       for (; at != tokens.end() && at->span.begin < s.end; ++at) {
         Telling& t = out[at - tokens.begin()];
-        t.told = true;
+        (a.kind == CueKind::kThought ? t.thought : t.told) = true;
         t.denied |= a.denial;
         t.anonymous |= a.anonymous;
       }
@@ -38,7 +40,7 @@ std::vector<Telling> tellings(const Tree& tree, const std::vector<Attribution>& 
 }
 
 FactClass reading_of(const State& s, const Telling& told) {
-  bool reported = s.reported || told.told;
+  bool reported = s.reported || told.told || (told.thought && s.by != Effect::kFact);
   if (s.certainty == Certainty::kUnderspecified) {
     if (s.conditional) return FactClass::kConditional;
     if (s.hoped) return FactClass::kHoped;
@@ -139,8 +141,9 @@ std::vector<Predication> FactualityReader::find(const Document&, const Parse& pa
     f.polarity_open = s.open;
     f.reading = reading_of(s, told[t]);
     f.status = status_of(f.reading, s);
-    f.value = learned ? weighed(*lexicon_, &features, t, told[t].told, bias->second)
-                      : value_of(s, s.reported || told[t].told, lexicon_->values);
+    bool by_others = told[t].told || told[t].thought;
+    f.value = learned ? weighed(*lexicon_, &features, t, by_others, bias->second)
+                      : value_of(s, s.reported || by_others, lexicon_->values);
     out.push_back(p);
   }
   return out;

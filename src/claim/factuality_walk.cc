@@ -33,8 +33,7 @@ void apply(Effect effect, State* s) {
       s->time = EventTime::kFuture;
       lower(s, Certainty::kPossible);
       break;
-    case Effect::kProbable: lower(s, Certainty::kProbable); break;
-    case Effect::kMust: lower(s, Certainty::kProbable); break;
+    case Effect::kProbable: case Effect::kMust: lower(s, Certainty::kProbable); s->hedged = true; break;
     case Effect::kPossible: case Effect::kFear: lower(s, Certainty::kPossible); break;
     case Effect::kImprobable: lower(s, Certainty::kProbable); s->negative = !s->negative; break;
     case Effect::kHope: unreal(false); s->hoped = true; break;
@@ -314,7 +313,7 @@ class Walker {
   State noun_clause(int32_t t) const {
     int32_t p = tree_[t].head;
     State s;
-    bool relative = tree_[t].subtype("relcl");
+    bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
     bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0;
     if (relative && !infinitive) {
       if (states_[p].time == EventTime::kFuture && states_[p].certainty != Certainty::kCertain) s = states_[p];
@@ -325,6 +324,12 @@ class Walker {
     if (infinitive || clause) {
       const Signature* sig = signature(p, clause && !infinitive ? Complement::kThat : Complement::kInf);
       if (sig) return through(p, states_[p].negative ? sig->denied : sig->holds);
+    }
+    if (infinitive && tree_[p].rel == Rel::obj && tree_[p].head >= 0) {  // "asked both sides to leave", hung on the sides
+      int32_t v = tree_[p].head;
+      const Signature* sig = signature(v, Complement::kInf);
+      bool passes = sig && (sig->holds == Effect::kAsk || sig->holds == Effect::kEnable || sig->holds == Effect::kOpposite);
+      if (passes) return through(v, states_[v].negative ? sig->denied : sig->holds);
     }
     if (infinitive) {
       apply(Effect::kPlan, &s);
@@ -363,7 +368,10 @@ class Walker {
     s.hearsay = g.hearsay;
     s.conditional = g.conditional;
     if (g.certainty != Certainty::kCertain) s.certainty = g.certainty;
-    if (k.rel == Rel::obj && g.negative) s.negative = true;
+    // "refused to confirm the attack": a word of telling or knowing takes its object for granted.
+    const Signature* told = signature(p, Complement::kThat);
+    bool granted = told && (told->holds == Effect::kFact || told->holds == Effect::kReport || told->holds == Effect::kBelieve);
+    if (k.rel == Rel::obj && g.negative && !granted) s.negative = true;
     return s;
   }
 
