@@ -108,6 +108,17 @@ static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std
   }
 }
 
+// Two agreements of one text that took effect at one hour are one, whatever country a broker brought in.
+static void share_theatre(const std::vector<AgreementNode>& list, const std::string& theatre, AgreementNode* n) {
+  if (n->countries.empty() || n->countries[0] == theatre || n->times.empty()) return;
+  for (const auto& other : list) {
+    bool there = std::binary_search(other.countries.begin(), other.countries.end(), theatre);
+    if (!there || other.times.empty() || n->times[0].grain > Grain::kDay) continue;
+    TimeSet both = intersect(n->times[0], other.times[0]);
+    if (both.members.size() == n->times[0].members.size()) n->countries = {theatre};
+  }
+}
+
 bool speaks_of_ceasefire(ClaimType type) {
   switch (type) {
     case ClaimType::kAgreement:
@@ -148,6 +159,10 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
   const auto& record = corpus.documents[document];
   const std::string theatre = common_country(corpus, document);
   std::vector<AgreementNode> list;
+  std::vector<AgreementNode> all;
+  for (int32_t i = record.first; i < record.last; ++i) {
+    if (corpus.claims[i].claim.type == ClaimType::kAgreement) all.push_back(node_of(corpus, actors, i));
+  }
   // Agreements first: what is said of parties and calm hangs on them wherever it stands.
   for (bool agreements : {true, false}) {
     for (int32_t i = record.first; i < record.last; ++i) {
@@ -155,6 +170,7 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
       if (!speaks_of_ceasefire(type) || (type == ClaimType::kAgreement) != agreements) continue;
       AgreementNode n = node_of(corpus, actors, i);
       prefer_theatre(corpus, actors, theatre, &n);
+      if (agreements) share_theatre(all, theatre, &n);
       if (!agreements) n.parties.clear();  // who joins need not be who the agreement was between
       AgreementNode* home = home_of(&list, n, actors, policy);
       if (home) absorb(home, n);

@@ -209,7 +209,10 @@ class Builder {
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
     auto time = time_of(c);
-    if (real && time) out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
+    if (real && time) {
+      time = told_by(*time, c, i);
+      out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
+    }
     for (const auto& a : c.actors) {
       TermKind kind = a.role == Role::kMediator ? TermKind::kMediator : a.role == Role::kGuarantor ? TermKind::kGuarantor
                       : a.role == Role::kExcluded ? TermKind::kExcluded : TermKind::kParty;
@@ -222,6 +225,16 @@ class Builder {
     State state = !real ? State::kProposed : time ? State::kInEffect : State::kAgreed;
     if (denied(c)) out->states.push_back({State::kAgreed, true, time, i, origin});
     else add_state(state, i, c, origin, out);
+  }
+
+  // What is told as having happened lies before the end of the day it is told on.
+  TimeSet told_by(const TimeSet& time, const Claim& c, int32_t i) const {
+    const auto& published = corpus_.document_of(corpus_.claims[i]).document.published;
+    if (!published || published->empty() || time.members.size() < 2 || c.factuality.time == EventTime::kFuture) return time;
+    TimeSet before;
+    before.members = {{kBeginOfTime, published->hull().hi}};
+    TimeSet cut = intersect(time, before);
+    return cut.empty() ? time : cut;
   }
 
   static std::optional<TimeSet> time_of(const Claim& c) {

@@ -100,7 +100,24 @@ double distance_score(Span a, Span b) {
   return gap < 1500 ? 0.0 : -0.7;
 }
 
-double score(const Working& w, const Event& e, Span span, const Actors& actors) {
+std::string speaker(const Claim& c) {
+  if (!c.source || c.source->chain.empty()) return "";
+  const SourceLink& link = c.source->chain.back();
+  return link.actor_id.empty() ? link.name : link.actor_id;
+}
+
+// One voice does not give one event two tolls in one text; two voices may.
+double figure_score(const Corpus& corpus, const Event& a, const Event& b) {
+  if (!figures_differ(a.killed, b.killed)) return 0;
+  std::string voice = speaker(corpus.claims[b.claims[0]].claim);
+  for (int32_t i : a.claims) {
+    const Claim& c = corpus.claims[i].claim;
+    if (c.killed && speaker(c) == voice) return -4.5;
+  }
+  return -1.0;
+}
+
+double score(const Corpus& corpus, const Working& w, const Event& e, Span span, const Actors& actors) {
   const Event& o = w.event;
   PlaceMatch place = match_places(o.place, e.place);
   bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
@@ -110,8 +127,7 @@ double score(const Working& w, const Event& e, Span span, const Actors& actors) 
   int targets = shared(suffering(o), suffering(e), actors);
   s += initiators > 0 ? 1.0 : initiators < 0 ? -5.0 : 0.0;
   s += targets > 0 ? 0.7 : targets < 0 ? -1.0 : 0.0;
-  if (figures_differ(o.killed, e.killed)) s -= 2.0;
-  return s;
+  return s + figure_score(corpus, o, e);
 }
 
 Event event_of(const Corpus& corpus, const Actors& actors, int32_t index) {
@@ -215,7 +231,7 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
     Working* best = nullptr;
     double best_score = 0;
     for (auto& w : list) {
-      double s = score(w, e, c.span, actors);
+      double s = score(corpus, w, e, c.span, actors);
       if (s > best_score) best = &w, best_score = s;
     }
     if (best) absorb(best, e, c.span);

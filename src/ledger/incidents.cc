@@ -13,6 +13,8 @@
 namespace bestand {
 namespace {
 
+constexpr double kUncompared = -3.5;   // score of two events that share no block
+
 const ClaimPlace* better_place(const ClaimPlace* best, const std::optional<ClaimPlace>& place) {
   if (!place) return best;
   if (!best) return &*place;
@@ -150,7 +152,7 @@ std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32
     auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
   }
-  auto groups = cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events));
+  auto groups = cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events), kUncompared);
   std::vector<Incident> out;
   for (const auto& group : groups) {
     std::vector<Event> members;

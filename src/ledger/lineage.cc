@@ -29,6 +29,8 @@ uint64_t hash_of(std::string_view text) {  // FNV-1a
   return mix(h);
 }
 
+uint32_t term_hash(std::string_view word) { return static_cast<uint32_t>(hash_of(word)); }
+
 bool is_word_byte(unsigned char c) {
   return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -56,41 +58,29 @@ std::vector<Word> words_of(std::string_view text) {
   return out;
 }
 
-// How much a word says of which event is meant. Without counts of a language: names and numbers much, long words
-// more than short ones. sqrt of occurrences, so that a repeated word does not drown the rest.
-float weight_of(const Word& word, std::string_view folded) {
-  bool digit = folded[0] >= '0' && folded[0] <= '9';
-  bool capital = !word.opens && starts_upper(word.text);
-  if (digit) return folded.size() >= 2 ? 1.0f : 0.3f;
-  if (folded.size() < 4 && !capital) return 0.0f;
-  float base = capital ? 2.0f : 0.6f;
-  return base * std::min(1.6f, 0.4f + 0.12f * static_cast<float>(folded.size()));
-}
+constexpr size_t kLeadBytes = 700;   // after the title: where news says what it is about
 
-std::vector<std::pair<uint32_t, float>> terms_of(const std::vector<Word>& words,
-                                                 const std::vector<std::string>& folded) {
-  struct Count {
-    float weight = 0;
-    int n = 0;
-  };
-  std::unordered_map<uint32_t, Count> counts;
+// Words with 1 + ln of their occurrences. Two capitals in a row are a term of their own: mostly somebody's name.
+std::vector<Sketch::Term> terms_of(const Document& document, const std::vector<Word>& words,
+                                   const std::vector<std::string>& folded) {
+  std::unordered_map<uint32_t, Sketch::Term> counts;
+  const char* lead_end = document.text.data() + document.title_size + kLeadBytes;
   for (size_t i = 0; i < words.size(); ++i) {
-    float weight = weight_of(words[i], folded[i]);
-    if (weight <= 0) continue;
-    auto& count = counts[static_cast<uint32_t>(hash_of(folded[i]))];
-    count.weight = std::max(count.weight, weight);
-    ++count.n;
+    bool capital = starts_upper(words[i].text), before = i > 0 && starts_upper(words[i - 1].text);
+    auto& term = counts[term_hash(folded[i])];
+    ++term.weight;
+    if (capital && !words[i].opens) term.flags |= Sketch::kName;
+    if (words[i].text.data() < lead_end) term.flags |= Sketch::kLead;
+    if (folded[i].find_first_not_of("0123456789") == std::string::npos) term.flags |= Sketch::kNumber;
+    if (!capital || !before || words[i].opens || words[i].text.size() < 2 || words[i - 1].text.size() < 2) continue;
+    auto& pair = counts[term_hash(folded[i - 1] + " " + folded[i])];
+    ++pair.weight;
+    pair.flags |= Sketch::kPair;
   }
-  std::vector<std::pair<uint32_t, float>> out;
+  std::vector<Sketch::Term> out;
   out.reserve(counts.size());
-  for (const auto& [term, count] : counts) {
-    out.emplace_back(term, count.weight * std::sqrt(static_cast<float>(count.n)));
-  }
-  std::sort(out.begin(), out.end());
-  double square = 0;
-  for (const auto& [term, weight] : out) square += static_cast<double>(weight) * weight;
-  float norm = static_cast<float>(square > 0 ? 1 / std::sqrt(square) : 0);
-  for (auto& [term, weight] : out) weight *= norm;
+  for (auto& [hash, term] : counts) out.push_back({hash, 1.0f + std::log(term.weight), term.flags});
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.hash < b.hash; });
   return out;
 }
 
@@ -136,7 +126,7 @@ Sketch sketch_of(const Document& document) {
   for (size_t i = 0; i < folded.size(); ++i) {
     if (folded[i].empty()) folded[i] = std::string(words[i].text);
   }
-  return {minima_of(folded), terms_of(words, folded)};
+  return {minima_of(folded), terms_of(document, words, folded)};
 }
 
 std::string encode_sketch(const Sketch& sketch) {
@@ -145,9 +135,10 @@ std::string encode_sketch(const Sketch& sketch) {
   uint32_t minima = static_cast<uint32_t>(sketch.minima.size());
   put(&minima, 4);
   put(sketch.minima.data(), minima * 4);
-  for (const auto& [term, weight] : sketch.terms) {
-    put(&term, 4);
-    put(&weight, 4);
+  for (const auto& term : sketch.terms) {
+    put(&term.hash, 4);
+    put(&term.weight, 4);
+    put(&term.flags, 4);
   }
   return out;
 }
@@ -162,11 +153,12 @@ Sketch decode_sketch(std::string_view bytes) {
   out.minima.resize(minima);
   if (minima) std::memcpy(out.minima.data(), bytes.data(), minima * 4);
   bytes.remove_prefix(minima * 4);
-  out.terms.resize(bytes.size() / 8);
-  for (auto& [term, weight] : out.terms) {
-    std::memcpy(&term, bytes.data(), 4);
-    std::memcpy(&weight, bytes.data() + 4, 4);
-    bytes.remove_prefix(8);
+  out.terms.resize(bytes.size() / 12);
+  for (auto& term : out.terms) {
+    std::memcpy(&term.hash, bytes.data(), 4);
+    std::memcpy(&term.weight, bytes.data() + 4, 4);
+    std::memcpy(&term.flags, bytes.data() + 8, 4);
+    bytes.remove_prefix(12);
   }
   return out;
 }
@@ -176,23 +168,6 @@ double resemblance(const Sketch& a, const Sketch& b) {
   int same = 0;
   for (int i = 0; i < Sketch::kHashes; ++i) same += a.minima[i] == b.minima[i];
   return static_cast<double>(same) / Sketch::kHashes;
-}
-
-double term_cosine(const Sketch& a, const Sketch& b) {
-  double sum = 0;
-  auto i = a.terms.begin();
-  auto j = b.terms.begin();
-  while (i != a.terms.end() && j != b.terms.end()) {
-    if (i->first < j->first) {
-      ++i;
-    } else if (j->first < i->first) {
-      ++j;
-    } else {
-      sum += static_cast<double>(i->second) * j->second;
-      ++i, ++j;
-    }
-  }
-  return sum;
 }
 
 std::vector<int32_t> lineages(std::span<const DocumentRecord> documents) {

@@ -24,7 +24,6 @@ std::string encode_sketch(const Sketch& sketch);
 Sketch decode_sketch(std::string_view bytes);
 
 double resemblance(const Sketch& a, const Sketch& b);  // estimated Jaccard, 0 where either is too short
-double term_cosine(const Sketch& a, const Sketch& b);
 
 // The lineage of each document: the index of the earliest of its copies (canonical order), itself when it has none.
 std::vector<int32_t> lineages(std::span<const DocumentRecord> documents);

@@ -6,12 +6,13 @@
 #include <unordered_map>
 
 #include "ledger/compare.h"
-#include "ledger/lineage.h"
 
 namespace bestand {
 namespace {
 
-constexpr int kTextWindowDays = 14;   // publications further apart are not compared by their words alone
+constexpr int kTextWindowDays = 90;    // publications further apart are not compared by their words alone
+constexpr size_t kBlockTerms = 16;     // of a document, by which others are found
+constexpr size_t kBlockLength = 64;    // documents of one term that are looked at
 
 // When the event lies: its own time where that is a matter of days, else the days before publication.
 std::optional<Interval> window(const Corpus& corpus, const Event& e) {
@@ -95,6 +96,40 @@ void add_blocks(Interval w, std::vector<int64_t>* days) {
   for (int64_t d = first; d <= last && d - first < 16; ++d) days->push_back(d);
 }
 
+using Blocks = std::unordered_map<int64_t, std::vector<int32_t>>;
+
+// Events of days that touch.
+void share_days(const Corpus& corpus, const Event& e, int32_t i, Blocks* blocks, std::vector<int32_t>* candidates) {
+  auto span = window(corpus, e);
+  if (!span) return;
+  std::vector<int64_t> days;
+  add_blocks(*span, &days);
+  for (int64_t day : days) {
+    auto& block = (*blocks)[day];
+    candidates->insert(candidates->end(), block.begin(), block.end());
+    block.push_back(i);
+  }
+}
+
+double days_between(const Corpus& corpus, int32_t a, int32_t b) {
+  const auto& x = corpus.documents[a].document.published;
+  const auto& y = corpus.documents[b].document.published;
+  if (!x || !y || x->empty() || y->empty()) return 0;
+  return std::abs(static_cast<double>(x->hull().lo - y->hull().lo)) / kDaySeconds;
+}
+
+// Main events of documents that share one of their weightiest words; the latest ones of a word are enough.
+void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, int32_t i, Blocks* blocks, std::vector<int32_t>* candidates) {
+  for (uint32_t term : texts.heaviest(events[i].document, kBlockTerms)) {
+    auto& block = (*blocks)[term];
+    size_t from = block.size() > kBlockLength ? block.size() - kBlockLength : 0;
+    for (size_t at = from; at < block.size(); ++at) {
+      if (days_between(corpus, events[block[at]].document, events[i].document) <= kTextWindowDays) candidates->push_back(block[at]);
+    }
+    block.push_back(i);
+  }
+}
+
 }  // namespace
 
 double LinkScore::total() const {
@@ -104,27 +139,34 @@ double LinkScore::total() const {
 }
 
 LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors)
-    : corpus_(corpus), lineage_(lineage), actors_(actors) {}
+    : corpus_(corpus), lineage_(lineage), actors_(actors), texts_(corpus.documents) {}
 
+// A logistic fit on pairs of news reports: what two texts share, and the days between their publications.
 double LinkScorer::text_score(const Event& a, const Event& b) const {
-  const auto& one = corpus_.documents[a.document].sketch;
-  const auto& other = corpus_.documents[b.document].sketch;
-  double cosine = term_cosine(one, other);
-  double full = a.main && b.main ? 1.0 : 0.5;
-  return full * std::min(4.0, 9.0 * (cosine - 0.2));
+  constexpr double kPrior = -12.2, kAll = -37.2, kAllRoot = 39.5, kNames = 8.9, kLead = 5.2, kLeadRoot = 1.3,
+                   kNumbers = 0.42, kPairs = 0.08, kDays = -0.8, kSoon = 0.87, kAllDays = -1.04;
+  TextMatch m = texts_.match(a.document, b.document);
+  double days = days_between(corpus_, a.document, b.document), late = std::log1p(days);
+  return kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNames * m.names + kLead * m.lead +
+         kLeadRoot * std::sqrt(m.lead) + kNumbers * std::min(m.numbers, 30.0) / 10 + kPairs * std::log1p(m.pairs) +
+         kDays * late + (days <= 3 ? kSoon : 0.0) + kAllDays * m.all * late;
 }
 
+// Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts, which
+// tell of more than this event, only little.
 LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   LinkScore out;
   TimeMatch time = match_times(a.time, b.time);
   PlaceMatch place = match_places(a.place, b.place);
+  bool both_main = a.main && b.main;
   out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document;
-  out.parts = {{"prior", -3.0},
+  double text = text_score(a, b);
+  out.parts = {{"prior", both_main ? 0.0 : -3.0},
+               {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
                {"time", time_score(time)},
                {"place", place_score(place)},
                {"act", act_score(a.act, b.act)},
                {"actors", actor_score(a, b, actors_)},
-               {"text", text_score(a, b)},
                {"figures", figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured)},
                {"weapons", share_weapon(a, b) ? 0.4 : 0.0}};
   if (lineage_[a.document] == lineage_[b.document]) out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
@@ -134,21 +176,13 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
 std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
                               const std::vector<Event>& events) {
   LinkScorer scorer(corpus, lineage, actors);
-  std::unordered_map<int64_t, std::vector<int32_t>> blocks;
+  std::unordered_map<int64_t, std::vector<int32_t>> by_day, by_term;
   std::vector<Link> out;
   std::vector<int32_t> candidates;
-  std::vector<int64_t> days;
   for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
-    auto span = window(corpus, events[i]);
-    if (!span) continue;
-    days.clear();
     candidates.clear();
-    add_blocks(*span, &days);
-    for (int64_t day : days) {
-      auto& block = blocks[day];
-      candidates.insert(candidates.end(), block.begin(), block.end());
-      block.push_back(i);
-    }
+    share_days(corpus, events[i], i, &by_day, &candidates);
+    if (events[i].main) share_terms(corpus, scorer.texts(), events, i, &by_term, &candidates);
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (int32_t j : candidates) {

@@ -9,6 +9,7 @@
 #include "ledger/actors.h"
 #include "ledger/cluster.h"
 #include "ledger/events.h"
+#include "ledger/texts.h"
 
 namespace bestand {
 
@@ -28,11 +29,14 @@ class LinkScorer {
   LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors);
   LinkScore score(const Event& a, const Event& b) const;
 
+  const Texts& texts() const { return texts_; }
+
  private:
   double text_score(const Event& a, const Event& b) const;
   const Corpus& corpus_;
   const std::vector<int32_t>& lineage_;
   const Actors& actors_;
+  Texts texts_;
 };
 
 // Links between all events that share a block.

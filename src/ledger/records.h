@@ -11,11 +11,17 @@
 
 namespace bestand {
 
-// 64 minimum hashes of a text's word shingles, and its weightiest words: what two copies of one report share.
+// 64 minimum hashes of a text's word shingles, and its words: what two reports of one event share.
 struct Sketch {
   static constexpr int kHashes = 64;
-  std::vector<uint32_t> minima;               // kHashes, or empty for a text of fewer than 3 words
-  std::vector<std::pair<uint32_t, float>> terms;  // hashed word, weight; rising; unit length
+  enum Flag : uint32_t { kName = 1, kLead = 2, kNumber = 4, kPair = 8 };
+  struct Term {
+    uint32_t hash = 0;     // of a word, or of two capitalised ones in a row (kPair)
+    float weight = 0;      // 1 + ln of its count
+    uint32_t flags = 0;    // kName: with a capital inside a sentence; kLead: in the title or the first lines
+  };
+  std::vector<uint32_t> minima;   // kHashes, or empty for a text of fewer than 3 words
+  std::vector<Term> terms;        // rising by hash
 };
 
 enum class Review { kAuto, kAccepted, kRejected, kDisputed };

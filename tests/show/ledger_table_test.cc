@@ -30,7 +30,7 @@ TEST(Table, FitsTheWidthItIsGiven) {
     }
   }
   EXPECT_EQ(table.print(30), "ID  WHERE               KILLED\n"
-                             "I1  a village with a v…     12\n"
+                             "I1  a village with a…       12\n"
                              "I2  Hama                     3\n");
 }
 

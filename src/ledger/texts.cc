@@ -1,0 +1,87 @@
+#include "ledger/texts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "ledger/lineage.h"
+
+namespace bestand {
+namespace {
+
+constexpr double kTooCommon = 0.4;   // words in more of the documents than this say nothing
+constexpr size_t kFewDocuments = 20; // below which nothing is called common
+
+}  // namespace
+
+Texts::Texts(std::span<const DocumentRecord> documents) {
+  std::unordered_map<uint32_t, uint32_t> found_in;
+  for (const auto& d : documents) {
+    for (const auto& term : d.sketch.terms) ++found_in[term.hash];
+  }
+  // A small ledger knows little of what is rare: as if it held some hundreds of documents without the word.
+  double total = static_cast<double>(documents.size()) + 200;
+  double limit = documents.size() < kFewDocuments ? 1e18 : kTooCommon * static_cast<double>(documents.size());
+  vectors_.resize(documents.size());
+  for (size_t i = 0; i < documents.size(); ++i) {
+    Vector& v = vectors_[i];
+    double all = 0, names = 0, lead = 0;
+    for (const auto& term : documents[i].sketch.terms) {
+      double in = found_in[term.hash];
+      if (in > limit) continue;
+      bool pair = (term.flags & Sketch::kPair) != 0;
+      double rarity = std::log(total / in);
+      double w = pair ? rarity : rarity * static_cast<double>(term.weight);
+      v.terms.push_back({term.hash, static_cast<float>(w), static_cast<float>(rarity), term.flags});
+      if (pair) continue;
+      all += w * w;
+      if (term.flags & Sketch::kName) names += w * w;
+      if (term.flags & Sketch::kLead) lead += w * w;
+    }
+    v.all = static_cast<float>(std::sqrt(all));
+    v.names = static_cast<float>(std::sqrt(names));
+    v.lead = static_cast<float>(std::sqrt(lead));
+  }
+}
+
+TextMatch Texts::match(int32_t a, int32_t b) const {
+  const Vector& x = vectors_[a];
+  const Vector& y = vectors_[b];
+  TextMatch out;
+  auto i = x.terms.begin();
+  auto j = y.terms.begin();
+  while (i != x.terms.end() && j != y.terms.end()) {
+    if (i->hash != j->hash) {
+      i->hash < j->hash ? ++i : ++j;
+      continue;
+    }
+    double product = static_cast<double>(i->weight) * j->weight;
+    uint32_t both = i->flags & j->flags;
+    if ((i->flags | j->flags) & Sketch::kPair) {
+      out.pairs += i->rarity;
+    } else {
+      out.all += product;
+      if (both & Sketch::kName) out.names += product;
+      if (both & Sketch::kLead) out.lead += product;
+      if (both & Sketch::kNumber) out.numbers += i->rarity;
+    }
+    ++i, ++j;
+  }
+  out.all /= std::max(1e-9, static_cast<double>(x.all) * y.all);
+  out.names /= std::max(1e-9, static_cast<double>(x.names) * y.names);
+  out.lead /= std::max(1e-9, static_cast<double>(x.lead) * y.lead);
+  return out;
+}
+
+std::vector<uint32_t> Texts::heaviest(int32_t document, size_t n) const {
+  std::vector<Term> terms = vectors_[document].terms;
+  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  n = std::min(n, terms.size());
+  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(n), terms.end(), heavier);
+  std::vector<uint32_t> out;
+  for (size_t i = 0; i < n; ++i) out.push_back(terms[i].hash);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace bestand

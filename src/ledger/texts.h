@@ -1,0 +1,47 @@
+// How much two documents have to say in common: words weighed by how rare they are among the ledger's documents.
+//
+// Cost     build: one pass over all sketches; compare: one pass over two
+// Threads  const after construction
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "ledger/records.h"
+
+namespace bestand {
+
+struct TextMatch {
+  double all = 0;     // cosine over all words
+  double names = 0;   // cosine over words that stand with a capital
+  double lead = 0;    // cosine over the words of titles and first lines
+  double numbers = 0; // shared numbers, their rarity summed
+  double pairs = 0;   // shared pairs of capitalised words, their rarity summed
+};
+
+class Texts {
+ public:
+  explicit Texts(std::span<const DocumentRecord> documents);
+
+  TextMatch match(int32_t a, int32_t b) const;
+
+  // The document's `n` weightiest terms, rising by hash: by which candidates are found.
+  std::vector<uint32_t> heaviest(int32_t document, size_t n) const;
+
+ private:
+  struct Term {
+    uint32_t hash;
+    float weight;   // rarity times count
+    float rarity;
+    uint32_t flags;
+  };
+  struct Vector {
+    std::vector<Term> terms;   // rising by hash
+    float all = 0, names = 0, lead = 0;  // lengths
+  };
+  std::vector<Vector> vectors_;
+};
+
+}  // namespace bestand

@@ -1,0 +1,130 @@
+#include "ledger/agreements.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/make.h"
+#include "ledger/view.h"
+
+namespace bestand {
+namespace {
+
+using namespace test;
+
+const ClaimPlace kSyria = place("Syria", 35, 38, 400e3, "SY");
+const ClaimPlace kYemen = place("Yemen", 15.5, 47.5, 400e3, "YE");
+
+View view_of(std::vector<Analysis> analyses) {
+  TempFile file("truces");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
+  EXPECT_TRUE(ledger->add(analyses).ok());
+  auto view = ledger->view();
+  EXPECT_TRUE(view.ok()) << view.error().to_string();
+  return std::move(*view);
+}
+
+Analysis truce(const std::string& id, const std::string& published, const std::string& effective, const ClaimPlace& where, std::vector<std::string> mediators) {
+  Analysis a = article(id, "Paper " + id, published, "A ceasefire took effect, article " + id + " said. Ahrar joined it. Ahrar denied having signed it.");
+  Claim& c = claim(&a, ClaimType::kAgreement, "A ceasefire took effect");
+  if (!effective.empty()) c.time = at(effective);
+  c.place = where;
+  for (const auto& m : mediators) c.actors.push_back(actor(Role::kMediator, m));
+  return a;
+}
+
+Claim& stance(Analysis* a, ClaimType type, const std::string& words, const std::string& who, const std::string& by) {
+  Claim& c = claim(a, type, words);
+  c.actors = {actor(type == ClaimType::kPartyExcluded ? Role::kExcluded : Role::kParty, who)};
+  if (!by.empty()) c.source = said_by(by);
+  c.factuality.status = by.empty() ? FactStatus::kAsserted : FactStatus::kReported;
+  return c;
+}
+
+TEST(Ceasefires, ThreeOfOneCountryAndOneOfAnotherStandSideBySide) {
+  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}), truce("b", "2016-09-13", "2016-09-12", kSyria, {"Russia", "United States"}),
+                         truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}), truce("d", "2016-12-31", "2016-12-30", kSyria, {"Turkey", "Russia"}),
+                         truce("e", "2016-12-30", "2016-12-30", kYemen, {"United Nations"})));
+  ASSERT_EQ(v.ceasefires.size(), 4u);
+  size_t most = 0;
+  for (const auto& c : v.ceasefires) most = std::max(most, c.documents.size());
+  EXPECT_EQ(most, 2u);
+}
+
+TEST(Ceasefires, AnArticleThatDatesNoneSpeaksOfTheOneOfItsDays) {
+  Analysis vague = truce("x", "2017-01-02", "", kSyria, {"Russia", "Turkey"});
+  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}), truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}), vague));
+  ASSERT_EQ(v.ceasefires.size(), 2u);
+  EXPECT_EQ(v.ceasefires[1].documents.size(), 2u);
+}
+
+TEST(Ceasefires, AVagueArticleIsNarrowedByADatedOne) {
+  Analysis vague = truce("x", "2016-12", "[2016-12-01,2016-12-08,2016-12-15,2016-12-22,2016-12-29]", kSyria, {"Russia", "Turkey"});
+  View v = view_of(batch(vague, truce("c", "2016-12-30", "2016-12-29", kSyria, {"Russia", "Turkey"})));
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_EQ(to_edtf(*v.ceasefires[0].effective), "2016-12-29");
+  EXPECT_FALSE(v.ceasefires[0].effective_disputed);
+}
+
+Standing standing_with(std::function<void(Analysis*)> say) {
+  Analysis a = truce("a", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"});
+  say(&a);
+  View v = view_of(batch(a));
+  EXPECT_EQ(v.ceasefires.size(), 1u);
+  for (const auto& p : v.ceasefires[0].parties) {
+    if (p.actor.name == "Ahrar") return p.standing;
+  }
+  return Standing::kUnknown;
+}
+
+TEST(Stances, ItsOwnDenialAgainstABrokersWordIsADispute) {
+  EXPECT_EQ(standing_with([](Analysis* a) {
+              stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", "Russia");
+              stance(a, ClaimType::kPartyRefuses, "Ahrar denied having signed it", "Ahrar", "Ahrar");
+            }),
+            Standing::kDisputed);
+}
+
+TEST(Stances, ARefusalToldAsADenialIsStillARefusal) {
+  EXPECT_EQ(standing_with([](Analysis* a) {
+              Claim& c = stance(a, ClaimType::kPartyRefuses, "Ahrar denied having signed it", "Ahrar", "Ahrar");
+              c.factuality.status = FactStatus::kDenied;
+              c.factuality.negative = true;
+            }),
+            Standing::kOut);
+}
+
+TEST(Stances, ItsEarlierAcceptanceSettlesALaterDenial) {
+  EXPECT_EQ(standing_with([](Analysis* a) {
+              stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", "Ahrar");
+              stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", "Russia");
+              stance(a, ClaimType::kPartyRefuses, "Ahrar denied having signed it", "Ahrar", "Ahrar");
+            }),
+            Standing::kIn);
+}
+
+TEST(Stances, OneWordUndisputedStands) {
+  EXPECT_EQ(standing_with([](Analysis* a) { stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", ""); }), Standing::kIn);
+  EXPECT_EQ(standing_with([](Analysis* a) { stance(a, ClaimType::kPartyExcluded, "Ahrar joined it", "Ahrar", ""); }), Standing::kExcluded);
+}
+
+TEST(OrderInDocument, WeekdaysOfOneVagueArticleAreReckonedFromTheSameDay) {
+  auto weekdays = [](int first, std::initializer_list<int> anchors) {
+    TimeSet t;
+    int day = days_from_civil(2016, 12, first);
+    for (int a : anchors) {
+      t.members.push_back({day * kDaySeconds, (day + 1) * kDaySeconds});
+      t.anchors.push_back(days_from_civil(2016, 12, a));
+      day += 7;
+    }
+    return t;
+  };
+  TimeSet thursdays = weekdays(1, {1, 8, 15, 22, 29});
+  TimeSet fridays = weekdays(2, {2, 9, 16, 23, 30});
+  EXPECT_EQ(order_in_document(fridays, thursdays), Order::kAfter);
+  EXPECT_EQ(order_in_document(thursdays, fridays), Order::kBefore);
+  TimeSet wednesdays = weekdays(7, {7, 14, 21, 28});
+  EXPECT_EQ(order_in_document(wednesdays, thursdays), Order::kBefore);
+}
+
+}  // namespace
+}  // namespace bestand

@@ -1,0 +1,164 @@
+#include "ledger/incidents.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/lineage.h"
+#include "ledger/make.h"
+#include "ledger/view.h"
+
+namespace bestand {
+namespace {
+
+using namespace test;
+
+const ClaimPlace kKafr = place("Kafr Nabl", 35.61, 36.56, 5e3, "SY");
+const ClaimPlace kSaraqib = place("Saraqib", 35.86, 36.80, 5e3, "SY");
+
+struct Told {
+  std::string id, publisher, published, text, words;
+  ClaimType type = ClaimType::kAirstrike;
+  std::string time;
+  ClaimPlace place = kKafr;
+  std::string initiator, source;
+  int killed = 0;
+  bool denied = false;
+};
+
+Analysis told(const Told& t) {
+  Analysis a = article(t.id, t.publisher, t.published, t.text);
+  Claim& c = claim(&a, t.type, t.words);
+  c.place = t.place;
+  if (!t.time.empty()) c.time = at(t.time);
+  if (!t.initiator.empty()) c.actors = {actor(Role::kInitiator, t.initiator)};
+  if (!t.source.empty()) c.source = said_by(t.source);
+  if (t.killed) c.killed = exactly(t.killed);
+  if (t.denied) c.factuality.status = FactStatus::kDenied, c.factuality.negative = true;
+  return a;
+}
+
+View view_of(std::vector<Analysis> analyses) {
+  TempFile file("view");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
+  EXPECT_TRUE(ledger->add(analyses).ok());
+  auto view = ledger->view();
+  EXPECT_TRUE(view.ok()) << view.error().to_string();
+  return std::move(*view);
+}
+
+const Told kFirst{"a", "Gazette", "2017-04-08", "Fifteen people died when jets hit the market of Kafr Nabl on Saturday. The Mazra quarter was worst hit.", "Fifteen people died when jets hit the market of Kafr Nabl on Saturday", ClaimType::kAirstrike, "2017-04-08", kKafr, "Russian air force", "Rescue Office", 15};
+const Told kSecond{"b", "Courier", "2017-04-09", "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen.", "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen", ClaimType::kAirstrike, "2017-04-08", kKafr, "Syrian air force", "", 18};
+
+TEST(Incidents, OneEventWithTwoTollsAndTwoCulpritsIsOneIncidentWithItsDisputes) {
+  View v = view_of(batch(told(kFirst), told(kSecond)));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  const Incident& i = v.incidents[0];
+  EXPECT_EQ(i.articles, 2);
+  EXPECT_EQ(i.killed.low, 15);
+  EXPECT_EQ(i.killed.high, 18);
+  EXPECT_FALSE(i.killed.best);  // no monitor, no two that agree: no best
+  std::set<std::string> slots;
+  for (const auto& c : v.contradictions) slots.insert(c.slot);
+  EXPECT_EQ(slots, (std::set<std::string>{"actor", "value"}));
+}
+
+TEST(Incidents, AnotherDayIsAnotherIncident) {
+  Told later = kSecond;
+  later.time = later.published = "2017-04-11";
+  EXPECT_EQ(view_of(batch(told(kFirst), told(later))).incidents.size(), 2u);
+}
+
+TEST(Incidents, AnotherTownIsAnotherIncident) {
+  Told elsewhere = kSecond;
+  elsewhere.place = kSaraqib;
+  EXPECT_EQ(view_of(batch(told(kFirst), told(elsewhere))).incidents.size(), 2u);
+}
+
+TEST(Incidents, ANewerFigureOfOneOriginReplacesItsOlderOne) {
+  Told update = kFirst;
+  update.id = "c", update.published = "2017-04-10", update.killed = 19;
+  update.text = update.words = "The toll of the strike on the market of Kafr Nabl on Saturday, in the Mazra quarter, has risen to nineteen";
+  View v = view_of(batch(told(update), told(kFirst)));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  const FigureSummary& killed = v.incidents[0].killed;
+  EXPECT_EQ(killed.entries.size(), 2u);
+  EXPECT_EQ(killed.low, 19);
+  EXPECT_EQ(killed.high, 19);
+}
+
+TEST(Incidents, CopiesOfOneReportCountOnce) {
+  std::string wire = "Eleven villagers were killed by shelling near the old mill of Saraqib on Friday evening, residents and a doctor told the agency, as the army and the rebels traded blame for the bombardment of the town.";
+  std::vector<Analysis> all;
+  for (const char* paper : {"Agency", "Gazette", "Courier", "Tribune"}) {
+    std::string text = std::string(paper) + " - " + wire;
+    Told t{paper, paper, "2017-05-05", text, wire.substr(0, 87), ClaimType::kShelling, "2017-05-05", kSaraqib, "army", "", 11};
+    all.push_back(told(t));
+  }
+  View v = view_of(std::move(all));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  EXPECT_EQ(v.incidents[0].articles, 4);
+  EXPECT_EQ(independent_count(v.incidents[0].origins), 1);
+}
+
+TEST(Incidents, TwoEventsOfOneArticleStayApart) {
+  Analysis a = article("a", "Gazette", "2017-01-06", "The Turkish army said Russian jets hit the camp near al-Bab, killing 12. Turkey too bombed the area and killed 26.");
+  for (auto [words, who, dead] : {std::tuple("Russian jets hit the camp near al-Bab, killing 12", "Russia", 12), std::tuple("Turkey too bombed the area and killed 26", "Turkey", 26)}) {
+    Claim& c = claim(&a, ClaimType::kAirstrike, words);
+    c.place = place("al-Bab", 36.37, 37.52, 15e3, "SY");
+    c.time = at("2017-01-06");
+    c.actors = {actor(Role::kInitiator, who), actor(Role::kTarget, "Islamic State")};
+    c.source = said_by("Turkish army");
+    c.killed = exactly(dead);
+  }
+  EXPECT_EQ(view_of(batch(a)).incidents.size(), 2u);
+}
+
+TEST(Incidents, PlansAndHistoryMakeNone) {
+  Told plan = kFirst;
+  Analysis a = told(plan);
+  a.claims[0].factuality.status = FactStatus::kPlanned;
+  Analysis b = told(kSecond);
+  b.claims[0].background = true;
+  EXPECT_TRUE(view_of(batch(a, b)).incidents.empty());
+}
+
+TEST(Incidents, IdsComeFromWhatAnIncidentHolds) {
+  std::string alone = view_of(batch(told(kFirst))).incidents[0].id;
+  EXPECT_EQ(view_of(batch(told(kSecond), told(kFirst))).incidents[0].id, alone);
+  EXPECT_NE(view_of(batch(told(kSecond))).incidents[0].id, alone);
+  EXPECT_EQ(alone.size(), 11u);
+}
+
+TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
+  Analysis truce = article("t", "Herald", "2017-04-01", "A truce between the Syrian army and the rebels took effect across Syria on Thursday. The Syrian air force is bound by it.");
+  Claim& agreed = claim(&truce, ClaimType::kAgreement, "A truce between the Syrian army and the rebels took effect across Syria on Thursday");
+  agreed.time = at("2017-03-30");
+  agreed.place = place("Syria", 35, 38, 400e3, "SY");
+  Claim& joins = claim(&truce, ClaimType::kPartyJoins, "The Syrian air force is bound by it");
+  joins.actors = {actor(Role::kParty, "Syrian air force")};
+  joins.place = agreed.place;
+  auto civilians = [](Analysis a) {
+    ClaimActor target = actor(Role::kTarget, "Front of the North");
+    a.claims[0].actors.push_back(target);
+    return a;
+  };
+  Claim& other = claim(&truce, ClaimType::kPartyJoins, "the rebels took effect");
+  other.actors = {actor(Role::kParty, "Front of the North")};
+  other.place = agreed.place;
+  Told same = kFirst;
+  same.initiator = "Syrian air force";
+  View agree = view_of(batch(truce, civilians(told(same)), civilians(told(kSecond))));
+  ASSERT_EQ(agree.incidents.size(), 1u);
+  ASSERT_TRUE(agree.assessments[0]);
+  EXPECT_EQ(agree.assessments[0]->rule, "R11") << agree.assessments[0]->explanation;
+  View alone = view_of(batch(truce, civilians(told(kSecond))));
+  EXPECT_EQ(alone.assessments[0]->rule, "R12") << alone.assessments[0]->explanation;
+  Told denial = kSecond;
+  denial.id = "d", denial.publisher = "State Radio", denial.denied = true, denial.killed = 0, denial.source = "Syrian air force";
+  View denied = view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
+  ASSERT_EQ(denied.incidents.size(), 1u);
+  EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
+}
+
+}  // namespace
+}  // namespace bestand
