@@ -147,6 +147,7 @@ int32_t QuantityWords::phrase_at(int32_t i, Cue cue) const {
 }
 
 bool QuantityWords::form_is(int32_t i, Cue cue) const {
+  if (!holds(i)) return false;
   uint32_t id = words_[static_cast<size_t>(i)].form;
   if (id == QuantityLexicon::kNoWord) return false;
   const auto& phrases = lexicon_.phrases(id);

@@ -34,7 +34,8 @@ class QuantityWords {
   int32_t phrase_at(int32_t i, Cue cue) const;
   // Tokens of the longest phrase with this cue that ends before `i`; 0 for none.
   int32_t phrase_before(int32_t i, Cue cue) const;
-  bool is(int32_t i, Cue cue) const { return phrase_at(i, cue) == 1 || single(i).has(cue); }
+  bool is(int32_t i, Cue cue) const { return holds(i) && (single(i).has(cue) || phrase_at(i, cue) == 1); }
+  bool holds(int32_t i) const { return i >= 0 && i < size(); }  // a token: the questions say no to others
   // Whether the word as it stands, not its lemma, has the cue.
   bool form_is(int32_t i, Cue cue) const;
   // What the word says by itself, as form or lemma.

@@ -294,6 +294,34 @@ TEST_F(QuantityOnTrees, BearsEmptyAndOddTexts) {
   }
 }
 
+TEST_F(QuantityOnTrees, BearsItsWordsInAnyOrder) {
+  const std::vector<std::string> words = {
+      "12",    "1.200",     "1,9",   "two",    "twee",     "hundred", "een",    "one",   "a",    "half",
+      "dozen", "of",        "van",   "the",    "killed",   "gedood",  "doden",  "and",   "en",   "or",
+      "more",  "including", "at",    "least",  "tot",      "up",      "to",     "-",     "(",    ")",
+      ",",     ".",         "km",    "people", "soldiers", "were",    "kwamen", "om",    "2016", "May",
+      "16-18", "20%",       "since", "death",  "toll",     "het",     "aantal", "others"};
+  uint64_t state = 7;  // a fixed course through them
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    for (int i = 0; i < 18; ++i) {
+      state = state * 6364136223846793005ull + 1442695040888963407ull;
+      text += words[(state >> 33) % words.size()] + (state >> 62 == 0 ? "" : " ");
+    }
+    for (const char* lang : {"nl", "en"}) {
+      std::vector<Found> found = find(lang, text);
+      for (size_t i = 0; i < found.size(); ++i) {
+        EXPECT_FALSE(found[i].quote.empty()) << text;
+        EXPECT_FALSE(found[i].counted.empty() || found[i].kind.empty()) << text;
+        EXPECT_LT(found[i].part_of, static_cast<int32_t>(found.size())) << text;
+        EXPECT_NE(found[i].part_of, static_cast<int32_t>(i)) << text;
+        EXPECT_TRUE(!found[i].low || !found[i].high || *found[i].low <= *found[i].high)
+            << text << ": " << found[i].quote;
+      }
+    }
+  }
+}
+
 TEST_F(QuantityOnTrees, IsTheSameEveryTime) {
   const std::string text =
       "At least 12 people were killed and 30 injured, including 4 children, in two villages.";
