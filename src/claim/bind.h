@@ -30,6 +30,7 @@ class Clauses {
   int32_t of(int32_t token) const { return clause_of_[token]; }
   const Clause& operator[](int32_t clause) const { return clauses_[clause]; }
   size_t size() const { return clauses_.size(); }
+  void add_classes(int32_t token, ClassMask classes) { clauses_[clause_of_[token]].classes |= classes; }
   bool within(int32_t inner, int32_t outer) const;  // the same, or somewhere in it
 
  private:

@@ -2,11 +2,33 @@
 #include "claim/event.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "claim/event_codes.h"
 #include "claim/event_parts.h"
 
 namespace bestand {
+
+namespace {
+
+// In a text that speaks of a truce, "the agreement" is that truce.
+void read_stand_ins(EventContext* c) {
+  ClassMask sure = c->bit("truce_sure"), truce = c->bit("truce");
+  if (std::none_of(c->classes.begin(), c->classes.end(), [&](ClassMask m) { return (m & sure) != 0; })) return;
+  for (int32_t t = 0; t < c->tree.size(); ++t) {
+    if (!c->frames.listed("truce_stand_in", c->tree.lemma(t))) continue;
+    for (int32_t d : c->tree.children(t)) {
+      if (c->tree[d].rel == Rel::det && !c->tree[d].has_feat("Definite=Ind")) {
+        c->classes[t] |= truce;
+        c->clauses.add_classes(t, truce);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
 
 EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m, const std::vector<Attribution>& a,
                            const std::vector<Predication>& r, const FrameSet& f)
@@ -24,6 +46,7 @@ EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
   }
   for (size_t i = 0; i < r.size(); ++i) predication_at[r[i].token] = static_cast<int32_t>(i);
   weigh(this);
+  read_stand_ins(this);
 }
 
 EventCoder::EventCoder() = default;
@@ -47,8 +70,32 @@ namespace {
 // Ordinary politics counts only between actors that can stand for a state, a party or a people.
 bool political(const Draft& d) {
   return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) {
-    return (a.role == Role::kInitiator || a.role == Role::kParty) && !a.code.empty();
+    bool group = !a.code.empty() || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
+    return (a.role == Role::kInitiator || a.role == Role::kParty) && group;
   });
+}
+
+}  // namespace
+
+namespace {
+
+// "a town held by rebels", "fighters based in the east".
+bool only_describes(const EventContext& c, const Draft& d) {
+  const Token& t = c.tree[d.token];
+  return d.claim.type == ClaimType::kOther && !d.toll && !d.generic && t.rel == Rel::acl && !t.subtype("relcl") &&
+         past_participle(t);
+}
+
+// Of a sentence's political acts the one that governs the others: "offered to withdraw" is an offer.
+void keep_one_political(const EventContext& c, std::vector<Draft>* drafts) {
+  auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
+  std::unordered_map<int32_t, std::pair<int32_t, int32_t>> top;
+  for (const Draft& d : *drafts) {
+    if (!d.frame->general) continue;
+    auto [at, fresh] = top.try_emplace(d.sentence, rank(d));
+    if (!fresh) at->second = std::min(at->second, rank(d));
+  }
+  std::erase_if(*drafts, [&](const Draft& d) { return d.frame->general && top[d.sentence] != rank(d); });
 }
 
 }  // namespace
@@ -76,6 +123,8 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
                                     const std::vector<Predication>& predications) const {
   EventContext c(document, parse, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
+  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d); });
+  keep_one_political(c, &drafts);
   for (Draft& d : drafts) bind_roles(c, &d);
   std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
   fill_types(c, &drafts);

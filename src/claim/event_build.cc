@@ -45,6 +45,7 @@ class DraftBuilder {
   void open(const Trigger& t, int32_t verb);
   void join(int32_t draft, const Trigger& t);
   void merge_clauses();
+  void merge_relatives();
   int32_t host(const Draft& toll) const;
   bool linked(int32_t inner, int32_t outer) const;
   void absorb(Draft* into, Draft* from);
@@ -172,7 +173,19 @@ void DraftBuilder::absorb(Draft* into, Draft* from) {
   from->triggers.clear();
 }
 
+// "the strike that killed ...": the relative clause tells of the noun's own event.
+void DraftBuilder::merge_relatives() {
+  for (Draft& d : drafts_) {
+    int32_t noun = c_.clauses[d.clause].noun;
+    if (d.triggers.empty() || noun < 0 || draft_at_[noun] < 0) continue;
+    Draft& other = drafts_[draft_at_[noun]];
+    if (&other == &d || other.triggers.empty() || !violent(other) || !violent(d)) continue;
+    absorb(&other, &d);
+  }
+}
+
 void DraftBuilder::merge_clauses() {
+  merge_relatives();
   for (int round = 0; round < 2; ++round) {
     for (Draft& d : drafts_) {
       if (d.triggers.empty() || !(d.toll || d.generic)) continue;

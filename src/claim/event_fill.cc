@@ -130,11 +130,25 @@ bool local(ClaimType t) {
 
 }  // namespace
 
+namespace {
+
+// The dead of a whole war belong to no one attack.
+bool counts_a_war(const EventContext& c, const Draft& d) {
+  return std::any_of(c.mentions.quantities.begin(), c.mentions.quantities.end(), [&](const QuantityMention& q) {
+    if (c.tree[q.head].sentence != d.sentence || (q.counted != "killed" && q.counted != "displaced")) return false;
+    return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
+  });
+}
+
+}  // namespace
+
 void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* last = nullptr;
   for (Draft& d : *drafts) {
     bool open = d.generic || d.toll;
-    if (open) {
+    if (open && counts_a_war(c, d)) {
+      d.claim.background = true;
+    } else if (open) {
       ClaimType kind = by_weapon(c, d, d.claim.type);
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;

@@ -68,19 +68,23 @@ bool told_apart(const Draft& a, const Draft& b) {
 }
 
 // One act told in one sentence by one source: the attack and its toll, the dead and the wounded.
-bool same_act(const Draft& a, const Draft& b) {
+bool near(const EventContext& c, const Draft& a, const Draft& b) {
+  return a.clause == b.clause || c.clauses[a.clause].parent == b.clause || c.clauses[b.clause].parent == a.clause;
+}
+
+bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
   if (!of_violence(a) || !of_violence(b) || !same_source(a.claim, b.claim) || told_apart(a, b)) return false;
   if ((a.claim.killed && b.claim.killed) || (a.claim.injured && b.claim.injured)) return false;
   if (a.claim.factuality.status != b.claim.factuality.status) return false;
   bool loose = a.toll || a.generic || b.toll || b.generic;
-  return loose || (a.claim.type == b.claim.type && (a.claim.actors.empty() || b.claim.actors.empty()));
+  return loose || (a.claim.type == b.claim.type && near(c, a, b));
 }
 
-void join_in_sentence(std::vector<Draft>* drafts) {
+void join_in_sentence(const EventContext& c, std::vector<Draft>* drafts) {
   for (size_t i = 0; i < drafts->size(); ++i) {
     for (size_t j = i + 1; j < drafts->size() && (*drafts)[j].sentence == (*drafts)[i].sentence; ++j) {
       Draft &a = (*drafts)[i], &b = (*drafts)[j];
-      if (a.triggers.empty() || b.triggers.empty() || !same_act(a, b)) continue;
+      if (a.triggers.empty() || b.triggers.empty() || !same_act(c, a, b)) continue;
       bool second_names = (a.toll || a.generic) && !(b.toll || b.generic);
       Draft &keep = second_names ? b : a, &drop = second_names ? a : b;
       continue_with(&keep.claim, std::move(drop.claim));
@@ -97,11 +101,14 @@ bool mentions_truce(const EventContext& c, ClassMask classes) { return (classes 
 // "Both sides accuse each other of breaking the truce": a claim of each against the other.
 void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
   std::vector<Draft> extra;
+  int32_t split = -1;
   for (Draft& d : *drafts) {
     if (d.claim.type != ClaimType::kViolationAlleged) continue;
     bool mutual = std::any_of(d.clauses.begin(), d.clauses.end(),
                               [&](int32_t clause) { return (c.clauses[clause].classes & c.bit("each_other")) != 0; });
-    if (!mutual) continue;
+    if (d.sentence == split) d.triggers.clear();  // "of breaking the truce", told with the accusing
+    if (!mutual || d.sentence == split) continue;
+    split = d.sentence;
     Draft other = d;
     auto& actors = d.claim.actors;
     if (actors.size() == 2) {
@@ -120,6 +127,7 @@ void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
     d.claim.factuality.status = other.claim.factuality.status = FactStatus::kReported;
     extra.push_back(std::move(other));
   }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
   for (Draft& d : extra) drafts->push_back(std::move(d));
 }
 
@@ -194,7 +202,7 @@ void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
 
 std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
-  join_in_sentence(&drafts);
+  join_in_sentence(c, &drafts);
   join_continuations(c, &drafts);
   split_mutual(c, &drafts);
   mark_breaches(c, &drafts);

@@ -154,6 +154,7 @@ void fill_source(const EventContext& c, Draft* d) {
   if (at >= 0) d->claim.source = source_of(c, at);
   if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) speaker_to_source(c, d);
+  if (d->generic && d->frame->force == FrameForce::kDenied) speaker_to_source(c, d);
   Factuality& f = d->claim.factuality;
   if (d->frame->negated && f.negative) f = Factuality();
   if (d->frame->type == ClaimType::kPartyRefuses && f.status == FactStatus::kDenied) f = Factuality();

@@ -119,8 +119,9 @@ bool TriggerFinder::met(const Need& need, int32_t token) const {
   bool verbal = is_verbal(tree[token]);
   Arguments a = verbal ? arguments_of_verb(tree, c_.frames, token) : arguments_of_noun(tree, c_.frames, token);
   if (!verbal && a.subject < 0) a.subject = tree.child(token, {Rel::nsubj});
-  if (need.where == Where::kSubject) return phrase_fits(c_, need, a.subject);
-  if (need.where == Where::kObject) return phrase_fits(c_, need, a.object);
+  // A tree without the argument says nothing: then its clause must hold the word.
+  if (need.where == Where::kSubject) return a.subject < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.subject);
+  if (need.where == Where::kObject) return a.object < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.object);
   return std::any_of(a.obliques.begin(), a.obliques.end(), [&](int32_t o) { return phrase_fits(c_, need, o); });
 }
 
