@@ -124,12 +124,37 @@ class Resolver {
       const Nominal& o = s_.nominals[other];
       if (o.first >= n.first) break;
       if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first) continue;
-      if (o.form == ActorForm::kDescription && n.cls->name == "group" && !o.owner) continue;
+      if (o.form == ActorForm::kDescription && n.cls->name == "group" && o.owner == kNone && o.apposed == kNone) continue;
       if (n.plural && !o.plural && (n.cls->name == "group" || n.cls->person || n.cls->kind == "ngo")) continue;
       if (kind_fits(n, o)) best = other;
     }
     if (best != kNone) return take(&n, best, 0.7);
-    if (!only_group(&n)) only_coalition(&n);
+    if (!only_group(&n) && !only_coalition(&n)) same_state(&n, at);
+  }
+
+  // "The Israeli military says that the air force ...": of the state whose arm spoke last.
+  void same_state(Nominal* n, int32_t at) {
+    auto arm = [](std::string_view k) { return k == "military" || k == "government" || k == "police"; };
+    if (!arm(n->cls->kind) || n->cls->person || n->plural) return;
+    int32_t best = kNone;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n->first) break;
+      if (o.dead || other == at || !o.actor || !arm(o.actor->kind) || o.actor->country.empty()) continue;
+      if (sentence(*n) - sentence(o) <= 2 && (o.form == ActorForm::kName || o.state || o.owner != kNone)) best = other;
+    }
+    if (best == kNone) return;
+    const Nominal& o = s_.nominals[best];
+    bool ministry = n->cls->name == "ministry" && o.cls && o.cls->name.ends_with("-ministry");
+    if (ministry) return take(n, best, 0.7);
+    std::string id = lower(o.actor->country) + "." + (n->cls->as.empty() ? n->cls->name : n->cls->as);
+    const Actor* actor = s_.base.find(id);
+    if (!actor || id == n->id) return;
+    n->id = id;
+    n->actor = actor;
+    n->code = actor->code;
+    n->speaks_for = n->cls->speaks ? "state." + id.substr(0, 2) : "";
+    n->score = 0.6;
   }
 
   void take(Nominal* n, int32_t from, double score) {

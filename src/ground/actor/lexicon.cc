@@ -245,6 +245,11 @@ bool ActorLexicon::in(WordSet set, std::string_view folded) const {
   return sets_[static_cast<size_t>(set)].contains(std::string(folded));
 }
 
+const ActorClass* ActorLexicon::single_noun(std::string_view folded) const {
+  auto at = single_nouns_.find(std::string(folded));
+  return at == single_nouns_.end() ? nullptr : at->second;
+}
+
 const ActorClass* ActorLexicon::prefix_class(std::string_view folded) const {
   auto at = prefixes_.find(std::string(folded));
   return at == prefixes_.end() ? nullptr : at->second;

@@ -49,6 +49,7 @@ class ActorLexicon {
 
   // The class of a Dutch or German compound by its last part, with the class of its first part if that says more.
   const ActorClass* compound(std::string_view folded, const ActorClass** prefix) const;
+  const ActorClass* single_noun(std::string_view folded) const;
   const ActorClass* prefix_class(std::string_view folded) const;
   std::string_view name_pattern(std::string_view class_name) const;
   std::string_view adjective(std::string_view iso2) const;

@@ -41,7 +41,7 @@ class PlaceFilter {
       return false;
     }
     int32_t t = n.first - 1;
-    if (t >= begin && tok(t).form == "," && t - 1 >= begin && place_ends(t)) return true;
+    if (t - 1 >= begin && tok(t).form == "," && (place_ends(t) || stands_after_place(n, t))) return true;
     if (t >= begin && (s_.is(WordSet::kAnd, t) || tok(t).form == ",") && depth < 4) {
       for (const Nominal& o : s_.nominals) {  // as the first of the list
         if (o.place_reading && o.last == t) return is_place(o, depth + 1);
@@ -49,6 +49,16 @@ class PlaceFilter {
     }
     if (t >= begin && s_.is(WordSet::kPlaceNouns, t)) return true;
     return false;
+  }
+
+  // "Wadi Fira, Chad.": a name that is nobody's, a comma, and the state ends the phrase.
+  bool stands_after_place(const Nominal& n, int32_t comma) const {
+    if (tok(comma - 1).upos != Upos::PROPN) return false;
+    int32_t name = s_.name_at[comma - 1];
+    if (name != kNone && s_.nominals[name].actor && s_.nominals[name].actor->kind != "government") return false;
+    if (n.last >= static_cast<int32_t>(s_.parse.tokens.size())) return true;
+    std::string_view next = tok(n.last).form;
+    return next == "." || next == "," || next == ";" || next == ")";
   }
 
   bool place_ends(int32_t t) const {

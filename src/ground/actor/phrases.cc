@@ -116,6 +116,10 @@ class PhraseFinder {
     for (char c : tok(t).lemma) {
       if (c != '_') lemma += c;
     }
+    if (const ActorClass* known = s_.lexicon.single_noun(lower(lemma)); known && tok(t).upos == Upos::NOUN) {
+      *out = {t, t + 1, known};
+      return true;
+    }
     Hit hit;
     int32_t last_piece = s_.text.piece_of[t + 1] - 1;
     std::string_view folded = s_.text.folded[t];
