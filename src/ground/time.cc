@@ -131,6 +131,7 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
     slot.first = m.first, slot.last = m.last, slot.head = m.head;
     slot.tense = tenses.of(parse, m.first, m.last, m.head);
     slot.direction = preferred(document.prefer, direction_of(slot.tense));
+    slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     slot.ends_in_point = document.text[e.span.end - 1] == '.';
     slot.relation = relations.before(text.words, e.first_word);
     out.push_back(std::move(slot));

@@ -174,7 +174,7 @@ class Point {
     if (s_.form() == Form::kNth) return nth();
     if (s_.has(F::offset)) return known() ? day(now_.day + s_[F::offset]) : unknown("XXXX-XX-XX");
     if (s_.has(F::holiday)) return holiday();
-    if (s_.has(F::month)) return s_.has(F::day) ? month_day() : month();
+    if (s_.has(F::month)) return s_.has(F::day) ? month_day(day_first_or_month_first()) : month();
     if (s_.has(F::season)) return season();
     if (s_.has(F::quarter) || s_.has(F::half)) return quarter();
     if (s_.has(F::weekend)) return weekend();
@@ -224,8 +224,23 @@ class Point {
     out_.approximate = h.hijri_month > 0;
   }
 
-  void month_day() {
-    const int m = s_[F::month], d = s_[F::day];
+  struct MonthDay {
+    int month, day;
+  };
+
+  // "05-02-2015": the way round that lies nearer to the text's own date, before it rather than after.
+  MonthDay day_first_or_month_first() const {
+    const MonthDay written{s_[F::month], s_[F::day]}, other{s_[F::day], s_[F::month]};
+    int year;
+    if (!s_.has(F::swapped) || !known() || now_.question || !fixed_year(&year)) return written;
+    const Day a = days_from_civil(year, written.month, written.day) - now_.day;
+    const Day b = days_from_civil(year, other.month, other.day) - now_.day;
+    if ((a > 0) != (b > 0) && std::abs(a) < 370 && std::abs(b) < 370) return a > 0 ? other : written;
+    return std::abs(b) < std::abs(a) ? other : written;
+  }
+
+  void month_day(MonthDay said) {
+    const int m = said.month, d = said.day;
     if (!can_date()) return unknown(format("XXXX-%02d-%02d", m, d));
     auto make = [&](int year) {
       const Day first = days_from_civil(year, m, std::min(d, days_in_month(year, m)));
@@ -622,12 +637,14 @@ class Point {
       if (now_.stamp && part == Part::kMidnight && known())
         return void(out_.value = day_text(now_.day + 1) + "T00:00");
       if (now_.question && part == Part::kMidnight) return void(out_.value = "T00:00");
+      if (now_.question && s_.has(F::mod) && !out_.timed) return early_or_late(part, "");
       if (!out_.timed || out_.grain <= Grain::kDay) out_.value += hours.name;
       if (out_.timed) out_.type = TimexType::kDate;
       return;
     }
     const Seconds midnight = out_.time.lo;
     out_.value = day_text(lo()) + hours.name;
+    if (now_.question && !now_.stamp && s_.has(F::mod)) return early_or_late(part, day_text(lo()));
     if (now_.stamp) out_.value = part_as_moments(hours);
     out_.time = {midnight + hours.from * 3600, midnight + hours.to * 3600};
     out_.grain = Grain::kPartOfDay;
@@ -641,6 +658,18 @@ class Point {
     if (out_.spans)
       out_.text = day_text(static_cast<Day>(midnight / kDaySeconds)) + "/" +
                   day_text(static_cast<Day>(midnight / kDaySeconds) + 1);
+  }
+
+  // A caller asks for "late afternoon": the two hours of it.
+  void early_or_late(Part part, const std::string& day) {
+    const bool late = s_.is(F::mod, Mod::kLate) || s_.is(F::mod, Mod::kEnd);
+    const int from = part == Part::kMorning     ? 8
+                     : part == Part::kAfternoon ? 12
+                     : part == Part::kEvening   ? 16
+                                                : 20;
+    const int first = from + (late ? 2 : 0);
+    const std::string end = first == 22 ? "T23:59:59" : format("T%02d:00", first + 2);
+    out_.value = day + format("T%02d:00", first) + "/" + day + end;
   }
 
   // A caller that asks for moments: when a part of the day begins; of one to come, also when it ends.
@@ -842,6 +871,7 @@ class Shift {
 
   // "twee dagen later", "een kwartaal eerder": from what was spoken of last.
   Value from_anchor(int sign) {
+    if (!anchor_.set && s_.has(F::rel)) return from_now(sign);
     if (!anchor_.set && !is_vague(s_)) return now_.question ? from_now(sign) : length();
     if (is_vague(s_) || finest(s_) == Grain::kHour) return vague_from_anchor(sign);
     const Day base = anchor_.day();

@@ -40,6 +40,8 @@ struct Value {
   std::optional<int> offset_min;
   std::string text;  // EDTF where the fields cannot say it
   std::string mod;
+  std::string other;  // the reading in the other direction, where nothing tells it
+  Interval other_time;
 };
 
 struct Anchor {

@@ -325,6 +325,7 @@ int Matcher::numeric_date(int at, Spec* spec) const {
   if (month > 12) return -1;
   spec->set(Field::day, day), spec->set(Field::month, month);
   spec->set(size == 4 ? Field::year : Field::short_year, year);
+  if (a <= 12 && b <= 12 && a != b) spec->set(Field::swapped, 1);
   return next + 4;
 }
 

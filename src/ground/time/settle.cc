@@ -82,6 +82,26 @@ void answer(const Evaluator& evaluator, const Slot& slot, const Reference& now, 
   }
 }
 
+// A month or a day of one, whose year only the direction tells.
+bool may_be_either(const Spec& s) {
+  if (!s.has(F::month) || s.form() != Form::kPoint) return false;
+  for (F f : {F::year, F::short_year, F::rel, F::dow}) {
+    if (s.has(f)) return false;
+  }
+  return true;
+}
+
+// Where nothing tells the direction, the other reading stays possible too.
+void add_other(const Evaluator& evaluator, const Slot& slot, const Reference& now, const Anchor& any,
+               const Anchor& day, Value* value) {
+  for (Direction direction : {Direction::kPast, Direction::kFuture}) {
+    const Value v = evaluator.evaluate(slot.expression.spec, now, direction, any, day);
+    if (v.value == value->value || !v.timed) continue;
+    value->other = v.value;
+    value->other_time = v.time;
+  }
+}
+
 std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& slots, const Reference& now) {
   std::vector<Value> out;
   out.reserve(slots.size());
@@ -98,6 +118,9 @@ std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& 
     }
     out.push_back(evaluator.evaluate(slot.expression.spec, now, slot.direction, memory.any, day));
     if (now.question) answer(evaluator, slot, now, memory.any, day, &out.back());
+    if (slot.open && may_be_either(slot.expression.spec)) {
+      add_other(evaluator, slot, now, memory.any, day, &out.back());
+    }
     memory.keep(slot, out.back());
   }
   return out;
@@ -179,6 +202,17 @@ TimeSet gather(const std::vector<const Value*>& values, const std::vector<Refere
   return out;
 }
 
+Settled either(const Value& v) {
+  Settled out;
+  out.type = v.type, out.value = v.value, out.mod = v.mod;
+  out.candidates = {v.value, v.other};
+  TimeSet time = as_set(v);
+  time.members.push_back(v.other_time);
+  std::sort(time.members.begin(), time.members.end());
+  out.time = std::move(time);
+  return out;
+}
+
 Settled settle_one(const Slot& slot, const std::vector<std::vector<Value>>& values,
                    const std::vector<Reference>& days, const std::vector<bool>& live, size_t i,
                    bool whole_year) {
@@ -195,14 +229,20 @@ Settled settle_one(const Slot& slot, const std::vector<std::vector<Value>>& valu
   }
   Settled out;
   const Value& first = *all.front();
+  if (days.size() == 1 && !first.other.empty()) return either(first);
   out.type = first.type;
   out.value = first.value;
   out.mod = first.mod;
   if (distinct.size() == 1) {
+    if (!first.other.empty()) return either(first);
     if (first.timed) out.time = as_set(first);
     return out;
   }
   for (const Value* v : distinct) {
+    if (!v->other.empty() &&
+        std::find(out.candidates.begin(), out.candidates.end(), v->other) == out.candidates.end()) {
+      out.candidates.push_back(v->other);
+    }
     if (std::find(out.candidates.begin(), out.candidates.end(), v->value) == out.candidates.end())
       out.candidates.push_back(v->value);
   }

@@ -21,6 +21,7 @@ struct Slot {
   bool ends_in_point = false;             // "5 p.m.": where a sentence seems to end
   Tense tense = Tense::kUnknown;
   Direction direction = Direction::kNearest;
+  bool open = false;  // neither tense nor caller tells the direction
   std::string relation;
 };
 

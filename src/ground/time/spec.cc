@@ -4,11 +4,12 @@ namespace bestand::timex {
 namespace {
 
 constexpr std::string_view kFieldNames[kFields] = {
-    "form",   "year",     "month",   "day",     "dow",        "week",   "season", "quarter", "half",
-    "decade", "century",  "holiday", "weekend", "short_year", "day2",   "part",   "hour",    "minute",
-    "second", "meridiem", "zone",    "offset",  "rel",        "strict", "unit",   "count",   "vague",
-    "ord",    "mod",      "about",   "ref",     "every",      "span",   "dur_c",  "dur_de",  "dur_y",
-    "dur_q",  "dur_m",    "dur_w",   "dur_we",  "dur_d",      "dur_h",  "dur_mi", "dur_s",   "per"};
+    "form",  "year",   "month",   "day",      "dow",     "week",       "season", "quarter",
+    "half",  "decade", "century", "holiday",  "weekend", "short_year", "day2",   "part",
+    "hour",  "minute", "second",  "meridiem", "zone",    "offset",     "rel",    "strict",
+    "unit",  "count",  "vague",   "ord",      "mod",     "about",      "ref",    "every",
+    "span",  "dur_c",  "dur_de",  "dur_y",    "dur_q",   "dur_m",      "dur_w",  "dur_we",
+    "dur_d", "dur_h",  "dur_mi",  "dur_s",    "per",     "swapped"};
 
 constexpr std::string_view kForms[] = {"point", "ago", "ahead",    "later", "earlier", "duration", "set",
                                        "ref",   "nth", "night_of", "same",  "block",   "within"};

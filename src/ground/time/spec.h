@@ -57,6 +57,7 @@ enum class Field : uint8_t {
   dur_mi,
   dur_s,  // hundredths; kVague = some
   per,
+  swapped,  // day and month may stand the other way round: 05-02-2015
   kCount
 };
 constexpr int kFields = static_cast<int>(Field::kCount);
