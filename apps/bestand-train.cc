@@ -11,6 +11,7 @@
 #include "parse/parser.h"
 #include "read/reader.h"
 #include "train/lemma_trainer.h"
+#include "train/names_trainer.h"
 #include "train/net_trainer.h"
 #include "train/segment_trainer.h"
 
@@ -28,7 +29,8 @@ struct ModelOptions {
   std::string lang, out, data_root = ".";
   std::vector<std::string> treebanks, names, dev, tagged, places;
   std::string keep_net, demonyms;
-  bool silver = false;
+  bool silver = false, new_names = false;
+  float silver_weight = 0.3f;
   uint32_t primary = 0;
   NetOptions net;
 };
@@ -74,7 +76,7 @@ int make_model(const ModelOptions& o) {
   auto sentences = treebank->sentences();
   progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) + " with names");
   train_segmenter(*treebank, o.primary, rules, o.net.seed, 10, progress, &writer);
-  train_lemmas(sentences, progress, &writer);
+  train_lemmas(sentences, treebank->sentences_of(o.primary), progress, &writer);
   for (auto& file : treebank->files) {
     Treebank one;
     one.files.push_back(std::move(file));
@@ -93,10 +95,22 @@ int make_model(const ModelOptions& o) {
     auto old = ModelFile::open(o.keep_net);
     if (!old) return fail(old.error());
     for (const auto& [name, bytes] : old->sections()) {
-      if (!name.starts_with("seg.") && !name.starts_with("mwt.") && !name.starts_with("lemma.")) writer.add(std::string(name), std::string(bytes));
+      bool names = o.new_names && name.starts_with("net.names");
+      if (!names && !name.starts_with("seg.") && !name.starts_with("mwt.") && !name.starts_with("lemma.")) writer.add(std::string(name), std::string(bytes));
+    }
+    if (o.new_names) {
+      std::vector<NamedSentence> silver;
+      for (size_t k = 0; k < data.treebanks.size() && data.lore; ++k) {
+        for (const GoldSentence& s : data.treebanks[k]) silver.push_back(lore.label(s));
+      }
+      for (const GoldSentence& s : data.tagged) {
+        if (data.lore) silver.push_back(lore.label(s));
+      }
+      auto status = train_names(*old, data.named, silver, o.silver_weight, o.net.seed, progress, &writer);
+      if (!status) return fail(status.error());
     }
   } else {
-  train_net(data, o.net, progress, &writer);
+    train_net(data, o.net, progress, &writer);
   }
   std::string bytes = writer.finish(o.lang);
   std::ofstream file(o.out, std::ios::binary);
@@ -190,6 +204,8 @@ int main(int argc, char** argv) {
   model->add_option("--dev", o.dev, "treebanks to show scores on while training; nothing is learned from them");
   model->add_option("--primary", o.primary, "number of the treebank (from 0) whose conventions parsing follows")->capture_default_str();
   model->add_option("--keep-net", o.keep_net, "take the net from this model and learn only segmentation and lemmas anew");
+  model->add_flag("--new-names", o.new_names, "with --keep-net: learn the last layer of names anew as well");
+  model->add_option("--silver-weight", o.silver_weight, "with --new-names: what a word that --silver labels counts for")->capture_default_str();
   model->add_option("--seed", o.net.seed, "the same seed gives the same bytes")->capture_default_str();
   model->add_option("--epochs", o.net.epochs, "passes over the trees")->capture_default_str();
   model->add_option("--rate", o.net.rate, "step size at its highest")->capture_default_str();

@@ -110,7 +110,7 @@ void Language::take_answer(const Work& work, int32_t first_sentence, int32_t las
       const Token& t = parse->tokens[i];
       if (t.head < 0 || t.rel != Rel::compound || !t.subtype("prt")) continue;
       Token& verb = parse->tokens[t.head];
-      if (lemmas_.join_particle(t.form, verb.lemma, &lemma)) verb.lemma = parse->strings.keep(lemma);
+      if (lemmas_.join_particle(t.form, verb.lemma, verb.feats, &lemma)) verb.lemma = parse->strings.keep(lemma);
     }
   }
 }

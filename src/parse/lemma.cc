@@ -41,6 +41,15 @@ bool splits_character(std::string_view text, size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
 
+bool equal_lower(std::string_view text, std::string_view low) {
+  if (text.size() != low.size()) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + 32) : text[i];
+    if (c != low[i]) return false;
+  }
+  return true;
+}
+
 size_t characters(std::string_view text) { return offsets(text).size() - 1; }
 
 }  // namespace
@@ -54,15 +63,15 @@ std::string lemma_script(std::string_view form, std::string_view lemma) {
   std::string_view head = base.substr(0, c.a), tail = base.substr(c.a + c.length);
   std::string_view new_head = lemma.substr(0, c.b), new_tail = lemma.substr(c.b + c.length);
   std::string script;
-  if (c.length == 0 || characters(head) > kMostCut || characters(tail) > kMostCut) {
+  if (c.length == 0 || head.size() > kMostCut || characters(tail) > kMostCut) {
     script = {2, 0, 0, 0};  // the lemma itself
     return script + std::string(lemma);
   }
   script.push_back(lowers ? 1 : 0);
-  script.push_back(static_cast<char>(characters(head)));
+  script.push_back(static_cast<char>(head.size()));
   script.push_back(static_cast<char>(characters(tail)));
   script.push_back(static_cast<char>(std::min<size_t>(new_head.size(), 255)));
-  return script.append(new_head).append(new_tail);
+  return script.append(lower(head)).append(new_head).append(new_tail);
 }
 
 bool apply_script(std::string_view script, std::string_view form, std::string* lemma) {
@@ -74,27 +83,23 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
   }
   size_t head = static_cast<unsigned char>(script[1]), tail = static_cast<unsigned char>(script[2]);
   size_t added = static_cast<unsigned char>(script[3]);
-  if (added > script.size() - 4) return false;
-  std::string low;
+  if (head + added > script.size() - 4) return false;
   bool ascii = std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
-  if (ascii) {
-    if (head + tail >= form.size() + (head + tail == 0)) return false;
-    lemma->append(script.substr(4, added));
-    for (char c : form.substr(head, form.size() - head - tail)) {
-      lemma->push_back(script[0] == 1 && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    }
-    lemma->append(script.substr(4 + added));
-    return true;
+  std::string low;
+  if (!ascii && (script[0] == 1 || head > 0)) low = lower(form);
+  std::string_view base = script[0] == 1 && !ascii ? std::string_view(low) : form;
+  size_t end = base.size();
+  for (size_t n = 0; n < tail; ++n) {
+    if (end == 0) return false;
+    do --end;
+    while (end > 0 && splits_character(base, end));
   }
-  if (script[0] == 1) {
-    low = lower(form);
-    form = low;
+  if (head >= end || !equal_lower(base.substr(0, head), script.substr(4, head))) return false;
+  lemma->append(script.substr(4 + head, added));
+  for (char c : base.substr(head, end - head)) {
+    lemma->push_back(script[0] == 1 && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   }
-  auto at = offsets(form);
-  if (head + tail >= at.size() - 1) return false;
-  lemma->append(script.substr(4, added));
-  lemma->append(form.substr(at[head], at[at.size() - 1 - tail] - at[head]));
-  lemma->append(script.substr(4 + added));
+  lemma->append(script.substr(4 + head + added));
   return true;
 }
 
@@ -103,7 +108,7 @@ uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats) {
   return mix_hash(mix_hash(cased, static_cast<uint64_t>(upos) + 71), hash_bytes(feats));
 }
 
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats) {
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats, bool beginning) {
   size_t at = form.size();
   for (size_t n = 0; n < length; ++n) {
     if (at == 0) return 0;
@@ -112,10 +117,15 @@ uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string
   }
   uint64_t h = length + 101;
   for (char c : form.substr(at)) h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001B3ull;
+  if (beginning && at < 2) return 0;
+  if (beginning) h = mix_hash(h, static_cast<uint64_t>(form[0] | 32) * 256 + static_cast<unsigned char>(form[1] | 32));
   return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), hash_bytes(feats)) | 1;
 }
 
-uint64_t particle_key(std::string_view particle) { return mix_hash(lex(particle).lower, 131); }
+uint64_t particle_key(std::string_view particle, std::string_view verb_feats) {
+  bool participle = verb_feats.find("VerbForm=Part") != std::string_view::npos;
+  return mix_hash(particle.empty() ? 0 : lex(particle).lower, participle ? 132 : 131);
+}
 
 Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   Lemmatizer out;
@@ -128,30 +138,75 @@ Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   auto particles = HashTable::read(model, "lemma.particles");
   if (!particles) return particles.error();
   out.particles_ = *particles;
+  out.compounds_ = !model.section("lemma.compounds").empty();
   out.scripts_ = *scripts;
   out.forms_ = *forms;
   out.endings_ = *endings;
   return out;
 }
 
-void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
-  auto made = [&](uint32_t script) {
-    return script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty();
-  };
-  if (made(forms_.find(lemma_key(form, upos, feats), kNone))) return;
-  if (made(forms_.find(lemma_key(form, upos, {}), kNone))) return;
-  for (size_t length = kLongestEnding; length > 0; --length) {
-    uint64_t key = ending_key(form, length, upos, feats);
-    if (key && made(endings_.find(key, kNone))) return;
+bool Lemmatizer::known(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+  for (std::string_view f : {feats, std::string_view()}) {
+    uint32_t script = forms_.find(lemma_key(form, upos, f), kNone);
+    if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
   }
+  return false;
+}
+
+bool Lemmatizer::by_ending(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+  for (size_t length = kLongestEnding; length > 0; --length) {
+    for (bool beginning : {true, false}) {
+      uint64_t key = ending_key(form, length, upos, feats, beginning);
+      uint32_t script = key ? endings_.find(key, kNone) : kNone;
+      if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
+    }
+  }
+  return false;
+}
+
+// Longest second part first; the first part may end in a letter that only joins.
+bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+  constexpr size_t kShortest = 3, kShortestTail = 4;
+  if (!compounds_ || upos != Upos::NOUN || form.size() < kShortest + kShortestTail || form.size() > 60) return false;
+  std::string head, tail;
+  for (size_t at = kShortest; at + kShortestTail <= form.size(); ++at) {
+    if (splits_character(form, at) || !known(form.substr(at), upos, feats, &tail)) continue;
+    std::string_view first = form.substr(0, at);
+    if (first.back() == '-') first.remove_suffix(1);
+    bool found = known(first, Upos::NOUN, {}, &head) ||
+                 (first.size() > kShortest && known(first.substr(0, first.size() - 1), Upos::NOUN, {}, &head));
+    if (!found || head.size() < kShortest) continue;
+    *out = head + "_" + tail;
+    return true;
+  }
+  return false;
+}
+
+// "beschoten" from "schoten", "meegesprongen" from "gesprongen".
+bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+  constexpr size_t kShortest = 2, kShortestTail = 4;
+  if (!compounds_ || upos != Upos::VERB || form.size() < kShortest + kShortestTail || form.size() > 40) return false;
+  std::string tail;
+  for (size_t at = kShortest; at + kShortestTail <= form.size() && at < 10; ++at) {
+    if (splits_character(form, at) || !known(form.substr(at), upos, feats, &tail) || tail.find('_') != std::string::npos) continue;
+    std::string_view head = form.substr(0, at);
+    *out = lower(head) + (particles_.find(particle_key(head, {}), 0) != 0 ? "_" : "") + tail;
+    return true;
+  }
+  return false;
+}
+
+void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+  if (known(form, upos, feats, out) || compound(form, upos, feats, out) || prefixed_verb(form, upos, feats, out) ||
+      by_ending(form, upos, feats, out)) return;
   out->assign(form);
 }
 
-bool Lemmatizer::join_particle(std::string_view particle, std::string_view verb, std::string* out) const {
-  if (particles_.find(particle_key(particle), 0) == 0) return false;
-  std::string low = lower(particle) + "_";
-  if (verb.starts_with(low)) return false;
-  *out = low.append(verb);
+bool Lemmatizer::join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats, std::string* out) const {
+  uint32_t any = particles_.find(particle_key({}, verb_feats), 0);
+  if (particles_.find(particle_key(particle, verb_feats), any) == 0) return false;
+  if (verb.find('_') != std::string_view::npos) return false;
+  *out = lower(particle).append("_").append(verb);
   return true;
 }
 

@@ -1,6 +1,7 @@
 // Forms to lemmas: a dictionary of forms, then the commonest change for the longest known ending.
 //
-// A change is a script: cut so many characters from both ends, perhaps lower-case what stays, put others there.
+// A change is a script: cut these characters from the beginning and so many from the end, perhaps lower-case what
+// stays, put others there. Compounds that no entry has are taken apart where both parts have one ("vredes" + "proces").
 //
 // Threads  const
 #pragma once
@@ -20,10 +21,11 @@ std::string lemma_script(std::string_view form, std::string_view lemma);
 bool apply_script(std::string_view script, std::string_view form, std::string* lemma);
 
 uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats);
-// Of the last `length` characters; 0 if the form has fewer.
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats);
+// Of the last `length` characters, and of the first two with `beginning`; 0 if the form has fewer.
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats, bool beginning = false);
 constexpr size_t kLongestEnding = 7;
-uint64_t particle_key(std::string_view particle);
+// Of a particle with a verb of these feats; the empty particle stands for those not met in training.
+uint64_t particle_key(std::string_view particle, std::string_view verb_feats);
 
 class Lemmatizer {
  public:
@@ -33,11 +35,17 @@ class Lemmatizer {
   void lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
 
   // Whether a verb that stands apart from its particle takes it into its lemma ("spoorde … aan": aan_sporen).
-  bool join_particle(std::string_view particle, std::string_view verb, std::string* out) const;
+  bool join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats, std::string* out) const;
 
  private:
+  bool known(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+  bool by_ending(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+  bool prefixed_verb(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+  bool compound(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+
   StringTable scripts_;
   HashTable forms_, endings_, particles_;
+  bool compounds_ = false;  // the treebank marks the parts of compounds
 };
 
 }  // namespace bestand

@@ -101,8 +101,7 @@ void Net::embed(std::span<const Lex> words, float* out) const {
     std::memcpy(out, source_, d * sizeof(float));
     for (size_t f = 0; f < kWordFeatures; ++f) {
       const int8_t* row = tables_[f].data() + rows[f] * d;
-      float scale = scales_[f][rows[f]];
-      for (size_t k = 0; k < d; ++k) out[k] += scale * static_cast<float>(row[k]);
+      add_scaled(out, row, scales_[f][rows[f]], d);
     }
     out += d;
   }
@@ -113,13 +112,13 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
   s->y.resize(n * d);
   s->x.resize(n * d);
   embed(words, s->y.data());
-  normalise(s->y.data(), gain0_, bias0_, n, d, s->x.data());
+  normalise({s->y.data(), gain0_, bias0_, n, d, s->x.data()});
   s->wide.resize(n * 3 * d);
   neighbours(s->x.data(), starts, d, s->wide.data());
   linear(s->wide, conv_, nullptr, n, 3 * d, d, &s->y);
   add_bias_relu(s->y.data(), conv_bias_, n, d);
   for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
-  normalise(s->y.data(), gain1_, bias1_, n, d, s->x.data());
+  normalise({s->y.data(), gain1_, bias1_, n, d, s->x.data()});
   for (const Memory& m : memory_) {
     linear(s->x, m.gates, m.gates_bias, n, d, 4 * h, &s->gates);
     s->memory.resize(n * 2 * h);
@@ -127,7 +126,7 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
     linear(s->memory, m.join, nullptr, n, 2 * h, d, &s->y);
     add_bias_relu(s->y.data(), m.join_bias, n, d);
     for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
-    normalise(s->y.data(), m.gain, m.bias, n, d, s->x.data());
+    normalise({s->y.data(), m.gain, m.bias, n, d, s->x.data()});
   }
 }
 

@@ -65,6 +65,12 @@ class Net {
     std::vector<float> tree;
   };
 
+  // What the encoder makes of each word, a row of sizes().width numbers; for trainers.
+  const std::vector<float>& encoded(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch) const {
+    encode(words, starts, scratch);
+    return scratch->x;
+  }
+
   // Sentences are the rows [starts[k], starts[k + 1]) of `words`.
   void run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch, NetAnswer* answer) const;
 

@@ -93,6 +93,9 @@ void read_chunk(std::string_view text, Span span, Chunk* out) {
     out->points.push_back(lower_char(c));
   }
   out->at.push_back(span.end);
+  at = span.end;
+  while (at < text.size() && text[at] == ' ') ++at;
+  out->next = static_cast<uint8_t>(at < text.size() ? char_kind(next_code_point(text, &at)) : CharKind::kSpace);
   std::string_view chunk = text.substr(span.begin, std::min<size_t>(span.size(), 64));
   out->link = chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos ||
               (chunk.find('@') != std::string_view::npos && chunk.find('@') > 0 && chunk.find('.') != std::string_view::npos);
@@ -220,7 +223,9 @@ Quotes read_quotes(std::string_view text, const Segments& s) {
       bool& now = open[form == "'" || form == "\u2018" || form == "\u2019" || form == "\u201A"];
       now = opener || !now;
       out.role[i] = now ? Role::kOpens : Role::kCloses;
-      out.sure[i] = now ? opener : form == "''" || form == "\u201D" || form == "\u00BB";
+      bool tied_left = s.before[i] == Gap::kNone, tied_right = i + 1 < s.tokens.size() && s.before[i + 1] == Gap::kNone;
+      bool closer = form == "''" || form == "\u201D" || form == "\u00BB" || (tied_left && !tied_right);
+      out.sure[i] = now ? opener || (tied_right && !tied_left) : closer;
     }
     out.inside[i] = open[0] + 2 * open[1];
   }
@@ -320,7 +325,9 @@ void Segmenter::tokenize(std::string_view text, Segments* out) const {
       bool split = rule_split(*rules_, text, chunk, start, i);
       if (!split_.empty()) {
         split_features(chunk, start, i, split, &features);
-        split = split_.score(features) > 0;
+        bool abbreviation = !split && chunk.points[i] == '.' && i + 1 == chunk.points.size();
+        bool runs_on = static_cast<CharKind>(chunk.next) == CharKind::kLower || static_cast<CharKind>(chunk.next) == CharKind::kDigit;
+        split = split_.score(features) > 0 && !(abbreviation && runs_on);
       }
       if (!split) continue;
       emit(chunk.at[start], chunk.at[i]);

@@ -48,6 +48,7 @@ struct Chunk {
   std::vector<uint8_t> kinds;      // CharKind
   std::vector<uint32_t> at;        // byte offset of each, and the end
   bool link = false;               // an address of a page or mailbox
+  uint8_t next = 0;                // CharKind of what follows after a space; kSpace at a line's end
 };
 void read_chunk(std::string_view text, Span span, Chunk* out);
 

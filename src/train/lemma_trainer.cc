@@ -28,10 +28,11 @@ class Numbering {
   std::map<std::string, uint32_t> numbers_;
 };
 
-// The lemma without the particle that stands elsewhere in the sentence; which particles do so is counted.
-std::string_view own_lemma(const Token& t, std::string_view particle) {
-  if (particle.empty() || t.lemma.size() <= particle.size() + 1 || t.lemma[particle.size()] != '_') return t.lemma;
-  return lower(t.lemma.substr(0, particle.size())) == lower(particle) ? t.lemma.substr(particle.size() + 1) : t.lemma;
+// The lemma without a particle that is no part of the form: it stands elsewhere in the sentence.
+std::string_view own_lemma(const Token& t) {
+  size_t bar = t.lemma.find('_');
+  if (t.upos != Upos::VERB || bar == std::string_view::npos || bar + 1 == t.lemma.size()) return t.lemma;
+  return lower(t.form).starts_with(lower(t.lemma.substr(0, bar))) ? t.lemma : t.lemma.substr(bar + 1);
 }
 
 // Particles of each word of a sentence ("" for most).
@@ -45,40 +46,42 @@ std::vector<std::string_view> particles_of(const GoldSentence& s) {
 }
 
 void learn_particles(const std::vector<GoldSentence>& sentences, ModelWriter* out) {
-  std::map<uint64_t, std::pair<int, int>> joined;  // (joined, all), of treebanks that join at all
+  std::map<uint64_t, std::pair<int, int>> joined;  // (joined, all)
   for (const GoldSentence& s : sentences) {
     auto particles = particles_of(s);
     for (size_t i = 0; i < particles.size(); ++i) {
       const Token& t = s.tokens()[i];
       if (particles[i].empty()) continue;
-      auto& counts = joined[particle_key(particles[i])];
-      counts.first += own_lemma(t, particles[i]) != t.lemma;
-      ++counts.second;
+      for (std::string_view particle : {particles[i], std::string_view()}) {
+        auto& counts = joined[particle_key(particle, t.feats)];
+        counts.first += own_lemma(t) != t.lemma;
+        ++counts.second;
+      }
     }
   }
   std::vector<std::pair<uint64_t, uint32_t>> table;
-  for (const auto& [key, counts] : joined) {
-    if (counts.first > 0) table.emplace_back(key, 1);
-  }
+  for (const auto& [key, counts] : joined) table.emplace_back(key, counts.first * 2 >= counts.second);
   out->add("lemma.particles", HashTable::write(table));
 }
 
 }  // namespace
 
-void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& progress, ModelWriter* out) {
+void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<GoldSentence>& primary, const Progress& progress, ModelWriter* out) {
   std::map<uint64_t, Counts> forms, endings;
-  std::map<uint64_t, int> fine;  // keys with feats: only kept where they differ from the key without
+  size_t nouns = 0, marked = 0;
   for (const GoldSentence& s : sentences) {
-    auto particles = particles_of(s);
     for (const Token& t : s.tokens()) {
       if (t.lemma.empty() || t.upos == Upos::PUNCT) continue;
-      std::string script = lemma_script(t.form, own_lemma(t, particles[&t - s.tokens().data()]));
+      std::string script = lemma_script(t.form, own_lemma(t));
+      nouns += t.upos == Upos::NOUN;
+      marked += t.upos == Upos::NOUN && t.lemma.find('_') != std::string_view::npos;
       ++forms[lemma_key(t.form, t.upos, {})][script];
       ++forms[lemma_key(t.form, t.upos, t.feats)][script];
-      if (!t.feats.empty()) fine[lemma_key(t.form, t.upos, t.feats)] = 1;
       for (size_t length = 1; length <= kLongestEnding; ++length) {
         uint64_t key = ending_key(t.form, length, t.upos, t.feats);
         if (key) ++endings[key][script];
+        uint64_t both = ending_key(t.form, length, t.upos, t.feats, true);
+        if (both && length >= 2 && length <= 5) ++endings[both][script];
       }
     }
   }
@@ -102,7 +105,8 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& pr
     }
   }
   using Entries = std::vector<std::pair<uint64_t, uint32_t>>;
-  learn_particles(sentences, out);
+  learn_particles(primary, out);
+  if (marked * 100 > nouns) out->add("lemma.compounds", std::string(8, '\1'));
   out->add("lemma.scripts", StringTable::write(scripts.list));
   out->add("lemma.forms", HashTable::write(Entries(form_table.begin(), form_table.end())));
   out->add("lemma.endings", HashTable::write(Entries(ending_table.begin(), ending_table.end())));

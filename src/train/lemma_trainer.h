@@ -6,7 +6,8 @@
 
 namespace bestand {
 
-// Adds lemma.scripts, lemma.forms, lemma.endings.
-void train_lemmas(const std::vector<GoldSentence>& sentences, const Progress& progress, ModelWriter* out);
+// Adds lemma.*. Whether particles join their verb's lemma is learned from `primary` alone.
+void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<GoldSentence>& primary,
+                  const Progress& progress, ModelWriter* out);
 
 }  // namespace bestand

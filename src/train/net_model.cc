@@ -176,7 +176,7 @@ void NetModel::forward(const std::vector<const NetExample*>& batch, Pass* p) {
     y->resize(n * d);
     pass->centred.resize(n * d);
     pass->inverse.resize(n);
-    normalise(x.data(), by.gain.w.data(), by.bias.w.data(), n, d, y->data(), pass->centred.data(), pass->inverse.data());
+    normalise({x.data(), by.gain.w.data(), by.bias.w.data(), n, d, y->data(), pass->centred.data(), pass->inverse.data()});
   };
   norm(norm0_, sum, &p->norm0, &p->x0);
   drop(&p->x0, &p->mask0);
@@ -309,7 +309,7 @@ void NetModel::tags(const std::vector<const NetExample*>& batch, Pass* p, Losses
     ask(&morph_, z_.morphs, [](const NetExample& e, size_t i) { return e.morph.empty() ? -1 : int64_t{e.morph[i]}; }, &losses->morph);
   }
   if (any_names) {
-    ask(&names_, 9, [](const NetExample& e, size_t i) { return e.name.empty() || e.name[i] == kUnknownName ? -1 : int64_t{e.name[i]}; }, &losses->name);
+    ask(&names_, 9, [](const NetExample& e, size_t i) { return e.name.empty() || e.name[i] == kUnknownName || e.name[i] == kNoPlace ? -1 : int64_t{e.name[i]}; }, &losses->name);
   }
 }
 

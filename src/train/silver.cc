@@ -137,6 +137,8 @@ int NameLore::type_of(std::span<const Token> tokens, Stretch s) const {
   if (s.last == s.first + 1 && l.all_upper && l.length >= 2 && l.length <= 5) return static_cast<int>(NameType::kOrg);
   if (set_of("place_prepositions").contains(before) && s.last == s.first + 1) return static_cast<int>(NameType::kLoc);
   if (set_of("given_names").contains(first) && s.last == s.first + 1) return static_cast<int>(NameType::kPer);
+  // Of names of two or three words that nothing else speaks for, most are persons'.
+  if (s.last >= s.first + 2 && s.last <= s.first + 3 && !l.all_upper) return static_cast<int>(NameType::kPer);
   return -1;
 }
 
@@ -157,7 +159,8 @@ NamedSentence NameLore::label(const GoldSentence& sentence) const {
   for (Stretch s : stretches(tokens)) {
     int type = type_of(tokens, s);
     for (size_t i = s.first; i < s.last; ++i) {
-      out.tags[i] = type < 0 ? kUnknownName : static_cast<uint8_t>((i == s.first ? 1 : 2) + 2 * type);
+      uint8_t open = s.last == s.first + 1 ? kNoPlace : kUnknownName;
+      out.tags[i] = type < 0 ? open : static_cast<uint8_t>((i == s.first ? 1 : 2) + 2 * type);
     }
   }
   return out;

@@ -62,12 +62,19 @@ std::vector<int32_t> GoldSentence::heads() const {
   return out;
 }
 
+std::vector<GoldSentence> Treebank::sentences_of(size_t file) const {
+  std::vector<GoldSentence> out;
+  if (file >= files.size()) return out;
+  for (const ConlluDocument& document : files[file]) {
+    for (const Sentence& s : document.parse.sentences) out.push_back({&document, &s});
+  }
+  return out;
+}
+
 std::vector<GoldSentence> Treebank::sentences() const {
   std::vector<GoldSentence> out;
-  for (const auto& file : files) {
-    for (const ConlluDocument& document : file) {
-      for (const Sentence& s : document.parse.sentences) out.push_back({&document, &s});
-    }
+  for (size_t f = 0; f < files.size(); ++f) {
+    for (const GoldSentence& s : sentences_of(f)) out.push_back(s);
   }
   return out;
 }

@@ -25,12 +25,14 @@ struct GoldSentence {
 struct Treebank {
   std::vector<std::vector<ConlluDocument>> files;
   std::vector<GoldSentence> sentences() const;
+  std::vector<GoldSentence> sentences_of(size_t file) const;  // empty if there is no such file
 };
 Result<Treebank> read_treebank(const std::vector<std::string>& paths);
 
 // Words with IOB2 tags as NameType numbers: 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on.
 constexpr uint8_t kUnknownName = 255;    // nothing is known
 constexpr uint8_t kOutsideOrMisc = 254;  // outside any PER, ORG, LOC: what files without MISC say of a capital
+constexpr uint8_t kNoPlace = 253;        // the whole of a name that is PER, ORG or MISC
 struct NamedSentence {
   std::vector<std::string> forms;
   std::vector<uint8_t> tags;

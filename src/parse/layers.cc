@@ -1,0 +1,150 @@
+#include "parse/layers.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "parse/kernels.h"
+
+// Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order, and no
+// fused multiply-add (ISO mode of the language keeps a * b + c apart).
+#define BESTAND_INLINE inline __attribute__((always_inline))
+#if defined(__x86_64__)
+#define BESTAND_PATHS(name, parameters, arguments)                                                                \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) static void name##_512 parameters { name##_text arguments; } \
+  __attribute__((target("avx2"))) static void name##_256 parameters { name##_text arguments; }                     \
+  void name parameters {                                                                                          \
+    switch (elementwise_path()) {                                                                                 \
+      case Path::kAvx512: return name##_512 arguments;                                                            \
+      case Path::kAvx2: return name##_256 arguments;                                                              \
+      case Path::kPlain: return name##_text arguments;                                                            \
+    }                                                                                                             \
+  }
+#else
+#define BESTAND_PATHS(name, parameters, arguments) \
+  void name parameters { name##_text arguments; }
+#endif
+
+namespace bestand {
+namespace {
+
+Path elementwise_path() {
+  static const Path kPath = [] {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
+      return best_path();
+    }
+    if (__builtin_cpu_supports("avx2")) return Path::kAvx2;
+#endif
+    return Path::kPlain;
+  }();
+  return kPath;
+}
+
+// 1 / (1 + exp(-x)) with the same bits on every machine.
+BESTAND_INLINE float sigmoid(float x) {
+  x = x < 20.0f ? x : 20.0f;  // no number becomes 20
+  x = x > -20.0f ? x : -20.0f;
+  constexpr float kRound = 12582912.0f;  // 1.5 * 2^23: what is added to it loses its fraction
+  float y = -x * 1.44269504f;            // exp(-x) = 2^y
+  float shifted = y + kRound;
+  float f = (y - (shifted - kRound)) * 0.693147181f;
+  float e = 1.0f + f * (1.0f + f * (0.5f + f * (0.166666667f + f * (0.0416666667f + f * 0.00833333333f))));
+  int32_t whole = std::bit_cast<int32_t>(shifted) - std::bit_cast<int32_t>(kRound);
+  return 1.0f / (1.0f + e * std::bit_cast<float>((whole + 127) << 23));
+}
+
+BESTAND_INLINE float sum_of(const float* lane) {
+  return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+}
+
+BESTAND_INLINE void normalise_text(const Normalisation& n) {
+  const float* x = n.x;
+  float* y = n.y;
+  for (size_t i = 0; i < n.rows; ++i, x += n.width, y += n.width) {
+    float lane[8] = {}, square[8] = {};
+    for (size_t k = 0; k < n.width; k += 8) {
+      for (size_t l = 0; l < 8; ++l) {
+        lane[l] += x[k + l];
+        square[l] += x[k + l] * x[k + l];
+      }
+    }
+    float mean = sum_of(lane) / static_cast<float>(n.width);
+    float var = sum_of(square) / static_cast<float>(n.width) - mean * mean;
+    float inv = 1.0f / std::sqrt((var > 0 ? var : 0) + 1e-5f);
+    for (size_t k = 0; k < n.width; ++k) y[k] = n.gain[k] * ((x[k] - mean) * inv) + n.bias[k];
+    if (!n.centred) continue;
+    for (size_t k = 0; k < n.width; ++k) n.centred[i * n.width + k] = (x[k] - mean) * inv;
+    n.inverse[i] = inv;
+  }
+}
+
+BESTAND_INLINE void step(const float* gates, const float* before, size_t half, float* __restrict out) {
+  if (!before) {
+    for (size_t k = 0; k < half; ++k) out[k] = gates[k] * gates[half + k];
+    return;
+  }
+  for (size_t k = 0; k < half; ++k) out[k] = before[k] + gates[k] * (gates[half + k] - before[k]);
+}
+
+BESTAND_INLINE void remember_text(float* gates, const std::vector<int32_t>& starts, size_t half, float* out) {
+  const size_t width = 4 * half;
+  const size_t rows = static_cast<size_t>(starts.back());
+  for (size_t i = 0; i < rows; ++i) {
+    float* g = gates + i * width;
+    for (size_t k = 0; k < half; ++k) g[k] = sigmoid(g[k]);
+    for (size_t k = 2 * half; k < 3 * half; ++k) g[k] = sigmoid(g[k]);
+  }
+  for (size_t s = 0; s + 1 < starts.size(); ++s) {
+    for (int32_t i = starts[s]; i < starts[s + 1]; ++i) {
+      float* h = out + static_cast<size_t>(i) * 2 * half;
+      step(gates + static_cast<size_t>(i) * width, i > starts[s] ? h - 2 * half : nullptr, half, h);
+    }
+    for (int32_t i = starts[s + 1] - 1; i >= starts[s]; --i) {
+      float* h = out + static_cast<size_t>(i) * 2 * half + half;
+      step(gates + static_cast<size_t>(i) * width + 2 * half, i + 1 < starts[s + 1] ? h + 2 * half : nullptr, half, h);
+    }
+  }
+}
+
+BESTAND_INLINE void add_bias_text(float* x, const float* bias, size_t rows, size_t width) {
+  for (size_t i = 0; i < rows; ++i) {
+    for (size_t k = 0; k < width; ++k) x[i * width + k] += bias[k];
+  }
+}
+
+BESTAND_INLINE void add_bias_relu_text(float* x, const float* bias, size_t rows, size_t width) {
+  for (size_t i = 0; i < rows; ++i) {
+    for (size_t k = 0; k < width; ++k) {
+      float y = x[i * width + k] + bias[k];
+      x[i * width + k] = y > 0 ? y : 0;
+    }
+  }
+}
+
+BESTAND_INLINE void add_scaled_text(float* __restrict out, const int8_t* __restrict row, float scale, size_t width) {
+  for (size_t k = 0; k < width; ++k) out[k] += scale * static_cast<float>(row[k]);
+}
+
+}  // namespace
+
+BESTAND_PATHS(normalise, (const Normalisation& n), (n))
+BESTAND_PATHS(remember, (float* gates, const std::vector<int32_t>& starts, size_t half, float* out), (gates, starts, half, out))
+BESTAND_PATHS(add_bias, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
+BESTAND_PATHS(add_bias_relu, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
+BESTAND_PATHS(add_scaled, (float* out, const int8_t* row, float scale, size_t width), (out, row, scale, width))
+
+void neighbours(const float* x, const std::vector<int32_t>& starts, size_t width, float* out) {
+  const size_t bytes = width * sizeof(float);
+  for (size_t s = 0; s + 1 < starts.size(); ++s) {
+    for (int32_t i = starts[s]; i < starts[s + 1]; ++i) {
+      float* row = out + static_cast<size_t>(i) * 3 * width;
+      const float* mid = x + static_cast<size_t>(i) * width;
+      if (i > starts[s]) std::memcpy(row, mid - width, bytes); else std::memset(row, 0, bytes);
+      std::memcpy(row + width, mid, bytes);
+      if (i + 1 < starts[s + 1]) std::memcpy(row + 2 * width, mid + width, bytes); else std::memset(row + 2 * width, 0, bytes);
+    }
+  }
+}
+
+}  // namespace bestand

@@ -1,0 +1,142 @@
+#include "parse/net.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "parse/kernels.h"
+#include "parse/layers.h"
+
+namespace bestand {
+namespace {
+
+bool is_tree(const std::vector<int32_t>& heads) {
+  int roots = 0;
+  for (size_t i = 0; i < heads.size(); ++i) {
+    roots += heads[i] < 0;
+    int32_t at = static_cast<int32_t>(i);
+    size_t steps = 0;
+    while (at >= 0 && steps <= heads.size()) at = heads[at], ++steps;
+    if (at >= 0) return false;
+  }
+  return roots == 1;
+}
+
+float total(const std::vector<float>& scores, const std::vector<int32_t>& heads) {
+  float sum = 0;
+  for (size_t i = 0; i < heads.size(); ++i) sum += scores[i * (heads.size() + 1) + heads[i] + 1];
+  return sum;
+}
+
+// Best tree with one root by trying every assignment of heads.
+float best_by_search(const std::vector<float>& scores, int32_t n) {
+  std::vector<int32_t> heads(n, -1);
+  float best = -1e30f;
+  while (true) {
+    bool self = false;
+    for (int32_t i = 0; i < n; ++i) self |= heads[i] == i;
+    if (!self && is_tree(heads)) best = std::max(best, total(scores, heads));
+    int32_t k = 0;
+    while (k < n && ++heads[k] == n) heads[k++] = -1;
+    if (k == n) return best;
+  }
+}
+
+TEST(BestTree, IsTheBestOfAllTreesWithOneRoot) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> score(-3, 3);
+  for (int round = 0; round < 200; ++round) {
+    int32_t n = 1 + round % 3;  // up to three words every root is tried
+    std::vector<float> scores(n * (n + 1));
+    for (float& s : scores) s = score(random);
+    for (int32_t i = 0; i < n; ++i) scores[i * (n + 1) + i + 1] = -1e30f;
+    std::vector<int32_t> heads(n);
+    best_tree(scores.data(), n, heads.data());
+    ASSERT_TRUE(is_tree(heads));
+    EXPECT_NEAR(total(scores, heads), best_by_search(scores, n), 1e-4);
+  }
+}
+
+TEST(BestTree, BreaksCyclesOfAnySize) {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<float> score(-1, 1);
+  for (int32_t n : {2, 3, 5, 17, 60, 200}) {
+    std::vector<float> scores(n * (n + 1));
+    for (float& s : scores) s = score(random);
+    for (int32_t i = 0; i < n; ++i) {
+      scores[i * (n + 1) + i + 1] = -1e30f;
+      scores[i * (n + 1) + (i + 1) % n + 1] += n > 1 ? 2 : 0;  // every word wants the next one
+    }
+    std::vector<int32_t> heads(n);
+    best_tree(scores.data(), n, heads.data());
+    EXPECT_TRUE(is_tree(heads)) << n;
+  }
+}
+
+TEST(BestTree, NumbersThatAreNoneStillGiveATree) {
+  for (int32_t n : {1, 2, 9}) {
+    std::vector<float> scores(n * (n + 1), std::nanf(""));
+    std::vector<int32_t> heads(n);
+    best_tree(scores.data(), n, heads.data());
+    EXPECT_TRUE(is_tree(heads)) << n;
+  }
+}
+
+TEST(Kernels, EveryPathGivesTheSameBits) {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> value(-1, 1);
+  for (size_t n : {1u, 5u, 13u, 32u}) {
+    for (size_t width : {16u, 48u, 128u}) {
+      const size_t depth = 37;
+      std::vector<float> a(n * depth), b(depth * width), plain(n * width, 0.5f);
+      for (float& x : a) x = value(random);
+      for (float& x : b) x = value(random);
+      for (Path path : {Path::kAvx2, Path::kAvx512}) {
+        if (static_cast<int>(path) > static_cast<int>(best_path())) continue;
+        for (bool add : {false, true}) {
+          std::vector<float> expect(n * width, 0.5f), got(n * width, 0.5f);
+          multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), expect.data(), n, depth, width, add}, Path::kPlain);
+          multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), got.data(), n, depth, width, add}, path);
+          EXPECT_EQ(expect, got);
+        }
+      }
+    }
+  }
+}
+
+TEST(Kernels, MultiplyIsTheProduct) {
+  std::vector<float> a = {1, 2, 3, 4}, b(2 * 16), c(2 * 16);
+  for (size_t j = 0; j < 16; ++j) b[j] = static_cast<float>(j), b[16 + j] = 1;
+  multiply({a.data(), 2, 1, b.data(), c.data(), 2, 2, 16, false});
+  EXPECT_EQ(c[3], 1 * 3 + 2 * 1);
+  EXPECT_EQ(c[16 + 5], 3 * 5 + 4 * 1);
+  multiply({a.data(), 1, 2, b.data(), c.data(), 2, 2, 16, false});  // the transpose of a
+  EXPECT_EQ(c[3], 1 * 3 + 3 * 1);
+}
+
+TEST(Layers, MemoryRunsBothWaysAndStopsAtSentences) {
+  const size_t half = 16;
+  std::vector<float> gates(3 * 4 * half, 0.0f), out(3 * 2 * half);
+  for (size_t i = 0; i < 3; ++i) {
+    for (size_t k = 0; k < half; ++k) gates[i * 4 * half + half + k] = gates[i * 4 * half + 3 * half + k] = static_cast<float>(i + 1);
+  }
+  remember(gates.data(), {0, 2, 3}, half, out.data());  // two sentences: words 0 and 1, word 2
+  EXPECT_FLOAT_EQ(out[0], 0.5f);                        // forward: half of 1
+  EXPECT_FLOAT_EQ(out[2 * half], 0.5f + 0.5f * (2 - 0.5f));
+  EXPECT_FLOAT_EQ(out[2 * half + half], 1.0f);          // backward: half of 2
+  EXPECT_FLOAT_EQ(out[half], 1.0f + 0.5f * (1 - 1.0f));
+  EXPECT_FLOAT_EQ(out[4 * half], 1.5f);
+}
+
+TEST(Layers, DistancesToLeftAndRightDiffer) {
+  EXPECT_NE(distance_bucket(3, 4), distance_bucket(4, 3));
+  EXPECT_EQ(distance_bucket(0, 60), distance_bucket(0, 200));
+  for (int32_t d = 1; d < 300; ++d) {
+    EXPECT_LT(distance_bucket(0, d), kDistances);
+    EXPECT_LT(distance_bucket(d, 0), kDistances);
+  }
+}
+
+}  // namespace
+}  // namespace bestand
