@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "base/utf8.h"
-#include "ground/quantity_pass.h"
+#include "ground/quantity_predicate.h"
 
 namespace bestand {
 namespace {
@@ -19,46 +19,24 @@ constexpr int kGoverned = 14;   // what a tree that agrees is worth
 constexpr int kWord = 2, kComma = 3, kSemicolon = 14, kClause = 9, kRelative = 5, kVerb = 6, kOtherEffect = 7,
               kNumber = 5, kClaimed = 14, kNewClause = 28;
 
-enum Side : unsigned { kLeft = 1, kRight = 2 };  // where what is affected stands, seen from the predicate
-
-struct Candidate {
-  int32_t token = 0, last = 0;  // of the predicate
-  Effect effect = Effect::kNone;
-  Affects affects = Affects::kObject;
-  unsigned sides = 0;
-  bool persons = false;  // kills persons, destroys things
-};
-
 class Effects {
  public:
   Effects(const QuantityWords& words, FoundNumbers* found)
-      : words_(words), lexicon_(words.lexicon()), found_(*found) {}
+      : words_(words), lexicon_(words.lexicon()), found_(*found), predicates_(words, *found) {}
 
   void run();
 
  private:
-  void collect(const QuantityWords::Unit& sentence);
-  unsigned sides(int32_t token, int32_t last, Affects affects) const;
-  unsigned object_sides(int32_t token, int32_t last) const;
-  bool passive(int32_t token) const;
-  bool personal(const FoundNumber& n) const;
   bool strictly_listed(const FoundNumber& a, const FoundNumber& b) const;
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
-  int32_t collect_split(int32_t i, const QuantityWords::Unit& sentence);
   bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
   void spread_targets(FoundNumber* a, FoundNumber* b);
   bool loosely_listed(const FoundNumber& a, const FoundNumber& b) const;
   void drop_names();
   bool names_channel(const FoundNumber& n) const;
-  bool number_ends_at(int32_t i) const;
-  bool number_starts_at(int32_t i) const;
-  bool noun_ends_at(int32_t i) const;
-  bool object_may_follow(int32_t i) const;
-  bool befallen_at(int32_t i) const;
-  bool befalls_persons(int32_t i) const;
   bool agent_of(const FoundNumber& n, const Candidate& c) const;
   bool governed(const FoundNumber& n, const Candidate& c) const;
   int distance(const FoundNumber& n, const Candidate& c) const;
@@ -77,6 +55,7 @@ class Effects {
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
   FoundNumbers& found_;
+  PredicateFinder predicates_;
   std::vector<Candidate> candidates_;
   int32_t collected_ = -1;
 };
@@ -85,136 +64,6 @@ std::string_view effect_name(Effect effect) {
   constexpr std::string_view kNames[] = {"",          "killed", "injured", "missing", "detained",
                                          "displaced", "people", "targets", "people"};
   return kNames[static_cast<int>(effect)];
-}
-
-bool Effects::personal(const FoundNumber& n) const {
-  return n.noun < 0 || !lexicon_.nouns[static_cast<size_t>(n.noun)].population.empty();
-}
-
-bool Effects::number_ends_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [&](const FoundNumber& n) { return (n.last == i || n.noun_last == i) && personal(n); });
-}
-
-bool Effects::number_starts_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) { return n.first == i; });
-}
-
-// "two gunmen shot", not "17 killed": a number with its noun.
-bool Effects::noun_ends_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [&](const FoundNumber& n) { return n.noun_last == i && n.last < i; });
-}
-
-bool Effects::befalls_persons(int32_t i) const {
-  int32_t index = words_.predicate_at(i).index;
-  return index >= 0 && lexicon_.predicates[static_cast<size_t>(index)].effect != Effect::kDestroyed;
-}
-
-// "30 injured": the number that starts here has a fate of its own.
-bool Effects::befallen_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
-    if (n.first != i || n.noun_last >= words_.last_of(i)) return false;
-    return befalls_persons(n.noun_last) || befalls_persons(n.last);
-  });
-}
-
-bool Effects::passive(int32_t token) const {
-  for (int32_t i = token - 1; i >= words_.first_of(token); --i) {
-    if (words_.is(i, Cue::kPassiveAux) && !words_.is_acronym(i)) return true;
-    Upos upos = words_.token(i).upos;
-    if (upos != Upos::ADV && upos != Upos::AUX && upos != Upos::PART) return false;
-  }
-  return false;
-}
-
-// Whether a noun phrase may begin at a token.
-bool Effects::object_may_follow(int32_t i) const {
-  if (i >= words_.size() || i >= words_.last_of(i - 1)) return false;
-  Upos upos = words_.token(i).upos;
-  return upos != Upos::ADP && upos != Upos::PUNCT && upos != Upos::SCONJ && upos != Upos::ADV &&
-         upos != Upos::CCONJ;
-}
-
-// English: the object stands behind an active verb, the subject of a passive before it.
-unsigned Effects::object_sides(int32_t token, int32_t last) const {
-  if (lexicon_.verb_brackets) return kLeft | kRight;
-  const Token& t = words_.token(token);
-  if (passive(token)) return kLeft;
-  if (number_ends_at(token) && !object_may_follow(last)) return kLeft;  // "four people shot in Lowell"
-  bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres");
-  if (present && t.upos == Upos::VERB) return kRight;
-  bool past_form = t.has_feat("Tense=Past") || t.has_feat("VerbForm=Part") || t.has_feat("Voice=Pass");
-  if (!past_form && t.upos == Upos::VERB) return kRight;
-  int32_t before = token;
-  while (before > words_.first_of(token) && words_.token(before - 1).upos == Upos::ADV) --before;
-  bool among = words_.phrase_at(token - 1, Cue::kAmong) > 1;
-  if (among) return kLeft | kRight;
-  bool object_follows = last < words_.last_of(token) && number_starts_at(last) && !befallen_at(last);
-  if (number_ends_at(before)) return object_follows && noun_ends_at(before) ? kRight : kLeft;
-  if (object_follows) return kRight;
-  if (last < words_.last_of(token) && number_starts_at(last)) return kLeft;  // "killed two others injured"
-  if (t.subtype("pass") || t.rel == Rel::acl || t.rel == Rel::amod) return kLeft;
-  return kLeft | kRight;
-}
-
-unsigned Effects::sides(int32_t token, int32_t last, Affects affects) const {
-  switch (affects) {
-    case Affects::kOf:
-      return kRight;
-    case Affects::kToll:
-      return kRight;
-    case Affects::kSubject: {
-      if (lexicon_.verb_brackets) return kLeft | kRight;
-      bool among = words_.phrase_at(token - 1, Cue::kAmong) > 0 || words_.phrase_at(token, Cue::kAmong) > 0;
-      return among ? kLeft | kRight : kLeft;
-    }
-    default:
-      return object_sides(token, last);
-  }
-}
-
-void Effects::collect(const QuantityWords::Unit& sentence) {
-  candidates_.clear();
-  int32_t particle = -1;
-  for (int32_t i = sentence.first; i < sentence.last; ++i) {
-    bool counted = std::any_of(found_.begin(), found_.end(),
-                               [&](const FoundNumber& n) { return n.head == i && n.noun >= 0; });
-    if (counted) continue;
-    if (words_.token(i).upos == Upos::VERB || number_starts_at(i + 1))
-      particle = std::max(particle, collect_split(i, sentence));
-    QuantityWords::Hit hit = words_.predicate_at(i);
-    if (hit.index < 0 || i == particle) continue;
-    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
-    // "12 doden" and "two attacks" are what is counted; a noun before a number may be a headline's verb:
-    // "kill 7"
-    bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1;
-    bool headline = word.affects == Affects::kObject && (number_starts_at(i + 1) || number_ends_at(i));
-    if (noun && (words_.single(i).noun >= 0 || (word.affects == Affects::kObject && !headline))) continue;
-    Candidate c{i, i + hit.tokens, word.effect, word.affects, 0, word.persons};
-    c.sides = sides(i, c.last, word.affects);
-    candidates_.push_back(c);
-    i = c.last - 1;
-  }
-}
-
-// "hield twee verdachten aan", "cost 11 people their lives": the rest of the predicate stands further on.
-// Gives the rest's token, so that it is not taken for a predicate of its own; -1 for none.
-int32_t Effects::collect_split(int32_t i, const QuantityWords::Unit& sentence) {
-  for (int32_t k = i + 2; k < sentence.last && words_.token(k).upos != Upos::PUNCT; ++k) {
-    QuantityWords::Hit hit = words_.split_predicate(i, k);
-    if (hit.index < 0 || (hit.tokens == 1 && !lexicon_.verb_brackets)) continue;
-    int32_t behind = k + hit.tokens;
-    bool clause_ends = behind >= sentence.last || words_.token(behind).upos == Upos::PUNCT ||
-                       words_.token(behind).upos == Upos::CCONJ;
-    const Token& particle = words_.token(k);
-    bool bound = particle.rel == Rel::case_ || particle.rel == Rel::mark;
-    if (hit.tokens == 1 && bound && !clause_ends) continue;
-    const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
-    candidates_.push_back({i, i + 1, word.effect, word.affects, kLeft | kRight});
-    return k;
-  }
-  return -1;
 }
 
 int Effects::step_cost(int32_t i, const Candidate& c) const {
@@ -297,7 +146,8 @@ bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
   const Token& t = words_.token(head);
   bool by = n.first > 0 && words_.token(n.first - 1).upos == Upos::ADP;
   if (t.subtype("agent") && t.head == c.token && by) return true;
-  if (t.rel != Rel::nsubj || t.subtype("pass") || t.head != c.token || passive(c.token)) return false;
+  if (t.rel != Rel::nsubj || t.subtype("pass") || t.head != c.token || predicates_.passive(c.token))
+    return false;
   const Token& verb = words_.token(c.token);
   if (verb.has_feat("Voice=Pass")) return false;
   bool perfect = false, object = false;
@@ -306,7 +156,7 @@ bool Effects::agent_of(const FoundNumber& n, const Candidate& c) const {
     perfect |= words_.is(child, Cue::kPerfectAux);
     object |= words_.token(child).rel == Rel::obj;
   }
-  if (!lexicon_.verb_brackets) return object && c.sides == (kLeft | kRight);
+  if (!lexicon_.verb_brackets) return object && c.sides == (kSideLeft | kSideRight);
   return object || perfect || !verb.has_feat("VerbForm=Part");
 }
 
@@ -331,7 +181,7 @@ const Candidate* Effects::best(const FoundNumber& n, bool things, int* cost) con
   for (const Candidate& c : candidates_) {
     if ((c.effect == Effect::kDestroyed) != things && !(c.persons && !things)) continue;
     if (c.token >= n.first && c.token < n.last) continue;
-    unsigned side = c.token >= n.last ? kLeft : kRight;
+    unsigned side = c.token >= n.last ? kSideLeft : kSideRight;
     bool on_head = (c.token < n.noun_last && c.token >= n.last) ||
                    (n.head >= 0 && n.head < c.token && c.token < n.first);
     if (!on_head && !(c.sides & side) && !by_number_of(n, c)) continue;
@@ -490,9 +340,10 @@ void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
 void Effects::spread(size_t i) {
   FoundNumber &a = found_[i], &b = found_[i + 1];
   if (words_.unit_of(a.first) != words_.unit_of(b.first)) return;
-  if ((a.noun < 0 && a.head >= 0) || base_of_share(a) || personal(a) != personal(b)) return;
+  if ((a.noun < 0 && a.head >= 0) || base_of_share(a) || predicates_.personal(a) != predicates_.personal(b))
+    return;
   bool strict = strictly_listed(a, b);
-  if (!personal(a)) {
+  if (!predicates_.personal(a)) {
     if (strict) spread_targets(&a, &b);
     return;
   }
@@ -537,7 +388,7 @@ void Effects::run() {
   for (FoundNumber& n : found_) {
     int32_t sentence = words_.unit_of(n.first);
     if (sentence != collected_) {
-      collect(words_.units()[static_cast<size_t>(sentence)]);
+      candidates_ = predicates_.find(words_.units()[static_cast<size_t>(sentence)]);
       collected_ = sentence;
     }
     settle(&n);

@@ -1,0 +1,48 @@
+// The predicates of a sentence that may befall what its numbers count, and on which side of them it stands.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+
+// Where what is affected stands, seen from the predicate.
+enum Side : unsigned { kSideLeft = 1, kSideRight = 2 };
+
+struct Candidate {
+  int32_t token = 0, last = 0;  // of the predicate
+  Effect effect = Effect::kNone;
+  Affects affects = Affects::kObject;
+  unsigned sides = 0;
+  bool persons = false;  // kills persons, destroys things
+};
+
+class PredicateFinder {
+ public:
+  PredicateFinder(const QuantityWords& words, const FoundNumbers& found)
+      : words_(words), lexicon_(words.lexicon()), found_(found) {}
+
+  std::vector<Candidate> find(const QuantityWords::Unit& sentence);
+  bool passive(int32_t token) const;
+  bool personal(const FoundNumber& n) const;
+
+ private:
+  bool number_ends_at(int32_t i) const;
+  bool number_starts_at(int32_t i) const;
+  bool noun_ends_at(int32_t i) const;
+  bool befalls_persons(int32_t i) const;
+  bool befallen_at(int32_t i) const;
+  bool object_may_follow(int32_t i) const;
+  unsigned object_sides(int32_t token, int32_t last) const;
+  unsigned sides(int32_t token, int32_t last, Affects affects) const;
+  int32_t find_split(int32_t i, const QuantityWords::Unit& sentence);
+
+  const QuantityWords& words_;
+  const QuantityLexicon& lexicon_;
+  const FoundNumbers& found_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace bestand
