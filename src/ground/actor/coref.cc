@@ -285,19 +285,29 @@ class Resolver {
     });
   }
 
+  // Best of this sentence and the last: what the phrase is joined to, then a person for "his", else the nearest.
+  int32_t possessor_of(const Nominal& n) const {
+    bool many = s_.is(WordSet::kPossPlur, n.possessor);
+    int32_t best = kNone;
+    double most = 0;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n.first) break;
+      int32_t away = tok(n.head).sentence - sentence(o);
+      if (o.dead || o.id.empty() || away > 1 || (many && o.person && !o.plural)) continue;
+      double w = 3 - 2 * away + (o.person && !many ? 1.5 : 0) + (subject(o.head) ? 1 : 0);
+      if (away == 0 && (tok(n.head).head == o.head || o.last + 1 == n.first)) w += 4;
+      if (w >= most) most = w, best = other;
+    }
+    return best;
+  }
+
   // --- "zijn bondgenoten", "their forces": the owner is found as a pronoun's antecedent is.
   void possessed() {
     for (int32_t at : order_) {
       Nominal& n = s_.nominals[at];
       if (n.dead || n.possessor == kNone || !n.id.empty()) continue;
-      bool many = s_.is(WordSet::kPossPlur, n.possessor);
-      int32_t owner = kNone;
-      for (int32_t other : order_) {
-        const Nominal& o = s_.nominals[other];
-        if (o.first >= n.first) break;
-        if (o.dead || o.id.empty() || tok(n.head).sentence - sentence(o) > 1) continue;
-        if (!many || o.plural || !o.person) owner = other;
-      }
+      int32_t owner = possessor_of(n);
       n.name = std::string(s_.words(n.core_first, n.core_last));
       if (owner == kNone) continue;
       const Nominal& o = s_.nominals[owner];

@@ -22,7 +22,9 @@ class Identifier {
     for (Nominal& n : s_.nominals) {
       if (!n.dead && n.rivals.size() > 1) choose(&n);
     }
-    for (size_t i = 0; i < s_.nominals.size(); ++i) settle(static_cast<int32_t>(i), 0);
+    for (size_t i = 0; i < s_.nominals.size(); ++i) {
+      if (!s_.nominals[i].dead) settle(static_cast<int32_t>(i), 0);
+    }
     spread_surnames();
     for (Nominal& n : s_.nominals) {
       if (!n.dead) finish(&n);
@@ -60,6 +62,13 @@ class Identifier {
       }
     }
     return most >= 2 ? best : std::string();
+  }
+
+  // Whether no other country is spoken of more: "the government" of a text on Syrians in Dutch courts may be either.
+  bool dominant(const std::string& country, int32_t sentence) const {
+    double own = weight_of(country, sentence);
+    return std::all_of(by_country_.begin(), by_country_.end(),
+                       [&](auto& entry) { return entry.first == country || weight_of(entry.first, sentence) <= own; });
   }
 
   // Among actors of one name: the one named in the clear elsewhere, of a country the text speaks of, active then.
@@ -153,7 +162,9 @@ class Identifier {
     if (n->state && !n->backed) return of_state(n, *n->state, 0.9);
     if (n->possessor != kNone) { n->dead = c.state_only && c.name != "allies" && c.name != "group"; return; }
     const std::string& country = theatre(s_.parse.tokens[n->head].sentence);
-    if (country.empty() || c.state_only) { n->dead = false; n->score = 0.3; return; }
+    bool civil = c.kind == "government" || c.kind == "police" || c.kind == "legislature" || c.kind == "judiciary" ||
+                 c.kind == "intelligence";
+    if (country.empty() || c.state_only || (civil && !dominant(country, s_.parse.tokens[n->head].sentence))) { n->dead = false; n->score = 0.3; return; }
     const Actor* state = s_.base.find("state." + lower(country));
     of_state(n, *state, 0.5);
   }

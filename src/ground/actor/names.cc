@@ -58,10 +58,16 @@ void add_hit(Scene* s, const Hit& hit) {
   add(s, std::move(n));
 }
 
+// A name begins with its token, or behind an article: not "Noord-Syrië", not "Champs-Élysées".
+bool may_begin(const Scene& s, int32_t piece) {
+  const Piece& p = s.text.pieces[piece];
+  return p.first || (piece > 0 && s.text.pieces[piece - 1].first && s.text.pieces[piece - 1].article);
+}
+
 void base_names(Scene* s) {
   Hit hit;
   for (int32_t p = 0; p < static_cast<int32_t>(s->text.pieces.size());) {
-    if (!s->text.pieces[p].barrier && match_at(s->text, s->parse, s->lexicon, p, Entry::kName, &hit) &&
+    if (!s->text.pieces[p].barrier && may_begin(*s, p) && match_at(s->text, s->parse, s->lexicon, p, Entry::kName, &hit) &&
         plausible(*s, hit)) {
       add_hit(s, hit);
       p = hit.last;
@@ -182,6 +188,10 @@ Name trimmed(const Scene& s, Name name) {
   int32_t end = s.sentence_last(name.first);
   while (name.last - name.first > 1 && !name_like(s, name.last - 1)) --name.last;
   while (name.last - name.first > 1 && !has_capital(s.parse.tokens[name.first].form)) ++name.first;
+  Hit demonym;
+  while (name.last - name.first > 1 &&
+         match_at(s.text, s.parse, s.lexicon, s.text.piece_of[name.first], Entry::kDemonym, &demonym) &&
+         !demonym.readings[0].person_noun && demonym.last_token < name.last) name.first = demonym.last_token;
   if (name.type != NameType::kPer && s.parse.tokens[name.last - 1].rel != Rel::flat &&
       !(name.last < end && s.parse.tokens[name.last].rel == Rel::flat)) return name;
   Hit hit;
