@@ -98,6 +98,12 @@ bool QuantityTraps::persons_follow(int32_t i) const {
 bool QuantityTraps::dated(const FoundNumber& n, int32_t end) const {
   int64_t value = n.value.low.value_or(0);
   if (n.vague) return false;
+  // "updated 1838 11.10.2017", "0 154": digits beside digits are no count
+  auto digit_at = [&](int32_t i) { return words_.token(i).form[0] >= '0' && words_.token(i).form[0] <= '9'; };
+  bool date_next = n.last < end && digit_at(n.last) && !begins(n.last);
+  bool digits_before =
+      n.digits && n.first == n.number_first && n.first > words_.first_of(n.first) && digit_at(n.first - 1);
+  if (n.digits && (date_next || (digits_before && !counts_known(n.last)))) return true;
   int32_t last = n.number_last, first = n.number_first;
   bool counted = counts_known(last) ||
                  (last + 1 < end && words_.token(last).upos == Upos::ADJ && counts_known(last + 1));
