@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace bestand {
 namespace {
 
@@ -95,6 +97,9 @@ class CueFinder {
       for (const CueSense& sense : *list) {
         if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
       }
+    }
+    for (const CueSense& sense : *list) {
+      if (sense.has(kThat) && sense.kind == CueKind::kSpeech && sense.more.empty() && unparted_trailing(t, sense)) return;
     }
     for (const CueSense& sense : *list) {
       if (!sense.more.empty() && try_verb(t, sense, ~0u)) return;
@@ -255,7 +260,8 @@ class CueFinder {
       Rel rel = tree_[c].rel;
       bool complement = ((rel == Rel::ccomp || rel == Rel::csubj) && clausal(c)) || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
       bool marked = rel == Rel::advcl && complement_mark(c);
-      if (complement || marked) add_clause(t, c, d);
+      bool next_cue = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0 && lex_.verbs.contains(tree_.lemma(c));
+      if ((complement || marked) && !next_cue) add_clause(t, c, d);
     }
     if (d->content.empty()) return adjacent_clause(t, d);
     // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
@@ -587,7 +593,8 @@ class CueFinder {
     if (!clause) return;
     int32_t high = d->cue_tokens.back() + 1;
     for (TokenRange s : d->source_ranges) high = s[0] > t ? std::max(high, s[1]) : high;
-    if (rel == Rel::ccomp && r[0] > high && bare_gap(t, high, r[0])) r[0] = high;
+    bool complementizer = r[0] > high && high == t + 1 && lex_.complementizers.contains(tree_.form(high));
+    if (rel == Rel::ccomp && r[0] > high && (complementizer || bare_gap(t, high, r[0]))) r[0] = high;
     cut_second_predicate(head, &r);
     extend_to_end(t, &r);
   }
@@ -668,6 +675,80 @@ class CueFinder {
     } else if (tree_[t].rel != Rel::acl && has_verb(high, s.last) && low - s.first <= 12) {
       d->content.push_back({high, s.last});
     }
+  }
+
+  // "... were killed a monitor said on Friday": no comma parts the report from who made it, so that trees go wrong.
+  bool unparted_trailing(int32_t t, const CueSense& sense) {
+    const Sentence& s = tree_.sentence(t);
+    if (t - s.first < 4 || !told_form(t) || quotation_at(t) >= 0) return false;
+    int32_t end = s.last;
+    if (t + 1 < end && tree_[t + 1].has_feat("VerbForm=Ger") && senses(lex_.verbs, t + 1)) end = t + 1;  // "said adding that"
+    if (end - t > 7 || has_verb(t + 1, end)) return false;
+    for (int32_t i = t + 1; i < end; ++i) {
+      if (tree_[i].upos == Upos::SCONJ || tree_[i].form == "," || tree_[i].form == ":" || tree_[i].rel == Rel::obj) return false;
+    }
+    int32_t low = unparted_source(t, s.first);
+    if (low <= s.first || low >= t || tree_[low - 1].upos == Upos::PUNCT || tree_[low - 1].upos == Upos::ADP ||
+        tree_[low - 1].upos == Upos::CCONJ || tree_[low - 1].upos == Upos::SCONJ || !has_finite(s.first, low)) {
+      return false;
+    }
+    AttributionDraft d = draft(t, sense);
+    int32_t h = tree_[t - 1].upos == Upos::PRON ? t - 1 : chunk_head({low, t});
+    d.source = d.stands_for = h >= 0 ? h : t - 1;
+    d.source_ranges = {{low, t}};
+    d.content = {{s.first, low}};
+    gather_cue(t, &d);
+    out_.push_back(std::move(d));
+    return true;
+  }
+
+  bool told_form(int32_t t) const {
+    return tree_[t].has_feat("VerbForm=Fin") || (tree_[t].has_feat("Tense=Past") && tree_.child(t, {Rel::aux}) < 0);
+  }
+
+  bool has_finite(int32_t first, int32_t last) const {
+    for (int32_t i = first; i < last; ++i) {
+      if ((tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX) &&
+          (tree_[i].has_feat("VerbForm=Fin") || tree_[i].has_feat("Tense=Past"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Where the noun phrase begins that ends right before the verb: a known actor, an article, a change of name, a plural.
+  int32_t unparted_source(int32_t t, int32_t first) const {
+    int32_t i = t - 1;
+    if (tree_[i].upos == Upos::PRON) return tree_[i].has_feat("Case=Nom") || tree_[i].has_feat("Person=3") ? i : t;
+    if (time_[i] || (tree_[i].upos != Upos::NOUN && tree_[i].upos != Upos::PROPN)) return t;
+    if (actor_start_[t] > first) {
+      int32_t start = actor_start_[t];
+      return tree_[start - 1].upos == Upos::DET ? start - 1 : start;
+    }
+    for (; i > first; --i) {
+      const Token& k = tree_[i - 1];
+      if (tree_[i].upos == Upos::DET) return i;
+      if (k.upos == Upos::DET) return i - 1;
+      bool named = k.upos == Upos::ADP && i >= 2 && starts_upper(tree_[i - 2].form) && tree_[i - 2].upos != Upos::VERB;
+      if (named) {
+        --i;
+        continue;
+      }
+      if (k.upos != Upos::NOUN && k.upos != Upos::PROPN && k.upos != Upos::ADJ) return i;
+      bool plural = k.upos == Upos::NOUN && k.has_feat("Number=Plur");
+      if (plural || name_of(i - 1) != name_of(i)) {
+        if (plural || (name_of(i - 1) >= 0 && name_of(i) >= 0)) return i;
+      }
+    }
+    return first;
+  }
+
+  int32_t name_of(int32_t t) const {
+    const auto& names = tree_.parse().names;
+    auto at = std::upper_bound(names.begin(), names.end(), t, [](int32_t x, const Name& n) { return x < n.first; });
+    if (at == names.begin()) return -1;
+    --at;
+    return t < at->last ? static_cast<int32_t>(at - names.begin()) : -1;
   }
 
   // "... were killed a monitor said on Friday.": the sentence's last words, also where its commas are lost.

@@ -80,7 +80,7 @@ class Scanner {
     for (const Mark& mark : kMarks) {
       if (!starts(text_, at, mark.open)) continue;
       if (mark.open == "”" && !space_before(text_, at)) return nullptr;
-      if (mark.open == "''" && !space_before(text_, at)) return nullptr;
+      if ((mark.open == "''" || mark.open == "\"") && at > begin && !space_before(text_, at)) return nullptr;
       if (mark.single && at > begin && !space_before(text_, at)) return nullptr;
       size_t next = at + mark.open.size();
       if (mark.single && (next >= text_.size() || !word_byte(text_[next]))) return nullptr;
