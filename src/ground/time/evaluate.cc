@@ -689,6 +689,7 @@ class Point {
     if (s_.has(F::part) || s_.has_clock()) return;
     const bool first = mod == Mod::kStart || mod == Mod::kEarly, last = mod == Mod::kEnd || mod == Mod::kLate;
     if (!first && !last && mod != Mod::kMid) return;
+    if (now_.question && !now_.stamp) return asked_part(first, last);
     if (out_.grain == Grain::kDay && out_.time.hi - out_.time.lo == kDaySeconds) return part_of_day(mod);
     const Civil c = civil_from_days(lo());
     out_.spans = false;
@@ -711,6 +712,39 @@ class Point {
     }
   }
 
+  // The stretch that a caller means by "end of March": [first day, day behind the last).
+  void asked_part(bool first, bool last) {
+    const Civil c = civil_from_days(lo());
+    const Day start = lo(), end = static_cast<Day>(out_.time.hi / kDaySeconds);
+    auto interval = [&](Day a, Day b) { out_.value = day_text(a) + "/" + day_text(b); };
+    switch (out_.grain) {
+      case Grain::kDay:
+        if (end - start == 1 && last) out_.value += "T23:59:59", out_.type = TimexType::kTime;
+        return;
+      case Grain::kWeek:
+        return interval(first  ? start
+                        : last ? start + 3
+                               : start + 1,
+                        first  ? start + 3
+                        : last ? end
+                               : start + 5);
+      case Grain::kMonth:
+        return interval(first  ? start
+                        : last ? start + 15
+                               : start + 9,
+                        first  ? start + 15
+                        : last ? end
+                               : start + 20);
+      case Grain::kYear: {
+        const bool half = s_.has(F::rel);
+        const int from = first ? 1 : last ? (half ? 7 : 9) : 5, to = first ? (half ? 7 : 5) : last ? 13 : 9;
+        return interval(first_of({c.year, from}), first_of(add_months(Month{c.year, 1}, to - 1)));
+      }
+      default:
+        return;
+    }
+  }
+
   void to_now(Mod mod) {
     if (!known()) return;
     const Seconds today = at(now_.day);
@@ -720,6 +754,10 @@ class Point {
       out_.time.lo = std::min(out_.time.hi - kDaySeconds, std::max(out_.time.lo, today));
     out_.grain = Grain::kDay;
     out_.spans = false;
+    if (now_.question) {
+      const Day to = static_cast<Day>(out_.time.hi / kDaySeconds) - (mod == Mod::kSoFar);
+      out_.value = day_text(lo()) + "/" + day_text(to);
+    }
   }
 
   void part_of_day(Mod mod) {
@@ -916,6 +954,14 @@ class Shift {
   }
 
  private:
+  // A caller that asks takes "a few days" for three, "een paar" for two: the number in [words.some].
+  void make_definite() {
+    if (!s_.has(F::vague) || s_[F::vague] < 2) return;
+    for (const Piece& p : kPieces) {
+      if (s_.is(p.field, kVague)) s_.set(p.field, s_[F::vague] * 100);
+    }
+  }
+
   static void widen_to_months(Value* v) {
     const Civil a = civil_from_days(static_cast<Day>(v->time.lo / kDaySeconds));
     const Civil b = civil_from_days(static_cast<Day>((v->time.hi - 1) / kDaySeconds));

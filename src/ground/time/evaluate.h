@@ -4,7 +4,7 @@
 // that was
 //          spoken of last, for "the next day" and "23.00"
 // Output   resolved, or the value with X where the text does not tell; never a guess
-// Source   TIMEX3 (ISO-TimeML); the house conventions in docs/formats/edtf.md
+// Source   TIMEX3 (ISO-TimeML); the house conventions in docs/formats/times.md
 // Threads  const
 #pragma once
 

@@ -169,7 +169,7 @@ bool Matcher::finish(const Rule& rule, Spec* spec) const {
     const Unit unit = spec->as<Unit>(Field::unit);
     int count = spec->has(Field::vague) ? kVague : spec->get(Field::count, 100);
     if (unit == Unit::kHalf && count != kVague) count /= 2;
-    spec->drop(Field::unit), spec->drop(Field::count), spec->drop(Field::vague);
+    spec->drop(Field::unit), spec->drop(Field::count);
     spec->set(kDurationOf[static_cast<int>(unit)], count);
   }
   return true;

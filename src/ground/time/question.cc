@@ -66,6 +66,7 @@ void share(Spec* a, Spec* b) {
   else if (has_date(*a) && !has_date(*b))
     copy_date(*a, b);
   if (a->has(F::day) && !a->has(F::month) && b->has(F::month)) copy(*b, {F::month, F::year}, a);
+  if (a->has(F::day) && !a->has(F::month) && !b->has(F::month)) copy(*b, {F::unit, F::rel}, a);
   if (b->has(F::day) && !b->has(F::month)) copy(*a, {F::month, F::year, F::unit, F::rel}, b);
   if (a->has(F::month) && !a->has(F::year) && b->has(F::year) && b->has(F::month)) copy(*b, {F::year}, a);
   if (a->has(F::hour) && !a->has(F::meridiem) && !a->has(F::part)) copy(*b, {F::meridiem, F::part}, a);

@@ -1,14 +1,32 @@
 #include "ground/time/reader.h"
 
+#include <cctype>
+
 namespace bestand::timex {
+
+namespace {
+
+// A sentence that ends without a mark, on the same line as the next: "September | 5." was cut in two.
+bool cut_short(std::string_view text, Span a, Span b) {
+  if (a.empty() || b.begin - a.end > 1 ||
+      text.substr(a.end, b.begin - a.end).find('\n') != std::string_view::npos)
+    return false;
+  const unsigned char last = static_cast<unsigned char>(text[a.end - 1]);
+  return std::isalnum(last) && text[b.begin] >= '0' && text[b.begin] <= '9';
+}
+
+}  // namespace
 
 void read_words(const Grammar& grammar, std::string_view text, const Parse& parse, TextWords* out) {
   out->words.reserve(text.size() / 4);
   if (parse.sentences.empty()) {
     split_words(text, {0, static_cast<uint32_t>(text.size())}, 0, &out->keep, &out->words);
   }
+  int32_t sentence = 0;
   for (size_t i = 0; i < parse.sentences.size(); ++i) {
-    split_words(text, parse.sentences[i].span, static_cast<int32_t>(i), &out->keep, &out->words);
+    if (i == 0 || !cut_short(text, parse.sentences[i - 1].span, parse.sentences[i].span))
+      sentence = static_cast<int32_t>(i);
+    split_words(text, parse.sentences[i].span, sentence, &out->keep, &out->words);
   }
   grammar.tag(&out->words);
 }
