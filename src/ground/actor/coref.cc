@@ -74,6 +74,22 @@ class Resolver {
     return false;
   }
 
+  // "The Coalition", "the Observatory": a capital noun that stands in a name before it.
+  bool short_form(Nominal* n) {
+    if (n->state || n->owner != kNone || !starts_upper(tok(n->head).form)) return false;
+    const std::string& word = s_.text.folded[n->head];
+    int32_t best = kNone;
+    for (int32_t other : order_) {
+      const Nominal& o = s_.nominals[other];
+      if (o.first >= n->first) break;
+      if (o.dead || o.form != ActorForm::kName || o.person || o.core_last - o.core_first < 2) continue;
+      for (int32_t t = o.core_first; t < o.core_last; ++t) {
+        if (s_.text.folded[t] == word) best = other;
+      }
+    }
+    return best != kNone && (take(n, best, 0.8), true);
+  }
+
   // "The rebels" where one rebel group alone has been named are that group.
   bool only_group(Nominal* n) {
     if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3) return false;
@@ -115,6 +131,7 @@ class Resolver {
   void describe(int32_t at) {
     Nominal& n = s_.nominals[at];
     if (n.form == ActorForm::kDescription && n.cls && n.apposed == kNone && n.definite && office_of(&n)) return;
+    if (n.form == ActorForm::kDescription && n.apposed == kNone && n.definite && short_form(&n)) return;
     if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls) return;
     if (!n.definite && !n.demonstrative) return;
     if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
