@@ -74,8 +74,16 @@ ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
 
+// "BEIRUT - ": where it was written.
+bool dateline(const EventContext& c, const PlaceMention& p) {
+  if (p.first > 1) return false;
+  auto text = quote(c.document.text, p.span);
+  return text.size() > 3 && std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });
+}
+
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_at[p.head];
+  if (a >= 0 && c.mentions.actors[a].span.contains(p.span) && p.last <= c.mentions.actors[a].head) return true;
   return a >= 0 && c.mentions.actors[a].span.contains(p.span) && c.mentions.actors[a].head != p.head &&
          c.mentions.actors[a].form == ActorForm::kName;
 }
@@ -91,7 +99,7 @@ const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
   for (const PlaceMention& p : c.mentions.places) {
-    if (p.metonym || in_subject_name(c, p) || acts(d, p)) continue;
+    if (p.metonym || dateline(c, p) || in_subject_name(c, p) || acts(d, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -286,6 +294,7 @@ std::optional<TimeSet> month_of(const Document& document) {
 
 bool usable(const TimeMention& t) {
   if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
+  if (t.relation == "until" || t.relation == "before") return false;
   return t.time && !t.time->empty() && (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
 }
 
@@ -351,7 +360,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence && d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
     if (t && !better) {
       d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
-      d.own_time = !d.report_time;
+      d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
       if (old_news(c, *t->time)) d.claim.background = true;
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;

@@ -111,6 +111,13 @@ void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
     split = d.sentence;
     Draft other = d;
     auto& actors = d.claim.actors;
+    if (actors.size() != 2) {  // "both sides": the two whose truce it is
+      for (const Draft& before : *drafts) {
+        if (before.claim.actors.size() == 2 && before.claim.actors[0].role == Role::kParty && &before != &d) actors = before.claim.actors;
+        if (before.token >= d.token) break;
+      }
+      other.claim.actors = actors;
+    }
     if (actors.size() == 2) {
       ClaimActor a = actors[0], b = actors[1];
       a.role = b.role = Role::kInitiator;

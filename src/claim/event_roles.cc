@@ -111,6 +111,12 @@ void RoleBinder::add_all(int32_t token, Role role) {
 }
 
 void RoleBinder::oblique(int32_t token, bool of_verb) {
+  if (c_.frames.listed("agency", c_.tree.lemma(token))) {  // "door toedoen van", "with the mediation of"
+    for (int32_t d : c_.tree.children(token)) {
+      if (c_.tree[d].rel == Rel::nmod) add_all(d, Role::kMediator);
+    }
+    return;
+  }
   auto preposition = c_.tree.case_of(token);
   auto listed = [&](std::string_view list) { return c_.frames.listed(list, preposition); };
   if (listed("agent")) {

@@ -80,6 +80,10 @@ SourceLink link_of(const EventContext& c, const Attribution& a) {
       if (link.actor_id.empty() && at >= 0) link.actor_id = c.mentions.actors[at].actor_id;
     }
   }
+  int32_t only = a.source_head >= 0 ? c.actor_head[a.source_head] : -1;
+  bool unnamed = only >= 0 && (c.mentions.actors[only].actor_id.empty() || c.mentions.actors[only].actor_id.starts_with("doc:"));
+  bool fuller = unnamed && link.text.size() > link.name.size() && link.text.size() < 90 && link.text.find(link.name) != std::string::npos;
+  if (fuller) link.name = link.text;
   if (link.name.empty() && !pronoun(c, a.source_head)) link.name = link.text;
   return link;
 }
@@ -154,11 +158,18 @@ void fill_source(const EventContext& c, Draft* d) {
   if (at >= 0) d->claim.source = source_of(c, at);
   if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) speaker_to_source(c, d);
-  if (d->generic && d->frame->force == FrameForce::kDenied) speaker_to_source(c, d);
+  if (!d->frame->speaker.empty()) {
+    speaker_to_source(c, d);
+    if (d->frame->speaker == "source") {
+      std::erase_if(d->claim.actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });
+    }
+  }
   Factuality& f = d->claim.factuality;
   if (d->frame->negated && f.negative) f = Factuality();
   if (d->frame->type == ClaimType::kPartyRefuses && f.status == FactStatus::kDenied) f = Factuality();
   apply_force(d->frame->force, &f);
+  bool set = (c.clauses[d->clause].classes & c.bit("planned")) != 0;
+  if (set && d->frame->type == ClaimType::kTalks && f.status == FactStatus::kAsserted) f.status = FactStatus::kPlanned;
   if (at >= 0 && c.attributions[at].denial) f.status = FactStatus::kDenied;
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
 }

@@ -51,6 +51,7 @@ struct Frame {
   bool general = false;      // ordinary politics: only between actors of states, and never a ledger event
   bool history = false;      // background by itself
   bool negated = false;      // its own words hold the negation: not a denial
+  std::string speaker;       // the doer tells it: "source", or "both" when he acts too
   FrameForce force = FrameForce::kNone;
   int gate = 1;              // 0 by itself, 1 near words of conflict, 2 in a text about one
   int rank = 0;

@@ -31,7 +31,7 @@ constexpr std::pair<std::string_view, Where> kWhere[] = {
 
 constexpr std::string_view kKeys[] = {"name",   "type",  "cameo",   "plover",  "mode",    "verbs",   "nouns",    "adjectives",
                                       "words",  "clause", "subject", "object",  "oblique", "modifier", "sentence", "roles",
-                                      "generic", "toll", "light",   "general", "history", "negated", "force",   "gate",     "rank",
+                                      "generic", "toll", "light",   "general", "history", "negated", "speaker", "force",   "gate",     "rank",
                                       "example", "counter"};
 
 }  // namespace
@@ -233,6 +233,10 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   }
   frame.light = table["light"].value_or(false);
   frame.general = table["general"].value_or(false);
+  frame.speaker = table["speaker"].value_or(std::string());
+  if (!frame.speaker.empty() && frame.speaker != "source" && frame.speaker != "both") {
+    return toml_error(table, path, frame.name + ": speaker is \"source\" or \"both\"");
+  }
   frame.negated = table["negated"].value_or(false);
   frame.history = table["history"].value_or(false);
   frame.gate = static_cast<int>(table["gate"].value_or(int64_t{1}));
