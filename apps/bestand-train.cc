@@ -75,19 +75,21 @@ int make_model(const ModelOptions& o) {
   std::deque<Treebank> kept;
   auto sentences = treebank->sentences();
   progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) + " with names");
-  train_segmenter(*treebank, o.primary, rules, o.net.seed, 10, progress, &writer);
+  Treebank dev, tagged;
+  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}}) {
+    auto read = read_treebank(paths);
+    if (!read) return fail(read.error());
+    *bank = std::move(*read);
+  }
+  std::vector<SegmentSource> segments;
+  for (size_t k = 0; k < treebank->files.size(); ++k) segments.push_back({&treebank->files[k], k == o.primary});
+  train_segmenter(segments, rules, o.net.seed, 10, progress, &writer);
   train_lemmas(sentences, treebank->sentences_of(o.primary), progress, &writer);
   for (auto& file : treebank->files) {
     Treebank one;
     one.files.push_back(std::move(file));
     kept.push_back(std::move(one));
     data.treebanks.push_back(kept.back().sentences());
-  }
-  Treebank dev, tagged;
-  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}}) {
-    auto read = read_treebank(paths);
-    if (!read) return fail(read.error());
-    *bank = std::move(*read);
   }
   data.dev = dev.sentences();
   data.tagged = tagged.sentences();

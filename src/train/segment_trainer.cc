@@ -66,7 +66,7 @@ void split_questions(const ConlluDocument& document, const TokenRules& rules, st
   }
 }
 
-void end_questions(const ConlluDocument& document, const TokenRules& rules, bool primary, std::vector<Question>* out) {
+void end_questions(const ConlluDocument& document, const TokenRules& rules, bool colons, std::vector<Question>* out) {
   Segments s = gold_segments(document);
   const Quotes quotes = read_quotes(document.text, s);
   OpenSentence open;
@@ -76,7 +76,7 @@ void end_questions(const ConlluDocument& document, const TokenRules& rules, bool
     bool yes = static_cast<int32_t>(i + 1) == s.sentences[sentence];
     char last = document.text[s.tokens[i].end - 1];
     bool colon = last == ':' || last == ';';
-    if ((primary || !colon) && s.before[i + 1] != Gap::kParagraph && may_end(document.text, s, quotes, i)) {
+    if ((colons || !colon) && s.before[i + 1] != Gap::kParagraph && may_end(document.text, s, quotes, i)) {
       Question q;
       end_features(rules, document.text, s, quotes, i, open, &q.features);
       q.yes = yes;
@@ -126,10 +126,10 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-void learn_contractions(const Treebank& treebank, ModelWriter* out) {
+void learn_contractions(const std::vector<SegmentSource>& sources, ModelWriter* out) {
   std::map<std::string, std::map<std::string, int>> full;  // surface -> words -> how often; "" for one word
-  for (const auto& file : treebank.files) {
-    for (const ConlluDocument& document : file) {
+  for (const SegmentSource& source : sources) {
+    for (const ConlluDocument& document : *source.documents) {
       const auto& tokens = document.parse.tokens;
       for (size_t i = 0; i < tokens.size();) {
         size_t end = i + 1;
@@ -189,18 +189,18 @@ void learn_contractions(const Treebank& treebank, ModelWriter* out) {
 
 }  // namespace
 
-void train_segmenter(const Treebank& treebank, size_t primary, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
-                     ModelWriter* out) {
+void train_segmenter(const std::vector<SegmentSource>& sources, const TokenRules& rules, uint64_t seed, int epochs,
+                     const Progress& progress, ModelWriter* out) {
   std::vector<Question> splits, ends;
-  for (size_t f = 0; f < treebank.files.size(); ++f) {
-    for (const ConlluDocument& document : treebank.files[f]) {
+  for (const SegmentSource& source : sources) {
+    for (const ConlluDocument& document : *source.documents) {
       split_questions(document, rules, &splits);
-      end_questions(document, rules, f == primary, &ends);
+      end_questions(document, rules, source.colons, &ends);
     }
   }
   out->add("seg.split", train(std::move(splits), 15, seed, epochs, "token ends", progress));
   out->add("seg.end", train(std::move(ends), 17, seed + 1, epochs, "sentence ends", progress));
-  learn_contractions(treebank, out);
+  learn_contractions(sources, out);
 }
 
 }  // namespace bestand

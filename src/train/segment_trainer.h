@@ -7,10 +7,14 @@
 
 namespace bestand {
 
-// Adds seg.split, seg.end and, where the treebank has such tokens, mwt.*.
-// File number `primary` is the one whose conventions count: only there do colons and semicolons say whether they end a
-// sentence.
-void train_segmenter(const Treebank& treebank, size_t primary, const TokenRules& rules, uint64_t seed, int epochs, const Progress& progress,
-                     ModelWriter* out);
+// A treebank, and whether its colons and semicolons say where sentences end: not all follow today's guidelines.
+struct SegmentSource {
+  const std::vector<ConlluDocument>* documents;
+  bool colons;
+};
+
+// Adds seg.split, seg.end and, where the sources have such tokens, mwt.*.
+void train_segmenter(const std::vector<SegmentSource>& sources, const TokenRules& rules, uint64_t seed, int epochs,
+                     const Progress& progress, ModelWriter* out);
 
 }  // namespace bestand

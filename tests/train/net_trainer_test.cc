@@ -45,7 +45,7 @@ std::string train(uint64_t seed) {
   options.seed = seed;
   ModelWriter writer;
   Progress quiet = [](const std::string&) {};
-  train_segmenter(treebank, 0, TokenRules(), seed, 5, quiet, &writer);
+  train_segmenter({{&treebank.files[0], true}}, TokenRules(), seed, 5, quiet, &writer);
   train_lemmas(data.treebanks[0], data.treebanks[0], quiet, &writer);
   train_net(data, options, quiet, &writer);
   return writer.finish("xx");
