@@ -341,6 +341,11 @@ class CueFinder {
       if (complement && (infinitive(c) || (sense.impersonal && tree_[c].upos == Upos::ADJ))) x = c;
     }
     if (x < 0 && frame == kAsk) x = purpose_clause(t);
+    if (x < 0 && frame == kAsk && tree_.child(t, {Rel::obj}) > t) {  // "urged both sides [to respect ...]", hung on the sides
+      for (int32_t c : tree_.children(tree_.child(t, {Rel::obj}))) {
+        if (tree_[c].rel == Rel::acl && tree_[c].has_feat("VerbForm=Inf") && !tree_[c].subtype("relcl")) x = c;
+      }
+    }
     if (x < 0) return false;
     bool addressee = tree_.child(t, {Rel::obj, Rel::iobj}) >= 0;
     if (frame == kAsk && !addressee && !is_passive) return false;
@@ -351,9 +356,12 @@ class CueFinder {
       bool joined = tree_.reach(c)[0] == r[1] && tree_[r[1]].upos != Upos::PUNCT && c > x;
       if (tree_[c].rel == Rel::advcl && joined) r[1] = tree_.reach(c)[1];
     }
-    for (int32_t c : tree_.children(x)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
+    int32_t last_part = tree_.child(x, {Rel::xcomp}) > x ? tree_.child(x, {Rel::xcomp}) : x;  // "liet weten ... te verminderen"
+    for (int32_t c : tree_.children(last_part)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
       int32_t at = tree_.reach(c)[0];
-      if (tree_[c].rel == Rel::advcl && c > x && at > x && tree_[at].upos == Upos::PUNCT && tree_.child(c, {Rel::mark}) >= 0) r[1] = std::min(r[1], at);
+      int32_t m = tree_.child(c, {Rel::mark});
+      bool adverbial = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && m >= 0 && !lex_.complementizers.contains(tree_.lemma(m)));
+      if (adverbial && c > x && m > x && at > x && tree_[at].upos == Upos::PUNCT) r[1] = std::min(r[1], at);
     }
     d->content.push_back(r);
     if ((is_passive && frame == kInf) || sense.impersonal) add_subject(t, d);
@@ -434,7 +442,8 @@ class CueFinder {
       if (takes) p = c;
     }
     for (int32_t c : tree_.children(o)) {  // hung under the accused: "het leger [van schendingen]"
-      auto word = tree_[c].rel == Rel::nmod && c > o ? tree_.case_of(c) : std::string();
+      bool phrase = (tree_[c].rel == Rel::nmod || tree_[c].rel == Rel::acl) && c > o;
+      auto word = phrase ? tree_.case_of(c) : std::string();
       bool takes = !word.empty() && std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
       if (p < 0 && takes && o > t) p = c;
     }
@@ -729,7 +738,7 @@ class CueFinder {
       const Token& k = tree_[i - 1];
       if (tree_[i].upos == Upos::DET) return i;
       if (k.upos == Upos::DET) return i - 1;
-      bool named = k.upos == Upos::ADP && i >= 2 && starts_upper(tree_[i - 2].form) && tree_[i - 2].upos != Upos::VERB;
+      bool named = (k.upos == Upos::ADP || k.rel == Rel::case_) && i >= 2 && starts_upper(tree_[i - 2].form) && tree_[i - 2].upos != Upos::VERB;
       if (named) {
         --i;
         continue;

@@ -161,6 +161,7 @@ class Reader {
                           {"clauses", "before", &out_->before},
                           {"clauses", "purpose", &out_->purpose},
                           {"clauses", "complementizer", &out_->complementizers},
+                          {"clauses", "adverbial", &out_->adverbial},
                           {"clauses", "argument_prepositions", &out_->argument_prepositions},
                           {"clauses", "question_marks", &out_->question_marks},
                           {"time", "future_present", &out_->future_present},

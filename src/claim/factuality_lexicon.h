@@ -61,7 +61,7 @@ struct FactualityLexicon {
   WordSet negations, weak_negations, negative_prepositions, not_negating;
   WordSet probable, possible, hearsay, future_adverbs, almost, failed_plan;
   WordSet conditional, open, before, purpose, complementizers, question_marks;
-  WordSet argument_prepositions, future_present, perfect, go_future;
+  WordSet adverbial, argument_prepositions, future_present, perfect, go_future;
   Values values{};
   std::unordered_map<std::string, double, StringHash, std::equal_to<>> weights;  // of factuality_weights.tsv; may be empty
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "vergat"

@@ -95,7 +95,9 @@ class Walker {
     State s;
     switch (k.rel) {
       case Rel::conj: s = conjunct(t); break;
-      case Rel::ccomp: case Rel::csubj: case Rel::xcomp: s = complement(t); break;
+      case Rel::ccomp: case Rel::csubj: case Rel::xcomp: 
+        s = adverbial_marked(t) ? adverbial_clause(t) : complement(t);
+        break;
       case Rel::advcl: s = complement_marked(t) ? complement(t) : adverbial_clause(t); break;
       case Rel::acl: s = noun_clause(t); break;
       case Rel::obj: case Rel::iobj: case Rel::nsubj: case Rel::obl: case Rel::nmod: s = argument(t); break;
@@ -138,6 +140,12 @@ class Walker {
   bool shares_negation(int32_t t, int32_t p) const {
     int32_t cc = tree_.child(t, {Rel::cc});
     return cc >= 0 && tree_[t].upos == tree_[p].upos && tree_.reach(t)[0] - p <= 2 && lex_.open.contains(tree_.lemma(cc));
+  }
+
+  // "..., nadat een bestand was afgesproken", whatever relation the parser gave it.
+  bool adverbial_marked(int32_t t) const {
+    int32_t m = tree_.child(t, {Rel::mark});
+    return m >= 0 && m == tree_.reach(t)[0] + (tree_[tree_.reach(t)[0]].upos == Upos::PUNCT) && lex_.adverbial.contains(tree_.lemma(m));
   }
 
   bool complement_marked(int32_t t) const {
@@ -301,7 +309,7 @@ class Walker {
       s.purpose = true;
       return s;
     }
-    bool present = !tree_[t].has_feat("Tense=Past");
+    bool present = !tree_[t].has_feat("Tense=Past") && !past(t);
     if (present && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;
     if (tree_[t].has_feat("VerbForm=Ger") || (tree_[t].has_feat("VerbForm=Part") && tree_.child(t, {Rel::nsubj, Rel::aux}) < 0)) {
       s = before_negation_[p];
@@ -325,10 +333,11 @@ class Walker {
       const Signature* sig = signature(p, clause && !infinitive ? Complement::kThat : Complement::kInf);
       if (sig) return through(p, states_[p].negative ? sig->denied : sig->holds);
     }
-    if (infinitive && tree_[p].rel == Rel::obj && tree_[p].head >= 0) {  // "asked both sides to leave", hung on the sides
+    bool governed = infinitive || (!relative && lex_.argument_prepositions.contains(tree_.case_of(t)));
+    if (governed && tree_[p].rel == Rel::obj && tree_[p].head >= 0) {  // "asked both sides to leave", hung on the sides
       int32_t v = tree_[p].head;
       const Signature* sig = signature(v, Complement::kInf);
-      bool passes = sig && (sig->holds == Effect::kAsk || sig->holds == Effect::kEnable || sig->holds == Effect::kOpposite);
+      bool passes = sig && (sig->holds == Effect::kAsk || sig->holds == Effect::kAccuse || sig->holds == Effect::kEnable || sig->holds == Effect::kOpposite);
       if (passes) return through(v, states_[v].negative ? sig->denied : sig->holds);
     }
     if (infinitive) {
@@ -389,6 +398,15 @@ class Walker {
     if (at != lex_.modifiers.end()) apply(at->second == Effect::kIntend ? Effect::kPlan : at->second, s);
   }
 
+  // "staan gepland": the verb only carries the plan.
+  void arranged_verb(int32_t t, State* s) const {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel != Rel::xcomp || !tree_[c].has_feat("VerbForm=Part")) continue;
+      auto at = lex_.modifiers.find(tree_.form(c));
+      if (at != lex_.modifiers.end() && at->second == Effect::kIntend) apply(Effect::kPlan, s);
+    }
+  }
+
   // The clause's own conjunction: if, whether, before.
   void mark(int32_t t, State* s) const {
     const Token& k = tree_[t];
@@ -430,6 +448,7 @@ class Walker {
     future_present(t, &s);
     consequent(t, &s);
     modifiers(t, &s);
+    if (tree_[t].upos == Upos::VERB && tree_[t].has_feat("VerbForm=Fin") && s.certainty == Certainty::kCertain) arranged_verb(t, &s);
     before_negation_[t] = s;
     if (negated) {
       if (s.open && s.by != Effect::kTry && s.planned) s.open = false;
@@ -486,6 +505,9 @@ class Walker {
     const Token& k = tree_[c];
     if (k.rel != Rel::nsubj && k.rel != Rel::obj && k.rel != Rel::obl) return false;
     for (int32_t d : tree_.children(c)) {
+      // "zaten niet aan tafel": the adverb before the phrase denies the clause.
+      bool adverb = tree_[d].upos == Upos::ADV || tree_[d].upos == Upos::PART;
+      if (k.rel == Rel::obl && adverb && d < c && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return true;
       bool det = tree_[d].rel == Rel::det || tree_[d].rel == Rel::advmod || tree_[d].rel == Rel::cc;
       if (det && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return k.rel != Rel::obl || tree_[d].rel == Rel::det;
     }
