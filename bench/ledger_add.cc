@@ -1,5 +1,5 @@
-// What a document costs a ledger: adding to a small and to a large one, and answering over them. The made-up war is the
-// same for the same seed; the counts are checked, so that a fast wrong run fails.
+// What a document costs a ledger: adding to a small and to a large one, and answering over them. The made-up
+// war is the same for the same seed; the counts are checked, so that a fast wrong run fails.
 //
 // Usage: bench_ledger_add [DOCUMENTS [SEED]]     about 2.1 claims a document; 480000 make a million
 #include <chrono>
@@ -16,7 +16,9 @@ namespace {
 using namespace bestand;
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
+double seconds_since(Clock::time_point from) {
+  return std::chrono::duration<double>(Clock::now() - from).count();
+}
 
 void fail(const std::string& why) {
   std::fprintf(stderr, "bench_ledger_add: %s\n", why.c_str());
@@ -53,7 +55,8 @@ int main(int argc, char** argv) {
   std::string path = (std::filesystem::temp_directory_path() / "bench_ledger_add.bestand").string();
   for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
   LedgerOptions options;
-  options.policy = std::getenv("BESTAND_POLICY") ? std::getenv("BESTAND_POLICY") : "world/policy/violation.toml";
+  options.policy =
+      std::getenv("BESTAND_POLICY") ? std::getenv("BESTAND_POLICY") : "world/policy/violation.toml";
   auto ledger = Ledger::open(path, Ledger::Mode::kWrite, options);
   if (!ledger) fail(ledger.error().to_string());
   int small = std::min(4800, documents / 2);
@@ -62,16 +65,20 @@ int main(int argc, char** argv) {
   one_by_one(&*ledger, war, small, "10,000 claims");
   claims += add(&*ledger, war, small + 200, documents, 500);
   double seconds = seconds_since(start);
-  std::printf("read into the ledger: %d documents, %lld claims, %.1f s, %.0f documents/s\n", documents, static_cast<long long>(claims), seconds, documents / seconds);
+  std::printf("read into the ledger: %d documents, %lld claims, %.1f s, %.0f documents/s\n", documents,
+              static_cast<long long>(claims), seconds, documents / seconds);
   one_by_one(&*ledger, war, documents, (std::to_string(claims) + " claims").c_str());
   start = Clock::now();
   auto view = ledger->view();
   if (!view) fail(view.error().to_string());
-  std::printf("all answers computed: %.2f s, %zu incidents, %zu ceasefires\n", seconds_since(start), view->incidents.size(), view->ceasefires.size());
-  if (view->corpus.documents.size() != static_cast<size_t>(documents) + 200 || view->incidents.empty()) fail("answers are missing");
+  std::printf("all answers computed: %.2f s, %zu incidents, %zu ceasefires\n", seconds_since(start),
+              view->incidents.size(), view->ceasefires.size());
+  if (view->corpus.documents.size() != static_cast<size_t>(documents) + 200 || view->incidents.empty())
+    fail("answers are missing");
   start = Clock::now();
   auto proof = ledger->verify();
   if (!proof) fail(proof.error().to_string());
-  std::printf("verify: %.2f s over %lld entries\n", seconds_since(start), static_cast<long long>(proof->entries));
+  std::printf("verify: %.2f s over %lld entries\n", seconds_since(start),
+              static_cast<long long>(proof->entries));
   for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
 }

@@ -1,4 +1,5 @@
-// Each question opens the ledger for reading, takes the view its options ask for, and prints it for a reader or, with
+// Each question opens the ledger for reading, takes the view its options ask for, and prints it for a reader
+// or, with
 // --json, one object a line.
 
 #include "bestand/ledger_commands.h"
@@ -39,9 +40,12 @@ struct Question {
   void add_to(CLI::App& app) {
     app.add_option("--ledger", ledger, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
     app.add_flag("--json", json, "one JSON object a line");
-    app.add_option("--as-of", filter.as_of, "what the world could know then: documents published by this date (EDTF)");
-    app.add_option("--knew", filter.knew, "what this ledger knew then: documents entered by this time (2026-01-31T12:00)");
-    app.add_option("--without", filter.without, "leave out this publisher or document; may be given more than once");
+    app.add_option("--as-of", filter.as_of,
+                   "what the world could know then: documents published by this date (EDTF)");
+    app.add_option("--knew", filter.knew,
+                   "what this ledger knew then: documents entered by this time (2026-01-31T12:00)");
+    app.add_option("--without", filter.without,
+                   "leave out this publisher or document; may be given more than once");
     app.add_flag("--reviewed-only", filter.reviewed_only, "only claims that a person accepted");
   }
 
@@ -57,13 +61,17 @@ int print(const std::string& text) {
   return kDone;
 }
 
-bool matches(const std::string& id, const std::string& wanted) { return wanted.empty() || id.starts_with(wanted); }
+bool matches(const std::string& id, const std::string& wanted) {
+  return wanted.empty() || id.starts_with(wanted);
+}
 
 // Ceasefires with most documents first; those spoken of in one document alone, and in passing, come last.
 std::vector<size_t> by_weight(const View& v) {
   std::vector<size_t> out(v.ceasefires.size());
   for (size_t i = 0; i < out.size(); ++i) out[i] = i;
-  std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) { return v.ceasefires[a].documents.size() > v.ceasefires[b].documents.size(); });
+  std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) {
+    return v.ceasefires[a].documents.size() > v.ceasefires[b].documents.size();
+  });
   return out;
 }
 
@@ -71,7 +79,8 @@ struct IncidentFilter {
   std::string headline, rule, act, place, actor, source, from, to, ceasefire;
 
   void add_to(CLI::App& app) {
-    app.add_option("--headline", headline, "withdrawn, out_of_scope, undetermined, contested, alleged, corroborated, or none");
+    app.add_option("--headline", headline,
+                   "withdrawn, out_of_scope, undetermined, contested, alleged, corroborated, or none");
     app.add_option("--rule", rule, "R0 to R12");
     app.add_option("--act", act, "AIRSTRIKE, CLASH, SHELLING, ...");
     app.add_option("--place", place, "part of a place's name");
@@ -89,7 +98,10 @@ bool has(std::string_view text, const std::string& part) {
 
 bool actor_matches(const Incident& i, const std::string& part) {
   if (part.empty()) return true;
-  auto any = [&](const std::vector<ActorRef>& list) { return std::any_of(list.begin(), list.end(), [&](const ActorRef& a) { return has(a.name, part) || a.key == part; }); };
+  auto any = [&](const std::vector<ActorRef>& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const ActorRef& a) { return has(a.name, part) || a.key == part; });
+  };
   return any(i.initiators) || any(i.targets) || any(i.parties);
 }
 
@@ -112,7 +124,9 @@ Result<std::vector<size_t>> chosen(const View& v, const IncidentFilter& f) {
     if (!f.act.empty() && name(x.act) != f.act) continue;
     if (!f.place.empty() && (!x.place || !has(x.place->name, f.place))) continue;
     if (!actor_matches(x, f.actor)) continue;
-    if (!f.source.empty() && !std::any_of(x.origins.begin(), x.origins.end(), [&](const Origin& o) { return has(o.name, f.source); })) continue;
+    if (!f.source.empty() && !std::any_of(x.origins.begin(), x.origins.end(),
+                                          [&](const Origin& o) { return has(o.name, f.source); }))
+      continue;
     if (from && (!x.time || certainly_before(*x.time, *from))) continue;
     if (to && (!x.time || certainly_before(*to, *x.time))) continue;
     if (!f.ceasefire.empty() && (!a || !matches(v.ceasefires[a->ceasefire].id, f.ceasefire))) continue;
@@ -125,7 +139,8 @@ Result<std::vector<size_t>> chosen(const View& v, const IncidentFilter& f) {
 
 int status_command(Arguments args) {
   CLI::App app{
-      "How each ceasefire on file stands: from when, brokered by whom, who is in, who is out, who disputes it,\n"
+      "How each ceasefire on file stands: from when, brokered by whom, who is in, who is out, who disputes "
+      "it,\n"
       "what happened since, and how many documents of whom all this rests on.\n\n"
       "  bestand status\n  bestand status --as-of 2016-12-30        as the world could know it that day\n"
       "  bestand status --without SANA             what one source makes of it",
@@ -158,7 +173,9 @@ int status_command(Arguments args) {
     out += status_text(*view, i, width) + "\n";
     ++shown;
   }
-  if (shown == 0) out += which.empty() ? "No source on file speaks of a ceasefire.\n\n" : "No ceasefire has an id that begins with " + which + ".\n\n";
+  if (shown == 0)
+    out += which.empty() ? "No source on file speaks of a ceasefire.\n\n"
+                         : "No ceasefire has an id that begins with " + which + ".\n\n";
   if (left > 0) out += std::to_string(left) + " more: bestand status --all\n";
   out += corpus_text(*view, width);
   return print(out);
@@ -166,7 +183,8 @@ int status_command(Arguments args) {
 
 int parties_command(Arguments args) {
   CLI::App app{
-      "Who is in each ceasefire, who is out or left out, who disputes it: each stance with its source and its words.\n\n"
+      "Who is in each ceasefire, who is out or left out, who disputes it: each stance with its source and "
+      "its words.\n\n"
       "  bestand parties\n  bestand parties C4t8 --json",
       "bestand parties"};
   Question q;
@@ -195,9 +213,12 @@ int parties_command(Arguments args) {
 
 int incidents_command(Arguments args) {
   CLI::App app{
-      "What happened: an incident a line, with the headline its rule gives it, when, where, who, how many killed\n"
-      "(over all live origins), and SAID BY independent origins/articles. bestand why ID gives its grounds.\n\n"
-      "  bestand incidents --headline corroborated\n  bestand incidents --place Aleppo --from 2016-12-30 --json",
+      "What happened: an incident a line, with the headline its rule gives it, when, where, who, how many "
+      "killed\n"
+      "(over all live origins), and SAID BY independent origins/articles. bestand why ID gives its "
+      "grounds.\n\n"
+      "  bestand incidents --headline corroborated\n  bestand incidents --place Aleppo --from 2016-12-30 "
+      "--json",
       "bestand incidents"};
   Question q;
   IncidentFilter f;
@@ -226,7 +247,8 @@ int claims_command(Arguments args) {
   app.add_option("--document", document, "of the document with this id");
   app.add_option("--source", source, "part of a source's name");
   if (auto code = parse_arguments(app, args)) return *code;
-  if (!type.empty() && !parse_claim_type(type)) return fail({Code::kUsage, "no claim type: " + type, "", "", -1});
+  if (!type.empty() && !parse_claim_type(type))
+    return fail({Code::kUsage, "no claim type: " + type, "", "", -1});
   auto view = q.view();
   if (!view) return fail(view.error());
   std::vector<int32_t> which;
@@ -235,7 +257,10 @@ int claims_command(Arguments args) {
     if (!type.empty() && name(r.claim.type) != type) continue;
     if (!document.empty() && view->corpus.document_of(r).document.id != document) continue;
     if (!source.empty()) {
-      bool said = r.claim.source && std::any_of(r.claim.source->chain.begin(), r.claim.source->chain.end(), [&](const SourceLink& l) { return has(l.name, source) || has(l.text, source); });
+      bool said = r.claim.source && std::any_of(r.claim.source->chain.begin(), r.claim.source->chain.end(),
+                                                [&](const SourceLink& l) {
+                                                  return has(l.name, source) || has(l.text, source);
+                                                });
       if (!said) continue;
     }
     which.push_back(static_cast<int32_t>(i));
@@ -248,8 +273,10 @@ int claims_command(Arguments args) {
 
 int why_command(Arguments args) {
   CLI::App app{
-      "The grounds of an answer: the rule that gave an incident its headline, what each slot rests on, the words with\n"
-      "document, publisher and date, and what would settle what is open. Takes the id of an incident (I...), a\n"
+      "The grounds of an answer: the rule that gave an incident its headline, what each slot rests on, the "
+      "words with\n"
+      "document, publisher and date, and what would settle what is open. Takes the id of an incident (I...), "
+      "a\n"
       "ceasefire (C...) or a claim, or the beginning of one.\n\n"
       "  bestand why I7k2m\n  bestand why article-12#3",
       "bestand why"};
@@ -264,25 +291,33 @@ int why_command(Arguments args) {
   std::string out;
   for (size_t i = 0; i < view->incidents.size(); ++i) {
     if (!matches(view->incidents[i].id, id)) continue;
-    if (q.json) append_why_incident(*view, i, &out);
-    else out += why_incident_text(*view, i, width) + "\n";
+    if (q.json)
+      append_why_incident(*view, i, &out);
+    else
+      out += why_incident_text(*view, i, width) + "\n";
   }
   for (size_t i = 0; i < view->ceasefires.size(); ++i) {
     if (!matches(view->ceasefires[i].id, id)) continue;
-    if (q.json) append_why_ceasefire(*view, i, &out);
-    else out += status_text(*view, i, width) + "\n" + parties_text(*view, i, width);
+    if (q.json)
+      append_why_ceasefire(*view, i, &out);
+    else
+      out += status_text(*view, i, width) + "\n" + parties_text(*view, i, width);
   }
   for (size_t i = 0; i < view->corpus.claims.size(); ++i) {
     if (view->corpus.claims[i].claim.id != id) continue;
-    if (q.json) append_claim(*view, static_cast<int32_t>(i), &out);
-    else out += why_claim_text(*view, static_cast<int32_t>(i), width);
+    if (q.json)
+      append_claim(*view, static_cast<int32_t>(i), &out);
+    else
+      out += why_claim_text(*view, static_cast<int32_t>(i), width);
   }
-  if (out.empty()) return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
+  if (out.empty())
+    return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
   return print(out);
 }
 
 int timeline_command(Arguments args) {
-  CLI::App app{"What was said and what happened under each ceasefire, by time.\n\n  bestand timeline C4t8", "bestand timeline"};
+  CLI::App app{"What was said and what happened under each ceasefire, by time.\n\n  bestand timeline C4t8",
+               "bestand timeline"};
   Question q;
   std::string which;
   q.add_to(app);
@@ -297,15 +332,18 @@ int timeline_command(Arguments args) {
   for (size_t i : order) {
     if (!matches(view->ceasefires[i].id, which)) continue;
     if (!q.json && which.empty() && shown++ >= 3) break;
-    if (q.json) append_timeline(*view, i, &out);
-    else out += timeline_text(*view, i, terminal_width()) + "\n";
+    if (q.json)
+      append_timeline(*view, i, &out);
+    else
+      out += timeline_text(*view, i, terminal_width()) + "\n";
   }
   return print(out);
 }
 
 int contradictions_command(Arguments args) {
   CLI::App app{
-      "Pairs of claims that cannot both be so: who did it, how many, when, whether at all, who signed. Nothing is\n"
+      "Pairs of claims that cannot both be so: who did it, how many, when, whether at all, who signed. "
+      "Nothing is\n"
       "overwritten; both stay on file.\n\n  bestand contradictions --json",
       "bestand contradictions"};
   Question q;
@@ -321,7 +359,8 @@ int contradictions_command(Arguments args) {
 
 int diff_command(Arguments args) {
   CLI::App app{
-      "What changed between two dates of knowing: incidents and stances that came, went or changed their headline.\n\n"
+      "What changed between two dates of knowing: incidents and stances that came, went or changed their "
+      "headline.\n\n"
       "  bestand diff 2016-12-30 2017-01-02",
       "bestand diff"};
   Question q;
@@ -341,8 +380,10 @@ int diff_command(Arguments args) {
 
 int verify_command(Arguments args) {
   CLI::App app{
-      "Proves that nothing in the ledger was changed or taken out: every text against its hash, every entry against\n"
-      "its rows and the entry before it. Note the head elsewhere: it also proves that nothing was cut off at the end.\n\n"
+      "Proves that nothing in the ledger was changed or taken out: every text against its hash, every entry "
+      "against\n"
+      "its rows and the entry before it. Note the head elsewhere: it also proves that nothing was cut off at "
+      "the end.\n\n"
       "  bestand verify --ledger my.bestand",
       "bestand verify"};
   std::string path = default_ledger();
@@ -366,21 +407,25 @@ int verify_command(Arguments args) {
     w.end_object();
     out += "\n";
   } else {
-    out = "Verified: " + std::to_string(proof->entries) + " entries, " + std::to_string(proof->documents) + " documents, " + std::to_string(proof->claims) + " claims.\nHead: " + proof->head + "\n";
+    out = "Verified: " + std::to_string(proof->entries) + " entries, " + std::to_string(proof->documents) +
+          " documents, " + std::to_string(proof->claims) + " claims.\nHead: " + proof->head + "\n";
   }
   return print(out);
 }
 
 int review_command(Arguments args) {
   CLI::App app{
-      "Enters a person's decision; the ledger keeps it as a row with who and why, and never loses what it overrules.\n\n"
+      "Enters a person's decision; the ledger keeps it as a row with who and why, and never loses what it "
+      "overrules.\n\n"
       "  bestand review accept article-12#3 --coder lk --reason \"read in full\"\n"
       "  bestand review reject article-12#3 --coder lk --reason \"quoted from a novel\"\n"
       "  bestand review retract article-12 --coder lk --reason \"withdrawn by the paper\"",
       "bestand review"};
   std::string path = default_ledger(), decision, target, coder, reason;
   app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
-  app.add_option("DECISION", decision, "accept, reject or dispute a claim; retract or restore a document")->required()->check(CLI::IsMember({"accept", "reject", "dispute", "retract", "restore"}));
+  app.add_option("DECISION", decision, "accept, reject or dispute a claim; retract or restore a document")
+      ->required()
+      ->check(CLI::IsMember({"accept", "reject", "dispute", "retract", "restore"}));
   app.add_option("ID", target, "a claim or a document")->required();
   app.add_option("--coder", coder, "who decides")->required();
   app.add_option("--reason", reason, "why")->required();

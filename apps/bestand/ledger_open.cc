@@ -15,7 +15,9 @@ std::string default_ledger() {
 Result<OpenLedger> open_ledger(const std::string& path, Ledger::Mode mode) {
   std::error_code ignored;
   if (mode == Ledger::Mode::kRead && !std::filesystem::exists(path, ignored)) {
-    return Error{Code::kNotALedger, "there is no ledger yet; make one with: bestand read ARTICLES --ledger " + path, path, "", -1};
+    return Error{Code::kNotALedger,
+                 "there is no ledger yet; make one with: bestand read ARTICLES --ledger " + path, path, "",
+                 -1};
   }
   auto data = DataDir::find();
   if (!data) return data.error();

@@ -10,14 +10,15 @@
 namespace bestand {
 
 struct OpenLedger {
-  std::unique_ptr<ActorBase> actors;   // the ledger refers to it
+  std::unique_ptr<ActorBase> actors;  // the ledger refers to it
   std::unique_ptr<Ledger> ledger;
 };
 
 // $BESTAND_LEDGER, else "ledger.bestand".
 std::string default_ledger();
 
-// Errors: those of DataDir, ActorBase, Policy and Ledger; a file that is not there, kUnreadable with what to do.
+// Errors: those of DataDir, ActorBase, Policy and Ledger; a file that is not there, kUnreadable with what to
+// do.
 Result<OpenLedger> open_ledger(const std::string& path, Ledger::Mode mode);
 
 }  // namespace bestand

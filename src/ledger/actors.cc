@@ -13,18 +13,26 @@ bool one_of(std::string_view kind, std::initializer_list<std::string_view> kinds
 // "doc:4" holds within its document only.
 bool is_world_id(std::string_view id) { return !id.empty() && !id.starts_with("doc:"); }
 
+std::optional<int32_t> day_of(const Document& d) {
+  if (!d.published || d.published->empty() || d.published->hull().lo <= kBeginOfTime) return {};
+  Seconds at = d.published->hull().lo;
+  return static_cast<int32_t>((at - ((at % kDaySeconds) + kDaySeconds) % kDaySeconds) / kDaySeconds);
+}
+
 }  // namespace
 
-ActorRef Actors::ref(std::string_view actor_id, std::string_view name, std::string_view lang) const {
+ActorRef Actors::ref(std::string_view actor_id, std::string_view name, const Document* in) const {
   ActorRef out;
   out.name = std::string(name);
   if (is_world_id(actor_id)) {
     out.key = std::string(actor_id);
     const Actor* actor = find(actor_id);
-    out.generic = actor && actor->generated && one_of(actor->kind, {"rebel", "militia", "people", "civilians", "unknown", "person", "terrorist"});
+    out.generic =
+        actor && actor->generated &&
+        one_of(actor->kind, {"rebel", "militia", "people", "civilians", "unknown", "person", "terrorist"});
     if (actor_id.starts_with("class.")) out.generic = true;
-    if (actor && !actor->generated && !lang.empty()) {
-      std::string_view known = base_->display_name(*actor, lang, std::nullopt);
+    if (actor && !actor->generated && in) {
+      std::string_view known = base_->display_name(*actor, in->lang, day_of(*in));
       if (!known.empty()) out.name = std::string(known);
     }
     return out;
@@ -38,10 +46,11 @@ ActorRef Actors::ref(std::string_view actor_id, std::string_view name, std::stri
   return out;
 }
 
-ActorRef Actors::ref(const ClaimActor& actor, std::string_view lang) const {
-  ActorRef out = ref(actor.actor_id, actor.name.empty() ? actor.text : actor.name, lang);
+ActorRef Actors::ref(const ClaimActor& actor, const Document* in) const {
+  ActorRef out = ref(actor.actor_id, actor.name.empty() ? actor.text : actor.name, in);
   if (out.key.starts_with("name:") && !actor.name.empty()) {
-    bool capital = std::any_of(actor.name.begin(), actor.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    bool capital =
+        std::any_of(actor.name.begin(), actor.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     out.generic = !capital;
   }
   if (one_of(actor.kind, {"civilians", "people", "unknown"})) out.generic = true;

@@ -1,7 +1,7 @@
 // Which actor a claim means, and how two of them stand to each other.
 //
-// A key is the actor's id in world/, else "name:" and its folded name; a description that names nobody ("rebels")
-// has a key too, but is generic: it may be one of many.
+// A key is the actor's id in world/, else "name:" and its folded name; a description that names nobody
+// ("rebels") has a key too, but is generic: it may be one of many.
 //
 // Threads  const
 #pragma once
@@ -13,6 +13,7 @@
 
 #include "claim/claim.h"
 #include "ground/actor_base.h"
+#include "read/document.h"
 
 namespace bestand {
 
@@ -29,9 +30,9 @@ class Actors {
  public:
   explicit Actors(const ActorBase* base) : base_(base) {}
 
-  // `lang`: the language to name a known actor in; empty keeps the document's words.
-  ActorRef ref(const ClaimActor& actor, std::string_view lang = {}) const;
-  ActorRef ref(std::string_view actor_id, std::string_view name, std::string_view lang = {}) const;
+  // `in`: names a known actor as its language did on its day; none keeps the words that stand there.
+  ActorRef ref(const ClaimActor& actor, const Document* in = nullptr) const;
+  ActorRef ref(std::string_view actor_id, std::string_view name, const Document* in = nullptr) const;
 
   // The same, or one belongs to the other.
   bool related(const ActorRef& a, const ActorRef& b) const;

@@ -16,7 +16,7 @@ void add_sorted(std::vector<std::string>* list, std::string item) {
 
 std::string country_of(const ClaimPlace& place) {
   if (!place.country.empty()) return place.country;
-  if (place.area) return "";   // known, but of no one country
+  if (place.area) return "";  // known, but of no one country
   if (!place.within.empty()) return "name:" + name_key(place.within.back());
   return place.name.empty() ? "" : "name:" + name_key(place.name);
 }
@@ -31,22 +31,28 @@ std::string common_country(const Corpus& corpus, int32_t document) {
   }
   votes.erase("");
   if (votes.empty()) return record.place ? country_of(*record.place) : "";
-  return std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
+  return std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; })
+      ->first;
 }
 
-bool local(const ClaimPlace& place) { return place.area && !is_wide(place) && place.precision > 0 && place.precision <= 4; }
+bool local(const ClaimPlace& place) {
+  return place.area && !is_wide(place) && place.precision > 0 && place.precision <= 4;
+}
 
 AgreementNode node_of(const Corpus& corpus, const Actors& actors, int32_t index) {
   const Claim& c = corpus.claims[index].claim;
   AgreementNode n;
   n.document = corpus.claims[index].document;
   n.background = c.background;
-  if (c.type == ClaimType::kAgreement) n.agreements = {index};
-  else n.others = {index};
+  if (c.type == ClaimType::kAgreement)
+    n.agreements = {index};
+  else
+    n.others = {index};
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
   if (c.place && local(*c.place) && c.type == ClaimType::kAgreement) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && c.time && !c.time->time.empty()) n.times = {c.time->time};
+  if (c.type == ClaimType::kAgreement && happened && c.time && !c.time->time.empty())
+    n.times = {c.time->time};
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));
     bool party = a.role == Role::kParty && c.type != ClaimType::kHolds;
@@ -67,19 +73,23 @@ void absorb(AgreementNode* into, const AgreementNode& n) {
 }
 
 bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& x) { return std::binary_search(b.begin(), b.end(), x); });
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& x) { return std::binary_search(b.begin(), b.end(), x); });
 }
 
 int related_count(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
   int out = 0;
   for (const auto& x : a) {
-    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return actors.related(x, y) || actors.root(x.key) == actors.root(y.key); });
+    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
+      return actors.related(x, y) || actors.root(x.key) == actors.root(y.key);
+    });
   }
   return out;
 }
 
 // A claim that names neither time nor place nor party belongs to what the text spoke of last.
-AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n, const Actors& actors, const Policy& policy) {
+AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n, const Actors& actors,
+                       const Policy& policy) {
   for (auto at = list->rbegin(); at != list->rend(); ++at) {
     if (at->background == n.background && !conflict(*at, n, actors, policy)) return &*at;
   }
@@ -91,16 +101,21 @@ AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n,
 
 }  // namespace
 
-// A broker's capital is where a deal was made, not where it holds: the country of an actor in the claim gives way to
-// the one the document is about.
-static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std::string& theatre, AgreementNode* n) {
+// A broker's capital is where a deal was made, not where it holds: the country of an actor in the claim gives
+// way to the one the document is about.
+static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std::string& theatre,
+                           AgreementNode* n) {
   if (theatre.empty() || n->countries.size() != 1 || n->countries[0] == theatre) return;
   for (int32_t i : n->agreements) {
     const Claim& c = corpus.claims[i].claim;
-    auto from_there = [&](const ClaimActor& a) { return actors.country(actors.root(actors.ref(a).key)) == n->countries[0]; };
-    bool spoken = c.source && !c.source->chain.empty() && actors.country(actors.root(c.source->chain.back().actor_id)) == n->countries[0];
+    auto from_there = [&](const ClaimActor& a) {
+      return actors.country(actors.root(actors.ref(a).key)) == n->countries[0];
+    };
+    bool spoken = c.source && !c.source->chain.empty() &&
+                  actors.country(actors.root(c.source->chain.back().actor_id)) == n->countries[0];
     bool wide = c.place && is_wide(*c.place);
-    if ((wide && std::any_of(c.actors.begin(), c.actors.end(), from_there)) || spoken) n->countries = {theatre};
+    if ((wide && std::any_of(c.actors.begin(), c.actors.end(), from_there)) || spoken)
+      n->countries = {theatre};
   }
   for (int32_t i : n->others) {
     const Claim& c = corpus.claims[i].claim;
@@ -109,7 +124,8 @@ static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std
 }
 
 // Two agreements of one text that took effect at one hour are one, whatever country a broker brought in.
-static void share_theatre(const std::vector<AgreementNode>& list, const std::string& theatre, AgreementNode* n) {
+static void share_theatre(const std::vector<AgreementNode>& list, const std::string& theatre,
+                          AgreementNode* n) {
   if (n->countries.empty() || n->countries[0] == theatre || n->times.empty()) return;
   for (const auto& other : list) {
     bool there = std::binary_search(other.countries.begin(), other.countries.end(), theatre);
@@ -126,8 +142,10 @@ bool speaks_of_ceasefire(ClaimType type) {
     case ClaimType::kPartyRefuses:
     case ClaimType::kPartyExcluded:
     case ClaimType::kHolds:
-    case ClaimType::kViolationAlleged: return true;
-    default: return false;
+    case ClaimType::kViolationAlleged:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -173,8 +191,10 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
       if (agreements) share_theatre(all, theatre, &n);
       if (!agreements) n.parties.clear();  // who joins need not be who the agreement was between
       AgreementNode* home = home_of(&list, n, actors, policy);
-      if (home) absorb(home, n);
-      else list.push_back(std::move(n));
+      if (home)
+        absorb(home, n);
+      else
+        list.push_back(std::move(n));
     }
   }
   for (auto& n : list) {

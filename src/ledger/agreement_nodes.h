@@ -1,5 +1,5 @@
-// What one document says of ceasefires: its claims of agreement, parties, calm and breach, those of one ceasefire
-// together.
+// What one document says of ceasefires: its claims of agreement, parties, calm and breach, those of one
+// ceasefire together.
 #pragma once
 
 #include <optional>
@@ -14,13 +14,13 @@ namespace bestand {
 
 struct AgreementNode {
   int32_t document = 0;
-  std::vector<int32_t> agreements;       // claims of type AGREEMENT, rising
-  std::vector<int32_t> others;           // PARTY_*, HOLDS, VIOLATION_ALLEGED
-  std::vector<std::string> countries;    // sorted; ISO codes or "name:" keys
-  std::vector<TimeSet> times;            // of entry into force, as told
+  std::vector<int32_t> agreements;     // claims of type AGREEMENT, rising
+  std::vector<int32_t> others;         // PARTY_*, HOLDS, VIOLATION_ALLEGED
+  std::vector<std::string> countries;  // sorted; ISO codes or "name:" keys
+  std::vector<TimeSet> times;          // of entry into force, as told
   std::vector<ActorRef> parties, mediators;
-  std::optional<ClaimPlace> area;        // smaller than a country
-  bool background = false;               // an earlier one, named in passing
+  std::optional<ClaimPlace> area;  // smaller than a country
+  bool background = false;         // an earlier one, named in passing
 };
 
 bool speaks_of_ceasefire(ClaimType type);

@@ -1,6 +1,6 @@
-// Documents first (agreement_nodes), then over documents by log-odds: country, time of entry into force, parties,
-// mediators and, where no time is told, nearness of publication. Average link, so that one vague article does not
-// chain two ceasefires together.
+// Documents first (agreement_nodes), then over documents by log-odds: country, time of entry into force,
+// parties, mediators and, where no time is told, nearness of publication. Average link, so that one vague
+// article does not chain two ceasefires together.
 
 #include "ledger/agreements.h"
 
@@ -20,7 +20,9 @@ namespace {
 int meeting(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
   int out = 0;
   for (const auto& x : a) {
-    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return actors.root(x.key) == actors.root(y.key) || actors.related(x, y); });
+    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
+      return actors.root(x.key) == actors.root(y.key) || actors.related(x, y);
+    });
   }
   return out;
 }
@@ -53,33 +55,39 @@ double published_apart(const Corpus& corpus, const AgreementNode& a, const Agree
   return days_apart(*one, *other);
 }
 
-// An article long before the other's ceasefire began cannot speak of it; one that dates none may speak of any later.
-bool before_it_began(const Corpus& corpus, const AgreementNode& vague, const AgreementNode& dated, const Policy& policy) {
+// An article long before the other's ceasefire began cannot speak of it; one that dates none may speak of any
+// later.
+bool before_it_began(const Corpus& corpus, const AgreementNode& vague, const AgreementNode& dated,
+                     const Policy& policy) {
   const auto& published = corpus.documents[vague.document].document.published;
   if (!vague.times.empty() || dated.times.empty() || !published || published->empty()) return false;
   double days = static_cast<double>(dated.times[0].hull().lo - published->hull().hi) / kDaySeconds;
   return days > 14 || -days > static_cast<double>(policy.concern_days());
 }
 
-Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int32_t a, int32_t b, const Actors& actors, const Policy& policy) {
+Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int32_t a, int32_t b,
+             const Actors& actors, const Policy& policy) {
   const AgreementNode& x = nodes[a];
   const AgreementNode& y = nodes[b];
   Link out{a, b, -1.8, false};
   bool known = !x.countries.empty() && !y.countries.empty();
-  out.veto = x.document == y.document || conflict(x, y, actors, policy) || before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
+  out.veto = x.document == y.document || conflict(x, y, actors, policy) ||
+             before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
   out.score += known ? 1.4 : 0.0;
   out.score += time_score(x, y, published_apart(corpus, x, y));
   int parties = meeting(x.parties, y.parties, actors);
   out.score += parties >= 2 ? 1.6 : parties == 1 ? 0.6 : 0.0;
   int mediators = meeting(x.mediators, y.mediators, actors);
-  if (!x.mediators.empty() && !y.mediators.empty()) out.score += mediators ? 0.8 * std::min(2, mediators) : -1.2;
+  if (!x.mediators.empty() && !y.mediators.empty())
+    out.score += mediators ? 0.8 * std::min(2, mediators) : -1.2;
   bool one_local = x.area.has_value() != y.area.has_value();
   if (one_local) out.score -= 0.8;
   if (x.area && y.area) out.score += 0.8;
   return out;
 }
 
-std::vector<Link> links_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, const Actors& actors, const Policy& policy) {
+std::vector<Link> links_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes,
+                           const Actors& actors, const Policy& policy) {
   // Blocks: a country, and one for nodes without any.
   std::map<std::string, std::vector<int32_t>> blocks;
   std::set<std::pair<int32_t, int32_t>> seen;
@@ -116,25 +124,33 @@ void settle_effective(Ceasefire* c) {
     for (auto& v : votes) {
       if (!home && !intersect(v.time, *term.time).empty()) home = &v;
     }
-    if (!home) home = &votes.emplace_back(Vote{*term.time, {}});
-    else home->time = intersect(home->time, *term.time);
+    if (!home)
+      home = &votes.emplace_back(Vote{*term.time, {}});
+    else
+      home->time = intersect(home->time, *term.time);
     home->origins.insert(term.origin.independence);
   }
   if (votes.empty()) return;
-  auto rank = [](const Vote& v) { return std::tuple(v.origins.size(), v.time.grain <= Grain::kHour, -v.time.hull().lo); };
-  auto best = std::max_element(votes.begin(), votes.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
+  auto rank = [](const Vote& v) {
+    return std::tuple(v.origins.size(), v.time.grain <= Grain::kHour, -v.time.hull().lo);
+  };
+  auto best =
+      std::max_element(votes.begin(), votes.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
   c->effective = best->time;
   c->effective_disputed = votes.size() > 1;
 }
 
-// A refusal is a refusal whether it is told as one or as a denial of joining; only another's word against it turns it
-// round. So with being left out: an article that says "not part of it" denies nothing.
+// A refusal is a refusal whether it is told as one or as a denial of joining; only another's word against it
+// turns it round. So with being left out: an article that says "not part of it" denies nothing.
 StanceValue stance_value(const Claim& c, bool own) {
   bool others_word = denied(c) && !own && c.source && !c.source->chain.empty();
   switch (c.type) {
-    case ClaimType::kPartyRefuses: return others_word ? StanceValue::kAccepted : StanceValue::kRejects;
-    case ClaimType::kPartyExcluded: return others_word ? StanceValue::kNotExcluded : StanceValue::kExcluded;
-    default: return denied(c) ? StanceValue::kRejects : StanceValue::kAccepted;
+    case ClaimType::kPartyRefuses:
+      return others_word ? StanceValue::kAccepted : StanceValue::kRejects;
+    case ClaimType::kPartyExcluded:
+      return others_word ? StanceValue::kNotExcluded : StanceValue::kExcluded;
+    default:
+      return denied(c) ? StanceValue::kRejects : StanceValue::kAccepted;
   }
 }
 
@@ -143,7 +159,8 @@ bool takes_stance(const Claim& c, Role role) {
   if (c.type == ClaimType::kPartyJoins || c.type == ClaimType::kPartyRefuses) {
     return role == Role::kParty || role == Role::kInitiator;
   }
-  if (c.type == ClaimType::kPartyExcluded) return role == Role::kExcluded || role == Role::kParty || role == Role::kTarget;
+  if (c.type == ClaimType::kPartyExcluded)
+    return role == Role::kExcluded || role == Role::kParty || role == Role::kTarget;
   return c.type == ClaimType::kAgreement && (role == Role::kParty || role == Role::kExcluded) && !unreal(c);
 }
 
@@ -173,38 +190,48 @@ class Builder {
     for (int32_t i : out.claims) read(i, &out);
     settle_effective(&out);
     collect_parties(&out);
-    std::stable_sort(out.states.begin(), out.states.end(), [](const StateChange& a, const StateChange& b) { return start(a) < start(b); });
+    std::stable_sort(out.states.begin(), out.states.end(),
+                     [](const StateChange& a, const StateChange& b) { return start(a) < start(b); });
     out.kind = out.area ? "local" : "cessation";
     out.name = display_name(out);
     const Claim& first = corpus_.claims[out.claims[0]].claim;
     const Document& d = corpus_.documents[corpus_.claims[out.claims[0]].document].document;
-    out.id = content_id('C', d.text_sha256 + d.publisher + d.id + "#" + std::to_string(first.span.begin) + "-" + std::to_string(first.span.end));
+    out.id = content_id('C', d.text_sha256 + d.publisher + d.id + "#" + std::to_string(first.span.begin) +
+                                 "-" + std::to_string(first.span.end));
     return out;
   }
 
  private:
-  static Seconds start(const StateChange& s) { return s.from && !s.from->empty() ? s.from->hull().lo : kEndOfTime; }
+  static Seconds start(const StateChange& s) {
+    return s.from && !s.from->empty() ? s.from->hull().lo : kEndOfTime;
+  }
 
   void read(int32_t i, Ceasefire* out) {
     const Claim& c = corpus_.claims[i].claim;
     Origin origin = origin_of(corpus_, lineage_, actors_, i);
     if (c.type == ClaimType::kAgreement) read_agreement(i, c, origin, out);
-    if (c.type == ClaimType::kHolds) add_state(denied(c) ? State::kBroken : State::kHolding, i, c, origin, out);
+    if (c.type == ClaimType::kHolds)
+      add_state(denied(c) ? State::kBroken : State::kHolding, i, c, origin, out);
     if (c.type == ClaimType::kViolationAlleged && !unreal(c)) {
-      if (denied(c)) out->states.push_back({State::kBroken, true, time_of(c), i, origin});
-      else add_state(State::kBroken, i, c, origin, out);
+      if (denied(c))
+        out->states.push_back({State::kBroken, true, time_of(c), i, origin});
+      else
+        add_state(State::kBroken, i, c, origin, out);
     }
     for (const auto& a : c.actors) {
       if (!takes_stance(c, a.role)) continue;
-      ActorRef ref = actors_.ref(a, lang(i));
+      ActorRef ref = actors_.ref(a, told_in(i));
       if (ref.key.empty()) continue;
-      bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) || actors_.root(origin.actor.key) == actors_.root(ref.key));
-      StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c) ? StanceValue::kExcluded : stance_value(c, own);
+      bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
+                                               actors_.root(origin.actor.key) == actors_.root(ref.key));
+      StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c)
+                              ? StanceValue::kExcluded
+                              : stance_value(c, own);
       stances_[ref.key].push_back({ref, value, i, origin, own, time_of(c)});
     }
   }
 
-  const std::string& lang(int32_t i) const { return corpus_.document_of(corpus_.claims[i]).document.lang; }
+  const Document* told_in(int32_t i) const { return &corpus_.document_of(corpus_.claims[i]).document; }
 
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
@@ -214,23 +241,30 @@ class Builder {
       out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
     }
     for (const auto& a : c.actors) {
-      TermKind kind = a.role == Role::kMediator ? TermKind::kMediator : a.role == Role::kGuarantor ? TermKind::kGuarantor
-                      : a.role == Role::kExcluded ? TermKind::kExcluded : TermKind::kParty;
-      bool term = a.role == Role::kMediator || a.role == Role::kGuarantor || a.role == Role::kExcluded || a.role == Role::kParty;
+      TermKind kind = a.role == Role::kMediator    ? TermKind::kMediator
+                      : a.role == Role::kGuarantor ? TermKind::kGuarantor
+                      : a.role == Role::kExcluded  ? TermKind::kExcluded
+                                                   : TermKind::kParty;
+      bool term = a.role == Role::kMediator || a.role == Role::kGuarantor || a.role == Role::kExcluded ||
+                  a.role == Role::kParty;
       if (!term || denied(c)) continue;
-      ActorRef ref = actors_.ref(a, lang(i));
+      ActorRef ref = actors_.ref(a, told_in(i));
       out->terms.push_back({kind, ref.name, ref, {}, i, origin});
     }
     if (real && c.place) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
     State state = !real ? State::kProposed : time ? State::kInEffect : State::kAgreed;
-    if (denied(c)) out->states.push_back({State::kAgreed, true, time, i, origin});
-    else add_state(state, i, c, origin, out);
+    if (denied(c))
+      out->states.push_back({State::kAgreed, true, time, i, origin});
+    else
+      add_state(state, i, c, origin, out);
   }
 
   // What is told as having happened lies before the end of the day it is told on.
   TimeSet told_by(const TimeSet& time, const Claim& c, int32_t i) const {
     const auto& published = corpus_.document_of(corpus_.claims[i]).document.published;
-    if (!published || published->empty() || time.members.size() < 2 || c.factuality.time == EventTime::kFuture) return time;
+    if (!published || published->empty() || time.members.size() < 2 ||
+        c.factuality.time == EventTime::kFuture)
+      return time;
     TimeSet before;
     before.members = {{kBeginOfTime, published->hull().hi}};
     TimeSet cut = intersect(time, before);
@@ -259,7 +293,8 @@ class Builder {
     stances_.clear();
   }
 
-  // Strength of a group of stances: monitor 5, guarantor or mediator 4, two independent 3, one neutral 2, own word 1.
+  // Strength of a group of stances: monitor 5, guarantor or mediator 4, two independent 3, one neutral 2, own
+  // word 1.
   int strength(const Ceasefire& c, const std::vector<const Stance*>& stances) const {
     int best = 0;
     std::vector<Origin> others;
@@ -278,7 +313,8 @@ class Builder {
 
   bool is_guarantor(const Ceasefire& c, const ActorRef& actor) const {
     return !actor.key.empty() && std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
-      return (t.kind == TermKind::kMediator || t.kind == TermKind::kGuarantor) && actors_.root(t.actor.key) == actors_.root(actor.key);
+      return (t.kind == TermKind::kMediator || t.kind == TermKind::kGuarantor) &&
+             actors_.root(t.actor.key) == actors_.root(actor.key);
     });
   }
 
@@ -290,9 +326,14 @@ class Builder {
         case StanceValue::kSigned:
         case StanceValue::kAccepted:
         case StanceValue::kDeclared:
-        case StanceValue::kNotExcluded: in.push_back(&s), own_in |= s.own; break;
-        case StanceValue::kExcluded: excluded.push_back(&s); break;
-        default: out.push_back(&s), own_out |= s.own;
+        case StanceValue::kNotExcluded:
+          in.push_back(&s), own_in |= s.own;
+          break;
+        case StanceValue::kExcluded:
+          excluded.push_back(&s);
+          break;
+        default:
+          out.push_back(&s), own_out |= s.own;
       }
     }
     int kinds = !in.empty() + !out.empty() + !excluded.empty();
@@ -322,9 +363,12 @@ class Builder {
     for (int32_t i : c.claims) {
       const auto& place = corpus_.claims[i].claim.place;
       if (!place) continue;
-      if (c.area) ++places[place->name];
-      else if (!place->within.empty()) ++places[place->within.back()];
-      else ++places[place->name];
+      if (c.area)
+        ++places[place->name];
+      else if (!place->within.empty())
+        ++places[place->within.back()];
+      else
+        ++places[place->name];
     }
     std::string where;
     int most = 0;
@@ -345,12 +389,15 @@ class Builder {
 }  // namespace
 
 std::string_view name(TermKind kind) {
-  constexpr std::string_view kNames[] = {"effective", "end", "duration", "area", "party", "guarantor", "mediator", "excluded_group"};
+  constexpr std::string_view kNames[] = {"effective", "end",       "duration", "area",
+                                         "party",     "guarantor", "mediator", "excluded_group"};
   return kNames[static_cast<int>(kind)];
 }
 
 std::string_view name(StanceValue value) {
-  constexpr std::string_view kNames[] = {"signed", "accepted", "declared_unilaterally", "denies_signing", "rejects", "suspends", "withdraws", "excluded", "not_excluded"};
+  constexpr std::string_view kNames[] = {"signed",         "accepted", "declared_unilaterally",
+                                         "denies_signing", "rejects",  "suspends",
+                                         "withdraws",      "excluded", "not_excluded"};
   return kNames[static_cast<int>(value)];
 }
 
@@ -360,24 +407,28 @@ std::string_view name(Standing standing) {
 }
 
 std::string_view name(State state) {
-  constexpr std::string_view kNames[] = {"proposed", "announced", "agreed", "in_effect", "extended", "suspended", "ended", "holding", "broken"};
+  constexpr std::string_view kNames[] = {"proposed",  "announced", "agreed",  "in_effect", "extended",
+                                         "suspended", "ended",     "holding", "broken"};
   return kNames[static_cast<int>(state)];
 }
 
-std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                                     const Policy& policy) {
+std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
+                                     const Actors& actors, const Policy& policy) {
   std::vector<AgreementNode> nodes;
   for (size_t d = 0; d < corpus.documents.size(); ++d) {
     auto of_document = agreement_nodes(corpus, actors, policy, static_cast<int32_t>(d));
     std::move(of_document.begin(), of_document.end(), std::back_inserter(nodes));
   }
   std::vector<Ceasefire> out;
-  for (const auto& group : cluster(static_cast<int32_t>(nodes.size()), links_of(corpus, nodes, actors, policy), -0.6)) {
+  for (const auto& group :
+       cluster(static_cast<int32_t>(nodes.size()), links_of(corpus, nodes, actors, policy), -0.6)) {
     std::vector<AgreementNode> members;
     for (int32_t i : group) members.push_back(nodes[i]);
     out.push_back(Builder(corpus, lineage, actors).build(members));
   }
-  auto key = [](const Ceasefire& c) { return std::pair(c.effective && !c.effective->empty() ? c.effective->hull().lo : kEndOfTime, c.id); };
+  auto key = [](const Ceasefire& c) {
+    return std::pair(c.effective && !c.effective->empty() ? c.effective->hull().lo : kEndOfTime, c.id);
+  };
   std::sort(out.begin(), out.end(), [&](const Ceasefire& a, const Ceasefire& b) { return key(a) < key(b); });
   return out;
 }

@@ -1,4 +1,5 @@
-// The ceasefires that claims speak of: which one is meant, its terms, who stands where, and how it is said to stand.
+// The ceasefires that claims speak of: which one is meant, its terms, who stands where, and how it is said to
+// stand.
 //
 // A state changes on claims alone: "ended" is always somebody's word, never inferred from a count.
 #pragma once
@@ -19,14 +20,24 @@ std::string_view name(TermKind kind);
 
 struct Term {
   TermKind kind = TermKind::kEffective;
-  std::string value;                 // EDTF, a place's name, an actor's name
+  std::string value;  // EDTF, a place's name, an actor's name
   ActorRef actor;
   std::optional<TimeSet> time;
   int32_t claim = 0;
   Origin origin;
 };
 
-enum class StanceValue { kSigned, kAccepted, kDeclared, kDeniesSigning, kRejects, kSuspends, kWithdraws, kExcluded, kNotExcluded };
+enum class StanceValue {
+  kSigned,
+  kAccepted,
+  kDeclared,
+  kDeniesSigning,
+  kRejects,
+  kSuspends,
+  kWithdraws,
+  kExcluded,
+  kNotExcluded
+};
 std::string_view name(StanceValue value);
 
 struct Stance {
@@ -34,7 +45,7 @@ struct Stance {
   StanceValue value = StanceValue::kAccepted;
   int32_t claim = 0;
   Origin origin;
-  bool own = false;                  // the actor's own word
+  bool own = false;  // the actor's own word
   std::optional<TimeSet> from;
 };
 
@@ -44,42 +55,52 @@ std::string_view name(Standing standing);
 struct Party {
   ActorRef actor;
   Standing standing = Standing::kUnknown;
-  std::vector<Stance> stances;       // canonical order
-  std::string basis;                 // why it stands so
+  std::vector<Stance> stances;  // canonical order
+  std::string basis;            // why it stands so
 };
 
-enum class State { kProposed, kAnnounced, kAgreed, kInEffect, kExtended, kSuspended, kEnded, kHolding, kBroken };
+enum class State {
+  kProposed,
+  kAnnounced,
+  kAgreed,
+  kInEffect,
+  kExtended,
+  kSuspended,
+  kEnded,
+  kHolding,
+  kBroken
+};
 std::string_view name(State state);
 
 struct StateChange {
   State state = State::kAgreed;
-  bool denied = false;               // somebody's word that it is not so
+  bool denied = false;  // somebody's word that it is not so
   std::optional<TimeSet> from;
   int32_t claim = 0;
   Origin origin;
 };
 
 struct Ceasefire {
-  std::string id;                    // "C" and ten digits
-  std::string name;                  // "Syria, 2016-12-29"
-  std::string kind;                  // class: cessation local humanitarian_pause unclear
-  std::vector<std::string> countries;  // ISO codes, else names; sorted
-  std::optional<ClaimPlace> area;    // when smaller than a country
-  std::vector<int32_t> documents, claims;   // claims of every type that speak of it
+  std::string id;                          // "C" and ten digits
+  std::string name;                        // "Syria, 2016-12-29"
+  std::string kind;                        // class: cessation local humanitarian_pause unclear
+  std::vector<std::string> countries;      // ISO codes, else names; sorted
+  std::optional<ClaimPlace> area;          // when smaller than a country
+  std::vector<int32_t> documents, claims;  // claims of every type that speak of it
   std::optional<TimeSet> effective, end;
   bool effective_disputed = false;
   std::vector<Term> terms;
-  std::vector<Party> parties;        // by name key
-  std::vector<StateChange> states;   // by time, then canonical order
+  std::vector<Party> parties;       // by name key
+  std::vector<StateChange> states;  // by time, then canonical order
 };
 
-std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                                     const Policy& policy);
+std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
+                                     const Actors& actors, const Policy& policy);
 
 // How an actor stands to it: by its own stances, else those of what it belongs to.
 struct StandingAnswer {
   Standing standing = Standing::kUnknown;
-  const Party* party = nullptr;      // whose stances decided; null when unknown
+  const Party* party = nullptr;  // whose stances decided; null when unknown
 };
 StandingAnswer standing_of(const Ceasefire& ceasefire, const Actors& actors, const ActorRef& actor);
 

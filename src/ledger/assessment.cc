@@ -1,6 +1,6 @@
-// Each scope slot is settled by itself, from the agreement's terms and stances and from what the incident's claims
-// say; the policy's table does the rest. A claim that calls the act a breach settles what is otherwise unknown, never
-// what is known to lie outside.
+// Each scope slot is settled by itself, from the agreement's terms and stances and from what the incident's
+// claims say; the policy's table does the rest. A claim that calls the act a breach settles what is otherwise
+// unknown, never what is known to lie outside.
 
 #include "ledger/assessment.h"
 
@@ -19,7 +19,8 @@ constexpr Seconds kNearDays = 3 * kDaySeconds;
 bool denies(const Claim& c) { return c.factuality.negative || c.factuality.status == FactStatus::kDenied; }
 
 bool breach_said(const Claim& c) {
-  return !denies(c) && (c.breach == "stated" || c.breach == "alleged" || c.type == ClaimType::kViolationAlleged);
+  return !denies(c) &&
+         (c.breach == "stated" || c.breach == "alleged" || c.type == ClaimType::kViolationAlleged);
 }
 
 struct Slots {
@@ -82,21 +83,28 @@ void settle_time(const Case& k, Slots* out) {
   const auto& time = k.incident.time;
   const auto& start = k.ceasefire.effective;
   if (!start || start->empty()) {
-    return out->settle(Slot::kTime, Scope::kUnknown, "no source on file says when the ceasefire took effect", -1);
+    return out->settle(Slot::kTime, Scope::kUnknown, "no source on file says when the ceasefire took effect",
+                       -1);
   }
   if (!time || time->empty()) {
     return out->settle(Slot::kTime, Scope::kUnknown, "no source says when it happened", -1);
   }
   int32_t told = first_claim(k.incident);
-  if (certainly_before(*time, *start)) return out->settle(Slot::kTime, Scope::kOutside, "before it took effect", told);
+  if (certainly_before(*time, *start))
+    return out->settle(Slot::kTime, Scope::kOutside, "before it took effect", told);
   if (k.ceasefire.end && certainly_before(*k.ceasefire.end, *time)) {
     return out->settle(Slot::kTime, Scope::kOutside, "after it had ended", told);
   }
-  if (certainly_before(*start, *time)) return out->settle(Slot::kTime, Scope::kInside, "after it took effect", told);
+  if (certainly_before(*start, *time))
+    return out->settle(Slot::kTime, Scope::kInside, "after it took effect", told);
   Order order = order_by_documents(k);
-  if (order == Order::kAfter) return out->settle(Slot::kTime, Scope::kInside, "after it took effect, as the article tells both", told);
-  if (order == Order::kBefore) return out->settle(Slot::kTime, Scope::kOutside, "before it took effect, as the article tells both", told);
-  out->settle(Slot::kTime, Scope::kUnknown, "it may have been before or after the ceasefire took effect", told);
+  if (order == Order::kAfter)
+    return out->settle(Slot::kTime, Scope::kInside, "after it took effect, as the article tells both", told);
+  if (order == Order::kBefore)
+    return out->settle(Slot::kTime, Scope::kOutside, "before it took effect, as the article tells both",
+                       told);
+  out->settle(Slot::kTime, Scope::kUnknown, "it may have been before or after the ceasefire took effect",
+              told);
 }
 
 void settle_area(const Case& k, Slots* out) {
@@ -105,15 +113,21 @@ void settle_area(const Case& k, Slots* out) {
   if (!place) return out->settle(Slot::kArea, Scope::kUnknown, "no source says where", -1);
   if (k.ceasefire.area && place->area && k.ceasefire.area->area) {
     Overlap overlap = relate(*place->area, *k.ceasefire.area->area);
-    if (overlap == Overlap::kWithin) return out->settle(Slot::kArea, Scope::kInside, place->name + " lies within " + k.ceasefire.area->name, told);
-    if (overlap == Overlap::kDisjoint) return out->settle(Slot::kArea, Scope::kOutside, place->name + " lies outside " + k.ceasefire.area->name, told);
-    return out->settle(Slot::kArea, Scope::kUnknown, place->name + " lies partly within " + k.ceasefire.area->name, told);
+    if (overlap == Overlap::kWithin)
+      return out->settle(Slot::kArea, Scope::kInside, place->name + " lies within " + k.ceasefire.area->name,
+                         told);
+    if (overlap == Overlap::kDisjoint)
+      return out->settle(Slot::kArea, Scope::kOutside,
+                         place->name + " lies outside " + k.ceasefire.area->name, told);
+    return out->settle(Slot::kArea, Scope::kUnknown,
+                       place->name + " lies partly within " + k.ceasefire.area->name, told);
   }
   auto within = [&](const std::string& country) {
     if (country.starts_with("name:")) {
       std::string key = country.substr(5);
       if (name_key(place->name) == key) return true;
-      return std::any_of(place->within.begin(), place->within.end(), [&](const auto& w) { return name_key(w) == key; });
+      return std::any_of(place->within.begin(), place->within.end(),
+                         [&](const auto& w) { return name_key(w) == key; });
     }
     return place->country == country;
   };
@@ -139,7 +153,8 @@ struct Standings {
 
 bool is_guarantor(const Case& k, const ActorRef& actor) {
   return std::any_of(k.ceasefire.terms.begin(), k.ceasefire.terms.end(), [&](const Term& t) {
-    return (t.kind == TermKind::kGuarantor || t.kind == TermKind::kMediator) && k.actors.root(t.actor.key) == k.actors.root(actor.key);
+    return (t.kind == TermKind::kGuarantor || t.kind == TermKind::kMediator) &&
+           k.actors.root(t.actor.key) == k.actors.root(actor.key);
   });
 }
 
@@ -149,19 +164,29 @@ Standings standings(const Case& k, const std::vector<ActorRef>& actors, bool doe
     StandingAnswer answer = standing_of(k.ceasefire, k.actors, a);
     bool civilians = !doers && (k.actors.kind(a.key) == "civilians" || k.actors.kind(a.key) == "people");
     switch (answer.standing) {
-      case Standing::kIn: ++out.in, out.in_by = answer.party; break;
+      case Standing::kIn:
+        ++out.in, out.in_by = answer.party;
+        break;
       case Standing::kOut:
-      case Standing::kExcluded: ++out.outside, out.outsider = &a, out.outside_by = answer.party; break;
-      case Standing::kDisputed: ++out.disputed, out.disputant = &a, out.disputed_by = answer.party; break;
+      case Standing::kExcluded:
+        ++out.outside, out.outsider = &a, out.outside_by = answer.party;
+        break;
+      case Standing::kDisputed:
+        ++out.disputed, out.disputant = &a, out.disputed_by = answer.party;
+        break;
       case Standing::kUnknown:
-        if (civilians || (doers && is_guarantor(k, a))) ++out.in;
-        else ++out.unknown, out.stranger = &a;
+        if (civilians || (doers && is_guarantor(k, a)))
+          ++out.in;
+        else
+          ++out.unknown, out.stranger = &a;
     }
   }
   return out;
 }
 
-int32_t party_claim(const Party* party) { return party && !party->stances.empty() ? party->stances[0].claim : -1; }
+int32_t party_claim(const Party* party) {
+  return party && !party->stances.empty() ? party->stances[0].claim : -1;
+}
 
 std::string standing_words(const Party* party) {
   if (!party) return "no party";
@@ -176,18 +201,25 @@ void settle_actors(const Case& k, Slot slot, const std::vector<ActorRef>& list, 
   }
   Standings s = standings(k, list, slot == Slot::kActor);
   bool outside = mutual ? s.outside > 0 : s.outside > 0 && s.in + s.disputed + s.unknown == 0;
-  if (outside) return out->settle(slot, Scope::kOutside, s.outsider->name + " is " + standing_words(s.outside_by), party_claim(s.outside_by));
-  if (s.disputed > 0) return out->settle(slot, Scope::kDisputed, "whether " + s.disputant->name + " is in is disputed", party_claim(s.disputed_by));
+  if (outside)
+    return out->settle(slot, Scope::kOutside, s.outsider->name + " is " + standing_words(s.outside_by),
+                       party_claim(s.outside_by));
+  if (s.disputed > 0)
+    return out->settle(slot, Scope::kDisputed, "whether " + s.disputant->name + " is in is disputed",
+                       party_claim(s.disputed_by));
   bool enough = mutual ? s.unknown == 0 : s.in > 0;
   if (enough) return out->settle(slot, Scope::kInside, "bound by the ceasefire", party_claim(s.in_by));
-  if (s.stranger->generic) return out->settle(slot, Scope::kUnknown, "which group \"" + s.stranger->name + "\" are is not said", -1);
-  out->settle(slot, Scope::kUnknown, "no source on file says whether " + s.stranger->name + " is in the ceasefire", -1);
+  if (s.stranger->generic)
+    return out->settle(slot, Scope::kUnknown, "which group \"" + s.stranger->name + "\" are is not said", -1);
+  out->settle(slot, Scope::kUnknown,
+              "no source on file says whether " + s.stranger->name + " is in the ceasefire", -1);
 }
 
-// A source's word that it broke the ceasefire places it in scope where nothing else is known; its word that the
-// ceasefire does not cover it places it outside.
+// A source's word that it broke the ceasefire places it in scope where nothing else is known; its word that
+// the ceasefire does not cover it places it outside.
 void hear_sources(const Case& k, Slots* out) {
-  if (int32_t i = claim_with_breach(k, "excluded"); i >= 0 && out->values.scope(Slot::kActor) != Scope::kOutside) {
+  if (int32_t i = claim_with_breach(k, "excluded");
+      i >= 0 && out->values.scope(Slot::kActor) != Scope::kOutside) {
     if (out->values.scope(Slot::kTarget) != Scope::kOutside) {
       out->settle(Slot::kTarget, Scope::kOutside, "told as outside the ceasefire", i);
     }
@@ -229,7 +261,10 @@ bool speaks_for(const Case& k, const Origin& origin, const ActorRef& actor) {
 
 // Two origins that name doers who cannot both be meant.
 bool rival(const Case& k) {
-  struct Named { ActorRef actor; std::string origin; };
+  struct Named {
+    ActorRef actor;
+    std::string origin;
+  };
   std::vector<Named> named;
   for (const auto& told : k.incident.claims) {
     if (told.role == ClaimRole::kDenies) continue;
@@ -252,7 +287,8 @@ void settle_evidence(const Case& k, Slots* out) {
   bool live = origins.size() > 0, admitted = false, monitor = false, off_side = false;
   Denial denial = Denial::kNone;
   for (const auto& told : k.incident.claims) {
-    bool accused = std::any_of(k.incident.initiators.begin(), k.incident.initiators.end(), [&](const ActorRef& a) { return speaks_for(k, told.origin, a); });
+    bool accused = std::any_of(k.incident.initiators.begin(), k.incident.initiators.end(),
+                               [&](const ActorRef& a) { return speaks_for(k, told.origin, a); });
     if (told.role == ClaimRole::kDenies) {
       denial = std::max(denial, accused ? Denial::kSpecific : Denial::kGeneral);
       out->grounds.push_back({Slot::kDenial, "denied by " + told.origin.name, told.claim});
@@ -266,7 +302,8 @@ void settle_evidence(const Case& k, Slots* out) {
       monitor = true;
       out->grounds.push_back({Slot::kMonitor, "reported by the monitor " + told.origin.name, told.claim});
     }
-    bool victim = std::any_of(k.incident.targets.begin(), k.incident.targets.end(), [&](const ActorRef& a) { return speaks_for(k, told.origin, a); });
+    bool victim = std::any_of(k.incident.targets.begin(), k.incident.targets.end(),
+                              [&](const ActorRef& a) { return speaks_for(k, told.origin, a); });
     off_side |= !victim && told.origin.kind != OriginKind::kAnonymous;
   }
   if (k.incident.claims.empty()) off_side = live;
@@ -277,7 +314,9 @@ void settle_evidence(const Case& k, Slots* out) {
   out->values.set_yes(Slot::kAdmitted, admitted);
   out->values.set_yes(Slot::kMonitor, monitor);
   out->values.set(Slot::kDenial, denial);
-  out->values.set(Slot::kOrigins, count == 0 ? Many::kNone : count >= k.policy.many_origins() ? Many::kMany : Many::kOne);
+  out->values.set(Slot::kOrigins, count == 0                         ? Many::kNone
+                                  : count >= k.policy.many_origins() ? Many::kMany
+                                                                     : Many::kOne);
   out->values.set_yes(Slot::kOffSide, off_side);
   out->values.set_yes(Slot::kCore, !k.incident.time_disputed && !rivals);
 }
@@ -302,15 +341,18 @@ struct Orders {
   int before = 0, after = 0, other = 0;
 
   void count(const Interval& e, const Interval& s) {
-    if (e.lo >= s.lo && (e.lo >= s.hi || e.hi > s.hi)) ++after;
-    else if (e.hi <= s.lo) ++before;
-    else ++other;
+    if (e.lo >= s.lo && (e.lo >= s.hi || e.hi > s.hi))
+      ++after;
+    else if (e.hi <= s.lo)
+      ++before;
+    else
+      ++other;
   }
   int all() const { return before + after + other; }
 };
 
-// Day by day of the vague date; days on which one of the two would lie more than a few days back are left out where
-// others remain: news names weekdays of the last days.
+// Day by day of the vague date; days on which one of the two would lie more than a few days back are left out
+// where others remain: news names weekdays of the last days.
 Orders by_anchors(const TimeSet& event, const TimeSet& start) {
   auto [first_e, last_e] = std::minmax_element(event.anchors.begin(), event.anchors.end());
   auto [first_s, last_s] = std::minmax_element(start.anchors.begin(), start.anchors.end());
@@ -341,14 +383,16 @@ Orders by_nearness(const TimeSet& event, const TimeSet& start) {
 
 Order order_in_document(const TimeSet& event, const TimeSet& start) {
   Orders o;
-  if (anchored(event) && anchored(start)) o = by_anchors(event, start);
-  else if (event.members.size() > 1 && start.members.size() > 1) o = by_nearness(event, start);
+  if (anchored(event) && anchored(start))
+    o = by_anchors(event, start);
+  else if (event.members.size() > 1 && start.members.size() > 1)
+    o = by_nearness(event, start);
   if (o.other > 0 || (o.before > 0) == (o.after > 0)) return Order::kUnknown;
   return o.after > 0 ? Order::kAfter : Order::kBefore;
 }
 
-Assessor::Assessor(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors, const Policy& policy,
-                   const std::vector<Ceasefire>& ceasefires)
+Assessor::Assessor(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+                   const Policy& policy, const std::vector<Ceasefire>& ceasefires)
     : corpus_(corpus), lineage_(lineage), actors_(actors), policy_(policy), ceasefires_(ceasefires) {}
 
 int32_t Assessor::ceasefire_for(const Incident& incident) const {
@@ -366,14 +410,17 @@ int32_t Assessor::ceasefire_for(const Incident& incident) const {
     for (int32_t d : incident.documents) {
       if (std::binary_search(c.documents.begin(), c.documents.end(), d)) score = 3;
     }
-    bool here = incident.place && !incident.place->country.empty() &&
-                std::find(c.countries.begin(), c.countries.end(), incident.place->country) != c.countries.end();
+    bool here =
+        incident.place && !incident.place->country.empty() &&
+        std::find(c.countries.begin(), c.countries.end(), incident.place->country) != c.countries.end();
     if (here) score += 1;
     if (score == 0) continue;
     if (c.effective && !c.effective->empty() && when) {
       double days = static_cast<double>(when->hi - c.effective->hull().lo) / kDaySeconds;
       bool shared = score >= 3;
-      if (days < (shared ? -120 : -3) || days > static_cast<double>(policy_.concern_days()) + (shared ? 400 : 0)) continue;
+      if (days < (shared ? -120 : -3) ||
+          days > static_cast<double>(policy_.concern_days()) + (shared ? 400 : 0))
+        continue;
       score += days >= -1 ? 1.0 - days / 1000 : 0.2 + days / 1000;
     } else if (score < 3) {
       continue;  // nothing says that it had begun

@@ -10,8 +10,10 @@ namespace {
 using nlohmann::json;
 
 // The words of the file format; enumerators may change their order, these do not.
-constexpr std::string_view kQualifiers[] = {"exact", "about", "at_least", "more_than", "up_to", "less_than", "range", "vague"};
-constexpr std::string_view kGrains[] = {"second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "quarter", "year", "decade", "century"};
+constexpr std::string_view kQualifiers[] = {"exact", "about",     "at_least", "more_than",
+                                            "up_to", "less_than", "range",    "vague"};
+constexpr std::string_view kGrains[] = {"second", "minute", "hour",    "part_of_day", "day",    "week",
+                                        "month",  "season", "quarter", "year",        "decade", "century"};
 constexpr std::string_view kStatuses[] = {"asserted", "reported", "possible", "denied", "planned"};
 constexpr std::string_view kCertainties[] = {"certain", "probable", "possible", "unknown"};
 constexpr std::string_view kTimes[] = {"non_future", "future", "unknown"};
@@ -42,8 +44,14 @@ void write_strings(JsonWriter& w, std::string_view key, const std::vector<std::s
 void write_quantity(JsonWriter& w, std::string_view key, const Quantity& q) {
   w.key(key);
   w.begin_array();
-  if (q.low) w.value(*q.low); else w.null();
-  if (q.high) w.value(*q.high); else w.null();
+  if (q.low)
+    w.value(*q.low);
+  else
+    w.null();
+  if (q.high)
+    w.value(*q.high);
+  else
+    w.null();
   w.value(word_of(q.qualifier, kQualifiers));
   w.end_array();
 }
@@ -178,7 +186,9 @@ std::vector<std::string> strings_at(const json& j, const char* key) {
   return it == j.end() ? std::vector<std::string>() : it->get<std::vector<std::string>>();
 }
 
-[[noreturn]] void refuse(const json& j) { throw json::type_error::create(302, "no such word: " + j.dump(), nullptr); }
+[[noreturn]] void refuse(const json& j) {
+  throw json::type_error::create(302, "no such word: " + j.dump(), nullptr);
+}
 
 template <class E, size_t N>
 E read_word(const json& j, const std::string_view (&words)[N]) {

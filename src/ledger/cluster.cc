@@ -1,6 +1,6 @@
-// Greedy agglomeration: the pair of clusters with the highest mean score merges while that mean is above zero. Ties
-// go to the pair with the smaller first items, so that the outcome is a function of the set. Components joined by
-// positive links are worked one by one.
+// Greedy agglomeration: the pair of clusters with the highest mean score merges while that mean is above
+// zero. Ties go to the pair with the smaller first items, so that the outcome is a function of the set.
+// Components joined by positive links are worked one by one.
 
 #include "ledger/cluster.h"
 
@@ -67,7 +67,8 @@ class Agglomeration {
     if (pair.veto) return;
     double all = static_cast<double>(members_[a].size()) * static_cast<double>(members_[b].size());
     double mean = (pair.sum + missing_ * (all - static_cast<double>(pair.count))) / all;
-    if (mean > 0) queue_.push({mean, std::min(a, b), std::max(a, b), version(std::min(a, b)), version(std::max(a, b))});
+    if (mean > 0)
+      queue_.push({mean, std::min(a, b), std::max(a, b), version(std::min(a, b)), version(std::max(a, b))});
   }
 
   void merge(int32_t into, int32_t from) {  // into < from

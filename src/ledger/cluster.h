@@ -1,6 +1,7 @@
 // Average-link clustering over scored pairs, the same whatever order the items came in.
 //
-// Input    items 0..n-1 in canonical order; a score for each candidate pair (log-odds that both are one), pairs not
+// Input    items 0..n-1 in canonical order; a score for each candidate pair (log-odds that both are one),
+// pairs not
 //          given count `missing`; a veto keeps two items apart for good
 // Output   clusters by their smallest item, items rising
 // Cost     n log n in the pairs of a connected component; only positive pairs connect
@@ -12,7 +13,7 @@
 namespace bestand {
 
 struct Link {
-  int32_t a = 0, b = 0;   // a < b
+  int32_t a = 0, b = 0;  // a < b
   double score = 0;
   bool veto = false;
 };

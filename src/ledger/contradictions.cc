@@ -16,13 +16,16 @@ std::string words(const Quantity& q) {
   return q.high ? low + "-" + std::to_string(*q.high) : "at least " + low;
 }
 
-void figures(const Incident& i, const FigureSummary& s, std::string_view what, std::vector<Contradiction>* out) {
+void figures(const Incident& i, const FigureSummary& s, std::string_view what,
+             std::vector<Contradiction>* out) {
   for (size_t a = 0; a < s.entries.size(); ++a) {
     for (size_t b = a + 1; b < s.entries.size(); ++b) {
       const auto& x = s.entries[a];
       const auto& y = s.entries[b];
       if (!x.live || !y.live || !apart(x.value, y.value)) continue;
-      out->push_back({"value", x.claim, y.claim, i.id, std::string(what) + ": " + x.origin.name + " " + words(x.value) + ", " + y.origin.name + " " + words(y.value)});
+      out->push_back({"value", x.claim, y.claim, i.id,
+                      std::string(what) + ": " + x.origin.name + " " + words(x.value) + ", " + y.origin.name +
+                          " " + words(y.value)});
       return;  // one row a quantity: the entries have them all
     }
   }
@@ -32,16 +35,22 @@ void existence(const Incident& i, std::vector<Contradiction>* out) {
   const IncidentClaim* told = nullptr;
   const IncidentClaim* denied = nullptr;
   for (const auto& c : i.claims) {
-    if (c.role == ClaimRole::kDenies) denied = denied ? denied : &c;
-    else told = told ? told : &c;
+    if (c.role == ClaimRole::kDenies)
+      denied = denied ? denied : &c;
+    else
+      told = told ? told : &c;
   }
   if (told && denied) {
-    out->push_back({"existence", told->claim, denied->claim, i.id, told->origin.name + " reports it, " + denied->origin.name + " denies it"});
+    out->push_back({"existence", told->claim, denied->claim, i.id,
+                    told->origin.name + " reports it, " + denied->origin.name + " denies it"});
   }
 }
 
 void doers(const View& v, const Incident& i, const Actors& actors, std::vector<Contradiction>* out) {
-  struct Named { ActorRef actor; const IncidentClaim* by; };
+  struct Named {
+    ActorRef actor;
+    const IncidentClaim* by;
+  };
   std::vector<Named> named;
   for (const auto& told : i.claims) {
     if (told.role == ClaimRole::kDenies) continue;
@@ -51,7 +60,9 @@ void doers(const View& v, const Incident& i, const Actors& actors, std::vector<C
       for (const auto& other : named) {
         bool together = actors.related(ref, other.actor) || actors.same_side(ref.key, other.actor.key);
         if (together || other.by->origin.independence == told.origin.independence) continue;
-        out->push_back({"actor", other.by->claim, told.claim, i.id, other.by->origin.name + " names " + other.actor.name + ", " + told.origin.name + " names " + ref.name});
+        out->push_back({"actor", other.by->claim, told.claim, i.id,
+                        other.by->origin.name + " names " + other.actor.name + ", " + told.origin.name +
+                            " names " + ref.name});
         return;
       }
       named.push_back({ref, &told});
@@ -66,7 +77,8 @@ void times(const View& v, const Incident& i, std::vector<Contradiction>* out) {
       const auto& x = v.corpus.claims[i.claims[a].claim].claim.time;
       const auto& y = v.corpus.claims[i.claims[b].claim].claim.time;
       if (!x || !y || x->time.empty() || y->time.empty() || !intersect(x->time, y->time).empty()) continue;
-      out->push_back({"time", i.claims[a].claim, i.claims[b].claim, i.id, to_edtf(x->time) + " or " + to_edtf(y->time)});
+      out->push_back(
+          {"time", i.claims[a].claim, i.claims[b].claim, i.id, to_edtf(x->time) + " or " + to_edtf(y->time)});
       return;
     }
   }
@@ -78,7 +90,9 @@ void signatures(const Ceasefire& c, std::vector<Contradiction>* out) {
     const Stance& first = party.stances.front();
     for (const auto& s : party.stances) {
       if (s.value == first.value) continue;
-      out->push_back({"signature", first.claim, s.claim, c.id, party.actor.name + ": " + std::string(name(first.value)) + " per " + first.origin.name + ", " + std::string(name(s.value)) + " per " + s.origin.name});
+      out->push_back({"signature", first.claim, s.claim, c.id,
+                      party.actor.name + ": " + std::string(name(first.value)) + " per " + first.origin.name +
+                          ", " + std::string(name(s.value)) + " per " + s.origin.name});
       break;
     }
   }
@@ -90,7 +104,8 @@ void terms(const Ceasefire& c, std::vector<Contradiction>* out) {
   for (const auto& t : c.terms) {
     if (t.kind != TermKind::kEffective) continue;
     if (first && intersect(*first->time, *t.time).empty()) {
-      out->push_back({"term", first->claim, t.claim, c.id, "in effect from " + first->value + " or " + t.value});
+      out->push_back(
+          {"term", first->claim, t.claim, c.id, "in effect from " + first->value + " or " + t.value});
       return;
     }
     if (!first) first = &t;

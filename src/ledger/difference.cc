@@ -17,7 +17,8 @@ std::string bounds(const FigureSummary& s) {
 }
 
 std::string what_it_is(const Incident& i) {
-  return std::string(name(i.act)) + (i.place ? ", " + i.place->name : "") + (i.time ? ", " + to_edtf(*i.time) : "");
+  return std::string(name(i.act)) + (i.place ? ", " + i.place->name : "") +
+         (i.time ? ", " + to_edtf(*i.time) : "");
 }
 
 std::map<std::string, size_t> by_id(const View& v) {
@@ -38,10 +39,12 @@ void compare_incidents(const View& before, const View& after, std::vector<Change
     const Incident& y = after.incidents[at->second];
     std::string a = headline(before, i), b = headline(after, at->second);
     if (a != b) out->push_back({id, "headline", a, b, what_it_is(y)});
-    if (bounds(x.killed) != bounds(y.killed)) out->push_back({id, "killed", bounds(x.killed), bounds(y.killed), what_it_is(y)});
+    if (bounds(x.killed) != bounds(y.killed))
+      out->push_back({id, "killed", bounds(x.killed), bounds(y.killed), what_it_is(y)});
   }
   for (const auto& [id, i] : now) {
-    if (!old.count(id)) out->push_back({id, "incident", "", headline(after, i), what_it_is(after.incidents[i])});
+    if (!old.count(id))
+      out->push_back({id, "incident", "", headline(after, i), what_it_is(after.incidents[i])});
   }
 }
 
@@ -56,14 +59,17 @@ std::map<std::pair<std::string, std::string>, std::string> standings(const View&
 void compare_ceasefires(const View& before, const View& after, std::vector<Change>* out) {
   auto times = [](const View& v) {
     std::map<std::string, std::string> out;
-    for (const auto& c : v.ceasefires) out[c.id] = c.name + (c.effective ? ", from " + to_edtf(*c.effective) : "");
+    for (const auto& c : v.ceasefires)
+      out[c.id] = c.name + (c.effective ? ", from " + to_edtf(*c.effective) : "");
     return out;
   };
   auto old = times(before), now = times(after);
   for (const auto& [id, text] : old) {
     auto at = now.find(id);
-    if (at == now.end()) out->push_back({id, "ceasefire", text, "", ""});
-    else if (at->second != text) out->push_back({id, "ceasefire", text, at->second, ""});
+    if (at == now.end())
+      out->push_back({id, "ceasefire", text, "", ""});
+    else if (at->second != text)
+      out->push_back({id, "ceasefire", text, at->second, ""});
   }
   for (const auto& [id, text] : now) {
     if (!old.count(id)) out->push_back({id, "ceasefire", "", text, ""});

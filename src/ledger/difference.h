@@ -9,9 +9,9 @@
 namespace bestand {
 
 struct Change {
-  std::string about;           // incident or ceasefire id
-  std::string what;            // "incident" "headline" "killed" "stance of X" "ceasefire"
-  std::string before, after;   // empty = was not, is not
+  std::string about;          // incident or ceasefire id
+  std::string what;           // "incident" "headline" "killed" "stance of X" "ceasefire"
+  std::string before, after;  // empty = was not, is not
   std::string says;
 };
 

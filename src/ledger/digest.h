@@ -1,4 +1,5 @@
-// The hashes by which the ledger's entries hold together; used where rows are written and where they are proved.
+// The hashes by which the ledger's entries hold together; used where rows are written and where they are
+// proved.
 #pragma once
 
 #include <initializer_list>

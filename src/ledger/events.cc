@@ -1,6 +1,6 @@
-// Claims in text order; each joins the event with the highest score above zero or opens one. The score is a sum of
-// log-odds; within one text differing actors speak against one event far louder than between texts, where sources
-// dispute who did it.
+// Claims in text order; each joins the event with the highest score above zero or opens one. The score is a
+// sum of log-odds; within one text differing actors speak against one event far louder than between texts,
+// where sources dispute who did it.
 
 #include "ledger/events.h"
 
@@ -16,11 +16,14 @@ enum class Family { kGround, kStrike, kOther };
 Family family(ClaimType type) {
   switch (type) {
     case ClaimType::kClash:
-    case ClaimType::kGroundAdvance: return Family::kGround;
+    case ClaimType::kGroundAdvance:
+      return Family::kGround;
     case ClaimType::kAirstrike:
     case ClaimType::kShelling:
-    case ClaimType::kBombing: return Family::kStrike;
-    default: return Family::kOther;
+    case ClaimType::kBombing:
+      return Family::kStrike;
+    default:
+      return Family::kOther;
   }
 }
 
@@ -41,7 +44,7 @@ ClaimType more_telling(ClaimType a, ClaimType b) {
 
 struct Working {
   Event event;
-  Span span;          // of its claims
+  Span span;  // of its claims
   bool named_source = false;
 };
 
@@ -75,27 +78,39 @@ double act_score(ClaimType a, ClaimType b, PlaceMatch place) {
 
 double place_score(PlaceMatch m) {
   switch (m) {
-    case PlaceMatch::kSame: return 1.5;
-    case PlaceMatch::kNear: return 0.3;
-    case PlaceMatch::kWithin: return 0.7;
-    case PlaceMatch::kCountry: return -0.8;
-    case PlaceMatch::kDisjoint: return -9;
-    default: return 0;
+    case PlaceMatch::kSame:
+      return 1.5;
+    case PlaceMatch::kNear:
+      return 0.3;
+    case PlaceMatch::kWithin:
+      return 0.7;
+    case PlaceMatch::kCountry:
+      return -0.8;
+    case PlaceMatch::kDisjoint:
+      return -9;
+    default:
+      return 0;
   }
 }
 
 double time_score(TimeMatch m) {
   switch (m) {
-    case TimeMatch::kSame: return 1.0;
-    case TimeMatch::kOverlap: return 0.5;
-    case TimeMatch::kAdjacent: return -2.0;
-    case TimeMatch::kDisjoint: return -9;
-    default: return 0;
+    case TimeMatch::kSame:
+      return 1.0;
+    case TimeMatch::kOverlap:
+      return 0.5;
+    case TimeMatch::kAdjacent:
+      return -2.0;
+    case TimeMatch::kDisjoint:
+      return -9;
+    default:
+      return 0;
   }
 }
 
 double distance_score(Span a, Span b) {
-  int64_t gap = std::max<int64_t>(0, std::max(static_cast<int64_t>(a.begin) - b.end, static_cast<int64_t>(b.begin) - a.end));
+  int64_t gap = std::max<int64_t>(
+      0, std::max(static_cast<int64_t>(a.begin) - b.end, static_cast<int64_t>(b.begin) - a.end));
   if (gap < 250) return 0.8;
   return gap < 1500 ? 0.0 : -0.7;
 }
@@ -121,8 +136,8 @@ double score(const Corpus& corpus, const Working& w, const Event& e, Span span, 
   const Event& o = w.event;
   PlaceMatch place = match_places(o.place, e.place);
   bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
-  double s = (both_named ? -2.5 : -1.0) + act_score(o.act, e.act, place) + place_score(place) + time_score(match_times(o.time, e.time)) +
-             distance_score(w.span, span);
+  double s = (both_named ? -2.5 : -1.0) + act_score(o.act, e.act, place) + place_score(place) +
+             time_score(match_times(o.time, e.time)) + distance_score(w.span, span);
   int initiators = shared(doers(o), doers(e), actors);
   int targets = shared(suffering(o), suffering(e), actors);
   s += initiators > 0 ? 1.0 : initiators < 0 ? -5.0 : 0.0;
@@ -138,12 +153,15 @@ Event event_of(const Corpus& corpus, const Actors& actors, int32_t index) {
   e.act = c.type;
   if (c.time && !c.time->time.empty()) e.time = c.time->time;
   e.place = c.place;
-  const std::string& lang = corpus.documents[e.document].document.lang;
+  const Document* told_in = &corpus.documents[e.document].document;
   for (const auto& a : c.actors) {
-    ActorRef ref = actors.ref(a, lang);
-    if (a.role == Role::kInitiator) add_actor(&e.initiators, std::move(ref));
-    else if (a.role == Role::kTarget) add_actor(&e.targets, std::move(ref));
-    else if (a.role == Role::kParty) add_actor(&e.parties, std::move(ref));
+    ActorRef ref = actors.ref(a, told_in);
+    if (a.role == Role::kInitiator)
+      add_actor(&e.initiators, std::move(ref));
+    else if (a.role == Role::kTarget)
+      add_actor(&e.targets, std::move(ref));
+    else if (a.role == Role::kParty)
+      add_actor(&e.parties, std::move(ref));
   }
   if (!c.factuality.negative) {
     e.killed = c.killed;
@@ -202,8 +220,10 @@ bool is_act(ClaimType type) {
     case ClaimType::kAirstrike:
     case ClaimType::kShelling:
     case ClaimType::kBombing:
-    case ClaimType::kGroundAdvance: return true;
-    default: return false;
+    case ClaimType::kGroundAdvance:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -234,11 +254,14 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
       double s = score(corpus, w, e, c.span, actors);
       if (s > best_score) best = &w, best_score = s;
     }
-    if (best) absorb(best, e, c.span);
-    else list.push_back({std::move(e), c.span});
+    if (best)
+      absorb(best, e, c.span);
+    else
+      list.push_back({std::move(e), c.span});
   }
   mark_main(&list, record.document.title_size);
-  bool counted = std::any_of(list.begin(), list.end(), [](const Working& w) { return w.event.killed || w.event.injured; });
+  bool counted = std::any_of(list.begin(), list.end(),
+                             [](const Working& w) { return w.event.killed || w.event.injured; });
   std::vector<Event> out;
   for (auto& w : list) {
     if (w.event.main && !counted) {

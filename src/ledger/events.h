@@ -1,7 +1,7 @@
 // The events one document tells of: its claims of acts, those of one event together.
 //
-// Only claims of acts that happened make events (fighting, strikes, killing, a breach); plans, history and words do
-// not. A document whose claims hold none but which counts dead or wounded is one event too.
+// Only claims of acts that happened make events (fighting, strikes, killing, a breach); plans, history and
+// words do not. A document whose claims hold none but which counts dead or wounded is one event too.
 #pragma once
 
 #include <string>
@@ -14,11 +14,12 @@ namespace bestand {
 
 struct Event {
   int32_t document = 0;
-  std::vector<int32_t> claims;       // rising; empty for an event of the document's figures alone
-  bool main = false;                 // what the document is about
+  std::vector<int32_t> claims;  // rising; empty for an event of the document's figures alone
+  bool main = false;            // what the document is about
   ClaimType act = ClaimType::kOther;
-  std::optional<TimeSet> time;       // what all its claims allow; the first claim's where they contradict each other
-  std::optional<ClaimPlace> place;   // the smallest named
+  std::optional<TimeSet>
+      time;  // what all its claims allow; the first claim's where they contradict each other
+  std::optional<ClaimPlace> place;  // the smallest named
   std::vector<ActorRef> initiators, targets, parties;
   std::optional<Quantity> killed, injured;
   std::vector<std::string> weapons;

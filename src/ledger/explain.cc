@@ -45,7 +45,7 @@ struct Filler {
   const Ground* ground(Slot slot) const {
     const Ground* out = nullptr;
     for (const auto& g : a.grounds) {
-      if (g.slot == slot) out = &g;   // the last word on a slot settles it
+      if (g.slot == slot) out = &g;  // the last word on a slot settles it
     }
     return out;
   }
@@ -53,14 +53,19 @@ struct Filler {
     const Ground* g = ground(slot);
     return g && g->claim >= 0 ? "\"" + quotation(corpus, g->claim) + "\"" : "no words on file";
   }
-  std::string standing(Slot slot) const { return a.slots.scope(slot) == Scope::kOutside && ground(slot) ? ground(slot)->says : "outside"; }
-  std::string source(Slot slot) const { return ground(slot) ? source_of(corpus, ground(slot)->claim) : "no source"; }
+  std::string standing(Slot slot) const {
+    return a.slots.scope(slot) == Scope::kOutside && ground(slot) ? ground(slot)->says : "outside";
+  }
+  std::string source(Slot slot) const {
+    return ground(slot) ? source_of(corpus, ground(slot)->claim) : "no source";
+  }
 
   std::string slots_with(std::initializer_list<Scope> values) const {
     std::vector<std::string> out;
     for (int s = kFirstScopeSlot; s <= kLastScopeSlot; ++s) {
       Scope v = a.slots.scope(static_cast<Slot>(s));
-      if (std::find(values.begin(), values.end(), v) != values.end()) out.emplace_back(bestand::name(static_cast<Slot>(s)));
+      if (std::find(values.begin(), values.end(), v) != values.end())
+        out.emplace_back(bestand::name(static_cast<Slot>(s)));
     }
     return list(out);
   }
@@ -94,10 +99,15 @@ struct Filler {
   std::string dispute() const {
     for (const auto& party : ceasefire.parties) {
       if (party.standing != Standing::kDisputed) continue;
-      auto concerned = [&](const std::vector<ActorRef>& l) { return std::any_of(l.begin(), l.end(), [&](const ActorRef& r) { return r.key == party.actor.key; }); };
-      if (!concerned(incident.initiators) && !concerned(incident.targets) && !concerned(incident.parties)) continue;
+      auto concerned = [&](const std::vector<ActorRef>& l) {
+        return std::any_of(l.begin(), l.end(), [&](const ActorRef& r) { return r.key == party.actor.key; });
+      };
+      if (!concerned(incident.initiators) && !concerned(incident.targets) && !concerned(incident.parties))
+        continue;
       std::vector<std::string> out;
-      for (const auto& s : party.stances) out.push_back(s.origin.name + " says: " + std::string(bestand::name(s.value)) + " (\"" + quotation(corpus, s.claim, 80) + "\")");
+      for (const auto& s : party.stances)
+        out.push_back(s.origin.name + " says: " + std::string(bestand::name(s.value)) + " (\"" +
+                      quotation(corpus, s.claim, 80) + "\")");
       return list(out);
     }
     return says_with({Scope::kDisputed, Scope::kAccusedOnly});
@@ -111,11 +121,25 @@ std::string settle_of(const Filler& f) {
     Scope v = f.a.slots.scope(slot);
     if (v == Scope::kInside || v == Scope::kOutside) continue;
     switch (slot) {
-      case Slot::kTime: out.push_back(f.ceasefire.effective ? "a source that dates it" : "a source that says when the ceasefire took effect"); break;
-      case Slot::kArea: out.push_back("a source that says where it happened"); break;
-      case Slot::kActor: out.push_back(f.ground(slot) && f.ground(slot)->says.starts_with("which group") ? "a source that names the group" : v == Scope::kUnknown ? "the agreement's text, or its list of signatories" : "signed text, or its own earlier acceptance"); break;
-      case Slot::kTarget: out.push_back("a source that names whom it was aimed at, or the list of signatories"); break;
-      default: out.push_back("the agreement's text"); break;
+      case Slot::kTime:
+        out.push_back(f.ceasefire.effective ? "a source that dates it"
+                                            : "a source that says when the ceasefire took effect");
+        break;
+      case Slot::kArea:
+        out.push_back("a source that says where it happened");
+        break;
+      case Slot::kActor:
+        out.push_back(f.ground(slot) && f.ground(slot)->says.starts_with("which group")
+                          ? "a source that names the group"
+                      : v == Scope::kUnknown ? "the agreement's text, or its list of signatories"
+                                             : "signed text, or its own earlier acceptance");
+        break;
+      case Slot::kTarget:
+        out.push_back("a source that names whom it was aimed at, or the list of signatories");
+        break;
+      default:
+        out.push_back("the agreement's text");
+        break;
     }
   }
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -127,7 +151,8 @@ std::string value_of(const Filler& f, std::string_view key) {
   const Ceasefire& c = f.ceasefire;
   if (key == "time") return i.time ? to_edtf(*i.time) : "at an unknown time";
   if (key == "effective") return c.effective ? to_edtf(*c.effective) : "an unknown time";
-  if (key == "effective_source") return f.effective_claim >= 0 ? "\"" + quotation(f.corpus, f.effective_claim) + "\"" : "no source";
+  if (key == "effective_source")
+    return f.effective_claim >= 0 ? "\"" + quotation(f.corpus, f.effective_claim) + "\"" : "no source";
   if (key == "place") return i.place ? i.place->name : "an unknown place";
   if (key == "area") return c.area ? c.area->name : c.name;
   if (key == "actor") return names(i.initiators.empty() ? i.parties : i.initiators);
@@ -147,8 +172,10 @@ std::string value_of(const Filler& f, std::string_view key) {
   if (key == "admitter") return f.source(Slot::kAdmitted);
   if (key == "admission") return f.quoted(Slot::kAdmitted);
   if (key == "monitor") return f.source(Slot::kMonitor);
-  if (key == "denier") return f.ground(Slot::kDenial) ? f.source(Slot::kDenial) + " denies" : "sources name different actors";
-  if (key == "denier_clause") return f.ground(Slot::kDenial) ? "; " + f.source(Slot::kDenial) + " denies it" : "";
+  if (key == "denier")
+    return f.ground(Slot::kDenial) ? f.source(Slot::kDenial) + " denies" : "sources name different actors";
+  if (key == "denier_clause")
+    return f.ground(Slot::kDenial) ? "; " + f.source(Slot::kDenial) + " denies it" : "";
   if (key == "denial") return f.quoted(Slot::kDenial);
   if (key == "origin_count") return f.origin_count();
   if (key == "copies") return f.copies();
@@ -179,8 +206,8 @@ std::string quotation(const Corpus& corpus, int32_t claim, size_t limit) {
   return out.substr(0, cut) + " …";
 }
 
-void explain(const Corpus& corpus, const PolicyRule& rule, const Incident& incident, const Ceasefire& ceasefire,
-             int32_t effective_claim, Assessment* out) {
+void explain(const Corpus& corpus, const PolicyRule& rule, const Incident& incident,
+             const Ceasefire& ceasefire, int32_t effective_claim, Assessment* out) {
   Filler f{corpus, incident, ceasefire, *out, effective_claim};
   std::string text;
   std::string_view rest = rule.explanation;

@@ -13,7 +13,7 @@ namespace bestand {
 std::string quotation(const Corpus& corpus, int32_t claim, size_t limit = 160);
 
 // Fills `out->explanation` and `out->settle`.
-void explain(const Corpus& corpus, const PolicyRule& rule, const Incident& incident, const Ceasefire& ceasefire,
-             int32_t effective_claim, Assessment* out);
+void explain(const Corpus& corpus, const PolicyRule& rule, const Incident& incident,
+             const Ceasefire& ceasefire, int32_t effective_claim, Assessment* out);
 
 }  // namespace bestand

@@ -7,7 +7,8 @@
 namespace bestand {
 namespace {
 
-// The newest document of an origin replaces what it said before; within one document the largest total stands.
+// The newest document of an origin replaces what it said before; within one document the largest total
+// stands.
 void supersede(std::vector<FigureEntry>* entries) {
   std::map<std::string_view, FigureEntry*> newest;
   for (auto& e : *entries) {
@@ -59,8 +60,10 @@ FigureSummary summarise(std::vector<FigureEntry> entries) {
     if (!e.live) continue;
     int64_t low = e.value.low.value_or(0);
     out.low = out.low ? std::min(*out.low, low) : low;
-    if (e.value.high) out.high = out.high ? std::max(*out.high, *e.value.high) : *e.value.high;
-    else out.open_high = true;
+    if (e.value.high)
+      out.high = out.high ? std::max(*out.high, *e.value.high) : *e.value.high;
+    else
+      out.open_high = true;
     if (e.value.low) out.high = out.high ? std::max(*out.high, *e.value.low) : *e.value.low;
   }
   settle_best(&out);

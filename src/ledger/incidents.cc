@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/sha256.h"
-
 #include "ledger/cluster.h"
 #include "ledger/compare.h"
 #include "ledger/link_score.h"
@@ -13,7 +12,7 @@
 namespace bestand {
 namespace {
 
-constexpr double kUncompared = -3.5;   // score of two events that share no block
+constexpr double kUncompared = -3.5;  // score of two events that share no block
 
 const ClaimPlace* better_place(const ClaimPlace* best, const std::optional<ClaimPlace>& place) {
   if (!place) return best;
@@ -35,7 +34,8 @@ ClaimType common_act(const std::vector<Event>& events) {
     bool vague = e.act == ClaimType::kOther || e.act == ClaimType::kViolationAlleged;
     votes[e.act] += vague ? 1 : 1000;
   }
-  auto most = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+  auto most =
+      std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
   return most->first;
 }
 
@@ -57,8 +57,10 @@ void narrow(Incident* incident, const Corpus& corpus) {
       continue;
     }
     TimeSet both = intersect(*incident->time, *time);
-    if (both.empty()) incident->time_disputed = true;
-    else incident->time = std::move(both);
+    if (both.empty())
+      incident->time_disputed = true;
+    else
+      incident->time = std::move(both);
   }
 }
 
@@ -69,7 +71,8 @@ std::string anchor_of(const Corpus& corpus, const Event& e) {
   return out;
 }
 
-void fill_figures(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+void fill_figures(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage,
+                  const Actors& actors) {
   std::vector<FigureEntry> killed, injured;
   for (const auto& e : incident->events) {
     bool told_killed = false, told_injured = false;
@@ -88,7 +91,8 @@ void fill_figures(Incident* incident, const Corpus& corpus, const std::vector<in
   incident->injured = summarise(std::move(injured));
 }
 
-void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<int32_t>& lineage,
+                  const Actors& actors) {
   std::set<std::string> seen;
   for (const auto& e : incident->events) {
     for (int32_t i : e.claims) {
@@ -105,7 +109,8 @@ void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<in
   }
 }
 
-Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::vector<int32_t>& lineage,
+                  const Actors& actors) {
   Incident out;
   out.events = std::move(events);
   out.id = content_id('I', anchor_of(corpus, out.events[0]));
@@ -146,13 +151,15 @@ std::string content_id(char prefix, std::string_view content) {
   return out;
 }
 
-std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors) {
+std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
+                                   const Actors& actors) {
   std::vector<Event> events;
   for (size_t d = 0; d < corpus.documents.size(); ++d) {
     auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
   }
-  auto groups = cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events), kUncompared);
+  auto groups =
+      cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events), kUncompared);
   std::vector<Incident> out;
   for (const auto& group : groups) {
     std::vector<Event> members;

@@ -1,8 +1,9 @@
 // Which reports tell of the same event: events of single documents joined over documents.
 //
-// Method   blocking by days and country, a score of log-odds (text, time, place, actors, act, weapon, figures),
-//          vetoes for disjoint days and places but never for figures, average-link clustering. A function of the
-//          set of documents; ids come from what an incident holds.
+// Method   blocking by days and country, a score of log-odds (text, time, place, actors, act, weapon,
+// figures),
+//          vetoes for disjoint days and places but never for figures, average-link clustering. A function of
+//          the set of documents; ids come from what an incident holds.
 #pragma once
 
 #include <string>
@@ -25,22 +26,23 @@ struct IncidentClaim {
 };
 
 struct Incident {
-  std::string id;                       // "I" and ten digits of base 32, from its earliest report
-  std::vector<Event> events;            // canonical order
-  std::vector<int32_t> documents;       // rising, each once
+  std::string id;                  // "I" and ten digits of base 32, from its earliest report
+  std::vector<Event> events;       // canonical order
+  std::vector<int32_t> documents;  // rising, each once
   std::vector<IncidentClaim> claims;
   ClaimType act = ClaimType::kOther;
-  std::optional<TimeSet> time;          // narrowed over its claims
-  bool time_disputed = false;           // they leave no time; `time` is then the earliest report's
+  std::optional<TimeSet> time;  // narrowed over its claims
+  bool time_disputed = false;   // they leave no time; `time` is then the earliest report's
   std::optional<ClaimPlace> place;
   std::vector<ActorRef> initiators, targets, parties;
   std::vector<std::string> weapons;
   FigureSummary killed, injured;
-  std::vector<Origin> origins;          // live ones, one for each independence class
+  std::vector<Origin> origins;  // live ones, one for each independence class
   int articles = 0;
 };
 
-std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors);
+std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
+                                   const Actors& actors);
 
 // A short id from content: `prefix` and ten digits of Crockford's base 32.
 std::string content_id(char prefix, std::string_view content);

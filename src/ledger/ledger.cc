@@ -12,18 +12,21 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, LedgerOptions op
   return Ledger(std::move(*store), std::move(options), std::move(*policy));
 }
 
-Status Ledger::decide(const std::string& decision, const std::string& id, const std::string& coder, const std::string& reason) {
+Status Ledger::decide(const std::string& decision, const std::string& id, const std::string& coder,
+                      const std::string& reason) {
   auto corpus = store_.load({});
   if (!corpus) return corpus.error();
   if (decision == "retract" || decision == "restore") {
     auto named = [&](const DocumentRecord& r) { return r.document.id == id; };
     bool found = std::any_of(corpus->documents.begin(), corpus->documents.end(), named);
-    if (!found && decision == "retract") return Error{Code::kNotFound, "no document has the id " + id, store_.path(), "", -1};
+    if (!found && decision == "retract")
+      return Error{Code::kNotFound, "no document has the id " + id, store_.path(), "", -1};
     return store_.review({"document", id, decision == "retract" ? "retract" : "accept", "", coder, reason});
   }
   for (const auto& r : corpus->claims) {
     if (r.claim.id != id) continue;
-    return store_.review({"claim", review_key(corpus->document_of(r).document, r.claim), decision, "", coder, reason});
+    return store_.review(
+        {"claim", review_key(corpus->document_of(r).document, r.claim), decision, "", coder, reason});
   }
   return Error{Code::kNotFound, "no claim has the id " + id, store_.path(), "", -1};
 }

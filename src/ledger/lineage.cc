@@ -37,7 +37,7 @@ bool is_word_byte(unsigned char c) {
 
 struct Word {
   std::string_view text;
-  bool opens = false;   // stands first after a full stop, where a capital says nothing
+  bool opens = false;  // stands first after a full stop, where a capital says nothing
 };
 
 // Runs of letters and digits; scripts outside ASCII stay in one piece.
@@ -58,9 +58,10 @@ std::vector<Word> words_of(std::string_view text) {
   return out;
 }
 
-constexpr size_t kLeadBytes = 700;   // after the title: where news says what it is about
+constexpr size_t kLeadBytes = 700;  // after the title: where news says what it is about
 
-// Words with 1 + ln of their occurrences. Two capitals in a row are a term of their own: mostly somebody's name.
+// Words with 1 + ln of their occurrences. Two capitals in a row are a term of their own: mostly somebody's
+// name.
 std::vector<Sketch::Term> terms_of(const Document& document, const std::vector<Word>& words,
                                    const std::vector<std::string>& folded) {
   std::unordered_map<uint32_t, Sketch::Term> counts;
@@ -72,7 +73,8 @@ std::vector<Sketch::Term> terms_of(const Document& document, const std::vector<W
     if (capital && !words[i].opens) term.flags |= Sketch::kName;
     if (words[i].text.data() < lead_end) term.flags |= Sketch::kLead;
     if (folded[i].find_first_not_of("0123456789") == std::string::npos) term.flags |= Sketch::kNumber;
-    if (!capital || !before || words[i].opens || words[i].text.size() < 2 || words[i - 1].text.size() < 2) continue;
+    if (!capital || !before || words[i].opens || words[i].text.size() < 2 || words[i - 1].text.size() < 2)
+      continue;
     auto& pair = counts[term_hash(folded[i - 1] + " " + folded[i])];
     ++pair.weight;
     pair.flags |= Sketch::kPair;

@@ -10,9 +10,9 @@
 namespace bestand {
 namespace {
 
-constexpr int kTextWindowDays = 90;    // publications further apart are not compared by their words alone
-constexpr size_t kBlockTerms = 16;     // of a document, by which others are found
-constexpr size_t kBlockLength = 64;    // documents of one term that are looked at
+constexpr int kTextWindowDays = 90;  // publications further apart are not compared by their words alone
+constexpr size_t kBlockTerms = 16;   // of a document, by which others are found
+constexpr size_t kBlockLength = 64;  // documents of one term that are looked at
 
 // When the event lies: its own time where that is a matter of days, else the days before publication.
 std::optional<Interval> window(const Corpus& corpus, const Event& e) {
@@ -21,7 +21,8 @@ std::optional<Interval> window(const Corpus& corpus, const Event& e) {
     Interval hull = e.time->hull();
     if (hull.hi - hull.lo <= 12 * kDaySeconds) return hull;
   }
-  if (!published || published->empty()) return e.time && !e.time->empty() ? std::optional(e.time->hull()) : std::nullopt;
+  if (!published || published->empty())
+    return e.time && !e.time->empty() ? std::optional(e.time->hull()) : std::nullopt;
   Interval p = published->hull();
   return Interval{p.lo - 3 * kDaySeconds, p.hi};
 }
@@ -61,20 +62,29 @@ double actor_score(const Event& a, const Event& b, const Actors& actors) {
 
 double place_score(PlaceMatch m) {
   switch (m) {
-    case PlaceMatch::kSame: return 2.6;
-    case PlaceMatch::kNear: return 1.2;
-    case PlaceMatch::kWithin: return 1.0;
-    case PlaceMatch::kCountry: return -0.5;
-    default: return -0.8;
+    case PlaceMatch::kSame:
+      return 2.6;
+    case PlaceMatch::kNear:
+      return 1.2;
+    case PlaceMatch::kWithin:
+      return 1.0;
+    case PlaceMatch::kCountry:
+      return -0.5;
+    default:
+      return -0.8;
   }
 }
 
 double time_score(TimeMatch m) {
   switch (m) {
-    case TimeMatch::kSame: return 1.5;
-    case TimeMatch::kOverlap: return 0.5;
-    case TimeMatch::kAdjacent: return -0.7;
-    default: return 0;
+    case TimeMatch::kSame:
+      return 1.5;
+    case TimeMatch::kOverlap:
+      return 0.5;
+    case TimeMatch::kAdjacent:
+      return -0.7;
+    default:
+      return 0;
   }
 }
 
@@ -99,7 +109,8 @@ void add_blocks(Interval w, std::vector<int64_t>* days) {
 using Blocks = std::unordered_map<int64_t, std::vector<int32_t>>;
 
 // Events of days that touch.
-void share_days(const Corpus& corpus, const Event& e, int32_t i, Blocks* blocks, std::vector<int32_t>* candidates) {
+void share_days(const Corpus& corpus, const Event& e, int32_t i, Blocks* blocks,
+                std::vector<int32_t>* candidates) {
   auto span = window(corpus, e);
   if (!span) return;
   std::vector<int64_t> days;
@@ -119,12 +130,14 @@ double days_between(const Corpus& corpus, int32_t a, int32_t b) {
 }
 
 // Main events of documents that share one of their weightiest words; the latest ones of a word are enough.
-void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, int32_t i, Blocks* blocks, std::vector<int32_t>* candidates) {
+void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, int32_t i,
+                 Blocks* blocks, std::vector<int32_t>* candidates) {
   for (uint32_t term : texts.heaviest(events[i].document, kBlockTerms)) {
     auto& block = (*blocks)[term];
     size_t from = block.size() > kBlockLength ? block.size() - kBlockLength : 0;
     for (size_t at = from; at < block.size(); ++at) {
-      if (days_between(corpus, events[block[at]].document, events[i].document) <= kTextWindowDays) candidates->push_back(block[at]);
+      if (days_between(corpus, events[block[at]].document, events[i].document) <= kTextWindowDays)
+        candidates->push_back(block[at]);
     }
     block.push_back(i);
   }
@@ -148,12 +161,12 @@ double LinkScorer::text_score(const Event& a, const Event& b) const {
   TextMatch m = texts_.match(a.document, b.document);
   double days = days_between(corpus_, a.document, b.document), late = std::log1p(days);
   return kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNames * m.names + kLead * m.lead +
-         kLeadRoot * std::sqrt(m.lead) + kNumbers * std::min(m.numbers, 30.0) / 10 + kPairs * std::log1p(m.pairs) +
-         kDays * late + (days <= 3 ? kSoon : 0.0) + kAllDays * m.all * late;
+         kLeadRoot * std::sqrt(m.lead) + kNumbers * std::min(m.numbers, 30.0) / 10 +
+         kPairs * std::log1p(m.pairs) + kDays * late + (days <= 3 ? kSoon : 0.0) + kAllDays * m.all * late;
 }
 
-// Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts, which
-// tell of more than this event, only little.
+// Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts,
+// which tell of more than this event, only little.
 LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   LinkScore out;
   TimeMatch time = match_times(a.time, b.time);
@@ -169,7 +182,8 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
                {"actors", actor_score(a, b, actors_)},
                {"figures", figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured)},
                {"weapons", share_weapon(a, b) ? 0.4 : 0.0}};
-  if (lineage_[a.document] == lineage_[b.document]) out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
+  if (lineage_[a.document] == lineage_[b.document])
+    out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
   return out;
 }
 

@@ -14,7 +14,7 @@
 namespace bestand {
 
 struct ScorePart {
-  std::string_view what;   // "text" "time" "place" "actors" "act" "weapons" "figures" "prior" "copy"
+  std::string_view what;  // "text" "time" "place" "actors" "act" "weapons" "figures" "prior" "copy"
   double value = 0;
 };
 

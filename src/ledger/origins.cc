@@ -5,7 +5,8 @@
 namespace bestand {
 
 std::string_view name(OriginKind kind) {
-  constexpr std::string_view kNames[] = {"party_statement", "monitor", "medical", "reporter", "anonymous", "unknown"};
+  constexpr std::string_view kNames[] = {"party_statement", "monitor",   "medical",
+                                         "reporter",        "anonymous", "unknown"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -14,11 +15,13 @@ Origin reporter_of(const Corpus& corpus, const std::vector<int32_t>& lineage, in
   Origin out;
   out.kind = OriginKind::kReporter;
   out.name = first.publisher.empty() ? "document " + first.id : first.publisher;
-  out.independence = first.publisher.empty() ? "text:" + first.text_sha256 : "publisher:" + name_key(first.publisher);
+  out.independence =
+      first.publisher.empty() ? "text:" + first.text_sha256 : "publisher:" + name_key(first.publisher);
   return out;
 }
 
-Origin origin_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors, int32_t claim) {
+Origin origin_of(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+                 int32_t claim) {
   const ClaimRecord& record = corpus.claims[claim];
   Origin reporter = reporter_of(corpus, lineage, record.document);
   if (!record.claim.source) return reporter;
@@ -38,7 +41,8 @@ Origin origin_of(const Corpus& corpus, const std::vector<int32_t>& lineage, cons
     out.kind = OriginKind::kPartyStatement;
   }
   out.independence = "speaker:" + actors.root(out.actor.key);
-  if (out.actor.generic) out.independence += "@" + reporter.independence;  // "residents" of two papers are two
+  if (out.actor.generic)
+    out.independence += "@" + reporter.independence;  // "residents" of two papers are two
   if (out.actor.key.empty()) out.independence = "unknown:" + reporter.independence;
   return out;
 }

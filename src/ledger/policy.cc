@@ -7,8 +7,10 @@
 namespace bestand {
 namespace {
 
-constexpr std::string_view kSlots[] = {"live", "time", "area", "actor", "target", "act", "admitted", "monitor", "denial", "origins", "off_side", "core"};
-constexpr std::string_view kHeadlines[] = {"withdrawn", "out_of_scope", "undetermined", "contested", "alleged", "corroborated"};
+constexpr std::string_view kSlots[] = {"live",     "time",    "area",   "actor",   "target",   "act",
+                                       "admitted", "monitor", "denial", "origins", "off_side", "core"};
+constexpr std::string_view kHeadlines[] = {"withdrawn", "out_of_scope", "undetermined",
+                                           "contested", "alleged",      "corroborated"};
 
 template <size_t N>
 int index_of(const std::string_view (&names)[N], std::string_view text) {
@@ -16,7 +18,8 @@ int index_of(const std::string_view (&names)[N], std::string_view text) {
   return at == std::end(names) ? -1 : static_cast<int>(at - std::begin(names));
 }
 
-Result<std::array<uint32_t, kSlotCount>> read_masks(const toml::table& rule, const char* key, const std::string& path) {
+Result<std::array<uint32_t, kSlotCount>> read_masks(const toml::table& rule, const char* key,
+                                                    const std::string& path) {
   std::array<uint32_t, kSlotCount> out{};
   const toml::node* node = rule.get(key);
   if (!node) return out;
@@ -31,7 +34,8 @@ Result<std::array<uint32_t, kSlotCount>> read_masks(const toml::table& rule, con
     for (const auto& value : *list) {
       auto text = value.value<std::string_view>();
       auto at = std::find(values.begin(), values.end(), text.value_or(""));
-      if (at == values.end()) return toml_error(value, path, "no such value of " + std::string(slot_name.str()));
+      if (at == values.end())
+        return toml_error(value, path, "no such value of " + std::string(slot_name.str()));
       out[slot] |= 1u << (at - values.begin());
     }
   }
@@ -44,7 +48,8 @@ Result<PolicyRule> read_rule(const toml::node& node, const std::string& path) {
   PolicyRule out;
   out.id = (*table)["id"].value_or(std::string());
   out.explanation = (*table)["explanation"].value_or(std::string());
-  if (out.id.empty() || out.explanation.empty()) return toml_error(node, path, "a rule has an id and an explanation");
+  if (out.id.empty() || out.explanation.empty())
+    return toml_error(node, path, "a rule has an id and an explanation");
   int headline = index_of(kHeadlines, (*table)["headline"].value_or(std::string_view()));
   if (headline < 0) return toml_error(node, path, "no such headline");
   out.headline = static_cast<Headline>(headline);
@@ -59,7 +64,8 @@ Result<PolicyRule> read_rule(const toml::node& node, const std::string& path) {
 
 bool unconditional(const PolicyRule& rule) {
   auto none = [](uint32_t mask) { return mask == 0; };
-  return std::all_of(rule.all.begin(), rule.all.end(), none) && std::all_of(rule.any.begin(), rule.any.end(), none);
+  return std::all_of(rule.all.begin(), rule.all.end(), none) &&
+         std::all_of(rule.any.begin(), rule.any.end(), none);
 }
 
 }  // namespace
@@ -73,11 +79,16 @@ std::vector<std::string_view> slot_values(Slot slot) {
     case Slot::kArea:
     case Slot::kActor:
     case Slot::kTarget:
-    case Slot::kAct: return {"inside", "outside", "unknown", "disputed", "accused_only"};
-    case Slot::kDenial: return {"none", "general", "specific", "rival"};
-    case Slot::kOrigins: return {"none", "one", "many"};
-    case Slot::kCore: return {"agree", "differ"};
-    default: return {"yes", "no"};
+    case Slot::kAct:
+      return {"inside", "outside", "unknown", "disputed", "accused_only"};
+    case Slot::kDenial:
+      return {"none", "general", "specific", "rival"};
+    case Slot::kOrigins:
+      return {"none", "one", "many"};
+    case Slot::kCore:
+      return {"agree", "differ"};
+    default:
+      return {"yes", "no"};
   }
 }
 
@@ -98,8 +109,11 @@ Result<Policy> Policy::load(const std::string& path) {
   Policy out;
   out.version_ = (*file)["version"].value_or(int64_t{0});
   out.name_ = (*file)["name"].value_or(std::string());
-  if (out.version_ < 1 || out.name_.empty()) return toml_error(*file, path, "a policy has a version and a name");
-  auto limit = [&](const char* key, int64_t otherwise) { return (*file)["thresholds"][key].value_or(otherwise); };
+  if (out.version_ < 1 || out.name_.empty())
+    return toml_error(*file, path, "a policy has a version and a name");
+  auto limit = [&](const char* key, int64_t otherwise) {
+    return (*file)["thresholds"][key].value_or(otherwise);
+  };
   out.many_origins_ = limit("many_origins", 2);
   out.concern_days_ = limit("concern_days", 180);
   out.announce_days_ = limit("announce_days", 4);
@@ -120,8 +134,10 @@ const PolicyRule& Policy::decide(const SlotValues& v, std::vector<const PolicyRu
   const PolicyRule* first = nullptr;
   for (const auto& rule : rules_) {
     if (!rule.holds(v)) continue;
-    if (!first) first = &rule;
-    else if (reasons && !unconditional(rule)) reasons->push_back(&rule);
+    if (!first)
+      first = &rule;
+    else if (reasons && !unconditional(rule))
+      reasons->push_back(&rule);
     if (!reasons) break;
   }
   return *first;  // the last rule always holds

@@ -1,5 +1,5 @@
-// The decision table of violations, read from a versioned policy file: what is known of an incident in, the rule,
-// its headline and every other rule that holds out.
+// The decision table of violations, read from a versioned policy file: what is known of an incident in, the
+// rule, its headline and every other rule that holds out.
 //
 // Input    world/policy/violation.toml explains its own form
 // Errors   kUnreadable; kBadData with file and line
@@ -16,7 +16,20 @@
 
 namespace bestand {
 
-enum class Slot { kLive, kTime, kArea, kActor, kTarget, kAct, kAdmitted, kMonitor, kDenial, kOrigins, kOffSide, kCore };
+enum class Slot {
+  kLive,
+  kTime,
+  kArea,
+  kActor,
+  kTarget,
+  kAct,
+  kAdmitted,
+  kMonitor,
+  kDenial,
+  kOrigins,
+  kOffSide,
+  kCore
+};
 constexpr int kSlotCount = 12;
 constexpr int kFirstScopeSlot = 1, kLastScopeSlot = 5;
 std::string_view name(Slot slot);
@@ -30,7 +43,7 @@ enum class Denial : uint8_t { kNone, kGeneral, kSpecific, kRival };
 enum class Many : uint8_t { kNone, kOne, kMany };
 
 struct SlotValues {
-  std::array<uint8_t, kSlotCount> value{};   // index into slot_values
+  std::array<uint8_t, kSlotCount> value{};  // index into slot_values
 
   void set(Slot slot, Scope v) { value[static_cast<int>(slot)] = static_cast<uint8_t>(v); }
   void set(Slot slot, Denial v) { value[static_cast<int>(slot)] = static_cast<uint8_t>(v); }
@@ -46,7 +59,7 @@ std::string_view name(Headline headline);
 struct PolicyRule {
   std::string id;
   Headline headline = Headline::kAlleged;
-  std::array<uint32_t, kSlotCount> all{};    // per slot a mask of accepted values; 0 = no condition
+  std::array<uint32_t, kSlotCount> all{};  // per slot a mask of accepted values; 0 = no condition
   std::array<uint32_t, kSlotCount> any{};
   std::string explanation;
 
@@ -70,7 +83,7 @@ class Policy {
  private:
   int64_t version_ = 0, many_origins_ = 2, concern_days_ = 180, announce_days_ = 4;
   std::string name_;
-  std::vector<PolicyRule> rules_;   // the last has no condition
+  std::vector<PolicyRule> rules_;  // the last has no condition
 };
 
 }  // namespace bestand

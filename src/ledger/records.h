@@ -16,12 +16,12 @@ struct Sketch {
   static constexpr int kHashes = 64;
   enum Flag : uint32_t { kName = 1, kLead = 2, kNumber = 4, kPair = 8 };
   struct Term {
-    uint32_t hash = 0;     // of a word, or of two capitalised ones in a row (kPair)
-    float weight = 0;      // 1 + ln of its count
-    uint32_t flags = 0;    // kName: with a capital inside a sentence; kLead: in the title or the first lines
+    uint32_t hash = 0;   // of a word, or of two capitalised ones in a row (kPair)
+    float weight = 0;    // 1 + ln of its count
+    uint32_t flags = 0;  // kName: with a capital inside a sentence; kLead: in the title or the first lines
   };
-  std::vector<uint32_t> minima;   // kHashes, or empty for a text of fewer than 3 words
-  std::vector<Term> terms;        // rising by hash
+  std::vector<uint32_t> minima;  // kHashes, or empty for a text of fewer than 3 words
+  std::vector<Term> terms;       // rising by hash
 };
 
 enum class Review { kAuto, kAccepted, kRejected, kDisputed };
@@ -29,7 +29,7 @@ std::string_view name(Review review);
 
 struct ClaimRecord {
   int64_t key = 0;
-  int32_t document = 0;   // index into the documents it was loaded with
+  int32_t document = 0;  // index into the documents it was loaded with
   Claim claim;
   Review review = Review::kAuto;
 };
@@ -41,11 +41,11 @@ struct DocumentRecord {
   std::optional<Quantity> killed, injured;  // of the document's main new incident
   std::optional<ClaimPlace> place;
   std::string ingested_at;
-  int32_t first = 0, last = 0;              // its claims
+  int32_t first = 0, last = 0;  // its claims
 };
 
-// All that an answer is a function of, in canonical order: documents by publication, id and text; claims as they
-// stand in them. The order of reading leaves no trace here.
+// All that an answer is a function of, in canonical order: documents by publication, id and text; claims as
+// they stand in them. The order of reading leaves no trace here.
 struct Corpus {
   std::vector<DocumentRecord> documents;
   std::vector<ClaimRecord> claims;

@@ -10,16 +10,21 @@ namespace {
 Code code_of(int rc) {
   switch (rc & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Code::kBusy;
+    case SQLITE_LOCKED:
+      return Code::kBusy;
     case SQLITE_FULL:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_IOERR: return Code::kUnwritable;
-    case SQLITE_NOTADB: return Code::kNotALedger;
+    case SQLITE_IOERR:
+      return Code::kUnwritable;
+    case SQLITE_NOTADB:
+      return Code::kNotALedger;
     case SQLITE_CORRUPT:
     case SQLITE_CONSTRAINT:
-    case SQLITE_MISMATCH: return Code::kBadLedger;
-    default: return Code::kUnreadable;
+    case SQLITE_MISMATCH:
+      return Code::kBadLedger;
+    default:
+      return Code::kUnreadable;
   }
 }
 

@@ -1,6 +1,7 @@
 // SQLite as values: a database, prepared statements, and errors in bestand's own list.
 //
-// Errors   kBusy (locked), kUnwritable (disk full, read-only, permission), kNotALedger (no database), kUnreadable,
+// Errors   kBusy (locked), kUnwritable (disk full, read-only, permission), kNotALedger (no database),
+// kUnreadable,
 //          kBadLedger (damaged); always with the path and SQLite's own words
 // Threads  one connection, one thread
 #pragma once
@@ -54,7 +55,10 @@ class Statement {
   void put(int at, std::nullptr_t);
   template <class T>
   void put(int at, const std::optional<T>& value) {
-    if (value) put(at, *value); else put(at, nullptr);
+    if (value)
+      put(at, *value);
+    else
+      put(at, nullptr);
   }
 
   sqlite3_stmt* stmt_;

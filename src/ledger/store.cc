@@ -1,8 +1,10 @@
-// One row a document, one a claim; the claim's body holds every field as JSON, the columns beside it are for asking.
+// One row a document, one a claim; the claim's body holds every field as JSON, the columns beside it are for
+// asking.
 //
-// An entry is a transaction: its content is the hash of what it added, its hash covers the entry before. Rows are
-// never changed or removed. A document's identity is its text and its particulars, so that the same text from two
-// papers is two articles (copies, which the lineage finds), and reading one file twice changes nothing.
+// An entry is a transaction: its content is the hash of what it added, its hash covers the entry before. Rows
+// are never changed or removed. A document's identity is its text and its particulars, so that the same text
+// from two papers is two articles (copies, which the lineage finds), and reading one file twice changes
+// nothing.
 
 #include "ledger/store.h"
 
@@ -29,8 +31,8 @@ std::string now_utc() {
   std::tm tm{};
   gmtime_r(&seconds, &tm);
   char buffer[80];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", tm.tm_year + 1900, tm.tm_mon + 1,
-                tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, static_cast<int>(millis));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", tm.tm_year + 1900,
+                tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, static_cast<int>(millis));
   return buffer;
 }
 
@@ -65,17 +67,21 @@ Result<int> version_of(Database* db) {
   }
   if (*version > kLedgerSchema) {
     return Error{Code::kNewerLedger,
-                 "written by a newer bestand: schema " + std::to_string(*version) + ", this one reads up to " +
-                     std::to_string(kLedgerSchema),
+                 "written by a newer bestand: schema " + std::to_string(*version) +
+                     ", this one reads up to " + std::to_string(kLedgerSchema),
                  db->path(), "", -1};
   }
   return static_cast<int>(*version);
 }
 
 template <class T>
-std::optional<int64_t> low_of(const T& q) { return q ? q->low : std::nullopt; }
+std::optional<int64_t> low_of(const T& q) {
+  return q ? q->low : std::nullopt;
+}
 template <class T>
-std::optional<int64_t> high_of(const T& q) { return q ? q->high : std::nullopt; }
+std::optional<int64_t> high_of(const T& q) {
+  return q ? q->high : std::nullopt;
+}
 
 }  // namespace
 
@@ -85,8 +91,8 @@ std::string_view name(Review review) {
 }
 
 std::string review_key(const Document& document, const Claim& claim) {
-  return document.text_sha256 + ":" + std::to_string(claim.span.begin) + "-" + std::to_string(claim.span.end) +
-         ":" + std::string(name(claim.type));
+  return document.text_sha256 + ":" + std::to_string(claim.span.begin) + "-" +
+         std::to_string(claim.span.end) + ":" + std::string(name(claim.type));
 }
 
 Result<Store> Store::open(const std::string& path, Mode mode, StoreOptions options) {
@@ -96,8 +102,9 @@ Result<Store> Store::open(const std::string& path, Mode mode, StoreOptions optio
   auto version = version_of(&*db);
   if (!version) return version.error();
   if (*version < kLedgerSchema && mode == Mode::kRead) {
-    return *version == 0 ? foreign(path, "it is empty; `bestand read` makes one")
-                         : foreign(path, "it is of an older schema; open it for writing once to bring it up to date");
+    return *version == 0
+               ? foreign(path, "it is empty; `bestand read` makes one")
+               : foreign(path, "it is of an older schema; open it for writing once to bring it up to date");
   }
   if (auto set = set_up(&*db, mode); !set) return set.error();
   if (*version < kLedgerSchema) {
@@ -174,10 +181,10 @@ Status Store::insert_claim(int64_t document, int n, const Claim& c) {
   }
   if (c.source && !c.source->chain.empty()) source = c.source->chain.back().name;
   auto done = insert
-                  ->bind(document, n, c.id, name(c.type), name(c.factuality.status), c.span.begin, c.span.end, lo,
-                         hi, edtf, place, lat, lon, radius, source, low_of(c.killed), high_of(c.killed),
-                         low_of(c.injured), high_of(c.injured), c.background ? 1 : 0, c.breach, BESTAND_VERSION,
-                         encode_claim(c))
+                  ->bind(document, n, c.id, name(c.type), name(c.factuality.status), c.span.begin, c.span.end,
+                         lo, hi, edtf, place, lat, lon, radius, source, low_of(c.killed), high_of(c.killed),
+                         low_of(c.injured), high_of(c.injured), c.background ? 1 : 0, c.breach,
+                         BESTAND_VERSION, encode_claim(c))
                   .run();
   if (!done) return done;
   int64_t key = db_.last_row();
@@ -185,7 +192,9 @@ Status Store::insert_claim(int64_t document, int n, const Claim& c) {
   if (!actor) return actor.error();
   for (size_t i = 0; i < c.actors.size(); ++i) {
     const auto& a = c.actors[i];
-    auto row = actor->bind(key, static_cast<int64_t>(i), name(a.role), a.actor_id, a.name.empty() ? a.text : a.name).run();
+    auto row =
+        actor->bind(key, static_cast<int64_t>(i), name(a.role), a.actor_id, a.name.empty() ? a.text : a.name)
+            .run();
     if (!row) return row;
   }
   return success();
@@ -196,7 +205,8 @@ Result<std::string> Store::insert(const Analysis& a, int64_t entry) {
   auto publisher = publisher_key(d.publisher);
   if (!publisher) return publisher.error();
   auto insert = db_.prepare(
-      "INSERT INTO document(identity,id,publisher,url,lang,title,title_size,text,published,retrieved,file,line,"
+      "INSERT INTO "
+      "document(identity,id,publisher,url,lang,title,title_size,text,published,retrieved,file,line,"
       "raw_sha256,text_sha256,main,sketch,entry) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,CAST(? AS BLOB),?)");
   if (!insert) return insert.error();
   std::string main = main_of(a);
@@ -251,9 +261,11 @@ Status Store::review(const ReviewRow& row) {
   if (!transaction) return transaction.error();
   auto entry = begin_entry("review");
   if (!entry) return entry.error();
-  auto insert = db_.prepare("INSERT INTO review(kind,target,decision,value,coder,reason,entry) VALUES(?,?,?,?,?,?,?)");
+  auto insert =
+      db_.prepare("INSERT INTO review(kind,target,decision,value,coder,reason,entry) VALUES(?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
-  auto done = insert->bind(row.kind, row.target, row.decision, row.value, row.coder, row.reason, *entry).run();
+  auto done =
+      insert->bind(row.kind, row.target, row.decision, row.value, row.coder, row.reason, *entry).run();
   if (!done) return done;
   if (auto closed = close_entry(*entry, sha256(review_digest(row))); !closed) return closed;
   return transaction->commit();

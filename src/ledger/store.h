@@ -1,9 +1,9 @@
 // The ledger's file: documents and claims in, append-only, each transaction chained to the one before.
 //
 // Input    analyses; a document known by its text and its particulars is skipped
-// Errors   kNotALedger, kNewerLedger, kBadLedger, kBusy, kUnwritable, kUnreadable, kNotFound; nothing half-written
-// Threads  one store, one thread; many readers beside one writer (write-ahead log)
-// Cost     add: what the documents hold, not what the file holds
+// Errors   kNotALedger, kNewerLedger, kBadLedger, kBusy, kUnwritable, kUnreadable, kNotFound; nothing
+// half-written Threads  one store, one thread; many readers beside one writer (write-ahead log) Cost     add:
+// what the documents hold, not what the file holds
 #pragma once
 
 #include <span>
@@ -19,20 +19,20 @@
 namespace bestand {
 
 struct StoreOptions {
-  int busy_ms = 5000;    // how long to wait for another writer
-  std::string now;       // time of entry, ISO 8601 UTC; empty = the clock's
+  int busy_ms = 5000;  // how long to wait for another writer
+  std::string now;     // time of entry, ISO 8601 UTC; empty = the clock's
 };
 
 struct AddSummary {
-  int64_t added = 0;     // documents
-  int64_t known = 0;     // documents skipped: their text was there
-  int64_t claims = 0;    // of the documents added
+  int64_t added = 0;   // documents
+  int64_t known = 0;   // documents skipped: their text was there
+  int64_t claims = 0;  // of the documents added
 };
 
 // Which documents an answer rests on. Times are ISO 8601 or EDTF prefixes, compared as text: "2016-12-30".
 struct Filter {
-  std::string as_of;            // published at or before; unknown publication: left out
-  std::string knew;             // entered at or before
+  std::string as_of;                 // published at or before; unknown publication: left out
+  std::string knew;                  // entered at or before
   std::vector<std::string> without;  // publishers, document ids
   bool reviewed_only = false;
 
@@ -49,7 +49,7 @@ struct ReviewRow {
 
 struct VerifySummary {
   int64_t entries = 0, documents = 0, claims = 0;
-  std::string head;      // hash of the last entry: note it elsewhere to prove that nothing was cut off
+  std::string head;  // hash of the last entry: note it elsewhere to prove that nothing was cut off
 };
 
 class Store {

@@ -72,7 +72,8 @@ struct Rules {
 
 bool canonical(const DocumentRecord& a, const DocumentRecord& b) {
   auto lo = [](const DocumentRecord& r) {
-    return r.document.published && !r.document.published->empty() ? r.document.published->hull().lo : kEndOfTime;
+    return r.document.published && !r.document.published->empty() ? r.document.published->hull().lo
+                                                                  : kEndOfTime;
   };
   auto key = [&](const DocumentRecord& r) {
     const Document& d = r.document;

@@ -30,8 +30,10 @@ Result<std::string> Store::claims_digest(int64_t document, int64_t* count) {
 // The content of one entry as its rows give it now.
 Result<std::string> Store::content_of(int64_t entry, VerifySummary* seen) {
   auto documents = db_.prepare(
-      "SELECT d.key,d.id,p.name,d.url,d.lang,d.title,d.title_size,d.text,d.published,d.retrieved,d.file,d.line,"
-      "d.raw_sha256,d.text_sha256,d.main FROM document d JOIN publisher p ON p.id=d.publisher WHERE d.entry=? "
+      "SELECT "
+      "d.key,d.id,p.name,d.url,d.lang,d.title,d.title_size,d.text,d.published,d.retrieved,d.file,d.line,"
+      "d.raw_sha256,d.text_sha256,d.main FROM document d JOIN publisher p ON p.id=d.publisher WHERE "
+      "d.entry=? "
       "ORDER BY d.key");
   if (!documents) return documents.error();
   documents->bind(entry);
@@ -46,13 +48,15 @@ Result<std::string> Store::content_of(int64_t entry, VerifySummary* seen) {
     d.title_size = static_cast<uint32_t>(documents->integer(6));
     d.published_edtf = at(8), d.retrieved = at(9), d.file = at(10), d.line = documents->integer(11);
     d.raw_sha256 = at(12), d.text_sha256 = at(13);
-    if (sha256(d.text) != d.text_sha256) return broken(path(), "the text of document " + d.id + " was changed");
+    if (sha256(d.text) != d.text_sha256)
+      return broken(path(), "the text of document " + d.id + " was changed");
     auto claims = claims_digest(documents->integer(0), &seen->claims);
     if (!claims) return claims.error();
     content += document_digest(d, at(14), *claims);
     ++seen->documents;
   }
-  auto reviews = db_.prepare("SELECT kind,target,decision,value,coder,reason FROM review WHERE entry=? ORDER BY id");
+  auto reviews =
+      db_.prepare("SELECT kind,target,decision,value,coder,reason FROM review WHERE entry=? ORDER BY id");
   if (!reviews) return reviews.error();
   reviews->bind(entry);
   for (;;) {

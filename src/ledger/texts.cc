@@ -9,8 +9,8 @@
 namespace bestand {
 namespace {
 
-constexpr double kTooCommon = 0.4;   // words in more of the documents than this say nothing
-constexpr size_t kFewDocuments = 20; // below which nothing is called common
+constexpr double kTooCommon = 0.4;    // words in more of the documents than this say nothing
+constexpr size_t kFewDocuments = 20;  // below which nothing is called common
 
 }  // namespace
 
@@ -75,7 +75,9 @@ TextMatch Texts::match(int32_t a, int32_t b) const {
 
 std::vector<uint32_t> Texts::heaviest(int32_t document, size_t n) const {
   std::vector<Term> terms = vectors_[document].terms;
-  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  auto heavier = [](const Term& a, const Term& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
+  };
   n = std::min(n, terms.size());
   std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(n), terms.end(), heavier);
   std::vector<uint32_t> out;

@@ -1,4 +1,5 @@
-// How much two documents have to say in common: words weighed by how rare they are among the ledger's documents.
+// How much two documents have to say in common: words weighed by how rare they are among the ledger's
+// documents.
 //
 // Cost     build: one pass over all sketches; compare: one pass over two
 // Threads  const after construction
@@ -14,11 +15,11 @@
 namespace bestand {
 
 struct TextMatch {
-  double all = 0;     // cosine over all words
-  double names = 0;   // cosine over words that stand with a capital
-  double lead = 0;    // cosine over the words of titles and first lines
-  double numbers = 0; // shared numbers, their rarity summed
-  double pairs = 0;   // shared pairs of capitalised words, their rarity summed
+  double all = 0;      // cosine over all words
+  double names = 0;    // cosine over words that stand with a capital
+  double lead = 0;     // cosine over the words of titles and first lines
+  double numbers = 0;  // shared numbers, their rarity summed
+  double pairs = 0;    // shared pairs of capitalised words, their rarity summed
 };
 
 class Texts {
@@ -33,12 +34,12 @@ class Texts {
  private:
   struct Term {
     uint32_t hash;
-    float weight;   // rarity times count
+    float weight;  // rarity times count
     float rarity;
     uint32_t flags;
   };
   struct Vector {
-    std::vector<Term> terms;   // rising by hash
+    std::vector<Term> terms;             // rising by hash
     float all = 0, names = 0, lead = 0;  // lengths
   };
   std::vector<Vector> vectors_;

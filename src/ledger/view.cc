@@ -18,8 +18,10 @@ View make_view(Corpus corpus, const ActorBase* base, const Policy& policy) {
   out.assessments.reserve(out.incidents.size());
   for (const auto& incident : out.incidents) {
     int32_t ceasefire = assessor.ceasefire_for(incident);
-    if (ceasefire >= 0) out.assessments.push_back(assessor.assess(incident, ceasefire));
-    else out.assessments.emplace_back();
+    if (ceasefire >= 0)
+      out.assessments.push_back(assessor.assess(incident, ceasefire));
+    else
+      out.assessments.emplace_back();
   }
   out.contradictions = contradictions_of(out, actors);
   return out;

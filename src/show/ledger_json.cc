@@ -88,7 +88,10 @@ class Line {
     if (!s.known()) return json.null();
     json.begin_array();
     json.value(s.low.value_or(0));
-    if (s.open_high || !s.high) json.null(); else json.value(*s.high);
+    if (s.open_high || !s.high)
+      json.null();
+    else
+      json.value(*s.high);
     json.end_array();
   }
 
@@ -331,7 +334,9 @@ void append_why_incident(const View& view, size_t index, std::string* out) {
   json.end_array();
 }
 
-void append_why_ceasefire(const View& view, size_t index, std::string* out) { append_ceasefire(view, index, out); }
+void append_why_ceasefire(const View& view, size_t index, std::string* out) {
+  append_ceasefire(view, index, out);
+}
 
 void append_claim(const View& view, int32_t index, std::string* out) {
   const ClaimRecord& r = view.corpus.claims[index];

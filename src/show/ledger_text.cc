@@ -18,17 +18,21 @@ constexpr size_t kLabel = 13;
 std::string clock(Seconds s) {
   Seconds in_day = ((s % kDaySeconds) + kDaySeconds) % kDaySeconds;
   char buffer[24];
-  std::snprintf(buffer, sizeof buffer, "%02d:%02d", static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60));
+  std::snprintf(buffer, sizeof buffer, "%02d:%02d", static_cast<int>(in_day / 3600),
+                static_cast<int>(in_day / 60 % 60));
   return buffer;
 }
 
-int32_t day_of(Seconds s) { return static_cast<int32_t>((s - (((s % kDaySeconds) + kDaySeconds) % kDaySeconds)) / kDaySeconds); }
+int32_t day_of(Seconds s) {
+  return static_cast<int32_t>((s - (((s % kDaySeconds) + kDaySeconds) % kDaySeconds)) / kDaySeconds);
+}
 
 std::string date(int32_t day) {
   static constexpr const char* kWeekdays[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
   Civil c = civil_from_days(day);
   char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%s %04d-%02d-%02d", kWeekdays[((day % 7) + 7) % 7], c.year, c.month, c.day);
+  std::snprintf(buffer, sizeof buffer, "%s %04d-%02d-%02d", kWeekdays[((day % 7) + 7) % 7], c.year, c.month,
+                c.day);
   return buffer;
 }
 
@@ -64,7 +68,8 @@ std::string source_name(const View& v, int32_t claim) {
 std::string citation(const View& v, int32_t claim, size_t limit = 220) {
   const ClaimRecord& r = v.corpus.claims[claim];
   const Document& d = v.corpus.document_of(r).document;
-  std::string out = source_name(v, claim) + ", " + std::string(name(r.claim.factuality.status)) + ": \"" + quotation(v.corpus, claim, limit) + "\" [" + d.id;
+  std::string out = source_name(v, claim) + ", " + std::string(name(r.claim.factuality.status)) + ": \"" +
+                    quotation(v.corpus, claim, limit) + "\" [" + d.id;
   if (!d.publisher.empty()) out += ", " + d.publisher;
   if (!d.published_edtf.empty()) out += ", " + d.published_edtf;
   return out + "]";
@@ -99,12 +104,14 @@ std::string short_time(const std::optional<TimeSet>& t) {
   if (!t || t->empty()) return "";
   if (t->single()) {
     Interval m = t->members[0];
-    if (m.lo > kBeginOfTime && m.hi < kEndOfTime && m.hi - m.lo <= kDaySeconds) return date(day_of(m.lo)).substr(4);
+    if (m.lo > kBeginOfTime && m.hi < kEndOfTime && m.hi - m.lo <= kDaySeconds)
+      return date(day_of(m.lo)).substr(4);
     return to_edtf(*t);
   }
   Interval hull = t->hull();
   if (hull.lo <= kBeginOfTime || hull.hi >= kEndOfTime) return to_edtf(*t);
-  return date(day_of(hull.lo)).substr(4) + "/" + date(day_of(hull.hi - 1)).substr(4) + " (" + std::to_string(t->members.size()) + ")";
+  return date(day_of(hull.lo)).substr(4) + "/" + date(day_of(hull.hi - 1)).substr(4) + " (" +
+         std::to_string(t->members.size()) + ")";
 }
 
 std::string counted(size_t n, std::string_view one) {
@@ -116,12 +123,15 @@ std::string rests_on(const View& v, const std::vector<int32_t>& documents) {
   bool unknown = false;
   for (int32_t i : documents) {
     const Document& d = v.corpus.documents[i].document;
-    if (d.publisher.empty()) unknown = true;
-    else publishers.insert(d.publisher);
+    if (d.publisher.empty())
+      unknown = true;
+    else
+      publishers.insert(d.publisher);
     if (!d.lang.empty()) languages.insert(d.lang);
   }
   std::string out = counted(documents.size(), "document") + " of ";
-  out += publishers.empty() ? "an unknown publisher" : counted(publishers.size(), "publisher") + (unknown ? " and unknown ones" : "");
+  out += publishers.empty() ? "an unknown publisher"
+                            : counted(publishers.size(), "publisher") + (unknown ? " and unknown ones" : "");
   if (!languages.empty()) out += ", in " + list({languages.begin(), languages.end()});
   return out;
 }
@@ -137,7 +147,8 @@ std::string terms(const Ceasefire& c, TermKind kind) {
     if (fresh) values.push_back({t.value, {}});
     values[found->second].second.insert(t.origin.independence);
   }
-  std::stable_sort(values.begin(), values.end(), [](auto& a, auto& b) { return a.second.size() > b.second.size(); });
+  std::stable_sort(values.begin(), values.end(),
+                   [](auto& a, auto& b) { return a.second.size() > b.second.size(); });
   std::vector<std::string> out;
   for (size_t i = 0; i < values.size() && i < 8; ++i) out.push_back(values[i].first);
   if (values.size() > 8) out.push_back("and " + std::to_string(values.size() - 8) + " more");
@@ -178,7 +189,8 @@ std::string headline_text(const View& v, size_t ceasefire) {
     if (a && a->ceasefire == static_cast<int32_t>(ceasefire)) ++counts[a->headline];
   }
   std::vector<std::string> out;
-  for (const auto& [headline, n] : counts) out.push_back(std::to_string(n) + " " + std::string(name(headline)));
+  for (const auto& [headline, n] : counts)
+    out.push_back(std::to_string(n) + " " + std::string(name(headline)));
   return out.empty() ? "none on file" : list(out);
 }
 
@@ -255,7 +267,10 @@ std::string status_text(const View& v, size_t index, size_t width) {
   auto line = [&](std::string_view label, const std::string& text) {
     if (!text.empty()) out += labelled(label, text, kLabel, width);
   };
-  line("state", state_words(latest_state(c)) + (c.effective ? " from " + readable(*c.effective) : ", no time of entry into force on file") + (c.effective_disputed ? "; sources differ" : ""));
+  line("state",
+       state_words(latest_state(c)) +
+           (c.effective ? " from " + readable(*c.effective) : ", no time of entry into force on file") +
+           (c.effective_disputed ? "; sources differ" : ""));
   line("brokered by", terms(c, TermKind::kMediator));
   line("guaranteed by", terms(c, TermKind::kGuarantor));
   line("area", c.area ? c.area->name : "");
@@ -274,7 +289,10 @@ std::string status_text(const View& v, size_t index, size_t width) {
 std::string corpus_text(const View& v, size_t width) {
   std::vector<int32_t> all(v.corpus.documents.size());
   for (size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int32_t>(i);
-  std::string text = "The ledger holds " + rests_on(v, all) + "; " + counted(v.corpus.claims.size(), "claim") + ", " + counted(v.incidents.size(), "incident") + ", " + counted(v.contradictions.size(), "contradiction") + ".";
+  std::string text = "The ledger holds " + rests_on(v, all) + "; " +
+                     counted(v.corpus.claims.size(), "claim") + ", " +
+                     counted(v.incidents.size(), "incident") + ", " +
+                     counted(v.contradictions.size(), "contradiction") + ".";
   std::string out;
   for (const auto& line : wrapped(text, width)) out += line + "\n";
   return out;
@@ -284,11 +302,13 @@ std::string parties_text(const View& v, size_t index, size_t width) {
   const Ceasefire& c = v.ceasefires[index];
   std::string out = heading(title(c), c.id, width);
   if (c.parties.empty()) out += "  no source on file says who is in\n";
-  for (Standing standing : {Standing::kIn, Standing::kDisputed, Standing::kOut, Standing::kExcluded, Standing::kUnknown}) {
+  for (Standing standing :
+       {Standing::kIn, Standing::kDisputed, Standing::kOut, Standing::kExcluded, Standing::kUnknown}) {
     for (const auto& p : c.parties) {
       if (p.standing != standing) continue;
       std::string fighters = strength(v, p);
-      out += "\n  " + p.actor.name + ": " + std::string(name(p.standing)) + (fighters.empty() ? "" : " (" + fighters + ")") + "\n";
+      out += "\n  " + p.actor.name + ": " + std::string(name(p.standing)) +
+             (fighters.empty() ? "" : " (" + fighters + ")") + "\n";
       size_t shown = 0;
       for (const auto& s : p.stances) {
         if (++shown > 6) {
@@ -304,7 +324,15 @@ std::string parties_text(const View& v, size_t index, size_t width) {
 }
 
 std::string incidents_text(const View& v, const std::vector<size_t>& which, size_t width) {
-  Table table({{"ID", false, 5, 0}, {"HEADLINE", false, 8, 1}, {"RULE", false, 3, 0}, {"TIME", false, 10, 2}, {"PLACE", false, 8, 3}, {"ACT", false, 5, 2}, {"ACTORS", false, 10, 3}, {"KILLED", true, 3, 0}, {"SAID BY", true, 3, 0}});
+  Table table({{"ID", false, 5, 0},
+               {"HEADLINE", false, 8, 1},
+               {"RULE", false, 3, 0},
+               {"TIME", false, 10, 2},
+               {"PLACE", false, 8, 3},
+               {"ACT", false, 5, 2},
+               {"ACTORS", false, 10, 3},
+               {"KILLED", true, 3, 0},
+               {"SAID BY", true, 3, 0}});
   // Ids as short as they stay apart.
   size_t digits = 5;
   std::set<std::string> seen;
@@ -321,7 +349,10 @@ std::string incidents_text(const View& v, const std::vector<size_t>& which, size
   for (size_t at : which) {
     const Incident& i = v.incidents[at];
     const auto& a = v.assessments[at];
-    table.add({i.id.substr(0, digits), a ? std::string(name(a->headline)) : "-", a ? a->rule : "", short_time(i.time), i.place ? i.place->name : "", std::string(name(i.act)), doers(i), range(i.killed), std::to_string(independent_count(i.origins)) + "/" + std::to_string(i.articles)});
+    table.add({i.id.substr(0, digits), a ? std::string(name(a->headline)) : "-", a ? a->rule : "",
+               short_time(i.time), i.place ? i.place->name : "", std::string(name(i.act)), doers(i),
+               range(i.killed),
+               std::to_string(independent_count(i.origins)) + "/" + std::to_string(i.articles)});
   }
   if (table.empty()) return "No incidents on file. That is not calm: it is what these documents tell.\n";
   return table.print(width);
@@ -348,12 +379,15 @@ std::string claims_text(const View& v, const std::vector<int32_t>& which, size_t
 std::string why_incident_text(const View& v, size_t index, size_t width) {
   const Incident& i = v.incidents[index];
   const auto& a = v.assessments[index];
-  std::string out = heading(std::string(name(i.act)) + (i.place ? ", " + i.place->name : "") + (i.time ? ", " + readable(*i.time) : ""), i.id, width);
+  std::string out = heading(std::string(name(i.act)) + (i.place ? ", " + i.place->name : "") +
+                                (i.time ? ", " + readable(*i.time) : ""),
+                            i.id, width);
   auto line = [&](std::string_view label, const std::string& text) {
     if (!text.empty()) out += labelled(label, text, kLabel, width);
   };
   if (a) {
-    line("headline", std::string(name(a->headline)) + " by rule " + a->rule + (a->reasons.empty() ? "" : " (also " + list(a->reasons) + ")"));
+    line("headline", std::string(name(a->headline)) + " by rule " + a->rule +
+                         (a->reasons.empty() ? "" : " (also " + list(a->reasons) + ")"));
     line("because", a->explanation);
     line("ceasefire", v.ceasefires[a->ceasefire].name + " (" + v.ceasefires[a->ceasefire].id + ")");
     if (!a->settle.empty() && a->rule != "R7") line("would settle", a->settle);
@@ -363,7 +397,8 @@ std::string why_incident_text(const View& v, size_t index, size_t width) {
   line("actors", doers(i));
   line("killed", range(i.killed));
   line("injured", range(i.injured));
-  line("origins", std::to_string(independent_count(i.origins)) + " independent in " + counted(static_cast<size_t>(i.articles), "article"));
+  line("origins", std::to_string(independent_count(i.origins)) + " independent in " +
+                      counted(static_cast<size_t>(i.articles), "article"));
   if (a && !a->grounds.empty()) {
     out += "\n  Grounds\n";
     for (const auto& g : a->grounds) {
@@ -377,11 +412,15 @@ std::string why_incident_text(const View& v, size_t index, size_t width) {
   }
   auto figures = [&](std::string_view what, const FigureSummary& s) {
     if (s.entries.size() < 2) return;
-    out += "\n  " + std::string(what) + ", as each origin has it" + (s.best ? "; best " + std::to_string(*s.best) + " (" + s.best_basis + ")" : "") + "\n";
+    out += "\n  " + std::string(what) + ", as each origin has it" +
+           (s.best ? "; best " + std::to_string(*s.best) + " (" + s.best_basis + ")" : "") + "\n";
     for (const auto& e : s.entries) {
       std::string low = e.value.low ? std::to_string(*e.value.low) : "?";
-      std::string value = e.value.low && e.value.low == e.value.high ? low : e.value.high ? low + "-" + std::to_string(*e.value.high) : low + "+";
-      line("  " + value, e.origin.name + ", " + v.corpus.documents[e.document].document.published_edtf + (e.live ? "" : " (replaced by a newer figure)"));
+      std::string value = e.value.low && e.value.low == e.value.high ? low
+                          : e.value.high ? low + "-" + std::to_string(*e.value.high)
+                                         : low + "+";
+      line("  " + value, e.origin.name + ", " + v.corpus.documents[e.document].document.published_edtf +
+                             (e.live ? "" : " (replaced by a newer figure)"));
     }
   };
   figures("Killed", i.killed);
@@ -396,12 +435,16 @@ std::string why_claim_text(const View& v, int32_t index, size_t width) {
   auto line = [&](std::string_view label, const std::string& text) {
     if (!text.empty()) out += labelled(label, text, kLabel, width);
   };
-  line("document", d.id + (d.publisher.empty() ? "" : ", " + d.publisher) + (d.published_edtf.empty() ? "" : ", " + d.published_edtf));
+  line("document", d.id + (d.publisher.empty() ? "" : ", " + d.publisher) +
+                       (d.published_edtf.empty() ? "" : ", " + d.published_edtf));
   line("url", d.url);
   line("rule", r.claim.rule);
-  for (const auto& a : r.claim.actors) line(name(a.role), (a.name.empty() ? a.text : a.name) + (a.actor_id.empty() ? "" : " (" + a.actor_id + ")"));
+  for (const auto& a : r.claim.actors)
+    line(name(a.role),
+         (a.name.empty() ? a.text : a.name) + (a.actor_id.empty() ? "" : " (" + a.actor_id + ")"));
   if (r.claim.source) {
-    for (const auto& l : r.claim.source->chain) line("source", (l.name.empty() ? l.text : l.name) + (l.cue.empty() ? "" : ", \"" + l.cue + "\""));
+    for (const auto& l : r.claim.source->chain)
+      line("source", (l.name.empty() ? l.text : l.name) + (l.cue.empty() ? "" : ", \"" + l.cue + "\""));
   }
   for (const auto& i : v.incidents) {
     for (const auto& c : i.claims) {
@@ -432,15 +475,18 @@ std::string timeline_text(const View& v, size_t index, size_t width) {
     if (t && !t->empty()) rows.push_back({t->hull().lo, short_time(t), std::move(what)});
   };
   const Ceasefire& c = v.ceasefires[index];
-  for (const auto& s : c.states) put(s.from, state_words(s.state) + (s.denied ? " (denied)" : "") + ", " + citation(v, s.claim, 100));
+  for (const auto& s : c.states)
+    put(s.from, state_words(s.state) + (s.denied ? " (denied)" : "") + ", " + citation(v, s.claim, 100));
   for (const auto& p : c.parties) {
-    for (const auto& s : p.stances) put(s.from, p.actor.name + " " + std::string(name(s.value)) + ", " + citation(v, s.claim, 100));
+    for (const auto& s : p.stances)
+      put(s.from, p.actor.name + " " + std::string(name(s.value)) + ", " + citation(v, s.claim, 100));
   }
   for (size_t i = 0; i < v.incidents.size(); ++i) {
     const auto& a = v.assessments[i];
     if (!a || a->ceasefire != static_cast<int32_t>(index)) continue;
     const Incident& x = v.incidents[i];
-    put(x.time, std::string(name(x.act)) + (x.place ? " " + x.place->name : "") + ": " + std::string(name(a->headline)) + " (" + x.id + ")");
+    put(x.time, std::string(name(x.act)) + (x.place ? " " + x.place->name : "") + ": " +
+                    std::string(name(a->headline)) + " (" + x.id + ")");
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.at < b.at; });
   std::string out = heading(title(c), c.id, width);
@@ -451,7 +497,8 @@ std::string timeline_text(const View& v, size_t index, size_t width) {
 std::string diff_text(const View& before, const View& after, size_t width) {
   std::string out;
   for (const auto& change : differences(before, after)) {
-    std::string text = change.what + ": " + (change.before.empty() ? "-" : change.before) + " -> " + (change.after.empty() ? "-" : change.after);
+    std::string text = change.what + ": " + (change.before.empty() ? "-" : change.before) + " -> " +
+                       (change.after.empty() ? "-" : change.after);
     if (!change.says.empty()) text += "; " + change.says;
     out += labelled(change.about, text, 12, width);
   }

@@ -10,11 +10,12 @@
 
 namespace bestand {
 
-// "Thu 2016-12-29 23:00 (+01:00)"; several: "one of Thu 2016-12-01 23:00, Thu 2016-12-08 23:00, ... (+01:00)".
+// "Thu 2016-12-29 23:00 (+01:00)"; several: "one of Thu 2016-12-01 23:00, Thu 2016-12-08 23:00, ...
+// (+01:00)".
 std::string readable(const TimeSet& time);
 
 std::string status_text(const View& view, size_t ceasefire, size_t width);
-std::string corpus_text(const View& view, size_t width);   // what all answers rest on
+std::string corpus_text(const View& view, size_t width);  // what all answers rest on
 std::string parties_text(const View& view, size_t ceasefire, size_t width);
 std::string incidents_text(const View& view, const std::vector<size_t>& which, size_t width);
 std::string claims_text(const View& view, const std::vector<int32_t>& which, size_t width);

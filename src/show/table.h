@@ -20,9 +20,9 @@ std::vector<std::string> wrapped(std::string_view text, size_t width);
 
 struct Column {
   std::string title;
-  bool right = false;      // numbers
-  size_t least = 3;        // never narrower, in cells
-  int yields = 1;          // who gives way when the table is too wide: higher first; 0 never
+  bool right = false;  // numbers
+  size_t least = 3;    // never narrower, in cells
+  int yields = 1;      // who gives way when the table is too wide: higher first; 0 never
 };
 
 class Table {

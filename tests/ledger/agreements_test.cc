@@ -23,8 +23,11 @@ View view_of(std::vector<Analysis> analyses) {
   return std::move(*view);
 }
 
-Analysis truce(const std::string& id, const std::string& published, const std::string& effective, const ClaimPlace& where, std::vector<std::string> mediators) {
-  Analysis a = article(id, "Paper " + id, published, "A ceasefire took effect, article " + id + " said. Ahrar joined it. Ahrar denied having signed it.");
+Analysis truce(const std::string& id, const std::string& published, const std::string& effective,
+               const ClaimPlace& where, std::vector<std::string> mediators) {
+  Analysis a = article(
+      id, "Paper " + id, published,
+      "A ceasefire took effect, article " + id + " said. Ahrar joined it. Ahrar denied having signed it.");
   Claim& c = claim(&a, ClaimType::kAgreement, "A ceasefire took effect");
   if (!effective.empty()) c.time = at(effective);
   c.place = where;
@@ -32,7 +35,8 @@ Analysis truce(const std::string& id, const std::string& published, const std::s
   return a;
 }
 
-Claim& stance(Analysis* a, ClaimType type, const std::string& words, const std::string& who, const std::string& by) {
+Claim& stance(Analysis* a, ClaimType type, const std::string& words, const std::string& who,
+              const std::string& by) {
   Claim& c = claim(a, type, words);
   c.actors = {actor(type == ClaimType::kPartyExcluded ? Role::kExcluded : Role::kParty, who)};
   if (!by.empty()) c.source = said_by(by);
@@ -41,8 +45,10 @@ Claim& stance(Analysis* a, ClaimType type, const std::string& words, const std::
 }
 
 TEST(Ceasefires, ThreeOfOneCountryAndOneOfAnotherStandSideBySide) {
-  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}), truce("b", "2016-09-13", "2016-09-12", kSyria, {"Russia", "United States"}),
-                         truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}), truce("d", "2016-12-31", "2016-12-30", kSyria, {"Turkey", "Russia"}),
+  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}),
+                         truce("b", "2016-09-13", "2016-09-12", kSyria, {"Russia", "United States"}),
+                         truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}),
+                         truce("d", "2016-12-31", "2016-12-30", kSyria, {"Turkey", "Russia"}),
                          truce("e", "2016-12-30", "2016-12-30", kYemen, {"United Nations"})));
   ASSERT_EQ(v.ceasefires.size(), 4u);
   size_t most = 0;
@@ -52,13 +58,15 @@ TEST(Ceasefires, ThreeOfOneCountryAndOneOfAnotherStandSideBySide) {
 
 TEST(Ceasefires, AnArticleThatDatesNoneSpeaksOfTheOneOfItsDays) {
   Analysis vague = truce("x", "2017-01-02", "", kSyria, {"Russia", "Turkey"});
-  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}), truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}), vague));
+  View v = view_of(batch(truce("a", "2016-02-27", "2016-02-27", kSyria, {"Russia", "United States"}),
+                         truce("c", "2016-12-30", "2016-12-30", kSyria, {"Russia", "Turkey"}), vague));
   ASSERT_EQ(v.ceasefires.size(), 2u);
   EXPECT_EQ(v.ceasefires[1].documents.size(), 2u);
 }
 
 TEST(Ceasefires, AVagueArticleIsNarrowedByADatedOne) {
-  Analysis vague = truce("x", "2016-12", "[2016-12-01,2016-12-08,2016-12-15,2016-12-22,2016-12-29]", kSyria, {"Russia", "Turkey"});
+  Analysis vague = truce("x", "2016-12", "[2016-12-01,2016-12-08,2016-12-15,2016-12-22,2016-12-29]", kSyria,
+                         {"Russia", "Turkey"});
   View v = view_of(batch(vague, truce("c", "2016-12-30", "2016-12-29", kSyria, {"Russia", "Turkey"})));
   ASSERT_EQ(v.ceasefires.size(), 1u);
   EXPECT_EQ(to_edtf(*v.ceasefires[0].effective), "2016-12-29");
@@ -86,7 +94,8 @@ TEST(Stances, ItsOwnDenialAgainstABrokersWordIsADispute) {
 
 TEST(Stances, ARefusalToldAsADenialIsStillARefusal) {
   EXPECT_EQ(standing_with([](Analysis* a) {
-              Claim& c = stance(a, ClaimType::kPartyRefuses, "Ahrar denied having signed it", "Ahrar", "Ahrar");
+              Claim& c =
+                  stance(a, ClaimType::kPartyRefuses, "Ahrar denied having signed it", "Ahrar", "Ahrar");
               c.factuality.status = FactStatus::kDenied;
               c.factuality.negative = true;
             }),
@@ -103,8 +112,12 @@ TEST(Stances, ItsEarlierAcceptanceSettlesALaterDenial) {
 }
 
 TEST(Stances, OneWordUndisputedStands) {
-  EXPECT_EQ(standing_with([](Analysis* a) { stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", ""); }), Standing::kIn);
-  EXPECT_EQ(standing_with([](Analysis* a) { stance(a, ClaimType::kPartyExcluded, "Ahrar joined it", "Ahrar", ""); }), Standing::kExcluded);
+  EXPECT_EQ(
+      standing_with([](Analysis* a) { stance(a, ClaimType::kPartyJoins, "Ahrar joined it", "Ahrar", ""); }),
+      Standing::kIn);
+  EXPECT_EQ(standing_with(
+                [](Analysis* a) { stance(a, ClaimType::kPartyExcluded, "Ahrar joined it", "Ahrar", ""); }),
+            Standing::kExcluded);
 }
 
 TEST(OrderInDocument, WeekdaysOfOneVagueArticleAreReckonedFromTheSameDay) {

@@ -1,9 +1,8 @@
 // Analyses made of claims marked by hand, to test the ledger apart from the rooms before it.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>

@@ -46,8 +46,30 @@ View view_of(std::vector<Analysis> analyses) {
   return std::move(*view);
 }
 
-const Told kFirst{"a", "Gazette", "2017-04-08", "Fifteen people died when jets hit the market of Kafr Nabl on Saturday. The Mazra quarter was worst hit.", "Fifteen people died when jets hit the market of Kafr Nabl on Saturday", ClaimType::kAirstrike, "2017-04-08", kKafr, "Russian air force", "Rescue Office", 15};
-const Told kSecond{"b", "Courier", "2017-04-09", "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen.", "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen", ClaimType::kAirstrike, "2017-04-08", kKafr, "Syrian air force", "", 18};
+const Told kFirst{
+    "a",
+    "Gazette",
+    "2017-04-08",
+    "Fifteen people died when jets hit the market of Kafr Nabl on Saturday. The Mazra quarter was worst hit.",
+    "Fifteen people died when jets hit the market of Kafr Nabl on Saturday",
+    ClaimType::kAirstrike,
+    "2017-04-08",
+    kKafr,
+    "Russian air force",
+    "Rescue Office",
+    15};
+const Told kSecond{
+    "b",
+    "Courier",
+    "2017-04-09",
+    "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen.",
+    "Air strikes on Kafr Nabl, where the market in the Mazra quarter was full, killed eighteen",
+    ClaimType::kAirstrike,
+    "2017-04-08",
+    kKafr,
+    "Syrian air force",
+    "",
+    18};
 
 TEST(Incidents, OneEventWithTwoTollsAndTwoCulpritsIsOneIncidentWithItsDisputes) {
   View v = view_of(batch(told(kFirst), told(kSecond)));
@@ -77,7 +99,9 @@ TEST(Incidents, AnotherTownIsAnotherIncident) {
 TEST(Incidents, ANewerFigureOfOneOriginReplacesItsOlderOne) {
   Told update = kFirst;
   update.id = "c", update.published = "2017-04-10", update.killed = 19;
-  update.text = update.words = "The toll of the strike on the market of Kafr Nabl on Saturday, in the Mazra quarter, has risen to nineteen";
+  update.text = update.words =
+      "The toll of the strike on the market of Kafr Nabl on Saturday, in the Mazra quarter, has risen to "
+      "nineteen";
   View v = view_of(batch(told(update), told(kFirst)));
   ASSERT_EQ(v.incidents.size(), 1u);
   const FigureSummary& killed = v.incidents[0].killed;
@@ -87,11 +111,15 @@ TEST(Incidents, ANewerFigureOfOneOriginReplacesItsOlderOne) {
 }
 
 TEST(Incidents, CopiesOfOneReportCountOnce) {
-  std::string wire = "Eleven villagers were killed by shelling near the old mill of Saraqib on Friday evening, residents and a doctor told the agency, as the army and the rebels traded blame for the bombardment of the town.";
+  std::string wire =
+      "Eleven villagers were killed by shelling near the old mill of Saraqib on Friday evening, residents "
+      "and a doctor told the agency, as the army and the rebels traded blame for the bombardment of the "
+      "town.";
   std::vector<Analysis> all;
   for (const char* paper : {"Agency", "Gazette", "Courier", "Tribune"}) {
     std::string text = std::string(paper) + " - " + wire;
-    Told t{paper, paper, "2017-05-05", text, wire.substr(0, 87), ClaimType::kShelling, "2017-05-05", kSaraqib, "army", "", 11};
+    Told t{paper,    paper,  "2017-05-05", text, wire.substr(0, 87), ClaimType::kShelling, "2017-05-05",
+           kSaraqib, "army", "",           11};
     all.push_back(told(t));
   }
   View v = view_of(std::move(all));
@@ -101,8 +129,12 @@ TEST(Incidents, CopiesOfOneReportCountOnce) {
 }
 
 TEST(Incidents, TwoEventsOfOneArticleStayApart) {
-  Analysis a = article("a", "Gazette", "2017-01-06", "The Turkish army said Russian jets hit the camp near al-Bab, killing 12. Turkey too bombed the area and killed 26.");
-  for (auto [words, who, dead] : {std::tuple("Russian jets hit the camp near al-Bab, killing 12", "Russia", 12), std::tuple("Turkey too bombed the area and killed 26", "Turkey", 26)}) {
+  Analysis a = article("a", "Gazette", "2017-01-06",
+                       "The Turkish army said Russian jets hit the camp near al-Bab, killing 12. Turkey too "
+                       "bombed the area and killed 26.");
+  for (auto [words, who, dead] :
+       {std::tuple("Russian jets hit the camp near al-Bab, killing 12", "Russia", 12),
+        std::tuple("Turkey too bombed the area and killed 26", "Turkey", 26)}) {
     Claim& c = claim(&a, ClaimType::kAirstrike, words);
     c.place = place("al-Bab", 36.37, 37.52, 15e3, "SY");
     c.time = at("2017-01-06");
@@ -130,8 +162,12 @@ TEST(Incidents, IdsComeFromWhatAnIncidentHolds) {
 }
 
 TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
-  Analysis truce = article("t", "Herald", "2017-04-01", "A truce between the Syrian army and the rebels took effect across Syria on Thursday. The Syrian air force is bound by it.");
-  Claim& agreed = claim(&truce, ClaimType::kAgreement, "A truce between the Syrian army and the rebels took effect across Syria on Thursday");
+  Analysis truce = article("t", "Herald", "2017-04-01",
+                           "A truce between the Syrian army and the rebels took effect across Syria on "
+                           "Thursday. The Syrian air force is bound by it.");
+  Claim& agreed =
+      claim(&truce, ClaimType::kAgreement,
+            "A truce between the Syrian army and the rebels took effect across Syria on Thursday");
   agreed.time = at("2017-03-30");
   agreed.place = place("Syria", 35, 38, 400e3, "SY");
   Claim& joins = claim(&truce, ClaimType::kPartyJoins, "The Syrian air force is bound by it");
@@ -154,8 +190,10 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
   View alone = view_of(batch(truce, civilians(told(kSecond))));
   EXPECT_EQ(alone.assessments[0]->rule, "R12") << alone.assessments[0]->explanation;
   Told denial = kSecond;
-  denial.id = "d", denial.publisher = "State Radio", denial.denied = true, denial.killed = 0, denial.source = "Syrian air force";
-  View denied = view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
+  denial.id = "d", denial.publisher = "State Radio", denial.denied = true, denial.killed = 0,
+  denial.source = "Syrian air force";
+  View denied =
+      view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
   ASSERT_EQ(denied.incidents.size(), 1u);
   EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
 }

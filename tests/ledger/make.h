@@ -16,7 +16,8 @@ namespace bestand::test {
 class TempFile {
  public:
   explicit TempFile(const std::string& name)
-      : path_((std::filesystem::temp_directory_path() / ("bestand_" + std::to_string(getpid()) + "_" + name)).string()) {
+      : path_((std::filesystem::temp_directory_path() / ("bestand_" + std::to_string(getpid()) + "_" + name))
+                  .string()) {
     remove();
   }
   ~TempFile() { remove(); }
@@ -71,7 +72,8 @@ inline Claim& claim(Analysis* a, ClaimType type, const std::string& words) {
 
 inline ClaimTime at(const std::string& edtf) { return {*parse_edtf(edtf), edtf, {}}; }
 
-inline ClaimPlace place(const std::string& name, double lat, double lon, double radius_m, const std::string& country) {
+inline ClaimPlace place(const std::string& name, double lat, double lon, double radius_m,
+                        const std::string& country) {
   ClaimPlace out;
   out.name = out.text = out.anchor = name;
   out.area = Area{{lat, lon}, radius_m, {}};

@@ -22,7 +22,8 @@ const Policy& table() {
 template <class F>
 void every_combination(F visit) {
   std::array<uint8_t, kSlotCount> sizes{};
-  for (int i = 0; i < kSlotCount; ++i) sizes[i] = static_cast<uint8_t>(slot_values(static_cast<Slot>(i)).size());
+  for (int i = 0; i < kSlotCount; ++i)
+    sizes[i] = static_cast<uint8_t>(slot_values(static_cast<Slot>(i)).size());
   SlotValues v;
   for (;;) {
     visit(v);
@@ -40,9 +41,7 @@ bool in_scope(const SlotValues& v) {
 }
 
 // contested < alleged < corroborated: how far an in-scope headline goes.
-int rank(Headline h) {
-  return h == Headline::kCorroborated ? 2 : h == Headline::kAlleged ? 1 : 0;
-}
+int rank(Headline h) { return h == Headline::kCorroborated ? 2 : h == Headline::kAlleged ? 1 : 0; }
 
 TEST(Policy, SomeRuleAlwaysFires) {
   std::set<std::string> fired;
@@ -84,12 +83,32 @@ TEST(Policy, AGeneralDenialNeverContests) {
 
 struct Row {
   const char* rule;
-  const char* slots;   // what differs from: inside everything, one origin off the accuser's side, nothing said against it
+  const char* slots;  // what differs from: inside everything, one origin off the accuser's side, nothing said
+                      // against it
 };
 
 // The design's table, a row a rule.
 TEST(Policy, FirstMatchIsTheDesigns) {
-  const Row kRows[] = {{"R12", ""}, {"R0", "live=no"}, {"R1", "time=outside"}, {"R2", "area=outside"}, {"R3", "actor=outside"}, {"R4", "target=outside"}, {"R5", "act=outside"}, {"R6", "actor=disputed"}, {"R6", "target=accused_only time=unknown"}, {"R7", "time=unknown"}, {"R8", "admitted=yes denial=specific"}, {"R9", "monitor=yes denial=specific"}, {"R10", "denial=specific origins=many"}, {"R10", "denial=rival origins=many"}, {"R11", "origins=many"}, {"R12", "origins=many core=differ"}, {"R12", "origins=many off_side=no"}, {"R12", "denial=general"}, {"R1", "time=outside actor=outside"}, {"R4", "target=outside actor=unknown"}};
+  const Row kRows[] = {{"R12", ""},
+                       {"R0", "live=no"},
+                       {"R1", "time=outside"},
+                       {"R2", "area=outside"},
+                       {"R3", "actor=outside"},
+                       {"R4", "target=outside"},
+                       {"R5", "act=outside"},
+                       {"R6", "actor=disputed"},
+                       {"R6", "target=accused_only time=unknown"},
+                       {"R7", "time=unknown"},
+                       {"R8", "admitted=yes denial=specific"},
+                       {"R9", "monitor=yes denial=specific"},
+                       {"R10", "denial=specific origins=many"},
+                       {"R10", "denial=rival origins=many"},
+                       {"R11", "origins=many"},
+                       {"R12", "origins=many core=differ"},
+                       {"R12", "origins=many off_side=no"},
+                       {"R12", "denial=general"},
+                       {"R1", "time=outside actor=outside"},
+                       {"R4", "target=outside actor=unknown"}};
   for (const Row& row : kRows) {
     SlotValues v;
     v.set_yes(Slot::kAdmitted, false);
@@ -113,7 +132,9 @@ TEST(Policy, FirstMatchIsTheDesigns) {
 
 TEST(Policy, BadTablesAreRefusedWithTheLine) {
   const char* kBad[] = {
-      "name='x'\n", "version=1\nname='x'\n", "version=1\nname='x'\n[[rule]]\nid='R'\nheadline='loud'\nexplanation='e'\n",
+      "name='x'\n",
+      "version=1\nname='x'\n",
+      "version=1\nname='x'\n[[rule]]\nid='R'\nheadline='loud'\nexplanation='e'\n",
       "version=1\nname='x'\n[[rule]]\nid='R'\nheadline='alleged'\nexplanation='e'\nall={mood=['x']}\n",
       "version=1\nname='x'\n[[rule]]\nid='R'\nheadline='alleged'\nexplanation='e'\nall={live=['maybe']}\n",
       "version=1\nname='x'\n[[rule]]\nid='R'\nheadline='alleged'\nexplanation='e'\nall={live=['no']}\n"};

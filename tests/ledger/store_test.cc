@@ -22,7 +22,8 @@ StoreOptions quick() {
 }
 
 Analysis shelling(const std::string& id) {
-  Analysis a = article(id, "Gazette", "2017-01-03", "Rebels in " + id + " said two people were killed by army shells.");
+  Analysis a = article(id, "Gazette", "2017-01-03",
+                       "Rebels in " + id + " said two people were killed by army shells.");
   Claim& c = claim(&a, ClaimType::kShelling, "two people were killed by army shells");
   c.actors = {actor(Role::kInitiator, "army")};
   c.source = said_by("Rebels");
@@ -98,10 +99,12 @@ TEST(Store, EveryFieldOfAClaimSurvives) {
   c.trigger = {5, 9};
   c.rule = "r", c.cameo = "0871", c.plover = "AGREE", c.plover_mode = "m";
   ClaimActor a = actor(Role::kExcluded, "IS");
-  a.span = {1, 3}, a.actor_id = "group.is", a.kind = "terrorist", a.code = "ISM", a.aliases = {"Daesh", "ISIL"};
+  a.span = {1, 3}, a.actor_id = "group.is", a.kind = "terrorist", a.code = "ISM",
+  a.aliases = {"Daesh", "ISIL"};
   c.actors = {a};
   SourceLink l;
-  l.text = "the ministry", l.span = {7, 9}, l.actor_id = "ru", l.name = "Russia", l.cue = "said", l.cue_span = {9, 13};
+  l.text = "the ministry", l.span = {7, 9}, l.actor_id = "ru", l.name = "Russia", l.cue = "said",
+  l.cue_span = {9, 13};
   c.source = ClaimSource{{l}, true};
   c.factuality = {FactStatus::kPossible, -1.5, true, Certainty::kUnderspecified, EventTime::kUnderspecified};
   TimeSet t = *parse_edtf("[2016-12-01,2016-12-08]");
@@ -147,7 +150,8 @@ TEST(Store, AnotherProgramsFileIsNoLedger) {
 
 TEST(Store, AFileThatIsNoSqliteIsNoLedger) {
   TempFile file("letter");
-  std::ofstream(file.path()) << "Dear editor, this is a letter and no database at all, however long it may be.\n";
+  std::ofstream(file.path())
+      << "Dear editor, this is a letter and no database at all, however long it may be.\n";
   for (auto mode : {Store::Mode::kRead, Store::Mode::kWrite}) {
     auto store = Store::open(file.path(), mode, quick());
     ASSERT_FALSE(store.ok());
@@ -192,7 +196,8 @@ TEST(Store, AFullDiskIsUnwritableAndLeavesTheLedgerAsItWas) {
   ASSERT_TRUE(transaction.ok());
   auto fill = db->prepare("INSERT INTO publisher(name) VALUES(?)");
   Status last = success();
-  for (int i = 0; i < 3000 && last.ok(); ++i) last = fill->bind(std::to_string(i) + std::string(200, 'x')).run();
+  for (int i = 0; i < 3000 && last.ok(); ++i)
+    last = fill->bind(std::to_string(i) + std::string(200, 'x')).run();
   ASSERT_FALSE(last.ok());
   EXPECT_EQ(last.error().code, Code::kUnwritable);
   fill->reset();
@@ -212,9 +217,13 @@ TEST(Store, TheChainHoldsAndAChangedWordBreaksIt) {
     EXPECT_EQ(proof->claims, 3);
   }
   const char* kTamperings[] = {
-      "UPDATE document SET text='peace' WHERE id='b'", "UPDATE document SET publisher=(SELECT id FROM publisher LIMIT 1), url='x' WHERE id='a'",
-      "UPDATE claim SET body=replace(body,'\"killed\":[2,2','\"killed\":[3,3')", "DELETE FROM claim_actor; DELETE FROM claim WHERE document=2",
-      "UPDATE entry SET at='1999' WHERE id=2", "DELETE FROM review", "UPDATE review SET reason='bribed'"};
+      "UPDATE document SET text='peace' WHERE id='b'",
+      "UPDATE document SET publisher=(SELECT id FROM publisher LIMIT 1), url='x' WHERE id='a'",
+      "UPDATE claim SET body=replace(body,'\"killed\":[2,2','\"killed\":[3,3')",
+      "DELETE FROM claim_actor; DELETE FROM claim WHERE document=2",
+      "UPDATE entry SET at='1999' WHERE id=2",
+      "DELETE FROM review",
+      "UPDATE review SET reason='bribed'"};
   std::string whole;
   {
     run_sql(file.path(), "PRAGMA wal_checkpoint(TRUNCATE)");

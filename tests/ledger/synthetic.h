@@ -1,5 +1,5 @@
-// A made-up war, as large as wanted, the same for the same seed: events at places and days, each told by a few
-// papers with their own figures and sources, some copied word for word, and now and then a ceasefire.
+// A made-up war, as large as wanted, the same for the same seed: events at places and days, each told by a
+// few papers with their own figures and sources, some copied word for word, and now and then a ceasefire.
 #pragma once
 
 #include <algorithm>
@@ -36,7 +36,8 @@ struct WarOptions {
   int places = 400;
 };
 
-// Document number `n` of the war: depends on the options and `n` alone, so that a war can be read in any part or order.
+// Document number `n` of the war: depends on the options and `n` alone, so that a war can be read in any part
+// or order.
 class War {
  public:
   explicit War(WarOptions options) : o_(options) {}
@@ -53,8 +54,10 @@ class War {
     int32_t day = kFirstDay + event / o_.documents_a_day;
     d.published_edtf = iso(day + r.below(2));
     d.published = *parse_edtf(d.published_edtf);
-    if (event % 97 == 0) tell_truce(event, day, &r, &a);
-    else tell_event(event, day, &r, &a);
+    if (event % 97 == 0)
+      tell_truce(event, day, &r, &a);
+    else
+      tell_event(event, day, &r, &a);
     d.text_sha256 = d.raw_sha256 = sha256(d.text);
     for (size_t i = 0; i < a.claims.size(); ++i) a.claims[i].id = d.id + "#" + std::to_string(i);
     return a;
@@ -71,7 +74,8 @@ class War {
   }
 
   static std::string word(uint64_t n) {  // a made-up name of three syllables
-    static constexpr const char* kSyllables[] = {"ba", "do", "ka", "ri", "mu", "ta", "le", "so", "zi", "nu", "ha", "fe", "qo", "pa", "wi", "yu"};
+    static constexpr const char* kSyllables[] = {"ba", "do", "ka", "ri", "mu", "ta", "le", "so",
+                                                 "zi", "nu", "ha", "fe", "qo", "pa", "wi", "yu"};
     std::string out;
     for (int i = 0; i < 4; ++i) out += kSyllables[(n >> (4 * i)) & 15];
     out[0] = static_cast<char>(out[0] - 32);
@@ -84,7 +88,8 @@ class War {
     p.name = p.text = p.anchor = word(Random(static_cast<uint64_t>(n) + 7).next());
     p.gazetteer_id = "made:" + std::to_string(n);
     p.country = n % 2 ? "SY" : "YE";
-    p.area = Area{{(n % 2 ? 35.0 : 15.0) + (n / 2 % 20) * 0.2, (n % 2 ? 37.0 : 45.0) + (n / 40) * 0.3}, 6e3, {}};
+    p.area =
+        Area{{(n % 2 ? 35.0 : 15.0) + (n / 2 % 20) * 0.2, (n % 2 ? 37.0 : 45.0) + (n / 40) * 0.3}, 6e3, {}};
     p.precision = 1;
     return p;
   }
@@ -94,7 +99,8 @@ class War {
     if (!text.empty()) text += ' ';
     Claim c;
     c.type = type;
-    c.span = c.trigger = {static_cast<uint32_t>(text.size()), static_cast<uint32_t>(text.size() + sentence.size())};
+    c.span = c.trigger = {static_cast<uint32_t>(text.size()),
+                          static_cast<uint32_t>(text.size() + sentence.size())};
     text += sentence;
     a->claims.push_back(std::move(c));
     return a->claims.back();
@@ -110,23 +116,28 @@ class War {
   void tell_event(int event, int32_t day, Random* own, Analysis* a) const {
     Random r(o_.seed * 7919 + static_cast<uint64_t>(event));  // the event's own facts
     ClaimPlace place = place_of(&r);
-    static constexpr ClaimType kActs[] = {ClaimType::kAirstrike, ClaimType::kShelling, ClaimType::kClash, ClaimType::kBombing};
+    static constexpr ClaimType kActs[] = {ClaimType::kAirstrike, ClaimType::kShelling, ClaimType::kClash,
+                                          ClaimType::kBombing};
     ClaimType act = kActs[r.below(4)];
     int doer = r.below(30), target = 30 + r.below(30), killed = 1 + r.below(40);
     std::string name = word(r.next()) + " " + word(r.next());
     int told = killed + (own->once_in(3) ? own->below(5) : 0);
-    std::string sentence = "At least " + std::to_string(told) + " people died in " + place.name + " near the " + name + " school on " + iso(day) + ", " + word(own->next()) + " said.";
+    std::string sentence = "At least " + std::to_string(told) + " people died in " + place.name +
+                           " near the " + name + " school on " + iso(day) + ", " + word(own->next()) +
+                           " said.";
     Claim& c = put(a, act, sentence);
     c.time = ClaimTime{day_set(day), iso(day), {}};
     c.place = place;
-    c.actors = {actor(Role::kInitiator, own->once_in(8) ? own->below(30) : doer), actor(Role::kTarget, target)};
+    c.actors = {actor(Role::kInitiator, own->once_in(8) ? own->below(30) : doer),
+                actor(Role::kTarget, target)};
     c.killed = Quantity{told, told, Qualifier::kExact};
     if (own->once_in(2)) {
       SourceLink link;
       link.name = link.text = "Monitor " + std::to_string(own->below(3));
       c.source = ClaimSource{{link}, false};
     }
-    Claim& more = put(a, act, "Witnesses in " + place.name + " spoke of " + name + " and of smoke over the town.");
+    Claim& more =
+        put(a, act, "Witnesses in " + place.name + " spoke of " + name + " and of smoke over the town.");
     more.place = place;
     more.time = ClaimTime{day_set(day), iso(day), {}};
     if (own->once_in(10)) {
@@ -149,14 +160,16 @@ class War {
     country.country = one ? "SY" : "YE";
     country.area = Area{{one ? 35.0 : 15.5, one ? 38.0 : 47.5}, 400e3, {}};
     country.precision = 6;
-    Claim& c = put(a, ClaimType::kAgreement, "A ceasefire took effect across " + country.name + " on " + iso(day) + ".");
+    Claim& c = put(a, ClaimType::kAgreement,
+                   "A ceasefire took effect across " + country.name + " on " + iso(day) + ".");
     c.time = ClaimTime{day_set(day), iso(day), {}};
     c.place = country;
     c.actors = {actor(Role::kMediator, 70 + r.below(4))};
     for (int i = 0; i < 3; ++i) {
       int who = r.below(60);
       bool joins = own->once_in(4) ? i == 2 : i < 2;
-      Claim& s = put(a, joins ? ClaimType::kPartyJoins : ClaimType::kPartyRefuses, actor(Role::kParty, who).name + (joins ? " accepted it." : " did not."));
+      Claim& s = put(a, joins ? ClaimType::kPartyJoins : ClaimType::kPartyRefuses,
+                     actor(Role::kParty, who).name + (joins ? " accepted it." : " did not."));
       s.actors = {actor(Role::kParty, who)};
       s.place = country;
     }

@@ -34,7 +34,8 @@ std::string read_all(const War& war, const Reading& reading, const std::string& 
   EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
   for (size_t at = 0; at < reading.order.size(); at += reading.batch) {
     std::vector<Analysis> some;
-    for (size_t i = at; i < std::min(at + reading.batch, reading.order.size()); ++i) some.push_back(war.document(reading.order[i]));
+    for (size_t i = at; i < std::min(at + reading.batch, reading.order.size()); ++i)
+      some.push_back(war.document(reading.order[i]));
     auto added = ledger->add(some);
     EXPECT_TRUE(added.ok()) << added.error().to_string();
   }
@@ -50,9 +51,11 @@ TEST(AnyOrder, GivesTheSameAnswersByteForByte) {
   ASSERT_NE(straight.find("\"headline\""), std::string::npos);
   Random r(99);
   for (int round = 0; round < 8; ++round) {
-    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[static_cast<size_t>(r.below(static_cast<int>(i)))]);
+    for (size_t i = order.size(); i > 1; --i)
+      std::swap(order[i - 1], order[static_cast<size_t>(r.below(static_cast<int>(i)))]);
     size_t batch = round % 3 == 0 ? 1 : static_cast<size_t>(1 + r.below(60));
-    ASSERT_EQ(read_all(war, {order, batch}, "order"), straight) << "round " << round << ", batches of " << batch;
+    ASSERT_EQ(read_all(war, {order, batch}, "order"), straight)
+        << "round " << round << ", batches of " << batch;
   }
 }
 
@@ -69,7 +72,8 @@ TEST(AnyOrder, RetractingADocumentGivesWhatWouldHaveBeenWithoutIt) {
   for (int i = 0; i < 60; ++i) all.push_back(war.document(i));
   ASSERT_TRUE(ledger->add(all).ok());
   ASSERT_NE(answers(&*ledger), without);
-  for (const char* id : {"war-7", "war-30"}) ASSERT_TRUE(ledger->decide("retract", id, "lk", "withdrawn").ok());
+  for (const char* id : {"war-7", "war-30"})
+    ASSERT_TRUE(ledger->decide("retract", id, "lk", "withdrawn").ok());
   EXPECT_EQ(answers(&*ledger), without);
 }
 

@@ -46,7 +46,8 @@ class SeedStory : public testing::Test {
     ASSERT_TRUE(view.ok()) << view.error().to_string();
     view_ = std::make_unique<View>(std::move(*view));
     if (getenv("SHOW")) {
-      for (size_t i = 0; i < view_->ceasefires.size(); ++i) puts((status_text(*view_, i, 100) + parties_text(*view_, i, 100)).c_str());
+      for (size_t i = 0; i < view_->ceasefires.size(); ++i)
+        puts((status_text(*view_, i, 100) + parties_text(*view_, i, 100)).c_str());
       std::vector<size_t> all;
       for (size_t i = 0; i < view_->incidents.size(); ++i) all.push_back(i);
       puts(incidents_text(*view_, all, 100).c_str());

@@ -29,14 +29,16 @@ TEST(Table, FitsTheWidthItIsGiven) {
       at = end + 1;
     }
   }
-  EXPECT_EQ(table.print(30), "ID  WHERE               KILLED\n"
-                             "I1  a village with a…       12\n"
-                             "I2  Hama                     3\n");
+  EXPECT_EQ(table.print(30),
+            "ID  WHERE               KILLED\n"
+            "I1  a village with a…       12\n"
+            "I2  Hama                     3\n");
 }
 
 TEST(Table, WrapsUnderItsLabel) {
   EXPECT_EQ(labelled("in", "one two three four five", 4, 26), "  in  one two three four five\n");
-  EXPECT_EQ(labelled("in", "one two three four five six", 4, 30), "  in  one two three four five\n      six\n");
+  EXPECT_EQ(labelled("in", "one two three four five six", 4, 30),
+            "  in  one two three four five\n      six\n");
 }
 
 }  // namespace
