@@ -15,8 +15,22 @@ class ActorEngine {
 namespace {
 
 // Other names in use that a reader may know; long lists help nobody.
-std::vector<std::string> aliases_of(const Scene& s, const Nominal& n) {
-  constexpr size_t kMost = 8;
+using Forms = std::map<std::string, std::vector<std::string_view>>;  // of each actor: its names in this text
+
+Forms forms_of(const Scene& s) {
+  Forms forms;
+  for (const Nominal& n : s.nominals) {
+    if (!n.dead && n.form == ActorForm::kName && !n.id.empty())
+      forms[n.id].push_back(s.words(n.core_first, n.core_last));
+  }
+  for (auto& [id, list] : forms) {  // the most complete first
+    std::stable_sort(list.begin(), list.end(), [](auto a, auto b) { return a.size() > b.size(); });
+  }
+  return forms;
+}
+
+std::vector<std::string> aliases_of(const Scene& s, const Nominal& n, const Forms& forms) {
+  constexpr size_t kMost = 12;
   std::vector<std::string> out;
   auto add = [&](std::string_view text) {
     if (text.empty() || text == n.name || out.size() >= kMost) return;
@@ -24,6 +38,9 @@ std::vector<std::string> aliases_of(const Scene& s, const Nominal& n) {
   };
   if (n.form != ActorForm::kPronoun) add(s.words(n.core_first, n.core_last));
   if (n.cls && n.cls->person && n.owner != kNone) add(s.nominals[n.owner].name);
+  if (auto at = forms.find(n.id); at != forms.end()) {
+    for (std::string_view form : at->second) add(form);
+  }
   if (!n.actor) return out;
   for (const ActorName& name : n.actor->names) {
     if (name.lang.empty() || name.lang == s.parse.lang || name.lang == "en") add(name.text);
@@ -57,6 +74,7 @@ void write_mentions(const Scene& s, Mentions* out) {
     const Nominal &x = s.nominals[a], &y = s.nominals[b];
     return std::pair(x.first, -x.last) < std::pair(y.first, -y.last);
   });
+  Forms forms = forms_of(s);
   std::vector<int32_t> index(s.nominals.size(), kNone), open;
   for (int32_t at : order) {
     const Nominal& n = s.nominals[at];
@@ -73,7 +91,7 @@ void write_mentions(const Scene& s, Mentions* out) {
     m.span = s.span(n.first, n.last);
     m.actor_id = n.id;
     m.name = n.name;
-    m.aliases = aliases_of(s, n);
+    m.aliases = aliases_of(s, n, forms);
     m.kind = n.kind;
     m.code = n.code;
     m.speaks_for = n.speaks_for;
@@ -88,7 +106,8 @@ void write_mentions(const Scene& s, Mentions* out) {
   }
 }
 
-Result<ActorGrounder> ActorGrounder::load(const std::string& data_root, std::string_view lang, const ActorBase* base) {
+Result<ActorGrounder> ActorGrounder::load(const std::string& data_root, std::string_view lang,
+                                          const ActorBase* base) {
   auto lexicon = ActorLexicon::load(data_root, lang, *base);
   if (!lexicon) return lexicon.error();
   return ActorGrounder(std::make_unique<ActorEngine>(ActorEngine{std::move(*lexicon), base}));
@@ -102,6 +121,7 @@ void ActorGrounder::ground(const Document& document, const Parse& parse, Mention
   }
   find_names(&scene);
   find_phrases(&scene);
+  attach_appositions(&scene);
   drop_places(&scene);
   weigh_countries(&scene);
   identify(&scene);

@@ -1,7 +1,8 @@
 // The actors of a document: names, descriptions and pronouns, each with the actor of world/ it stands for.
 //
-// Input    a document, its parse, and Mentions with places already in it (a place may be an actor too: metonymy)
-// Output   Mentions::actors by rising span; they may nest ("a spokesman for Jaish al-Nasr"), never cross; `antecedent`
+// Input    a document, its parse, and Mentions with places already in it (a place may be an actor too:
+// metonymy) Output   Mentions::actors by rising span; they may nest ("a spokesman for Jaish al-Nasr"), never
+// cross; `antecedent`
 //          is an index into the same list
 // Errors   kBadData with file and line for lang/<lang>/actors.toml
 // Threads  const after load; the base must outlive the grounder
@@ -24,7 +25,8 @@ class ActorEngine;
 
 class ActorGrounder {
  public:
-  static Result<ActorGrounder> load(const std::string& data_root, std::string_view lang, const ActorBase* base);
+  static Result<ActorGrounder> load(const std::string& data_root, std::string_view lang,
+                                    const ActorBase* base);
 
   void ground(const Document& document, const Parse& parse, Mentions* mentions) const;
 

@@ -43,7 +43,8 @@ std::optional<DayRange> parse_days(std::string_view text) {
 
 // The forms of the Arabic article in Latin script before all consonants.
 bool is_article(std::string_view piece) {
-  constexpr std::string_view kForms[] = {"al", "el", "as", "ash", "an", "ad", "at", "ar", "az", "ul", "ath", "adh"};
+  constexpr std::string_view kForms[] = {"al", "el", "as", "ash", "an",  "ad",
+                                         "at", "ar", "az", "ul",  "ath", "adh"};
   return std::find(std::begin(kForms), std::end(kForms), piece) != std::end(kForms);
 }
 
@@ -78,8 +79,10 @@ std::string name_key(std::string_view name) {
     piece.clear();
   };
   for (char c : folded) {
-    if (c == ' ' || c == '-' || c == '/') flush(true);
-    else if (c != '\'' && c != '.' && c != '"') piece += c;
+    if (c == ' ' || c == '-' || c == '/')
+      flush(true);
+    else if (c != '\'' && c != '.' && c != '"')
+      piece += c;
   }
   flush(false);
   return key;
@@ -143,8 +146,10 @@ const Actor* ActorBase::generate(std::string_view id) const {
   actor->country = {static_cast<char>(id[0] - 32), static_cast<char>(id[1] - 32)};
   actor->code = find_state(actor->country)->iso3 + c.suffix;
   actor->acled = c.acled;
-  if (c.parent == "state") actor->parent = "state." + key.substr(0, 2);
-  else if (!c.parent.empty()) actor->parent = key.substr(0, 3) + c.parent;
+  if (c.parent == "state")
+    actor->parent = "state." + key.substr(0, 2);
+  else if (!c.parent.empty())
+    actor->parent = key.substr(0, 3) + c.parent;
   actor->generated = true;
   std::unique_lock writing(generated_->lock);
   return generated_->made.try_emplace(key, std::move(actor)).first->second.get();
@@ -156,7 +161,8 @@ const ActorClass* ActorBase::find_class(std::string_view name) const {
 }
 
 const StateEntry* ActorBase::find_state(std::string_view iso2) const {
-  auto at = std::lower_bound(states_.begin(), states_.end(), iso2, [](auto& s, auto& id) { return s.iso2 < id; });
+  auto at =
+      std::lower_bound(states_.begin(), states_.end(), iso2, [](auto& s, auto& id) { return s.iso2 < id; });
   return at == states_.end() || at->iso2 != iso2 ? nullptr : &*at;
 }
 
@@ -189,7 +195,8 @@ std::string_view ActorBase::display_name(const Actor& actor, std::string_view la
   return best ? std::string_view(best->text) : std::string_view();
 }
 
-bool ActorBase::is_member(std::string_view actor, std::string_view umbrella, std::optional<int32_t> day) const {
+bool ActorBase::is_member(std::string_view actor, std::string_view umbrella,
+                          std::optional<int32_t> day) const {
   if (actor == umbrella) return true;
   const Actor* a = find(actor);
   if (!a) return false;

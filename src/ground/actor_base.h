@@ -1,10 +1,10 @@
-// The knowledge base of conflict actors: states and their forces, groups, organisations, monitors, media, persons.
+// The knowledge base of conflict actors: states and their forces, groups, organisations, monitors, media,
+// persons.
 //
-// Input    <data_root>/world/actors/*.toml in name order, then the user's own files; world/README.md is the schema
-// Errors   kUnreadable; kBadData with file and line: unknown keys, dangling ids, cycles, clashing names
-// Units    days since 1970-01-01; a period's bounds are inclusive
-// Threads  const after load
-// Cost     bench/ground_actor: load in tens of milliseconds
+// Input    <data_root>/world/actors/*.toml in name order, then the user's own files; world/README.md is the
+// schema Errors   kUnreadable; kBadData with file and line: unknown keys, dangling ids, cycles, clashing
+// names Units    days since 1970-01-01; a period's bounds are inclusive Threads  const after load Cost
+// bench/ground_actor: load in tens of milliseconds
 #pragma once
 
 #include <cstdint>
@@ -57,28 +57,28 @@ struct Actor {
   std::string parent;                  // what it is a part or arm of
   std::vector<ActorLink> memberships;  // umbrellas, alliances, mergers it is in
   std::vector<ActorLink> allies;
-  std::vector<ActorLink> posts;        // of a person: offices held, or groups led
-  std::vector<ActorLink> after;        // what it came from
+  std::vector<ActorLink> posts;                          // of a person: offices held, or groups led
+  std::vector<ActorLink> after;                          // what it came from
   std::vector<std::pair<std::string, std::string>> ids;  // other systems: ("ucdp", "SDF")
   Period active;
   std::string source;
   std::string file;
   int line = 0;
-  bool generated = false;              // from a state and a class, not written out
+  bool generated = false;  // from a state and a class, not written out
 };
 
 // A class of actors that every state or people may have: its army, its rebels, its foreign ministry.
 struct ActorClass {
-  std::string name;       // "army": the id is "<cc>.army"
+  std::string name;  // "army": the id is "<cc>.army"
   std::string kind;
-  std::string suffix;     // "MIL" of "SYRMIL"
-  std::string parent;     // another class, "state", or empty
-  std::string as;         // the class whose id it takes: planes are the air force; empty = its own
+  std::string suffix;  // "MIL" of "SYRMIL"
+  std::string parent;  // another class, "state", or empty
+  std::string as;      // the class whose id it takes: planes are the air force; empty = its own
   int acled = 0;
-  bool speaks = false;    // speaks for its state: a president, a ministry
-  bool vague = false;     // no one actor: civilians, sources, witnesses
-  bool state_only = false; // a bare noun is no actor unless a state or group is known: "president", "planes"
-  bool person = false;     // one or more persons in an office: may stand before a person's name
+  bool speaks = false;      // speaks for its state: a president, a ministry
+  bool vague = false;       // no one actor: civilians, sources, witnesses
+  bool state_only = false;  // a bare noun is no actor unless a state or group is known: "president", "planes"
+  bool person = false;      // one or more persons in an office: may stand before a person's name
 };
 
 struct ConflictSide {
@@ -116,7 +116,8 @@ class ActorBase {
   const ActorClass* find_class(std::string_view name) const;
   const StateEntry* find_state(std::string_view iso2) const;
 
-  // Actors that bear the name in any language, by rising id; folded and with hyphens as spaces before comparing.
+  // Actors that bear the name in any language, by rising id; folded and with hyphens as spaces before
+  // comparing.
   std::vector<const Actor*> by_name(std::string_view name) const;
 
   // The name to print: the canonical one valid on `day`, else the canonical one; empty if there is none.

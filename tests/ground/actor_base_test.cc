@@ -23,7 +23,8 @@ int32_t day(const char* text) { return parse_period(text)->from; }
 
 // The error that the shipped base with one more file gives, or the empty text.
 std::string refused(const std::string& toml) {
-  auto path = std::filesystem::temp_directory_path() / ("bestand-actors-" + std::to_string(getpid()) + ".toml");
+  auto path =
+      std::filesystem::temp_directory_path() / ("bestand-actors-" + std::to_string(getpid()) + ".toml");
   std::ofstream(path) << "source = \"a test\"\n" << toml;
   std::string file = path.string();
   auto base = ActorBase::load(BESTAND_SOURCE_DIR, std::span(&file, 1));
@@ -80,31 +81,43 @@ TEST(ActorBase, ReadsPeriodsOfAnyPrecision) {
 }
 
 TEST(ActorBase, TakesAFileOfTheUsersOwn) {
-  EXPECT_EQ(refused("[actor.mine]\nband = {kind = \"rebel\", country = \"SY\", names = [\"Band of Mine\"], of = \"sy.fsa\"}"), "");
+  EXPECT_EQ(refused("[actor.mine]\nband = {kind = \"rebel\", country = \"SY\", names = [\"Band of Mine\"], "
+                    "of = \"sy.fsa\"}"),
+            "");
 }
 
 TEST(ActorBase, RefusesADanglingId) {
-  std::string error = refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"Band of Mine\"], of = \"sy.nobody\"}");
+  std::string error =
+      refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"Band of Mine\"], of = \"sy.nobody\"}");
   EXPECT_NE(error.find("sy.nobody"), std::string::npos) << error;
   EXPECT_NE(error.find("line 3"), std::string::npos) << error;
 }
 
 TEST(ActorBase, RefusesACycle) {
-  std::string error = refused("[actor.mine]\na = {kind = \"rebel\", names = [\"Band A\"], of = \"mine.b\"}\n"
-                              "b = {kind = \"rebel\", names = [\"Band B\"], in = [\"mine.a\"]}");
+  std::string error = refused(
+      "[actor.mine]\na = {kind = \"rebel\", names = [\"Band A\"], of = \"mine.b\"}\n"
+      "b = {kind = \"rebel\", names = [\"Band B\"], in = [\"mine.a\"]}");
   EXPECT_NE(error.find("part of itself"), std::string::npos) << error;
 }
 
 TEST(ActorBase, RefusesANameThatIsTaken) {
   std::string error = refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"Ahrar al-Sham\"]}");
   EXPECT_NE(error.find("sy.ahrar-al-sham"), std::string::npos) << error;
-  EXPECT_EQ(refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"Band of Mine\"], maybe = [\"Ahrar al-Sham\"]}"), "");
+  EXPECT_EQ(
+      refused(
+          "[actor.mine]\nband = {kind = \"rebel\", names = [\"Band of Mine\"], maybe = [\"Ahrar al-Sham\"]}"),
+      "");
 }
 
 TEST(ActorBase, RefusesUnknownKeysKindsAndPeriods) {
-  EXPECT_NE(refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"B\"], colour = \"red\"}").find("colour"), std::string::npos);
-  EXPECT_NE(refused("[actor.mine]\nband = {kind = \"wizard\", names = [\"B\"]}").find("wizard"), std::string::npos);
-  EXPECT_NE(refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"B\"], active = \"soon\"}").find("soon"), std::string::npos);
+  EXPECT_NE(
+      refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"B\"], colour = \"red\"}").find("colour"),
+      std::string::npos);
+  EXPECT_NE(refused("[actor.mine]\nband = {kind = \"wizard\", names = [\"B\"]}").find("wizard"),
+            std::string::npos);
+  EXPECT_NE(
+      refused("[actor.mine]\nband = {kind = \"rebel\", names = [\"B\"], active = \"soon\"}").find("soon"),
+      std::string::npos);
   EXPECT_NE(refused("[actor.mine]\nband = {kind = \"rebel\"}").find("no name"), std::string::npos);
 }
 

@@ -42,7 +42,8 @@ Mentions ground(const std::string& lang, const std::string& date, Document* d, c
 }
 
 // The mention whose words are `surface`, give or take a determiner, from `from` on.
-const ActorMention* find_mention(const Mentions& m, const std::string& text, const std::string& surface, size_t from) {
+const ActorMention* find_mention(const Mentions& m, const std::string& text, const std::string& surface,
+                                 size_t from) {
   size_t begin = text.find(surface, from), end = begin + surface.size();
   const ActorMention* best = nullptr;
   for (const ActorMention& a : m.actors) {
@@ -74,7 +75,8 @@ Score run_cases(const std::string& lang) {
       // actors the document brings are numbered as they come: any will do
       bool right = a && (a->actor_id == id || (id == "doc" && a->actor_id.starts_with("doc:")));
       score.right += right;
-      if (!right) score.misses += "\n  " + text + "  [" + surface + "] " + id + " got " + (a ? a->actor_id : "nothing");
+      if (!right)
+        score.misses += "\n  " + text + "  [" + surface + "] " + id + " got " + (a ? a->actor_id : "nothing");
     }
   }
   return score;
@@ -95,7 +97,8 @@ TEST(Actors, OfEnglishPassagesAreFoundAndRight) {
 TEST(Actors, StandInRisingOrderAndNeverCross) {
   std::ifstream file(std::string(BESTAND_SOURCE_DIR) + "/tests/cases/ground/actors-en.jsonl");
   std::string text;
-  for (std::string line; std::getline(file, line);) text += json::parse(line)["text"].get<std::string>() + "\n\n";
+  for (std::string line; std::getline(file, line);)
+    text += json::parse(line)["text"].get<std::string>() + "\n\n";
   Document d;
   Mentions m = ground("en", "2016-12-30", &d, text);
   ASSERT_GT(m.actors.size(), 100u);
@@ -103,8 +106,8 @@ TEST(Actors, StandInRisingOrderAndNeverCross) {
     EXPECT_LE(m.actors[i].span.begin, m.actors[i + 1].span.begin);
     EXPECT_LT(m.actors[i].antecedent, static_cast<int32_t>(m.actors.size()));
     for (size_t j = i + 1; j < m.actors.size() && m.actors[j].span.begin < m.actors[i].span.end; ++j) {
-      EXPECT_LE(m.actors[j].span.end, m.actors[i].span.end) << quote(text, m.actors[i].span) << " / "
-                                                            << quote(text, m.actors[j].span);
+      EXPECT_LE(m.actors[j].span.end, m.actors[i].span.end)
+          << quote(text, m.actors[i].span) << " / " << quote(text, m.actors[j].span);
     }
   }
 }
@@ -126,7 +129,8 @@ TEST(Actors, GoByTheNameOfTheirDay) {
 
 TEST(Actors, LeaveMerePlacesAlone) {
   Document d;
-  Mentions m = ground("en", "2016-12-30", &d, "Shells fell in the north of Syria and near the border with Turkey.");
+  Mentions m =
+      ground("en", "2016-12-30", &d, "Shells fell in the north of Syria and near the border with Turkey.");
   for (const ActorMention& a : m.actors) EXPECT_NE(a.actor_id, "state.sy");
 }
 
@@ -164,7 +168,8 @@ TEST(Actors, OfTheUppsalaDataAreInTheBase) {
   EXPECT_GE(found * 100, all * 90) << found << " of " << all << missing;
 }
 
-// Actor phrases of the NGEC coder with country and role; fragments that need its own rules are out of scope here.
+// Actor phrases of the NGEC coder with country and role; fragments that need its own rules are out of scope
+// here.
 TEST(Actors, OfTheNgecPhrasesHaveTheirCountryAndRole) {
   std::ifstream file(std::string(BESTAND_SHARED_DIR) + "/data/event-coding/ngec-actors.en.jsonl");
   if (!file) GTEST_SKIP() << "no shared data here";

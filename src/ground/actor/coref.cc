@@ -1,5 +1,6 @@
-// Back to antecedents. Conservative: a definite description takes the nearest earlier mention whose kind fits; a pronoun
-// takes the best of the last two sentences by number, animacy, subjecthood and nearness, or stays alone.
+// Back to antecedents. Conservative: a definite description takes the nearest earlier mention whose kind
+// fits; a pronoun takes the best of the last two sentences by number, animacy, subjecthood and nearness, or
+// stays alone.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -45,13 +46,15 @@ class Resolver {
 
   static bool kind_fits(const Nominal& description, const Nominal& o) {
     const ActorClass& c = *description.cls;
-    if (c.name == "group") return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
+    if (c.name == "group")
+      return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
     if (c.name == "delegation" && o.kind == "mediator") return true;
     if (c.person) return o.person && o.form == ActorForm::kName && o.cls == description.cls;
     if (c.kind == "terrorist" && c.name == "terrorists") return armed(o.kind);
     if (c.name == "coalition") return o.kind == "coalition";
     if (c.name == "rebels" || c.name == "militants" || c.name == "fighters" || c.name == "jihadists") {
-      return o.cls && o.cls->name == c.name && o.form == ActorForm::kDescription && !o.id.empty() && o.owner == kNone;
+      return o.cls && o.cls->name == c.name && o.form == ActorForm::kDescription && !o.id.empty() &&
+             o.owner == kNone;
     }
     if (c.kind == "monitor" || c.kind == "media" || c.kind == "ngo" || c.kind == "militia") {
       return o.kind == c.kind && o.form == ActorForm::kName;
@@ -92,12 +95,14 @@ class Resolver {
 
   // "The rebels" where one rebel group alone has been named are that group.
   bool only_group(Nominal* n) {
-    if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3) return false;
+    if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3)
+      return false;
     int32_t found = kNone;
     for (int32_t other : order_) {
       const Nominal& o = s_.nominals[other];
       if (o.first >= n->first) break;
-      if (o.dead || !o.actor || !armed(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun) continue;
+      if (o.dead || !o.actor || !armed(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun)
+        continue;
       if (found != kNone && s_.nominals[found].id != o.id) return false;
       if (lower(o.actor->country) != n->id.substr(0, 2)) return false;
       found = other;
@@ -130,9 +135,11 @@ class Resolver {
 
   void describe(int32_t at) {
     Nominal& n = s_.nominals[at];
-    if (n.form == ActorForm::kDescription && n.cls && n.apposed == kNone && n.definite && office_of(&n)) return;
+    if (n.form == ActorForm::kDescription && n.cls && n.apposed == kNone && n.definite && office_of(&n))
+      return;
     if (n.form == ActorForm::kDescription && n.apposed == kNone && n.definite && short_form(&n)) return;
-    if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls) return;
+    if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls)
+      return;
     if (!n.definite && !n.demonstrative) return;
     if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
     constexpr int32_t kFar = 12;  // sentences
@@ -140,9 +147,13 @@ class Resolver {
     for (int32_t other : order_) {
       const Nominal& o = s_.nominals[other];
       if (o.first >= n.first) break;
-      if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first) continue;
-      if (o.form == ActorForm::kDescription && n.cls->name == "group" && o.owner == kNone && o.apposed == kNone) continue;
-      if (n.plural && !o.plural && (n.cls->name == "group" || n.cls->person || n.cls->kind == "ngo")) continue;
+      if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first)
+        continue;
+      if (o.form == ActorForm::kDescription && n.cls->name == "group" && o.owner == kNone &&
+          o.apposed == kNone)
+        continue;
+      if (n.plural && !o.plural && (n.cls->name == "group" || n.cls->person || n.cls->kind == "ngo"))
+        continue;
       if (kind_fits(n, o)) best = other;
     }
     if (best != kNone) return take(&n, best, 0.7);
@@ -158,7 +169,8 @@ class Resolver {
       const Nominal& o = s_.nominals[other];
       if (o.first >= n->first) break;
       if (o.dead || other == at || !o.actor || !arm(o.actor->kind) || o.actor->country.empty()) continue;
-      if (sentence(*n) - sentence(o) <= 2 && (o.form == ActorForm::kName || o.state || o.owner != kNone)) best = other;
+      if (sentence(*n) - sentence(o) <= 2 && (o.form == ActorForm::kName || o.state || o.owner != kNone))
+        best = other;
     }
     if (best == kNone) return;
     const Nominal& o = s_.nominals[best];
@@ -195,9 +207,13 @@ class Resolver {
   bool accepts(Wants wants, const Nominal& o) const {
     bool person = o.person || (o.cls && o.cls->person);
     switch (wants) {
-      case Wants::kMan: case Wants::kWoman: return person && !o.plural;
-      case Wants::kMany: return !person || o.plural;
-      case Wants::kThing: return !person && !o.plural && !(o.cls && o.cls->vague);
+      case Wants::kMan:
+      case Wants::kWoman:
+        return person && !o.plural;
+      case Wants::kMany:
+        return !person || o.plural;
+      case Wants::kThing:
+        return !person && !o.plural && !(o.cls && o.cls->vague);
     }
     return false;
   }
@@ -232,7 +248,8 @@ class Resolver {
     int32_t verb = tok(pronoun).head;
     if (verb < 0 || tok(verb).rel != Rel::ccomp || tok(verb).head < 0) return kNone;
     int32_t telling = tok(verb).head;
-    if (tok(telling).upos != Upos::VERB || !s_.lexicon.in(WordSet::kSpeaks, std::string(tok(telling).lemma))) return kNone;
+    if (tok(telling).upos != Upos::VERB || !s_.lexicon.in(WordSet::kSpeaks, std::string(tok(telling).lemma)))
+      return kNone;
     for (int32_t other : order_) {
       const Nominal& o = s_.nominals[other];
       if (!o.dead && tok(o.head).head == telling && subject(o.head) && o.last <= pronoun) return other;
@@ -258,8 +275,10 @@ class Resolver {
       Wants wants;
       if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
       int32_t best = subject(t) ? teller(t) : kNone;
-      if (best == kNone || !accepts(wants, s_.nominals[best]) || s_.nominals[best].id.empty()) best = antecedent(t, wants);
-      if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t)) best = antecedent(t, Wants::kThing);
+      if (best == kNone || !accepts(wants, s_.nominals[best]) || s_.nominals[best].id.empty())
+        best = antecedent(t, wants);
+      if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t))
+        best = antecedent(t, Wants::kThing);
       if (best == kNone) continue;
       Nominal n;
       n.first = n.core_first = t;
@@ -271,7 +290,8 @@ class Resolver {
       n.plural = wants == Wants::kMany;
       int32_t at = static_cast<int32_t>(s_.nominals.size());
       s_.nominals.push_back(std::move(n));
-      auto place = std::find_if(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first > t; });
+      auto place =
+          std::find_if(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first > t; });
       order_.insert(place, at);
     }
   }
@@ -302,7 +322,8 @@ class Resolver {
     });
   }
 
-  // Best of this sentence and the last: what the phrase is joined to, then a person for "his", else the nearest.
+  // Best of this sentence and the last: what the phrase is joined to, then a person for "his", else the
+  // nearest.
   int32_t possessor_of(const Nominal& n) const {
     bool many = s_.is(WordSet::kPossPlur, n.possessor);
     int32_t best = kNone;

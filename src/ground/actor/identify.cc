@@ -1,5 +1,5 @@
-// From phrases to actors: which state's army, which rebels, whose spokesman. A noun without a state takes the country
-// the text around it speaks of, where a conflict of the base is fought there; with a lower score.
+// From phrases to actors: which state's army, which rebels, whose spokesman. A noun without a state takes the
+// country the text around it speaks of, where a conflict of the base is fought there; with a lower score.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -64,14 +64,17 @@ class Identifier {
     return most >= 2 ? best : std::string();
   }
 
-  // Whether no other country is spoken of more: "the government" of a text on Syrians in Dutch courts may be either.
+  // Whether no other country is spoken of more: "the government" of a text on Syrians in Dutch courts may be
+  // either.
   bool dominant(const std::string& country, int32_t sentence) const {
     double own = weight_of(country, sentence);
-    return std::all_of(by_country_.begin(), by_country_.end(),
-                       [&](auto& entry) { return entry.first == country || weight_of(entry.first, sentence) <= own; });
+    return std::all_of(by_country_.begin(), by_country_.end(), [&](auto& entry) {
+      return entry.first == country || weight_of(entry.first, sentence) <= own;
+    });
   }
 
-  // Among actors of one name: the one named in the clear elsewhere, of a country the text speaks of, active then.
+  // Among actors of one name: the one named in the clear elsewhere, of a country the text speaks of, active
+  // then.
   void choose(Nominal* n) {
     int32_t sentence = s_.parse.tokens[n->head].sentence;
     double best = -1;
@@ -101,8 +104,10 @@ class Identifier {
     if (!n.id.empty() || depth > 6 || n.doc_entity != kNone) return;
     if (n.owner != kNone) settle(n.owner, depth + 1);
     if (n.apposed != kNone) settle(n.apposed, depth + 1);
-    if (n.form == ActorForm::kName) settle_name(at);
-    else settle_description(&n);
+    if (n.form == ActorForm::kName)
+      settle_name(at);
+    else
+      settle_description(&n);
   }
 
   void settle_name(int32_t at) {
@@ -126,14 +131,17 @@ class Identifier {
   // What a title says of an unknown person: whom he speaks for.
   void office(const Nominal& n, DocEntity* e) const {
     if (!e->speaks_for.empty() || !n.person) return;
-    if (n.owner != kNone) e->speaks_for = voice_of(s_.nominals[n.owner]);
-    else if (n.state && n.cls && n.cls->speaks) e->speaks_for = n.state->id;
+    if (n.owner != kNone)
+      e->speaks_for = voice_of(s_.nominals[n.owner]);
+    else if (n.state && n.cls && n.cls->speaks)
+      e->speaks_for = n.state->id;
     if (n.cls && n.state && is_state(n.state)) e->code = n.state->code + n.cls->suffix;
   }
 
   // Whom somebody of this nominal speaks for.
   std::string voice_of(const Nominal& owner) const {
-    if (owner.actor && owner.actor->kind == "person") return owner.speaks_for.empty() ? owner.id : owner.speaks_for;
+    if (owner.actor && owner.actor->kind == "person")
+      return owner.speaks_for.empty() ? owner.id : owner.speaks_for;
     if (owner.doc_entity != kNone) return "doc:" + std::to_string(owner.doc_entity);
     return owner.id;
   }
@@ -148,23 +156,34 @@ class Identifier {
       const DocEntity& e = s_.entities[i];
       if (e.person && e.key.size() > key.size() && e.key.ends_with(" " + key)) return static_cast<int32_t>(i);
     }
-    s_.entities.push_back({std::string(s_.words(n.core_first, n.core_last)), n.person ? "person" : "", key, "", "", n.person});
+    s_.entities.push_back(
+        {std::string(s_.words(n.core_first, n.core_last)), n.person ? "person" : "", key, "", "", n.person});
     return static_cast<int32_t>(s_.entities.size()) - 1;
   }
 
   void settle_description(Nominal* n) {
-    if (!n->cls) { n->dead = true; return; }
+    if (!n->cls) {
+      n->dead = true;
+      return;
+    }
     const ActorClass& c = *n->cls;
     n->kind = c.kind;
     n->score = 0.8;
     if (n->apposed != kNone) return of_apposed(n);
     if (n->owner != kNone && owned(n)) return;
     if (n->state && !n->backed) return of_state(n, *n->state, 0.9);
-    if (n->possessor != kNone) { n->dead = c.state_only && c.name != "allies" && c.name != "group"; return; }
+    if (n->possessor != kNone) {
+      n->dead = c.state_only && c.name != "allies" && c.name != "group";
+      return;
+    }
     const std::string& country = theatre(s_.parse.tokens[n->head].sentence);
-    bool civil = c.kind == "government" || c.kind == "police" || c.kind == "legislature" || c.kind == "judiciary" ||
-                 c.kind == "intelligence";
-    if (country.empty() || c.state_only || (civil && !dominant(country, s_.parse.tokens[n->head].sentence))) { n->dead = false; n->score = 0.3; return; }
+    bool civil = c.kind == "government" || c.kind == "police" || c.kind == "legislature" ||
+                 c.kind == "judiciary" || c.kind == "intelligence";
+    if (country.empty() || c.state_only || (civil && !dominant(country, s_.parse.tokens[n->head].sentence))) {
+      n->dead = false;
+      n->score = 0.3;
+      return;
+    }
     const Actor* state = s_.base.find("state." + lower(country));
     of_state(n, *state, 0.5);
   }
@@ -195,8 +214,10 @@ class Identifier {
     n->id = prefix_of(state) + "." + (c.as.empty() ? c.name : c.as);
     n->actor = s_.base.find(n->id);
     if (!n->actor) n->id.clear();
-    if (c.speaks && c.person) n->speaks_for = state.id;
-    else if (c.speaks) n->speaks_for = state.id;
+    if (c.speaks && c.person)
+      n->speaks_for = state.id;
+    else if (c.speaks)
+      n->speaks_for = state.id;
   }
 
   bool bare(const Nominal& n) const { return n.core_first - n.first <= 1; }
@@ -308,11 +329,14 @@ class Identifier {
       const Actor* office = s_.base.find(post);
       if (office) {
         n->code = office->code;
-        n->speaks_for = office->kind == "government" && !office->country.empty() ? "state." + lower(office->country) : post;
+        n->speaks_for = office->kind == "government" && !office->country.empty()
+                            ? "state." + lower(office->country)
+                            : post;
       }
     }
     if (n->code.empty()) n->code = a.code;
-    if (n->form == ActorForm::kName) n->name = std::string(s_.base.display_name(a, s_.parse.lang, s_.day));
+    if (n->form == ActorForm::kName)
+      n->name = std::string(s_.base.display_name(a, s_.parse.lang, s_.day));
     else if (n->owner != kNone && !n->cls->person && s_.nominals[n->owner].actor == n->actor) {
       n->name = std::string(s_.base.display_name(a, s_.parse.lang, s_.day));
     }
@@ -321,9 +345,11 @@ class Identifier {
   // The phrase without its determiner and without what hangs on behind.
   std::string bare_words(const Nominal& n) const {
     int32_t first = n.first;
-    while (first < n.core_first && (s_.parse.tokens[first].upos == Upos::DET || s_.is(WordSet::kDefinite, first) ||
-                                    s_.is(WordSet::kIndefinite, first) || s_.parse.tokens[first].upos == Upos::NUM ||
-                                    s_.parse.tokens[first].upos == Upos::ADV)) ++first;
+    while (first < n.core_first &&
+           (s_.parse.tokens[first].upos == Upos::DET || s_.is(WordSet::kDefinite, first) ||
+            s_.is(WordSet::kIndefinite, first) || s_.parse.tokens[first].upos == Upos::NUM ||
+            s_.parse.tokens[first].upos == Upos::ADV))
+      ++first;
     return std::string(s_.words(first, std::max(n.last, first + 1)));
   }
 
@@ -341,7 +367,10 @@ void weigh_countries(Scene* s) {
   }
   for (const Nominal& n : s->nominals) {
     if (n.actor && !n.actor->country.empty() && n.rivals.size() <= 1 && n.form == ActorForm::kName) {
-      s->evidence.push_back({sentence(n.head), n.actor->country, n.actor->kind == "state" ? 1.0 : n.actor->kind == "media" ? 0.3 : 2.0});
+      s->evidence.push_back({sentence(n.head), n.actor->country,
+                             n.actor->kind == "state"   ? 1.0
+                             : n.actor->kind == "media" ? 0.3
+                                                        : 2.0});
     }
     if (n.state && !n.state->country.empty()) s->evidence.push_back({sentence(n.head), n.state->country, 1});
   }

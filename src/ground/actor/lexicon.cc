@@ -40,8 +40,10 @@ constexpr SetName kSets[] = {
 bool is_acronym(std::string_view name) {
   int letters = 0;
   for (char c : name) {
-    if (c >= 'A' && c <= 'Z') ++letters;
-    else if (c != '.' && c != '-' && c != '/' && !(c >= '0' && c <= '9')) return false;
+    if (c >= 'A' && c <= 'Z')
+      ++letters;
+    else if (c != '.' && c != '-' && c != '/' && !(c >= '0' && c <= '9'))
+      return false;
   }
   return letters >= 1 && name.size() <= 10;
 }
@@ -75,7 +77,8 @@ class ActorLexicon::Builder {
     if (auto s = read_demonyms(table); !s) return s;
     lex_.compounds_ = table["compounds"].value_or(false);
     if (auto* names = table["names"].as_table()) {
-      for (auto&& [key, value] : *names) lex_.patterns_[std::string(key.str())] = value.value_or(std::string());
+      for (auto&& [key, value] : *names)
+        lex_.patterns_[std::string(key.str())] = value.value_or(std::string());
     }
     return success();
   }
@@ -131,7 +134,8 @@ class ActorLexicon::Builder {
       auto node = table[s.table][s.key];
       if (!node) continue;
       auto& set = lex_.sets_[static_cast<size_t>(s.set)];
-      if (auto st = each_text(*node.node(), [&](const std::string& t) { set.insert(fold(t)); }); !st) return st;
+      if (auto st = each_text(*node.node(), [&](const std::string& t) { set.insert(fold(t)); }); !st)
+        return st;
     }
     if (auto node = table["possessions"]["nouns"]) {
       return each_text(*node.node(), [&](const std::string& t) {
@@ -184,7 +188,8 @@ class ActorLexicon::Builder {
     auto* demonyms = table["demonyms"].as_table();
     if (!demonyms) return success();
     if (auto node = table["inflect"]) {
-      if (auto s = each_text(*node.node(), [&](const std::string& t) { inflect_.push_back(t); }); !s) return s;
+      if (auto s = each_text(*node.node(), [&](const std::string& t) { inflect_.push_back(t); }); !s)
+        return s;
     }
     if (auto* respell = table["respell"].as_table()) {
       for (auto&& [key, value] : *respell) respell_.emplace_back(key.str(), value.value_or(std::string()));
@@ -194,7 +199,8 @@ class ActorLexicon::Builder {
       if (id.size() == 2) id = "state." + lower(id);
       const Actor* actor = base_.find(id);
       if (!actor) return toml_error(value, path_, "no such actor: \"" + id + "\"");
-      Reading reading{.entry = Entry::kDemonym, .index = static_cast<uint32_t>(actor - base_.actors().data())};
+      Reading reading{.entry = Entry::kDemonym,
+                      .index = static_cast<uint32_t>(actor - base_.actors().data())};
       bool first = true;
       auto add = [&](const std::string& text) {
         reading.person_noun = !first;
@@ -219,7 +225,8 @@ class ActorLexicon::Builder {
   std::vector<std::pair<std::string, std::string>> respell_;
 };
 
-Result<ActorLexicon> ActorLexicon::load(const std::string& data_root, std::string_view lang, const ActorBase& base) {
+Result<ActorLexicon> ActorLexicon::load(const std::string& data_root, std::string_view lang,
+                                        const ActorBase& base) {
   std::string path = data_root + "/lang/" + std::string(lang) + "/actors.toml";
   auto table = read_toml(path);
   if (!table) return table.error();
@@ -256,7 +263,8 @@ const ActorClass* ActorLexicon::prefix_class(std::string_view folded) const {
 }
 
 const ActorClass* ActorLexicon::compound(std::string_view folded, const ActorClass** prefix) const {
-  constexpr size_t kShortestPart = 6;  // shorter last parts are mostly other words: "aanslagpleger" is no "leger"
+  constexpr size_t kShortestPart =
+      6;  // shorter last parts are mostly other words: "aanslagpleger" is no "leger"
   *prefix = nullptr;
   if (!compounds_) return nullptr;
   for (size_t cut = 4; cut + kShortestPart <= folded.size(); ++cut) {

@@ -22,24 +22,45 @@ enum class Entry : uint8_t { kName, kCapital, kDemonym, kNoun, kPossession };
 
 struct Reading {
   Entry entry;
-  bool acronym = false;    // counts in capitals only
-  bool lower = false;      // may stand in lower case
+  bool acronym = false;       // counts in capitals only
+  bool lower = false;         // may stand in lower case
   bool late_capital = false;  // a word after the first has a capital: "het Westen", "The Times"
   bool ambiguous = false;
   bool person_noun = false;  // of a demonym: "Syriër", not "Syrisch"
-  uint32_t index = 0;      // actor, state or class
+  uint32_t index = 0;        // actor, state or class
   Period valid;
 };
 
 // Sets of function words by their name in [words], [pronouns], [verbs].
 enum class WordSet : uint8_t {
-  kDefinite, kDemonstrative, kIndefinite, kPossSingM, kPossSingF, kPossPlur, kOf, kFormer, kLed, kLocative, kAnd,
-  kAnti, kTitle, kPlaceNouns, kGenitive, kParticle, kHe, kShe, kThey, kIt, kSpeaks, kCount
+  kDefinite,
+  kDemonstrative,
+  kIndefinite,
+  kPossSingM,
+  kPossSingF,
+  kPossPlur,
+  kOf,
+  kFormer,
+  kLed,
+  kLocative,
+  kAnd,
+  kAnti,
+  kTitle,
+  kPlaceNouns,
+  kGenitive,
+  kParticle,
+  kHe,
+  kShe,
+  kThey,
+  kIt,
+  kSpeaks,
+  kCount
 };
 
 class ActorLexicon {
  public:
-  static Result<ActorLexicon> load(const std::string& data_root, std::string_view lang, const ActorBase& base);
+  static Result<ActorLexicon> load(const std::string& data_root, std::string_view lang,
+                                   const ActorBase& base);
 
   static constexpr uint32_t kUnknown = 0;  // a word that stands nowhere
   uint32_t word(std::string_view folded) const;
@@ -47,7 +68,8 @@ class ActorLexicon {
   std::span<const Reading> readings(uint32_t node) const;
   bool in(WordSet set, std::string_view folded) const;
 
-  // The class of a Dutch or German compound by its last part, with the class of its first part if that says more.
+  // The class of a Dutch or German compound by its last part, with the class of its first part if that says
+  // more.
   const ActorClass* compound(std::string_view folded, const ActorClass** prefix) const;
   const ActorClass* single_noun(std::string_view folded) const;
   const ActorClass* prefix_class(std::string_view folded) const;

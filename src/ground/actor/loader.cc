@@ -1,5 +1,5 @@
-// One actor is one line of a table [actor.<prefix>]; its id is "<prefix>.<key>". What a line leaves out comes from the
-// file's [defaults]; what every state has comes from the classes.
+// One actor is one line of a table [actor.<prefix>]; its id is "<prefix>.<key>". What a line leaves out comes
+// from the file's [defaults]; what every state has comes from the classes.
 #include "ground/actor/loader.h"
 
 #include <algorithm>
@@ -15,17 +15,17 @@ struct KindTraits {
   int acled;
 };
 
-// ACLED actor types: 1 state forces, 2 rebels, 3 political militias, 4 identity militias, 5 rioters, 6 protesters,
-// 7 civilians, 8 external or other forces.
+// ACLED actor types: 1 state forces, 2 rebels, 3 political militias, 4 identity militias, 5 rioters, 6
+// protesters, 7 civilians, 8 external or other forces.
 constexpr KindTraits kKinds[] = {
-    {"state", "", 1},        {"government", "GOV", 1}, {"military", "MIL", 1}, {"police", "COP", 1},
-    {"rebel", "REB", 2},     {"militia", "PRM", 3},    {"terrorist", "REB", 2}, {"umbrella", "REB", 2},
-    {"party", "PTY", 0},     {"monitor", "NGO", 0},    {"mediator", "", 8},     {"igo", "", 8},
-    {"ngo", "NGO", 0},       {"medical", "MED", 0},    {"media", "JRN", 0},     {"person", "ELI", 0},
-    {"civilians", "CVL", 7}, {"people", "CVL", 4},     {"legislature", "LEG", 1}, {"judiciary", "JUD", 1},
-    {"intelligence", "SPY", 1}, {"opposition", "OPP", 0}, {"business", "BUS", 0}, {"religious", "REL", 0},
-    {"protesters", "CVL", 6}, {"criminal", "CRM", 0},  {"education", "EDU", 0}, {"unknown", "UNK", 0},
-    {"source", "", 0},       {"object", "", 0},        {"coalition", "MIL", 8}};
+    {"state", "", 1},           {"government", "GOV", 1}, {"military", "MIL", 1},    {"police", "COP", 1},
+    {"rebel", "REB", 2},        {"militia", "PRM", 3},    {"terrorist", "REB", 2},   {"umbrella", "REB", 2},
+    {"party", "PTY", 0},        {"monitor", "NGO", 0},    {"mediator", "", 8},       {"igo", "", 8},
+    {"ngo", "NGO", 0},          {"medical", "MED", 0},    {"media", "JRN", 0},       {"person", "ELI", 0},
+    {"civilians", "CVL", 7},    {"people", "CVL", 4},     {"legislature", "LEG", 1}, {"judiciary", "JUD", 1},
+    {"intelligence", "SPY", 1}, {"opposition", "OPP", 0}, {"business", "BUS", 0},    {"religious", "REL", 0},
+    {"protesters", "CVL", 6},   {"criminal", "CRM", 0},   {"education", "EDU", 0},   {"unknown", "UNK", 0},
+    {"source", "", 0},          {"object", "", 0},        {"coalition", "MIL", 8}};
 
 const KindTraits* traits(std::string_view kind) {
   for (const KindTraits& k : kKinds) {
@@ -54,7 +54,8 @@ Error ActorLoader::fault(const Actor& actor, std::string message) const {
 
 Status ActorLoader::read_text(const toml::node& node, std::string* out) {
   auto text = node.value<std::string>();
-  if (!node.is_string() || text->empty()) return toml_error(node, path_, "a text that is not empty belongs here");
+  if (!node.is_string() || text->empty())
+    return toml_error(node, path_, "a text that is not empty belongs here");
   *out = *text;
   return success();
 }
@@ -63,7 +64,8 @@ Status ActorLoader::read_period(const toml::node& node, Period* out) {
   std::string text;
   if (auto s = read_text(node, &text); !s) return s;
   auto period = parse_period(text);
-  if (!period) return toml_error(node, path_, "\"" + text + "\" is no period such as 2013-11/2016 or 2016-07-28/");
+  if (!period)
+    return toml_error(node, path_, "\"" + text + "\" is no period such as 2013-11/2016 or 2016-07-28/");
   *out = *period;
   return success();
 }
@@ -162,7 +164,8 @@ Status ActorLoader::add(Actor actor, const toml::node& node) {
   auto [at, fresh] = base_->by_id_.emplace(actor.id, static_cast<uint32_t>(base_->actors_.size()));
   if (!fresh) {
     const Actor& first = base_->actors_[at->second];
-    return toml_error(node, path_, actor.id + " stands already in " + first.file + ", line " + std::to_string(first.line));
+    return toml_error(node, path_,
+                      actor.id + " stands already in " + first.file + ", line " + std::to_string(first.line));
   }
   base_->actors_.push_back(std::move(actor));
   return success();
@@ -204,16 +207,26 @@ Status ActorLoader::read_class(const std::string& name, const toml::node& node) 
   ActorClass c{.name = name};
   if (!node.is_table()) return toml_error(node, path_, "a class is a table");
   for (auto&& [key, value] : *node.as_table()) {
-    if (key == "kind") c.kind = value.value_or(std::string());
-    else if (key == "code") c.suffix = value.value_or(std::string());
-    else if (key == "of") c.parent = value.value_or(std::string());
-    else if (key == "type") c.acled = value.value_or(0);
-    else if (key == "as") c.as = value.value_or(std::string());
-    else if (key == "person") c.person = value.value_or(false);
-    else if (key == "speaks") c.speaks = value.value_or(false);
-    else if (key == "vague") c.vague = value.value_or(false);
-    else if (key == "state_only") c.state_only = value.value_or(false);
-    else return toml_error(value, path_, "unknown key \"" + std::string(key.str()) + "\"");
+    if (key == "kind")
+      c.kind = value.value_or(std::string());
+    else if (key == "code")
+      c.suffix = value.value_or(std::string());
+    else if (key == "of")
+      c.parent = value.value_or(std::string());
+    else if (key == "type")
+      c.acled = value.value_or(0);
+    else if (key == "as")
+      c.as = value.value_or(std::string());
+    else if (key == "person")
+      c.person = value.value_or(false);
+    else if (key == "speaks")
+      c.speaks = value.value_or(false);
+    else if (key == "vague")
+      c.vague = value.value_or(false);
+    else if (key == "state_only")
+      c.state_only = value.value_or(false);
+    else
+      return toml_error(value, path_, "unknown key \"" + std::string(key.str()) + "\"");
   }
   if (!traits(c.kind)) return toml_error(node, path_, name + ": no such kind: \"" + c.kind + "\"");
   base_->classes_.push_back(std::move(c));
@@ -228,7 +241,8 @@ Status ActorLoader::read_conflict_key(std::string_view key, const toml::node& va
     for (ActorName& n : names) conflict->countries.push_back(std::move(n.text));
     return success();
   }
-  if (key != "sides" || !value.is_table()) return toml_error(value, path_, "unknown key \"" + std::string(key) + "\"");
+  if (key != "sides" || !value.is_table())
+    return toml_error(value, path_, "unknown key \"" + std::string(key) + "\"");
   for (auto&& [side_name, side_node] : *value.as_table()) {
     ConflictSide side{.name = std::string(side_name.str())};
     if (auto s = read_links(side_node, &side.actors); !s) return s;
@@ -262,7 +276,8 @@ Status ActorLoader::read(const std::string& path) {
                                                             {"conflict", &ActorLoader::read_conflict}};
   for (auto&& [key, value] : *table) {
     if (key == "source" || key == "defaults") continue;
-    auto part = std::find_if(std::begin(kParts), std::end(kParts), [&](auto& p) { return p.first == key.str(); });
+    auto part =
+        std::find_if(std::begin(kParts), std::end(kParts), [&](auto& p) { return p.first == key.str(); });
     if (part == std::end(kParts) || !value.is_table()) {
       return toml_error(value, path, "unknown table \"" + std::string(key.str()) + "\"");
     }
@@ -290,7 +305,8 @@ Status ActorLoader::complete_all() {
   for (const ActorClass& c : base_->classes_) {
     for (const std::string* other : {&c.parent, &c.as}) {
       if (other->empty() || *other == "state" || base_->class_at_.contains(*other)) continue;
-      return Error{Code::kBadData, "class " + c.name + " names \"" + *other + "\", which is no class", "", "", -1};
+      return Error{Code::kBadData, "class " + c.name + " names \"" + *other + "\", which is no class", "", "",
+                   -1};
     }
   }
   return success();
@@ -323,8 +339,9 @@ Status ActorLoader::check_conflicts() const {
     for (const ConflictSide& side : conflict.sides) {
       for (const ActorLink& link : side.actors) {
         if (base_->by_id_.contains(link.id) || base_->may_exist(link.id)) continue;
-        return Error{Code::kBadData, "conflict " + conflict.id + ", side " + side.name + ": \"" + link.id +
-                                         "\" is no actor", "", "", -1};
+        return Error{Code::kBadData,
+                     "conflict " + conflict.id + ", side " + side.name + ": \"" + link.id + "\" is no actor",
+                     "", "", -1};
       }
     }
   }
@@ -359,11 +376,14 @@ Status ActorLoader::check_cycles() const {
   return success();
 }
 
-// Builds the index of names and refuses one name for two actors at one time, unless one of them admits the ambiguity.
+// Builds the index of names and refuses one name for two actors at one time, unless one of them admits the
+// ambiguity.
 Status ActorLoader::check_names() {
   std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> seen;
   seen.reserve(base_->actors_.size() * 4);
-  auto languages_meet = [](const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; };
+  auto languages_meet = [](const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || a == b;
+  };
   for (uint32_t i = 0; i < base_->actors_.size(); ++i) {
     const Actor& actor = base_->actors_[i];
     for (uint32_t j = 0; j < actor.names.size(); ++j) {
@@ -374,8 +394,9 @@ Status ActorLoader::check_names() {
         const ActorName& theirs = rival.names[at];
         if (other == i || name.ambiguous || theirs.ambiguous || !name.valid.overlaps(theirs.valid)) continue;
         if (!languages_meet(name.lang, theirs.lang)) continue;
-        return fault(actor, "the name \"" + name.text + "\" is that of " + rival.id + " too (" + rival.file + ", line " +
-                                std::to_string(rival.line) + "); mark one of them with maybe or dates");
+        return fault(actor, "the name \"" + name.text + "\" is that of " + rival.id + " too (" + rival.file +
+                                ", line " + std::to_string(rival.line) +
+                                "); mark one of them with maybe or dates");
       }
       holders.emplace_back(i, j);
     }

@@ -1,4 +1,5 @@
-// Reads the files of world/actors into a base: schema, generation of state forces, and the checks on the whole.
+// Reads the files of world/actors into a base: schema, generation of state forces, and the checks on the
+// whole.
 #pragma once
 
 #include <string>
@@ -24,7 +25,8 @@ class ActorLoader {
   Status read_key(std::string_view key, const toml::node& node, Actor* actor);
   Status read_conflict(const std::string& id, const toml::node& node);
   Status read_conflict_key(std::string_view key, const toml::node& value, Conflict* conflict);
-  Status read_names(const toml::node& node, std::string_view lang, bool ambiguous, std::vector<ActorName>* out);
+  Status read_names(const toml::node& node, std::string_view lang, bool ambiguous,
+                    std::vector<ActorName>* out);
   Status read_dated_names(const toml::node& node, Actor* actor);
   Status read_links(const toml::node& node, std::vector<ActorLink>* out);
   Status read_period(const toml::node& node, Period* out);

@@ -1,5 +1,6 @@
-// A state or capital is an actor unless it is only where something is: after a preposition of place, behind "the north
-// of", in a list of places, or as a dateline. Capitals need more: to speak, or to stand beside another actor.
+// A state or capital is an actor unless it is only where something is: after a preposition of place, behind
+// "the north of", in a list of places, or as a dateline. Capitals need more: to speak, or to stand beside
+// another actor.
 #include <algorithm>
 
 #include "ground/actor/scene.h"
@@ -55,21 +56,19 @@ class PlaceFilter {
   bool stands_after_place(const Nominal& n, int32_t comma) const {
     if (tok(comma - 1).upos != Upos::PROPN) return false;
     int32_t name = s_.name_at[comma - 1];
-    if (name != kNone && s_.nominals[name].actor && s_.nominals[name].actor->kind != "government") return false;
+    if (name != kNone && s_.nominals[name].actor && s_.nominals[name].actor->kind != "government")
+      return false;
     if (n.last >= static_cast<int32_t>(s_.parse.tokens.size())) return true;
     std::string_view next = tok(n.last).form;
     return next == "." || next == "," || next == ";" || next == ")";
   }
 
   bool place_ends(int32_t t) const {
-    return std::any_of(s_.mentions.places.begin(), s_.mentions.places.end(), [&](const PlaceMention& p) {
-      return p.last == t && p.feature.substr(0, 1) == "P";
-    });
+    return std::any_of(s_.mentions.places.begin(), s_.mentions.places.end(),
+                       [&](const PlaceMention& p) { return p.last == t && p.feature.substr(0, 1) == "P"; });
   }
 
-  bool subject_rel(int32_t t) const {
-    return tok(t).rel == Rel::nsubj && !tok(t).subtype("pass");
-  }
+  bool subject_rel(int32_t t) const { return tok(t).rel == Rel::nsubj && !tok(t).subtype("pass"); }
 
   bool speaking(int32_t verb) const {
     if (verb < 0) return false;
@@ -82,7 +81,8 @@ class PlaceFilter {
 
   bool speaks(const Nominal& n) const {
     if (preposition(n) != kNone) {
-      // "talks between Moscow and Ankara", "volgens Moskou", "with Tehran" only next to another actor or a cue
+      // "talks between Moscow and Ankara", "volgens Moskou", "with Tehran" only next to another actor or a
+      // cue
       return false;
     }
     int32_t head = n.head;

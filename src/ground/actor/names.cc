@@ -1,5 +1,5 @@
-// Names: the longest entries of the base first, then what the parse took for persons and organisations. A name of the
-// base that fits several actors keeps them all as rivals; identify() chooses.
+// Names: the longest entries of the base first, then what the parse took for persons and organisations. A
+// name of the base that fits several actors keeps them all as rivals; identify() chooses.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -8,7 +8,9 @@
 namespace bestand {
 namespace {
 
-bool is_content(Upos upos) { return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::X || upos == Upos::ADJ; }
+bool is_content(Upos upos) {
+  return upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::X || upos == Upos::ADJ;
+}
 
 Nominal name_nominal(const Scene& s, int32_t first, int32_t last) {
   Nominal n;
@@ -18,7 +20,10 @@ Nominal name_nominal(const Scene& s, int32_t first, int32_t last) {
   n.head = first;
   for (int32_t t = first; t < last; ++t) {  // the token whose head lies outside
     int32_t h = s.parse.tokens[t].head;
-    if (h < first || h >= last) { n.head = t; break; }
+    if (h < first || h >= last) {
+      n.head = t;
+      break;
+    }
   }
   return n;
 }
@@ -46,8 +51,10 @@ void add_hit(Scene* s, const Hit& hit) {
   for (const Reading& r : hit.readings) {
     const Actor* a = &actors[r.index];
     if (std::find(n.rivals.begin(), n.rivals.end(), a) == n.rivals.end()) {
-      if (!r.ambiguous) n.rivals.insert(n.rivals.begin(), a);
-      else n.rivals.push_back(a);
+      if (!r.ambiguous)
+        n.rivals.insert(n.rivals.begin(), a);
+      else
+        n.rivals.push_back(a);
     }
   }
   n.inside = hit.inside;
@@ -67,8 +74,8 @@ bool may_begin(const Scene& s, int32_t piece) {
 void base_names(Scene* s) {
   Hit hit;
   for (int32_t p = 0; p < static_cast<int32_t>(s->text.pieces.size());) {
-    if (!s->text.pieces[p].barrier && may_begin(*s, p) && match_at(s->text, s->parse, s->lexicon, p, Entry::kName, &hit) &&
-        plausible(*s, hit)) {
+    if (!s->text.pieces[p].barrier && may_begin(*s, p) &&
+        match_at(s->text, s->parse, s->lexicon, p, Entry::kName, &hit) && plausible(*s, hit)) {
       add_hit(s, hit);
       p = hit.last;
       // a further part of the same token belongs to the compound
@@ -142,9 +149,11 @@ bool credible(const Scene& s, const Name& name) {
   if (name.first > 0 && before.span.end == name.span.begin && before.form.ends_with("-")) return false;
   const Token& last = s.parse.tokens[name.last - 1];
   if (last.form.ends_with("-") || last.form.size() < 2) return false;
-  return std::any_of(s.parse.tokens.begin() + name.first, s.parse.tokens.begin() + name.last, [](const Token& t) {
-    return has_capital(t.form) && (t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ || t.upos == Upos::X);
-  });
+  return std::any_of(
+      s.parse.tokens.begin() + name.first, s.parse.tokens.begin() + name.last, [](const Token& t) {
+        return has_capital(t.form) &&
+               (t.upos == Upos::PROPN || t.upos == Upos::NOUN || t.upos == Upos::ADJ || t.upos == Upos::X);
+      });
 }
 
 // "Armenian Prime Minister", "Defense Ministry": words the phrases are made of, not a name of its own.
@@ -162,9 +171,15 @@ bool made_of_classes(const Scene& s, const Name& name) {
       found = true;
       break;
     }
-    if (found) { p = hit.last; continue; }
-    if (s.is(WordSet::kAnd, piece.token) || s.is(WordSet::kOf, piece.token) || s.is(WordSet::kDefinite, piece.token) ||
-        s.is(WordSet::kGenitive, piece.token) || piece.barrier) { ++p; continue; }
+    if (found) {
+      p = hit.last;
+      continue;
+    }
+    if (s.is(WordSet::kAnd, piece.token) || s.is(WordSet::kOf, piece.token) ||
+        s.is(WordSet::kDefinite, piece.token) || s.is(WordSet::kGenitive, piece.token) || piece.barrier) {
+      ++p;
+      continue;
+    }
     return false;
   }
   return noun || all_demonym;
@@ -179,7 +194,8 @@ bool has_capital(std::string_view form) {
 
 bool name_like(const Scene& s, int32_t t) {
   const Token& token = s.parse.tokens[t];
-  bool verb = token.upos == Upos::VERB || token.upos == Upos::AUX || token.upos == Upos::DET || token.upos == Upos::ADV;
+  bool verb = token.upos == Upos::VERB || token.upos == Upos::AUX || token.upos == Upos::DET ||
+              token.upos == Upos::ADV;
   return has_capital(token.form) && !verb && !s.text.pieces[s.text.piece_of[t]].barrier;
 }
 
@@ -191,17 +207,21 @@ Name trimmed(const Scene& s, Name name) {
   Hit demonym;
   while (name.last - name.first > 1 &&
          match_at(s.text, s.parse, s.lexicon, s.text.piece_of[name.first], Entry::kDemonym, &demonym) &&
-         !demonym.readings[0].person_noun && demonym.last_token < name.last) name.first = demonym.last_token;
+         !demonym.readings[0].person_noun && demonym.last_token < name.last)
+    name.first = demonym.last_token;
   if (name.type != NameType::kPer && s.parse.tokens[name.last - 1].rel != Rel::flat &&
-      !(name.last < end && s.parse.tokens[name.last].rel == Rel::flat)) return name;
+      !(name.last < end && s.parse.tokens[name.last].rel == Rel::flat))
+    return name;
   Hit hit;
   while (name.last < end && s.parse.tokens[name.last].upos == Upos::PROPN && name_like(s, name.last) &&
          s.name_at[name.last] == kNone &&
-         !match_at(s.text, s.parse, s.lexicon, s.text.piece_of[name.last], Entry::kDemonym, &hit)) ++name.last;
+         !match_at(s.text, s.parse, s.lexicon, s.text.piece_of[name.last], Entry::kDemonym, &hit))
+    ++name.last;
   int32_t begin = s.sentence_first(name.first), t = name.first;
   while (t - 1 >= begin && s.is(WordSet::kParticle, t - 1)) --t;  // "Jelle van" + "Buuren"
   if (t < name.first && t - 1 >= begin && s.parse.tokens[t - 1].upos == Upos::PROPN && name_like(s, t - 1) &&
-      s.name_at[t - 1] == kNone && name.type == NameType::kPer) name.first = t - 1;
+      s.name_at[t - 1] == kNone && name.type == NameType::kPer)
+    name.first = t - 1;
   name.span = s.parse.span(name.first, name.last);
   return name;
 }
@@ -247,8 +267,10 @@ int32_t spelled_by(const Scene& s, int32_t open) {
   int32_t t = open - 1, begin = s.sentence_first(open), left = static_cast<int32_t>(letters.size());
   for (; t >= begin && left > 0; --t) {
     const std::string& word = s.text.folded[t];
-    if (word[0] == letters[left - 1] && has_capital(s.parse.tokens[t].form)) --left;
-    else if (has_capital(s.parse.tokens[t].form) || s.text.pieces[s.text.piece_of[t]].barrier) return kNone;
+    if (word[0] == letters[left - 1] && has_capital(s.parse.tokens[t].form))
+      --left;
+    else if (has_capital(s.parse.tokens[t].form) || s.text.pieces[s.text.piece_of[t]].barrier)
+      return kNone;
   }
   return left == 0 ? t + 1 : kNone;
 }
@@ -277,7 +299,8 @@ void introduced_acronyms(Scene* s) {
     Nominal n = s->nominals[i];
     int32_t open = n.core_last, end = static_cast<int32_t>(s->parse.tokens.size());
     if (n.dead || n.person || open + 2 >= end || s->parse.tokens[open].form != "(" ||
-        s->parse.tokens[open + 2].form != ")") continue;
+        s->parse.tokens[open + 2].form != ")")
+      continue;
     const Piece& piece = s->text.pieces[s->text.piece_of[open + 1]];
     if (piece.barrier || !piece.caps || s->parse.tokens[open + 1].form.size() < 2) continue;
     s->short_forms.emplace(s->text.folded[open + 1], static_cast<int32_t>(i));

@@ -36,7 +36,8 @@ void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std:
   for (size_t begin = 0; begin <= form.size();) {
     size_t end = begin;
     while (end < form.size() && form[end] != '-' && form[end] != '/' &&
-           form.compare(end, 3, "\xE2\x80\x93") != 0 && form.compare(end, 3, "\xE2\x80\x91") != 0) ++end;
+           form.compare(end, 3, "\xE2\x80\x93") != 0 && form.compare(end, 3, "\xE2\x80\x91") != 0)
+      ++end;
     std::string_view part = form.substr(begin, end - begin);
     begin = end + (end < form.size() && form[end] != '-' && form[end] != '/' ? 3 : 1);
     key.clear();
@@ -48,7 +49,8 @@ void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std:
     if (is_article(key)) p.article = lexicon.word("al");
     p.upper = starts_upper(part);
     p.caps = p.upper && all_capitals(part);
-    if (key.size() > 3 && key.back() == 's' && p.upper) p.stripped = lexicon.word(key.substr(0, key.size() - 1));
+    if (key.size() > 3 && key.back() == 's' && p.upper)
+      p.stripped = lexicon.word(key.substr(0, key.size() - 1));
     p.first = out->size() == start;
     p.last = false;
     out->push_back(p);
@@ -111,8 +113,8 @@ bool fits(const Reading& r, const ActorText& text, const Parse& parse, int32_t f
 
 }  // namespace
 
-bool match_at(const ActorText& text, const Parse& parse, const ActorLexicon& lexicon, int32_t piece, Entry entry,
-              Hit* hit) {
+bool match_at(const ActorText& text, const Parse& parse, const ActorLexicon& lexicon, int32_t piece,
+              Entry entry, Hit* hit) {
   int32_t limit = text.piece_of[parse.sentences[parse.tokens[text.pieces[piece].token].sentence].last];
   hit->readings.clear();
   uint32_t node = 1;
