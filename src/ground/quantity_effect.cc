@@ -123,7 +123,9 @@ bool Effects::claimed(const FoundNumber& n, const Candidate& c) const {
   const FoundNumber* before = &n;
   for (const FoundNumber& other : found_) {
     if (other.first <= n.first || other.last > c.token) continue;
-    bool adjacent = other.noun_last == c.token || other.last == c.token;
+    int32_t behind = other.noun_last;
+    while (behind < c.token && words_.token(behind).upos == Upos::AUX) ++behind;
+    bool adjacent = behind == c.token || other.last == c.token;
     if (adjacent && other.part_of < 0) return !strictly_listed(*before, other);
     before = &other;
   }
@@ -396,6 +398,11 @@ void Effects::run() {
   for (size_t i = 0; i + 1 < found_.size(); ++i) spread(i);
   for (size_t i = found_.size(); i-- > 1;) spread(i - 1);
   for (size_t i = 0; i < found_.size(); ++i) inherit(i);
+  for (FoundNumber& n : found_) {
+    bool thing = n.counted == "other" || n.counted == "targets" || n.counted == "places" ||
+                 n.counted == "groups" || n.counted == "violations";
+    if (thing) n.population = "";
+  }
   drop_names();
 }
 

@@ -80,7 +80,7 @@ int Kinds::past_year(const FoundNumber& n) const {
     if (year == 0 || (year_ != 0 && year >= year_)) continue;
     constexpr int kRecent = 2005;  // without a publication date: when such news may be new
     bool full_date = i > first + 1 && words_.is(i - 1, Cue::kMonth) && words_.token(i - 2).upos == Upos::NUM;
-    full_date |= i > first + 1 && words_.is(i - 2, Cue::kMonth);
+    full_date |= i > first + 1 && (words_.is(i - 2, Cue::kMonth) || words_.is(i - 3, Cue::kMonth));
     if (!full_date || year_ != 0 || year < kRecent) return year;
   }
   return 0;

@@ -23,6 +23,7 @@ class Parts {
   bool behind(const FoundNumber& n) const;
   bool own_clause(const FoundNumber& n) const;
   int32_t whole_before(size_t i) const;
+  bool broken_down(const FoundNumber& before, const FoundNumber& n) const;
   bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
   bool next_is_whole(const FoundNumber& n, const FoundNumber& next) const;
   bool of_whole(const FoundNumber& before) const;
@@ -72,6 +73,11 @@ bool Parts::bracket_opens(const FoundNumber& before, const FoundNumber& n) const
          words_.is_form(n.first - 1, "(");
 }
 
+// "33 doden: 21 strijders en 12 burgers".
+bool Parts::broken_down(const FoundNumber& before, const FoundNumber& n) const {
+  return n.first == before.noun_last + 1 && words_.is_form(before.noun_last, ":");
+}
+
 // "one of the 111", "eight of the 81 provinces", "were among at least 48 people".
 bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
   int32_t gap = next.first - n.noun_last;
@@ -82,7 +88,7 @@ bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
     bool near = next.first - (i + tokens) <= 3;
     bool among = !words_.is(i, Cue::kBridge);
     bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
-    if (near && one_noun && (n.head < 0 || n.partitive || tokens > 1 || among)) return true;
+    if (near && one_noun && (n.head < 0 || tokens > 1 || among)) return true;
   }
   return false;
 }
@@ -102,6 +108,7 @@ int32_t Parts::whole_before(size_t i) const {
         same_sentence(other, n) || (behind(n) && words_.unit_of(n.first) - words_.unit_of(other.first) == 1);
     if (!near) break;
     if (!personal(other) && personal(n) && n.noun >= 0) continue;
+    if (n.noun >= 0 && personal(n) != personal(other)) continue;
     if (cue_between(other.noun_last, n.first) >= 0) {
       int32_t cue = cue_between(other.noun_last, n.first);
       if (k + 1 < i && (n.others || own_clause(n))) break;
@@ -109,6 +116,7 @@ int32_t Parts::whole_before(size_t i) const {
       if (k + 1 == i || (chain && listed(found_[i - 1], n))) return static_cast<int32_t>(k);
       break;
     }
+    if (broken_down(other, n) && k + 1 == i && personal(n)) return static_cast<int32_t>(k);
     if (bracket_opens(other, n) && k + 1 == i && personal(n)) return static_cast<int32_t>(k);
     if (behind(n) && other.part_of < 0) return static_cast<int32_t>(k);
     if (of_whole(other) && same_sentence(other, n)) return static_cast<int32_t>(k);

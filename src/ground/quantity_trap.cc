@@ -103,6 +103,9 @@ bool QuantityTraps::dated(const FoundNumber& n, int32_t end) const {
   bool date_next = n.last < end && digit_at(n.last) && !begins(n.last);
   bool digits_before =
       n.digits && n.first == n.number_first && n.first > words_.first_of(n.first) && digit_at(n.first - 1);
+  bool half =
+      !n.digits && n.first > words_.first_of(n.first) && words_.is(n.first - 1, Cue::kHalf);  // "half negen"
+  if (half && !counts_known(n.last)) return true;
   if (n.digits && (date_next || (digits_before && !counts_known(n.last)))) return true;
   int32_t last = n.number_last, first = n.number_first;
   bool counted = counts_known(last) ||
@@ -123,7 +126,7 @@ bool QuantityTraps::labelled(const FoundNumber& n) const {
   if (words_.phrase_before(n.first, Cue::kMoneyBefore) > 0) return true;
   int32_t before = n.first - 1;
   if (words_.adjacent(before) && words_.token(before).upos == Upos::SYM) return true;
-  return words_.phrase_before(n.first, Cue::kLabel) > 0 && !counts_known(n.last);
+  return n.digits && words_.phrase_before(n.first, Cue::kLabel) > 0 && !counts_known(n.last);
 }
 
 // "(30)", "(200)", "(26 en 20)".
