@@ -134,6 +134,10 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
     slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     slot.ends_in_point = document.text[e.span.end - 1] == '.';
     slot.relation = relations.before(text.words, e.first_word);
+    if (slot.relation == "before_or_for") {  // "voor volgende maand gepland": for it, not before it
+      const bool calendar_unit = e.spec.has(Field::rel) && e.spec.has(Field::unit);
+      slot.relation = calendar_unit ? "" : "before";
+    }
     out.push_back(std::move(slot));
   }
   return out;

@@ -12,7 +12,8 @@ namespace bestand::timex {
 
 class RelationReader {
  public:
-  // [relation] of times.toml: lists of words and phrases under each relation's name.
+  // [relation] of times.toml: lists of words and phrases under each relation's name, `articles` that may
+  // stand in between, and `before_or_for` for a word that is either, as Dutch "voor".
   Status load(const toml::table& table, const std::string& path);
 
   // The relation that the longest phrase ending before word `at` tells; articles in between do not matter.
