@@ -179,7 +179,7 @@ std::string_view ActorBase::display_name(const Actor& actor, std::string_view la
                                          std::optional<int32_t> day) const {
   // states and persons go by the language's own form, groups by the name they bear everywhere
   bool translated = actor.kind != "rebel" && actor.kind != "militia" && actor.kind != "terrorist" &&
-                    actor.kind != "umbrella" && actor.kind != "party";
+                    actor.kind != "umbrella" && actor.kind != "media" && actor.kind != "party";
   const ActorName* best = nullptr;
   int best_rank = -1;
   for (const ActorName& n : actor.names) {

@@ -17,6 +17,8 @@ namespace bestand {
 namespace {
 
 constexpr size_t kLongestName = 90;
+constexpr double kKnownRegion = 6.0;    // rivers, seas and regions that the overlay names are in the news
+constexpr double kConflictTown = 4.4;   // a village on a front line is met in news as often as a town of 25,000
 
 struct KeyedPlace {
   uint64_t hash;
@@ -32,15 +34,16 @@ uint16_t prior_of(const TablePlace& p) {
     else if (p.feature_code == "ADM2") x = std::max(x, 4.0) - 1.5;
     else x = std::max(x, 3.0) - 1.5;
   } else if (p.feature_class == 'P') {
+    if (p.conflict) x = std::max(x, kConflictTown);
+    else if (p.overlay || p.overlay_names) x = std::max(x, 3.5);
     if (p.feature_code == "PPLC") x += 1.5;
     else if (p.feature_code == "PPLA") x += 0.6;
     else if (p.feature_code == "PPLA2") x += 0.2;
     else if (p.feature_code == "PPLX") x -= 0.5;
-    if (p.overlay || p.conflict) x = std::max(x, 3.5);
   } else if (p.feature_code == "CONT" || p.feature_code == "OCN") {
     x = 8;
   } else {
-    x = p.overlay ? std::max(x, 5.0) : 2.0;
+    x = p.overlay ? std::max(x, kKnownRegion) : 2.0;
   }
   return static_cast<uint16_t>(std::clamp(x, 0.0, 16.0) * 100);
 }

@@ -70,11 +70,15 @@ void PlaceEngine::match(PlaceText* text, std::vector<Toponym>* found) const {
   PlaceRelations relations(*gazetteer_, rules_);
   for (size_t i = 0; i < found->size(); ++i) {
     Toponym& t = (*found)[i];
-    if (!t.kind.empty()) continue;
-    if (!t.prepositioned && acts(text, t)) t.kind = "P.PPLC|A.PCL|L.CONT";
     RelationFound r = relations.find(text, *found, i);
+    bool acting = !t.prepositioned && r.rule == nullptr && acts(text, t);
+    if (r.rule != nullptr && r.begin < t.phrase_begin) t.prepositioned = true;
+    if (r.rule != nullptr) t.related = r.rule->relation != PlaceRelation::kInside && r.end - r.begin > t.phrase_end - t.phrase_begin + 1;
+    if (!t.kind.empty()) continue;
+    if (acting) t.kind = "P.PPLC|A.PCL|L.CONT";
     if (r.rule == nullptr) continue;
-    bool from_a_town = r.rule->relation == PlaceRelation::kOutside || r.distance_m > 0;
+    PlaceRelation kind = r.rule->relation;
+    bool from_a_town = kind == PlaceRelation::kOutside || kind == PlaceRelation::kBetween || r.distance_m > 0;
     if (from_a_town) t.kind = "P|T|H|S|L";
   }
 }

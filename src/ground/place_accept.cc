@@ -54,7 +54,7 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[kProper] = t.proper;
   f[kNotProper] = t.tagged && !t.proper;
   f[kPrepositioned] = t.prepositioned;
-  f[kGeneric] = t.phrase_begin < t.begin || t.phrase_end > t.end;
+  f[kGeneric] = t.related || t.phrase_begin < t.begin || t.phrase_end > t.end;
   f[kContained] = t.container >= 0 || t.container_place != kNoPlace;
   f[kTitled] = t.titled;
   bool tied_before = text->gap_before(t.begin) == Gap::kSpace, tied_after = text->gap_before(t.end) == Gap::kSpace;
@@ -84,7 +84,7 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[kSound] = best.likeness > 0;
   f[kLikeness] = best.likeness;
   f[kCompound] = t.compound;
-  f[kAllCapitals] = t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4;
+  f[kAllCapitals] = t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4 && f[kCountry] == 0;
   f[kSmall] = reading[25];
   return f;
 }

@@ -266,7 +266,10 @@ void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
       at = found.end;
       continue;
     }
-    if (named && lone_element(text, found)) named = false;
+    if (named && lone_element(text, found)) {
+      at = found.end + 1;
+      continue;
+    }
     if (!named || found.common) {
       found = Toponym();
       std::string folded = text->folded(at);

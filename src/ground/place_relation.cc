@@ -8,7 +8,7 @@ namespace bestand {
 namespace {
 
 constexpr double kCityFringe_m = 10e3;    // how far "north of" or "near" a town reaches beyond it
-constexpr double kFarthestBetween_m = 120e3;
+constexpr double kFarthestBetween_m = 330e3;
 constexpr double kAroundTown_m = 20e3;
 constexpr double kHalfDegree_m = 55.6e3;
 

@@ -19,7 +19,7 @@ enum Feature {
 };
 
 constexpr int kRounds = 4;
-constexpr double kNamesake_m = 120e3;
+constexpr double kNamesake_m = 200e3;
 
 // Toponyms of one spelling and one container.
 struct Cluster {
@@ -129,7 +129,7 @@ void Round::own_features() {
       f[kConflict] = (p.flags & kConflictPlace) != 0;
       f[kNatural] = p.feature_class != 'P' && p.feature_class != 'A';
       f[kOnly] = c.readings.size() == 1;
-      f[kSmall] = p.feature_class == 'P' && p.population < 5000;
+      f[kSmall] = p.feature_class == 'P' && p.population < 5000 && f[kConflict] == 0;
       f[kRank] = static_cast<float>(std::log(i + 1.0));
       for (std::string_view kind : c.kinds) (kind_fits(kind, feature) ? f[kWordAgrees] : f[kWordDiffers]) = 1;
       auto named = named_.find(gazetteer_.country(r.place));

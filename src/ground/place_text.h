@@ -66,6 +66,7 @@ struct Toponym {
   bool prepositioned = false, titled = false, person = false, organisation = false, organisation_word = false, common = false;
   bool proper = false, located = false, tagged = false;   // upos PROPN; a name of type LOC; there are tags at all
   bool compound = false;           // "US-led"
+  bool related = false;            // in a phrase that only places stand in: "north of", "between"
   bool of_a_group = false;         // "al-Sham" of "Ahrar al-Sham"
   bool short_division = false;     // "Va." behind a comma
 };

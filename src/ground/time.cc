@@ -130,10 +130,15 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
     set_tokens(parse, &m);
     slot.first = m.first, slot.last = m.last, slot.head = m.head;
     slot.tense = tenses.of(parse, m.first, m.last, m.head);
+    const bool cut = !out.empty() && out.back().ends_in_point && out.back().expression.last_word == e.first_word;
+    if (slot.tense == Tense::kUnknown && cut) slot.tense = out.back().tense;  // "since 10 p.m. | Thursday"
     slot.direction = preferred(document.prefer, direction_of(slot.tense));
-    slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     slot.ends_in_point = document.text[e.span.end - 1] == '.';
     slot.relation = relations.before(text.words, e.first_word);
+    if (slot.relation == "since" && slot.direction == Direction::kNearest && group == grammar.top()) {
+      slot.direction = Direction::kPast;
+    }
+    slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     if (slot.relation == "before_or_for") {  // "voor volgende maand gepland": for it, not before it
       const bool calendar_unit = e.spec.has(Field::rel) && e.spec.has(Field::unit);
       slot.relation = calendar_unit ? "" : "before";

@@ -102,6 +102,18 @@ void add_other(const Evaluator& evaluator, const Slot& slot, const Reference& no
   }
 }
 
+// "from Monday through Wednesday": the weekday that ends a range comes after the one that begins it.
+void follow_on(const Evaluator& evaluator, const Slot& first, const Value& start, const Slot& slot,
+               const Reference& now, const Memory& memory, Value* value) {
+  const Spec& s = slot.expression.spec;
+  const bool range = slot.relation == "until" && s.has(F::dow) && !s.has(F::day) && !s.has(F::rel) &&
+                     first.expression.sentence == slot.expression.sentence && first.expression.spec.has(F::dow);
+  if (!range || !names_day(start) || !names_day(*value) || value->time.lo >= start.time.lo) return;
+  Reference later = now;
+  later.day = static_cast<Day>(start.time.lo / kDaySeconds);
+  *value = evaluator.evaluate(s, later, Direction::kFuture, memory.any, memory.day);
+}
+
 std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& slots, const Reference& now) {
   std::vector<Value> out;
   out.reserve(slots.size());
@@ -117,6 +129,7 @@ std::vector<Value> read_on(const Evaluator& evaluator, const std::vector<Slot>& 
       if (names_day(v)) remember(*behind, v, &day);
     }
     out.push_back(evaluator.evaluate(slot.expression.spec, now, slot.direction, memory.any, day));
+    if (!now.question && i > 0) follow_on(evaluator, slots[i - 1], out[i - 1], slot, now, memory, &out.back());
     if (now.question) answer(evaluator, slot, now, memory.any, day, &out.back());
     if (slot.open && may_be_either(slot.expression.spec)) {
       add_other(evaluator, slot, now, memory.any, day, &out.back());

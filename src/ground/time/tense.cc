@@ -26,7 +26,13 @@ Status TenseReader::load(const toml::table& table, const std::string& path) {
   return success();
 }
 
+// A lemma may have "_" between its parts, as "in_gaan".
 int TenseReader::classes(std::string_view word) const {
+  if (word.find('_') != std::string_view::npos) {
+    std::string whole(word);
+    std::erase(whole, '_');
+    return classes(whole);
+  }
   auto it = words_.find(word);
   return it == words_.end() ? 0 : it->second;
 }
