@@ -33,7 +33,7 @@ size_t terminal_width() {
 
 // What every question takes.
 struct Question {
-  std::string ledger = default_ledger(), according_to;
+  std::string ledger = default_ledger();
   Filter filter;
   bool json = false;
 
