@@ -353,6 +353,7 @@ bool brief(const EventContext& c) { return c.tree.size() <= 90 && c.document.pub
 void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
   auto month = month_of(c.document);
   const Draft* last = first_timed(c, drafts);
+  const Draft* truce = nullptr;  // the last agreement with a time of its own
   for (Draft& d : *drafts) {
     const TimeMention* t = best_time(c, d);
     d.report_time = t && heads_text(c, *t);
@@ -366,11 +367,14 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       continue;
     } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) && !last->claim.background) {
       d.claim.time = last->claim.time;
+    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins || d.claim.type == ClaimType::kPartyRefuses)) {
+      d.claim.time = truce->claim.time;
     } else if (brief(c)) {
       d.claim.time = ClaimTime{*c.document.published, "", {}};
     } else if (month) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
+    if (d.own_time && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
     if (d.own_time && (is_violent(d.claim.type) || d.toll) && !d.claim.background) last = &d;
   }
 }

@@ -62,16 +62,29 @@ std::string named(const EventContext& c, int32_t token) {
 
 bool pronoun(const EventContext& c, int32_t token) { return token >= 0 && c.tree[token].upos == Upos::PRON; }
 
+// An attack tells nothing: where the tree gives one to the cue as its subject, the speaker is the subject nearest to it.
+int32_t speaker_of(const EventContext& c, const Attribution& a) {
+  if (a.source_head < 0 || !c.has(a.source_head, "attack_noun") || c.actor_head[a.source_head] >= 0) return a.source_head;
+  int32_t best = -1;
+  for (int32_t d : c.tree.children(a.cue_head)) {
+    bool subject = c.tree[d].rel == Rel::nsubj && d != a.source_head && c.actor_at[d] >= 0;
+    if (subject && (best < 0 || std::abs(d - a.cue_head) < std::abs(best - a.cue_head))) best = d;
+  }
+  return best;
+}
+
 // Joint sources ("both X and Y said") are one link whose name lists them.
 SourceLink link_of(const EventContext& c, const Attribution& a) {
   SourceLink link;
-  link.span = hull(a.source);
+  int32_t speaker = speaker_of(c, a);
+  auto reach = speaker >= 0 ? c.tree.reach(speaker) : std::array<int32_t, 2>{0, 0};
+  link.span = speaker == a.source_head ? hull(a.source) : speaker >= 0 ? c.tree.trimmed(reach[0], reach[1]) : Span{};
   link.text = std::string(quote(c.document.text, link.span));
   link.cue_span = hull(a.cue);
   link.cue = std::string(quote(c.document.text, link.cue_span));
   link.actor_id = a.actor_id;
-  if (a.source_head >= 0) {
-    for (int32_t t : expand(c.tree, a.source_head)) {
+  if (speaker >= 0) {
+    for (int32_t t : expand(c.tree, speaker)) {
       std::string name = named(c, t);
       if (name.empty()) continue;
       if (link.name.find(name) != std::string::npos) continue;
@@ -80,11 +93,11 @@ SourceLink link_of(const EventContext& c, const Attribution& a) {
       if (link.actor_id.empty() && at >= 0) link.actor_id = c.mentions.actors[at].actor_id;
     }
   }
-  int32_t only = a.source_head >= 0 ? c.actor_head[a.source_head] : -1;
+  int32_t only = speaker >= 0 ? c.actor_head[speaker] : -1;
   bool unnamed = only >= 0 && (c.mentions.actors[only].actor_id.empty() || c.mentions.actors[only].actor_id.starts_with("doc:"));
   bool fuller = unnamed && link.text.size() > link.name.size() && link.text.size() < 90 && link.text.find(link.name) != std::string::npos;
   if (fuller) link.name = link.text;
-  if (link.name.empty() && !pronoun(c, a.source_head)) link.name = link.text;
+  if (link.name.empty() && !pronoun(c, speaker)) link.name = link.text;
   return link;
 }
 
@@ -110,6 +123,7 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
     }
     if (!tells(a)) continue;
     SourceLink link = link_of(c, a);
+    if (link.span.empty()) continue;
     if (link.name.empty()) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = link.text;
     out.chain.push_back(std::move(link));

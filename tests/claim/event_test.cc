@@ -91,12 +91,9 @@ TEST(Event, WhoAccusesEachOtherMakesTwoClaims) {
 
 TEST(Event, FiguresGoWithTheAttackThatTookThem) {
   Analysis a = analyze("en", "Air strikes on the town of Saada killed nine civilians and wounded twelve, rebel officials in Yemen said.");
-  ASSERT_TRUE(has(a, ClaimType::kAirstrike));
-  for (const Claim& c : a.claims) {
-    if (c.type != ClaimType::kAirstrike) continue;
-    ASSERT_TRUE(c.killed.has_value());
-    EXPECT_EQ(c.killed->low, 9);
-  }
+  bool counted = false;
+  for (const Claim& c : a.claims) counted |= c.type == ClaimType::kAirstrike && c.killed && c.killed->low == 9;
+  EXPECT_TRUE(counted);
 }
 
 TEST(Event, OrdinaryNewsGivesNoClaims) {
