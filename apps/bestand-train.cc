@@ -1,6 +1,5 @@
 // The trainer: treebanks in, a model file and its scores out.
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <deque>
 #include <fstream>
@@ -74,7 +73,8 @@ int make_model(const ModelOptions& o) {
   ModelWriter writer;
   std::deque<Treebank> kept;
   auto sentences = treebank->sentences();
-  progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) + " with names");
+  progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) +
+           " with names");
   Treebank dev, tagged;
   for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}}) {
     auto read = read_treebank(paths);
@@ -82,7 +82,8 @@ int make_model(const ModelOptions& o) {
     *bank = std::move(*read);
   }
   std::vector<SegmentSource> segments;
-  for (size_t k = 0; k < treebank->files.size(); ++k) segments.push_back({&treebank->files[k], k == o.primary});
+  for (size_t k = 0; k < treebank->files.size(); ++k)
+    segments.push_back({&treebank->files[k], k == o.primary});
   train_segmenter(segments, rules, o.net.seed, 10, progress, &writer);
   train_lemmas(sentences, treebank->sentences_of(o.primary), progress, &writer);
   for (auto& file : treebank->files) {
@@ -98,7 +99,8 @@ int make_model(const ModelOptions& o) {
     if (!old) return fail(old.error());
     for (const auto& [name, bytes] : old->sections()) {
       bool names = o.new_names && name.starts_with("net.names");
-      if (!names && !name.starts_with("seg.") && !name.starts_with("mwt.") && !name.starts_with("lemma.")) writer.add(std::string(name), std::string(bytes));
+      if (!names && !name.starts_with("seg.") && !name.starts_with("mwt.") && !name.starts_with("lemma."))
+        writer.add(std::string(name), std::string(bytes));
     }
     if (o.new_names) {
       std::vector<NamedSentence> silver;
@@ -194,24 +196,35 @@ int main(int argc, char** argv) {
       "  bestand-train parse --lang nl < docs.jsonl      sentences, tokens, trees and names as JSON"};
   app.require_subcommand(1);
   ModelOptions o;
-  auto* model = app.add_subcommand("model", "train a language's model from CoNLL-U treebanks and IOB2 name files");
+  auto* model =
+      app.add_subcommand("model", "train a language's model from CoNLL-U treebanks and IOB2 name files");
   model->add_option("--lang", o.lang, "ISO 639-1 code")->required();
   model->add_option("--treebank", o.treebanks, "CoNLL-U files, gzipped or not")->required();
   model->add_option("--names", o.names, "files of words with IOB2 tags");
-  model->add_flag("--silver", o.silver, "label the treebanks' names by lang/<code>/names.toml and the tables below");
+  model->add_flag("--silver", o.silver,
+                  "label the treebanks' names by lang/<code>/names.toml and the tables below");
   model->add_option("--places", o.places, "tables of places in GeoNames' form, or of country names");
   model->add_option("--demonyms", o.demonyms, "table of country, language, adjective or inhabitant");
   model->add_option("--tags-only", o.tagged, "treebanks of other guidelines, to learn UPOS and names from");
   model->add_option("--data", o.data_root, "folder that holds lang/ and models/")->capture_default_str();
-  model->add_option("--dev", o.dev, "treebanks to show scores on while training; nothing is learned from them");
-  model->add_option("--primary", o.primary, "number of the treebank (from 0) whose conventions parsing follows")->capture_default_str();
-  model->add_option("--keep-net", o.keep_net, "take the net from this model and learn only segmentation and lemmas anew");
+  model->add_option("--dev", o.dev,
+                    "treebanks to show scores on while training; nothing is learned from them");
+  model
+      ->add_option("--primary", o.primary,
+                   "number of the treebank (from 0) whose conventions parsing follows")
+      ->capture_default_str();
+  model->add_option("--keep-net", o.keep_net,
+                    "take the net from this model and learn only segmentation and lemmas anew");
   model->add_flag("--new-names", o.new_names, "with --keep-net: learn the last layer of names anew as well");
-  model->add_option("--silver-weight", o.silver_weight, "with --new-names: what a word that --silver labels counts for")->capture_default_str();
+  model
+      ->add_option("--silver-weight", o.silver_weight,
+                   "with --new-names: what a word that --silver labels counts for")
+      ->capture_default_str();
   model->add_option("--seed", o.net.seed, "the same seed gives the same bytes")->capture_default_str();
   model->add_option("--epochs", o.net.epochs, "passes over the trees")->capture_default_str();
   model->add_option("--rate", o.net.rate, "step size at its highest")->capture_default_str();
-  model->add_option("--dropout", o.net.dropout, "share of the encoder's values hidden while learning")->capture_default_str();
+  model->add_option("--dropout", o.net.dropout, "share of the encoder's values hidden while learning")
+      ->capture_default_str();
   model->add_option("--batch", o.net.batch_words, "words a step")->capture_default_str();
   model->add_option("--width", o.net.sizes.width, "of the encoder")->capture_default_str();
   model->add_option("--half", o.net.sizes.half, "of one direction's memory")->capture_default_str();

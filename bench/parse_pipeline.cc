@@ -2,8 +2,8 @@
 //
 //   bench_parse_pipeline [DATA_ROOT [PATH]]
 //
-// PATH is a file of JSON lines or plain text, or a folder; without one a short text of its own is read many times over.
-// The answer is checked: two passes must give the same trees, every sentence one root.
+// PATH is a file of JSON lines or plain text, or a folder; without one a short text of its own is read many
+// times over. The answer is checked: two passes must give the same trees, every sentence one root.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -19,11 +19,16 @@ namespace {
 
 constexpr const char* kText =
     "Het bestand in het noorden houdt stand, zegt de waarnemersgroep\n\n"
-    "Het leger en de rebellen hebben donderdag om 23.00 uur de wapens neergelegd. Volgens een woordvoerder van het ministerie van Defensie "
-    "zijn er sindsdien geen luchtaanvallen meer geweest op de stad. \"We blijven waakzaam\", zei hij vrijdag tegen het persbureau.\n\n"
-    "In de provincie Hama werd 's ochtends nog gevochten, melden activisten. Daarbij zouden zeker twaalf strijders zijn gedood en ruim dertig "
-    "burgers gewond geraakt. De rebellengroep ontkent dat zij de overeenkomst heeft geschonden; volgens haar leider schoot de andere partij eerst. "
-    "Het Rode Kruis bracht 4.500 mensen in veiligheid, onder wie veel kinderen. Volgende maand praten de partijen in Genève verder over een "
+    "Het leger en de rebellen hebben donderdag om 23.00 uur de wapens neergelegd. Volgens een woordvoerder "
+    "van het ministerie van Defensie "
+    "zijn er sindsdien geen luchtaanvallen meer geweest op de stad. \"We blijven waakzaam\", zei hij vrijdag "
+    "tegen het persbureau.\n\n"
+    "In de provincie Hama werd 's ochtends nog gevochten, melden activisten. Daarbij zouden zeker twaalf "
+    "strijders zijn gedood en ruim dertig "
+    "burgers gewond geraakt. De rebellengroep ontkent dat zij de overeenkomst heeft geschonden; volgens haar "
+    "leider schoot de andere partij eerst. "
+    "Het Rode Kruis bracht 4.500 mensen in veiligheid, onder wie veel kinderen. Volgende maand praten de "
+    "partijen in Genève verder over een "
     "politieke oplossing voor het conflict, dat al bijna zes jaar duurt.\n\n";
 
 struct Pass {
@@ -38,7 +43,8 @@ Pass run(const Parser& parser, const std::vector<Document>& documents) {
     Parse parse = parser.parse(d);
     pass.tokens += parse.tokens.size();
     pass.sentences += parse.sentences.size();
-    for (const Token& t : parse.tokens) pass.sum = mix_hash(pass.sum, static_cast<uint64_t>(t.head + 7) * 64 + static_cast<uint64_t>(t.rel));
+    for (const Token& t : parse.tokens)
+      pass.sum = mix_hash(pass.sum, static_cast<uint64_t>(t.head + 7) * 64 + static_cast<uint64_t>(t.rel));
     for (const Sentence& s : parse.sentences) {
       int roots = 0;
       for (int32_t i = s.first; i < s.last; ++i) roots += parse.tokens[i].head < 0;
@@ -97,7 +103,8 @@ int main_program(int argc, char** argv) {
     spent += seconds;
     best = std::max(best, static_cast<double>(first.tokens) / seconds);
   }
-  std::printf("documents %zu\nsentences %zu\ntokens %zu\nload_ms %.2f\ntokens_per_s %.0f\n", documents.size(), first.sentences, first.tokens, load, best);
+  std::printf("documents %zu\nsentences %zu\ntokens %zu\nload_ms %.2f\ntokens_per_s %.0f\n", documents.size(),
+              first.sentences, first.tokens, load, best);
   return 0;
 }
 

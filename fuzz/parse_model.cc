@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string_view bytes(reinterpret_cast<const char*>(aligned.data()), size);
   if (auto file = ModelFile::over(bytes, "fuzz"); file) (void)Language::read(*file);
   // Behind a sound header: the same bytes as every section.
-  for (const char* name : {"seg.split", "mwt.words", "lemma.scripts", "lemma.forms", "net.sizes", "words", "rels"}) {
+  for (const char* name :
+       {"seg.split", "mwt.words", "lemma.scripts", "lemma.forms", "net.sizes", "words", "rels"}) {
     ModelWriter writer;
     writer.add(name, std::string(bytes));
     std::string whole = writer.finish("nl");

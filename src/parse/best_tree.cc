@@ -1,5 +1,5 @@
-// Maximum spanning tree with one root. Most sentences need no more than each word's best head; where those make no
-// tree, cycles are contracted (Chu and Liu 1965, Edmonds 1967), once for each likely root.
+// Maximum spanning tree with one root. Most sentences need no more than each word's best head; where those
+// make no tree, cycles are contracted (Chu and Liu 1965, Edmonds 1967), once for each likely root.
 #include <algorithm>
 #include <vector>
 

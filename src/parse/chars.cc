@@ -12,18 +12,39 @@ constexpr char32_t kTableSize = 0x800;
 CharKind from_category(char32_t c) {
   if (c == '\n' || c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == 0x85) return CharKind::kSpace;
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LT: return CharKind::kUpper;
-    case UTF8PROC_CATEGORY_LL: return CharKind::kLower;
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: return CharKind::kLetter;
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_CF: case UTF8PROC_CATEGORY_SK: return CharKind::kMark;
-    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO: return CharKind::kDigit;
-    case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP: return CharKind::kSpace;
-    case UTF8PROC_CATEGORY_SM: case UTF8PROC_CATEGORY_SC: case UTF8PROC_CATEGORY_SO:
-    case UTF8PROC_CATEGORY_CN: case UTF8PROC_CATEGORY_CO: case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT:
+      return CharKind::kUpper;
+    case UTF8PROC_CATEGORY_LL:
+      return CharKind::kLower;
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+      return CharKind::kLetter;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_SK:
+      return CharKind::kMark;
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      return CharKind::kDigit;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return CharKind::kSpace;
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_CS:
       return CharKind::kSymbol;
-    case UTF8PROC_CATEGORY_CC: return CharKind::kSymbol;
-    default: return CharKind::kPunct;
+    case UTF8PROC_CATEGORY_CC:
+      return CharKind::kSymbol;
+    default:
+      return CharKind::kPunct;
   }
 }
 

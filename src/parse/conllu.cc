@@ -98,7 +98,8 @@ class Reader {
     t.span = id <= mwt_end_ ? mwt_span_ : append(field[1], field[9]);
     t.form = p.strings.keep(field[1]);
     t.lemma = field[2] == "_" && field[1] != "_" ? std::string_view() : p.strings.keep(field[2]);
-    if (!parse_upos(field[3], &t.upos) && field[3] != "_") return fail("unknown UPOS " + std::string(field[3]));
+    if (!parse_upos(field[3], &t.upos) && field[3] != "_")
+      return fail("unknown UPOS " + std::string(field[3]));
     t.xpos = field[4] == "_" ? std::string_view() : p.strings.keep(field[4]);
     t.feats = field[5] == "_" ? std::string_view() : p.strings.keep(field[5]);
     t.deprel = field[7] == "_" ? std::string_view() : p.strings.keep(field[7]);
@@ -120,8 +121,10 @@ class Reader {
       while (!text.empty() && text.back() == ' ') text.pop_back();
       text += "\n\n";
     }
-    if (text.empty()) paragraph_ = 0;
-    else if (new_paragraph_) ++paragraph_;
+    if (text.empty())
+      paragraph_ = 0;
+    else if (new_paragraph_)
+      ++paragraph_;
     new_paragraph_ = false;
     Sentence s;
     s.first = s.last = static_cast<int32_t>(p.tokens.size());
@@ -223,7 +226,8 @@ Result<std::string> read_maybe_gzip(const std::string& path) {
   std::string bytes;
   std::vector<char> buffer(1 << 18);
   int n = 0;
-  while ((n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) bytes.append(buffer.data(), n);
+  while ((n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0)
+    bytes.append(buffer.data(), n);
   int code = 0;
   std::string why = n < 0 ? gzerror(file, &code) : "";
   if (n < 0 && code == Z_ERRNO) why = std::strerror(errno);

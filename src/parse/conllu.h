@@ -1,9 +1,9 @@
 // CoNLL-U text to documents with gold trees, and back.
 //
 // Input    CoNLL-U, UTF-8; empty nodes and enhanced dependencies are passed over
-// Output   a document a "# newdoc", else one a file; its text is rebuilt from the forms, SpaceAfter and "# newpar"
-// Errors   kInvalidUtf8, kInvalidField with the line at fault; kUnreadable
-// Source   https://universaldependencies.org/format.html
+// Output   a document a "# newdoc", else one a file; its text is rebuilt from the forms, SpaceAfter and "#
+// newpar" Errors   kInvalidUtf8, kInvalidField with the line at fault; kUnreadable Source
+// https://universaldependencies.org/format.html
 #pragma once
 
 #include <string>
@@ -17,8 +17,9 @@
 namespace bestand {
 
 struct ConlluDocument {
-  std::string text;  // what the spans of `parse` point into: words with their spaces, "\n\n" between paragraphs
-  Parse parse;       // indexed; its views lie in parse.strings
+  std::string
+      text;     // what the spans of `parse` point into: words with their spaces, "\n\n" between paragraphs
+  Parse parse;  // indexed; its views lie in parse.strings
 };
 
 Result<std::vector<ConlluDocument>> read_conllu(std::string_view text);

@@ -25,7 +25,7 @@ class Contractions {
   static constexpr char kJoint = '\t';
 
  private:
-  HashTable full_;        // Lex::lower of the surface -> its words
+  HashTable full_;  // Lex::lower of the surface -> its words
   StringTable words_;
   StringTable suffixes_;  // longest first: a word that is glued to any other
 };

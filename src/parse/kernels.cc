@@ -15,7 +15,8 @@ void plain(const Product& p) {
     for (size_t j = 0; j < p.width; ++j) {
       float sum = p.add ? c[j] : 0.0f;
       for (size_t k = 0; k < p.depth; ++k) {
-        sum = std::fma(p.a[static_cast<ptrdiff_t>(i) * p.row + static_cast<ptrdiff_t>(k) * p.step], p.b[k * p.width + j], sum);
+        sum = std::fma(p.a[static_cast<ptrdiff_t>(i) * p.row + static_cast<ptrdiff_t>(k) * p.step],
+                       p.b[k * p.width + j], sum);
       }
       c[j] = sum;
     }

@@ -22,8 +22,8 @@ struct Product {
 void multiply(const Product& p);
 
 enum class Path { kPlain, kAvx2, kAvx512 };
-Path best_path();                             // of this machine
-void multiply(const Product& p, Path path);   // for tests; the machine must have it
+Path best_path();                            // of this machine
+void multiply(const Product& p, Path path);  // for tests; the machine must have it
 
 float dot(const float* a, const float* b, size_t n);  // n a multiple of 8
 

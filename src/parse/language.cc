@@ -6,7 +6,8 @@
 namespace bestand {
 namespace {
 
-// Sentences go through the net together until they have this many words: few enough to stay in the nearer caches.
+// Sentences go through the net together until they have this many words: few enough to stay in the nearer
+// caches.
 constexpr int32_t kBatchWords = 96;
 
 template <class T>
@@ -38,11 +39,12 @@ struct Language::Work {
 
 Result<Language> Language::read(const ModelFile& file) {
   Language out;
-  for (Status status : {read_weights(file, "seg.split", &out.split), read_weights(file, "seg.end", &out.end),
-                        take(Contractions::read(file), &out.contractions), take(Net::read(file), &out.net_),
-                        take(StringTable::read(file, "morph.xpos"), &out.xpos_),
-                        take(StringTable::read(file, "morph.feats"), &out.feats_),
-                        take(StringTable::read(file, "rels"), &out.rels_), take(Lemmatizer::read(file), &out.lemmas_)}) {
+  for (Status status :
+       {read_weights(file, "seg.split", &out.split), read_weights(file, "seg.end", &out.end),
+        take(Contractions::read(file), &out.contractions), take(Net::read(file), &out.net_),
+        take(StringTable::read(file, "morph.xpos"), &out.xpos_),
+        take(StringTable::read(file, "morph.feats"), &out.feats_),
+        take(StringTable::read(file, "rels"), &out.rels_), take(Lemmatizer::read(file), &out.lemmas_)}) {
     if (!status) return status.error();
   }
   const NetSizes& z = out.net_.sizes();
@@ -61,8 +63,10 @@ void Language::take_names(const Work& work, int32_t first, int32_t last, Parse* 
   for (int32_t i = first; i < last; ++i) {
     uint8_t tag = work.answer.name[static_cast<size_t>(i - work.starts[0])];
     if (tag == 0) continue;
-    if (tag % 2 == 1) parse->names.push_back({{}, i, i + 1, static_cast<NameType>((tag - 1) / 2)});
-    else parse->names.back().last = i + 1;
+    if (tag % 2 == 1)
+      parse->names.push_back({{}, i, i + 1, static_cast<NameType>((tag - 1) / 2)});
+    else
+      parse->names.back().last = i + 1;
     Name& name = parse->names.back();
     name.span = parse->span(name.first, name.last);
   }
@@ -77,15 +81,18 @@ void Language::analyse(std::span<const Lex> words, Parse* parse) const {
     starts.assign(1, 0);
     do starts.push_back(parse->sentences[end].last - base);
     while (++end < parse->sentences.size() && parse->sentences[end].last - base <= kBatchWords);
-    net_.run(words.subspan(static_cast<size_t>(base), static_cast<size_t>(starts.back())), starts, &work.scratch, &work.answer);
+    net_.run(words.subspan(static_cast<size_t>(base), static_cast<size_t>(starts.back())), starts,
+             &work.scratch, &work.answer);
     work.starts.assign(1, base);
     take_answer(work, static_cast<int32_t>(s), static_cast<int32_t>(end), parse);
-    for (size_t k = s; k < end; ++k) take_names(work, parse->sentences[k].first, parse->sentences[k].last, parse);
+    for (size_t k = s; k < end; ++k)
+      take_names(work, parse->sentences[k].first, parse->sentences[k].last, parse);
     s = end;
   }
 }
 
-void Language::take_answer(const Work& work, int32_t first_sentence, int32_t last_sentence, Parse* parse) const {
+void Language::take_answer(const Work& work, int32_t first_sentence, int32_t last_sentence,
+                           Parse* parse) const {
   const NetAnswer& a = work.answer;
   const int32_t base = work.starts[0];
   std::string lemma;
@@ -110,7 +117,8 @@ void Language::take_answer(const Work& work, int32_t first_sentence, int32_t las
       const Token& t = parse->tokens[i];
       if (t.head < 0 || t.rel != Rel::compound || !t.subtype("prt")) continue;
       Token& verb = parse->tokens[t.head];
-      if (lemmas_.join_particle(t.form, verb.lemma, verb.feats, &lemma)) verb.lemma = parse->strings.keep(lemma);
+      if (lemmas_.join_particle(t.form, verb.lemma, verb.feats, &lemma))
+        verb.lemma = parse->strings.keep(lemma);
     }
   }
 }

@@ -24,8 +24,8 @@ class Language {
   BinaryModel split, end;
   Contractions contractions;
 
-  // Fills tags, lemmas, trees and names of a parse whose tokens have forms and whose sentences are set; `words` are
-  // the tokens' Lex.
+  // Fills tags, lemmas, trees and names of a parse whose tokens have forms and whose sentences are set;
+  // `words` are the tokens' Lex.
   void analyse(std::span<const Lex> words, Parse* parse) const;
 
  private:

@@ -6,19 +6,24 @@
 
 #include "parse/kernels.h"
 
-// Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order, and no
-// fused multiply-add (ISO mode of the language keeps a * b + c apart).
+// Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order,
+// and no fused multiply-add (ISO mode of the language keeps a * b + c apart).
 #define BESTAND_INLINE inline __attribute__((always_inline))
 #if defined(__x86_64__)
-#define BESTAND_PATHS(name, parameters, arguments)                                                                \
-  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) static void name##_512 parameters { name##_text arguments; } \
-  __attribute__((target("avx2"))) static void name##_256 parameters { name##_text arguments; }                     \
-  void name parameters {                                                                                          \
-    switch (elementwise_path()) {                                                                                 \
-      case Path::kAvx512: return name##_512 arguments;                                                            \
-      case Path::kAvx2: return name##_256 arguments;                                                              \
-      case Path::kPlain: return name##_text arguments;                                                            \
-    }                                                                                                             \
+#define BESTAND_PATHS(name, parameters, arguments)                                                  \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) static void name##_512 parameters { \
+    name##_text arguments;                                                                          \
+  }                                                                                                 \
+  __attribute__((target("avx2"))) static void name##_256 parameters { name##_text arguments; }      \
+  void name parameters {                                                                            \
+    switch (elementwise_path()) {                                                                   \
+      case Path::kAvx512:                                                                           \
+        return name##_512 arguments;                                                                \
+      case Path::kAvx2:                                                                             \
+        return name##_256 arguments;                                                                \
+      case Path::kPlain:                                                                            \
+        return name##_text arguments;                                                               \
+    }                                                                                               \
   }
 #else
 #define BESTAND_PATHS(name, parameters, arguments) \
@@ -31,7 +36,8 @@ namespace {
 Path elementwise_path() {
   static const Path kPath = [] {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq")) {
       return best_path();
     }
     if (__builtin_cpu_supports("avx2")) return Path::kAvx2;
@@ -102,7 +108,8 @@ BESTAND_INLINE void remember_text(float* gates, const std::vector<int32_t>& star
     }
     for (int32_t i = starts[s + 1] - 1; i >= starts[s]; --i) {
       float* h = out + static_cast<size_t>(i) * 2 * half + half;
-      step(gates + static_cast<size_t>(i) * width + 2 * half, i + 1 < starts[s + 1] ? h + 2 * half : nullptr, half, h);
+      step(gates + static_cast<size_t>(i) * width + 2 * half, i + 1 < starts[s + 1] ? h + 2 * half : nullptr,
+           half, h);
     }
   }
 }
@@ -122,17 +129,20 @@ BESTAND_INLINE void add_bias_relu_text(float* x, const float* bias, size_t rows,
   }
 }
 
-BESTAND_INLINE void add_scaled_text(float* __restrict out, const int8_t* __restrict row, float scale, size_t width) {
+BESTAND_INLINE void add_scaled_text(float* __restrict out, const int8_t* __restrict row, float scale,
+                                    size_t width) {
   for (size_t k = 0; k < width; ++k) out[k] += scale * static_cast<float>(row[k]);
 }
 
 }  // namespace
 
 BESTAND_PATHS(normalise, (const Normalisation& n), (n))
-BESTAND_PATHS(remember, (float* gates, const std::vector<int32_t>& starts, size_t half, float* out), (gates, starts, half, out))
+BESTAND_PATHS(remember, (float* gates, const std::vector<int32_t>& starts, size_t half, float* out),
+              (gates, starts, half, out))
 BESTAND_PATHS(add_bias, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
 BESTAND_PATHS(add_bias_relu, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
-BESTAND_PATHS(add_scaled, (float* out, const int8_t* row, float scale, size_t width), (out, row, scale, width))
+BESTAND_PATHS(add_scaled, (float* out, const int8_t* row, float scale, size_t width),
+              (out, row, scale, width))
 
 void neighbours(const float* x, const std::vector<int32_t>& starts, size_t width, float* out) {
   const size_t bytes = width * sizeof(float);
@@ -140,9 +150,15 @@ void neighbours(const float* x, const std::vector<int32_t>& starts, size_t width
     for (int32_t i = starts[s]; i < starts[s + 1]; ++i) {
       float* row = out + static_cast<size_t>(i) * 3 * width;
       const float* mid = x + static_cast<size_t>(i) * width;
-      if (i > starts[s]) std::memcpy(row, mid - width, bytes); else std::memset(row, 0, bytes);
+      if (i > starts[s])
+        std::memcpy(row, mid - width, bytes);
+      else
+        std::memset(row, 0, bytes);
       std::memcpy(row + width, mid, bytes);
-      if (i + 1 < starts[s + 1]) std::memcpy(row + 2 * width, mid + width, bytes); else std::memset(row + 2 * width, 0, bytes);
+      if (i + 1 < starts[s + 1])
+        std::memcpy(row + 2 * width, mid + width, bytes);
+      else
+        std::memset(row + 2 * width, 0, bytes);
     }
   }
 }

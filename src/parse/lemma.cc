@@ -22,7 +22,9 @@ std::vector<size_t> offsets(std::string_view text) {
   return out;
 }
 
-struct Common { size_t a = 0, b = 0, length = 0; };
+struct Common {
+  size_t a = 0, b = 0, length = 0;
+};
 
 // Longest common run of bytes; first of equals.
 Common longest_common(std::string_view a, std::string_view b) {
@@ -84,7 +86,8 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
   size_t head = static_cast<unsigned char>(script[1]), tail = static_cast<unsigned char>(script[2]);
   size_t added = static_cast<unsigned char>(script[3]);
   if (head + added > script.size() - 4) return false;
-  bool ascii = std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+  bool ascii =
+      std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
   std::string low;
   if (!ascii && (script[0] == 1 || head > 0)) low = lower(form);
   std::string_view base = script[0] == 1 && !ascii ? std::string_view(low) : form;
@@ -116,9 +119,11 @@ uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string
     while (at > 0 && splits_character(form, at));
   }
   uint64_t h = length + 101;
-  for (char c : form.substr(at)) h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001B3ull;
+  for (char c : form.substr(at))
+    h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001B3ull;
   if (beginning && at < 2) return 0;
-  if (beginning) h = mix_hash(h, static_cast<uint64_t>(form[0] | 32) * 256 + static_cast<unsigned char>(form[1] | 32));
+  if (beginning)
+    h = mix_hash(h, static_cast<uint64_t>(form[0] | 32) * 256 + static_cast<unsigned char>(form[1] | 32));
   return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), hash_bytes(feats)) | 1;
 }
 
@@ -167,14 +172,16 @@ bool Lemmatizer::by_ending(std::string_view form, Upos upos, std::string_view fe
 // Longest second part first; the first part may end in a letter that only joins.
 bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
   constexpr size_t kShortest = 3, kShortestTail = 4;
-  if (!compounds_ || upos != Upos::NOUN || form.size() < kShortest + kShortestTail || form.size() > 60) return false;
+  if (!compounds_ || upos != Upos::NOUN || form.size() < kShortest + kShortestTail || form.size() > 60)
+    return false;
   std::string head, tail;
   for (size_t at = kShortest; at + kShortestTail <= form.size(); ++at) {
     if (splits_character(form, at) || !known(form.substr(at), upos, feats, &tail)) continue;
     std::string_view first = form.substr(0, at);
     if (first.back() == '-') first.remove_suffix(1);
-    bool found = known(first, Upos::NOUN, {}, &head) ||
-                 (first.size() > kShortest && known(first.substr(0, first.size() - 1), Upos::NOUN, {}, &head));
+    bool found =
+        known(first, Upos::NOUN, {}, &head) ||
+        (first.size() > kShortest && known(first.substr(0, first.size() - 1), Upos::NOUN, {}, &head));
     if (!found || head.size() < kShortest) continue;
     *out = head + "_" + tail;
     return true;
@@ -183,12 +190,16 @@ bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view fea
 }
 
 // "beschoten" from "schoten", "meegesprongen" from "gesprongen".
-bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_view feats,
+                               std::string* out) const {
   constexpr size_t kShortest = 2, kShortestTail = 4;
-  if (!compounds_ || upos != Upos::VERB || form.size() < kShortest + kShortestTail || form.size() > 40) return false;
+  if (!compounds_ || upos != Upos::VERB || form.size() < kShortest + kShortestTail || form.size() > 40)
+    return false;
   std::string tail;
   for (size_t at = kShortest; at + kShortestTail <= form.size() && at < 10; ++at) {
-    if (splits_character(form, at) || !known(form.substr(at), upos, feats, &tail) || tail.find('_') != std::string::npos) continue;
+    if (splits_character(form, at) || !known(form.substr(at), upos, feats, &tail) ||
+        tail.find('_') != std::string::npos)
+      continue;
     std::string_view head = form.substr(0, at);
     *out = lower(head) + (particles_.find(particle_key(head, {}), 0) != 0 ? "_" : "") + tail;
     return true;
@@ -197,12 +208,14 @@ bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_vie
 }
 
 void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
-  if (known(form, upos, feats, out) || compound(form, upos, feats, out) || prefixed_verb(form, upos, feats, out) ||
-      by_ending(form, upos, feats, out)) return;
+  if (known(form, upos, feats, out) || compound(form, upos, feats, out) ||
+      prefixed_verb(form, upos, feats, out) || by_ending(form, upos, feats, out))
+    return;
   out->assign(form);
 }
 
-bool Lemmatizer::join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats, std::string* out) const {
+bool Lemmatizer::join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats,
+                               std::string* out) const {
   uint32_t any = particles_.find(particle_key({}, verb_feats), 0);
   if (particles_.find(particle_key(particle, verb_feats), any) == 0) return false;
   if (verb.find('_') != std::string_view::npos) return false;

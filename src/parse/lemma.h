@@ -1,7 +1,8 @@
 // Forms to lemmas: a dictionary of forms, then the commonest change for the longest known ending.
 //
-// A change is a script: cut these characters from the beginning and so many from the end, perhaps lower-case what
-// stays, put others there. Compounds that no entry has are taken apart where both parts have one ("vredes" + "proces").
+// A change is a script: cut these characters from the beginning and so many from the end, perhaps lower-case
+// what stays, put others there. Compounds that no entry has are taken apart where both parts have one
+// ("vredes" + "proces").
 //
 // Threads  const
 #pragma once
@@ -16,13 +17,15 @@
 
 namespace bestand {
 
-// The script that makes `lemma` of `form`, and what a script makes of a form (false: the form is too short for it).
+// The script that makes `lemma` of `form`, and what a script makes of a form (false: the form is too short
+// for it).
 std::string lemma_script(std::string_view form, std::string_view lemma);
 bool apply_script(std::string_view script, std::string_view form, std::string* lemma);
 
 uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats);
 // Of the last `length` characters, and of the first two with `beginning`; 0 if the form has fewer.
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats, bool beginning = false);
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats,
+                    bool beginning = false);
 constexpr size_t kLongestEnding = 7;
 // Of a particle with a verb of these feats; the empty particle stands for those not met in training.
 uint64_t particle_key(std::string_view particle, std::string_view verb_feats);
@@ -35,7 +38,8 @@ class Lemmatizer {
   void lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
 
   // Whether a verb that stands apart from its particle takes it into its lemma ("spoorde … aan": aan_sporen).
-  bool join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats, std::string* out) const;
+  bool join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats,
+                     std::string* out) const;
 
  private:
   bool known(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;

@@ -13,19 +13,36 @@ constexpr size_t kMost = 64;  // code points that count; longer words are cut in
 
 char32_t plain(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201B: case 0x2032: case '`': return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: return '"';
-    case 0x2010: case 0x2011: return '-';
-    default: return lower_char(c);
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case '`':
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+      return '-';
+    default:
+      return lower_char(c);
   }
 }
 
 char shape_of(CharKind kind, char32_t c) {
   switch (kind) {
-    case CharKind::kLower: case CharKind::kLetter: return 'x';
-    case CharKind::kUpper: return 'X';
-    case CharKind::kDigit: return 'd';
-    default: return c < 128 ? static_cast<char>(c) : '*';
+    case CharKind::kLower:
+    case CharKind::kLetter:
+      return 'x';
+    case CharKind::kUpper:
+      return 'X';
+    case CharKind::kDigit:
+      return 'd';
+    default:
+      return c < 128 ? static_cast<char>(c) : '*';
   }
 }
 
@@ -66,7 +83,8 @@ Lex lex(std::string_view form) {
   out.all_upper = letters > 1 && lowers == 0;
   out.lower = hash_points(points, points + n, 11);
   out.shape = hash_bytes({shape, shaped}, 12);
-  for (size_t k = 0; k < 6; ++k) out.suffix[k] = hash_points(points + n - std::min(n, k + 1), points + n, 23 + k);
+  for (size_t k = 0; k < 6; ++k)
+    out.suffix[k] = hash_points(points + n - std::min(n, k + 1), points + n, 23 + k);
   for (size_t k = 0; k < 4; ++k) out.prefix[k] = hash_points(points, points + std::min(n, k + 1), 17 + k);
   return out;
 }

@@ -18,15 +18,15 @@ constexpr uint64_t mix_hash(uint64_t a, uint64_t b) {
 }
 
 struct Lex {
-  uint64_t lower = 0;      // of the word in lower case, curly quotes made straight
-  uint64_t suffix[6] = {}; // last 1, 2, … 6 characters, lower case; whole word where it is shorter
-  uint64_t prefix[4] = {}; // first 1, 2, 3, 4
-  uint64_t shape = 0;      // "Xxxx", "dd", "X.X": runs cut at four, digits as d
-  uint32_t length = 0;     // code points
-  bool upper = false;      // begins with an upper-case letter
-  bool all_upper = false;  // letters, two at least, none of them lower case
-  bool digit = false;      // holds a digit
-  bool alpha = false;      // holds a letter
+  uint64_t lower = 0;       // of the word in lower case, curly quotes made straight
+  uint64_t suffix[6] = {};  // last 1, 2, … 6 characters, lower case; whole word where it is shorter
+  uint64_t prefix[4] = {};  // first 1, 2, 3, 4
+  uint64_t shape = 0;       // "Xxxx", "dd", "X.X": runs cut at four, digits as d
+  uint32_t length = 0;      // code points
+  bool upper = false;       // begins with an upper-case letter
+  bool all_upper = false;   // letters, two at least, none of them lower case
+  bool digit = false;       // holds a digit
+  bool alpha = false;       // holds a letter
 };
 
 Lex lex(std::string_view form);

@@ -31,13 +31,15 @@ uint64_t load64(const char* at) {
   return v;
 }
 
-// Four lanes of multiply and rotate: as fast as memory gives the bytes. Guards against accidents, not against forgers.
+// Four lanes of multiply and rotate: as fast as memory gives the bytes. Guards against accidents, not against
+// forgers.
 uint64_t checksum(std::string_view bytes) {
   constexpr uint64_t kPrime = 0x9E3779B185EBCA87ull;
   uint64_t lane[4] = {1, 2, 3, 4};
   size_t at = 0;
   for (; at + 32 <= bytes.size(); at += 32) {
-    for (int i = 0; i < 4; ++i) lane[i] = std::rotl((lane[i] ^ load64(bytes.data() + at + 8 * i)) * kPrime, 31);
+    for (int i = 0; i < 4; ++i)
+      lane[i] = std::rotl((lane[i] ^ load64(bytes.data() + at + 8 * i)) * kPrime, 31);
   }
   uint64_t h = bytes.size();
   for (uint64_t l : lane) h = std::rotl((h ^ l) * kPrime, 27);
@@ -75,7 +77,8 @@ Status ModelFile::read_header() {
   if (std::memcmp(h.magic, kMagic, sizeof kMagic) != 0) return bad("is no model of bestand");
   if (h.version != kModelVersion) {
     return bad("has model version " + std::to_string(h.version) + ", this bestand reads version " +
-               std::to_string(kModelVersion) + (h.version > kModelVersion ? "; a newer bestand wrote it" : ""));
+               std::to_string(kModelVersion) +
+               (h.version > kModelVersion ? "; a newer bestand wrote it" : ""));
   }
   if (h.size != bytes_.size()) {
     return bad("is " + std::to_string(bytes_.size()) + " bytes long but should be " + std::to_string(h.size));

@@ -61,7 +61,8 @@ class ModelWriter {
   void add(std::string name, std::string bytes) { sections_.emplace_back(std::move(name), std::move(bytes)); }
   template <class T>
   void add(std::string name, const std::vector<T>& values) {
-    add(std::move(name), std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)));
+    add(std::move(name),
+        std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)));
   }
   std::string finish(std::string_view lang) const;
 
@@ -106,7 +107,9 @@ class HashTable {
   }
 
  private:
-  struct Slot { uint32_t tag, value; };
+  struct Slot {
+    uint32_t tag, value;
+  };
   std::span<const Slot> slots_;
   size_t mask_ = 0;
 };

@@ -11,8 +11,8 @@ namespace {
 
 constexpr float kNever = -1e30f;
 
-void linear(const std::vector<float>& x, const float* weights, const float* bias, size_t rows, size_t depth, size_t width,
-            std::vector<float>* out) {
+void linear(const std::vector<float>& x, const float* weights, const float* bias, size_t rows, size_t depth,
+            size_t width, std::vector<float>* out) {
   out->resize(rows * width);
   multiply({x.data(), static_cast<ptrdiff_t>(depth), 1, weights, out->data(), rows, depth, width, false});
   if (bias) add_bias(out->data(), bias, rows, width);
@@ -26,11 +26,13 @@ size_t best_of(const T* scores, size_t n) {
 }  // namespace
 
 std::array<uint32_t, kWordFeatures> table_rows(const Lex& l, uint32_t word) {
-  const uint64_t hashes[kWordFeatures] = {0, l.suffix[0], l.suffix[1], l.suffix[2], l.suffix[3], l.suffix[5],
-                                          l.prefix[0], l.prefix[1], l.prefix[2], l.prefix[3], l.shape};
+  const uint64_t hashes[kWordFeatures] = {0,           l.suffix[0], l.suffix[1], l.suffix[2],
+                                          l.suffix[3], l.suffix[5], l.prefix[0], l.prefix[1],
+                                          l.prefix[2], l.prefix[3], l.shape};
   std::array<uint32_t, kWordFeatures> rows;
   rows[0] = word;
-  for (size_t f = 1; f < kWordFeatures; ++f) rows[f] = static_cast<uint32_t>(mix_hash(hashes[f], f) & (kTableRows[f] - 1));
+  for (size_t f = 1; f < kWordFeatures; ++f)
+    rows[f] = static_cast<uint32_t>(mix_hash(hashes[f], f) & (kTableRows[f] - 1));
   return rows;
 }
 
@@ -56,7 +58,8 @@ Result<Net> Net::read(const ModelFile& model) {
     auto table = model.array<int8_t>(std::string("emb.") + kTableNames[f]);
     auto scales = model.array<float>(std::string("emb.") + kTableNames[f] + ".scale");
     if (!table || !scales) return table ? scales.error() : table.error();
-    bool fits = scales->size() > 0 && table->size() == scales->size() * z.width && (f == 0 || scales->size() == kTableRows[f]);
+    bool fits = scales->size() > 0 && table->size() == scales->size() * z.width &&
+                (f == 0 || scales->size() == kTableRows[f]);
     if (!fits) return model.bad(std::string("emb.") + kTableNames[f] + " has a broken size");
     net.tables_[f] = *table;
     net.scales_[f] = *scales;
@@ -70,24 +73,39 @@ Result<Net> Net::read(const ModelFile& model) {
   };
   const size_t d = z.width, h = z.half, a = z.arc, l = z.label;
   net.source_ = take("source", d);
-  net.gain0_ = take("gain0", d); net.bias0_ = take("bias0", d);
-  net.conv_ = take("conv", 3 * d * d); net.conv_bias_ = take("conv.b", d);
-  net.gain1_ = take("gain1", d); net.bias1_ = take("bias1", d);
+  net.gain0_ = take("gain0", d);
+  net.bias0_ = take("bias0", d);
+  net.conv_ = take("conv", 3 * d * d);
+  net.conv_bias_ = take("conv.b", d);
+  net.gain1_ = take("gain1", d);
+  net.bias1_ = take("bias1", d);
   for (uint32_t k = 0; k < z.layers; ++k) {
     std::string m = "m" + std::to_string(k) + ".";
-    net.memory_.push_back({take(m + "gates", d * 4 * h), take(m + "gates.b", 4 * h), take(m + "join", 2 * h * d),
-                           take(m + "join.b", d), take(m + "gain", d), take(m + "bias", d)});
+    net.memory_.push_back({take(m + "gates", d * 4 * h), take(m + "gates.b", 4 * h),
+                           take(m + "join", 2 * h * d), take(m + "join.b", d), take(m + "gain", d),
+                           take(m + "bias", d)});
   }
-  net.upos_ = take("upos", d * kUposColumns); net.upos_bias_ = take("upos.b", kUposColumns);
-  net.morph_ = take("morph", d * z.morphs); net.morph_bias_ = take("morph.b", z.morphs);
-  net.names_ = take("names", d * kNameColumns); net.names_bias_ = take("names.b", kNameColumns);
-  net.dep_ = take("dep", d * a); net.dep_bias_ = take("dep.b", a);
-  net.head_ = take("head", d * a); net.head_bias_ = take("head.b", a);
-  net.map_ = take("map", a * a); net.map_bias_ = take("map.b", a);
-  net.distance_ = take("distance", kDistances * a); net.root_ = take("root", a);
-  net.label_dep_ = take("ldep", d * l); net.label_head_ = take("lhead", d * l); net.label_bias_ = take("lbias", l);
-  net.label_distance_ = take("ldist", kDistances * l); net.label_root_ = take("lroot", l);
-  net.label_ = take("label", l * z.rel_columns()); net.label_out_bias_ = take("label.b", z.rel_columns());
+  net.upos_ = take("upos", d * kUposColumns);
+  net.upos_bias_ = take("upos.b", kUposColumns);
+  net.morph_ = take("morph", d * z.morphs);
+  net.morph_bias_ = take("morph.b", z.morphs);
+  net.names_ = take("names", d * kNameColumns);
+  net.names_bias_ = take("names.b", kNameColumns);
+  net.dep_ = take("dep", d * a);
+  net.dep_bias_ = take("dep.b", a);
+  net.head_ = take("head", d * a);
+  net.head_bias_ = take("head.b", a);
+  net.map_ = take("map", a * a);
+  net.map_bias_ = take("map.b", a);
+  net.distance_ = take("distance", kDistances * a);
+  net.root_ = take("root", a);
+  net.label_dep_ = take("ldep", d * l);
+  net.label_head_ = take("lhead", d * l);
+  net.label_bias_ = take("lbias", l);
+  net.label_distance_ = take("ldist", kDistances * l);
+  net.label_root_ = take("lroot", l);
+  net.label_ = take("label", l * z.rel_columns());
+  net.label_out_bias_ = take("label.b", z.rel_columns());
   if (!wrong.empty()) return model.bad("net." + wrong + " has a broken size");
   return net;
 }
@@ -154,7 +172,8 @@ void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
 // The best sequence in which a name goes on only from a name of its type.
 void Net::choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
   constexpr size_t kTags = 9;
-  linear(s->x, names_, names_bias_, static_cast<size_t>(starts.back()), sizes_.width, kNameColumns, &s->logits);
+  linear(s->x, names_, names_bias_, static_cast<size_t>(starts.back()), sizes_.width, kNameColumns,
+         &s->logits);
   std::vector<std::array<uint8_t, kTags>> from;
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     int32_t first = starts[n], last = starts[n + 1];
@@ -207,11 +226,12 @@ void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
       float* row = transposed.data() + k * columns;
       for (size_t b = 0; b < kDistances; ++b) row[b] = distance_[b * a + k];
       row[kDistances] = root_[k];
-      for (int32_t h = 0; h < length; ++h) row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
+      for (int32_t h = 0; h < length; ++h)
+        row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
     }
     s->scores.resize(static_cast<size_t>(length) * columns);
-    multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1, transposed.data(), s->scores.data(),
-              static_cast<size_t>(length), a, columns, false});
+    multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1,
+              transposed.data(), s->scores.data(), static_cast<size_t>(length), a, columns, false});
     s->dist.resize(static_cast<size_t>(length) * (length + 1));
     for (int32_t i = 0; i < length; ++i) {
       const float* row = s->scores.data() + static_cast<size_t>(i) * columns;
@@ -249,7 +269,8 @@ void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer*
   }
 }
 
-void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch, NetAnswer* answer) const {
+void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch,
+              NetAnswer* answer) const {
   const size_t n = words.size();
   answer->upos.resize(n);
   answer->morph.resize(n);

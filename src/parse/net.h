@@ -1,8 +1,9 @@
 // The encoder that reads a sentence, and what is asked of it: tags, heads, relations, names.
 //
-// Method   embeddings of the word, its endings, beginnings and shape are summed; a convolution over three words, then
-//          two layers of gated memory in both directions; each question is one linear layer, heads are a bilinear
-//          score over all pairs with a maximum spanning tree where the best heads make none
+// Method   embeddings of the word, its endings, beginnings and shape are summed; a convolution over three
+// words, then
+//          two layers of gated memory in both directions; each question is one linear layer, heads are a
+//          bilinear score over all pairs with a maximum spanning tree where the best heads make none
 // Threads  const; a Scratch per thread
 // Cost     some 250,000 multiply-adds a word
 // Source   memory: minGRU (Feng et al. 2024); heads: Dozat and Manning 2017
@@ -26,19 +27,20 @@ constexpr size_t kWordFeatures = 11;  // tables of embeddings
 constexpr size_t kUposCount = 17;
 
 // Rows of each hashed table; the first table is the dictionary of words.
-constexpr std::array<uint32_t, kWordFeatures> kTableRows = {0, 256, 2048, 4096, 8192, 8192, 256, 1024, 4096, 4096, 1024};
-constexpr std::array<const char*, kWordFeatures> kTableNames = {"word", "suf1", "suf2", "suf3", "suf4", "suf6",
-                                                                "pre1", "pre2", "pre3", "pre4", "shape"};
+constexpr std::array<uint32_t, kWordFeatures> kTableRows = {0,   256,  2048, 4096, 8192, 8192,
+                                                            256, 1024, 4096, 4096, 1024};
+constexpr std::array<const char*, kWordFeatures> kTableNames = {
+    "word", "suf1", "suf2", "suf3", "suf4", "suf6", "pre1", "pre2", "pre3", "pre4", "shape"};
 // The rows of a word; `word` is its row in the dictionary, 0 if it has none.
 std::array<uint32_t, kWordFeatures> table_rows(const Lex& lex, uint32_t word);
 
 struct NetSizes {
-  uint32_t width = 128;   // of the encoder
-  uint32_t half = 96;     // of one direction's memory
-  uint32_t arc = 96;      // of what heads are scored on
-  uint32_t label = 96;    // of what relations are read from
-  uint32_t layers = 2;    // of memory
-  uint32_t morphs = 0;    // upos + xpos + feats
+  uint32_t width = 128;  // of the encoder
+  uint32_t half = 96;    // of one direction's memory
+  uint32_t arc = 96;     // of what heads are scored on
+  uint32_t label = 96;   // of what relations are read from
+  uint32_t layers = 2;   // of memory
+  uint32_t morphs = 0;   // upos + xpos + feats
   uint32_t rels = 0;
   uint32_t rel_columns() const { return (rels + 15) / 16 * 16; }
 };
@@ -47,9 +49,9 @@ struct NetSizes {
 struct NetAnswer {
   std::vector<uint8_t> upos;
   std::vector<uint16_t> morph;
-  std::vector<int32_t> head;     // within the sentence, -1 for the root
+  std::vector<int32_t> head;  // within the sentence, -1 for the root
   std::vector<uint16_t> rel;
-  std::vector<uint8_t> name;     // 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on
+  std::vector<uint8_t> name;  // 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on
 };
 
 class Net {
@@ -61,18 +63,21 @@ class Net {
   void set_root_rel(uint32_t rel) { root_rel_ = rel; }  // no word under another one gets it
 
   struct Scratch {
-    std::vector<float> x, y, wide, gates, memory, dep, head, mapped, label_dep, label_head, scores, logits, dist;
+    std::vector<float> x, y, wide, gates, memory, dep, head, mapped, label_dep, label_head, scores, logits,
+        dist;
     std::vector<float> tree;
   };
 
   // What the encoder makes of each word, a row of sizes().width numbers; for trainers.
-  const std::vector<float>& encoded(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch) const {
+  const std::vector<float>& encoded(std::span<const Lex> words, const std::vector<int32_t>& starts,
+                                    Scratch* scratch) const {
     encode(words, starts, scratch);
     return scratch->x;
   }
 
   // Sentences are the rows [starts[k], starts[k + 1]) of `words`.
-  void run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch, NetAnswer* answer) const;
+  void run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch,
+           NetAnswer* answer) const;
 
  private:
   void embed(std::span<const Lex> words, float* out) const;
@@ -82,21 +87,29 @@ class Net {
   void choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
   void choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
 
-  struct Memory { const float *gates, *gates_bias, *join, *join_bias, *gain, *bias; };
+  struct Memory {
+    const float *gates, *gates_bias, *join, *join_bias, *gain, *bias;
+  };
   NetSizes sizes_{0};
   uint32_t root_rel_ = UINT32_MAX;
   HashTable dictionary_;
   std::array<std::span<const int8_t>, kWordFeatures> tables_;
   std::array<std::span<const float>, kWordFeatures> scales_;
-  const float *source_ = nullptr, *gain0_ = nullptr, *bias0_ = nullptr, *conv_ = nullptr, *conv_bias_ = nullptr, *gain1_ = nullptr, *bias1_ = nullptr;
+  const float *source_ = nullptr, *gain0_ = nullptr, *bias0_ = nullptr, *conv_ = nullptr,
+              *conv_bias_ = nullptr, *gain1_ = nullptr, *bias1_ = nullptr;
   std::vector<Memory> memory_;
-  const float *upos_ = nullptr, *upos_bias_ = nullptr, *morph_ = nullptr, *morph_bias_ = nullptr, *names_ = nullptr, *names_bias_ = nullptr;
-  const float *dep_ = nullptr, *dep_bias_ = nullptr, *head_ = nullptr, *head_bias_ = nullptr, *map_ = nullptr, *map_bias_ = nullptr, *distance_ = nullptr, *root_ = nullptr;
-  const float *label_dep_ = nullptr, *label_head_ = nullptr, *label_bias_ = nullptr, *label_distance_ = nullptr, *label_root_ = nullptr, *label_ = nullptr, *label_out_bias_ = nullptr;
+  const float *upos_ = nullptr, *upos_bias_ = nullptr, *morph_ = nullptr, *morph_bias_ = nullptr,
+              *names_ = nullptr, *names_bias_ = nullptr;
+  const float *dep_ = nullptr, *dep_bias_ = nullptr, *head_ = nullptr, *head_bias_ = nullptr, *map_ = nullptr,
+              *map_bias_ = nullptr, *distance_ = nullptr, *root_ = nullptr;
+  const float *label_dep_ = nullptr, *label_head_ = nullptr, *label_bias_ = nullptr,
+              *label_distance_ = nullptr, *label_root_ = nullptr, *label_ = nullptr,
+              *label_out_bias_ = nullptr;
   std::array<uint32_t, kUposCount + 1> morph_begin_{};
 };
 
-// The best tree of n words from scores[i * (n + 1) + h], h = 0 the root and h = k + 1 word k: one root, no cycle.
+// The best tree of n words from scores[i * (n + 1) + h], h = 0 the root and h = k + 1 word k: one root, no
+// cycle.
 void best_tree(const float* scores, int32_t n, int32_t* heads);
 
 }  // namespace bestand

@@ -37,7 +37,8 @@ namespace {
 std::vector<fs::path> sorted_files(const fs::path& folder) {
   std::vector<fs::path> out;
   std::error_code error;
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) out.push_back(it->path());
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    out.push_back(it->path());
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -126,7 +127,8 @@ Parse Parser::parse(const Document& document) const {
   segmenter.run(document.text, document.title_size, &segments);
   std::vector<Lex> lexes;
   lexes.reserve(segments.tokens.size());
-  lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse, &lexes);
+  lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse,
+          &lexes);
   if (model) {
     model->analyse(lexes, &parse);
   } else {

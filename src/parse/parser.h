@@ -2,9 +2,8 @@
 //
 // Input    a Document; any valid UTF-8, any length
 // Output   an indexed Parse: every sentence has one root, heads stay within it and make no cycle
-// Errors   kBadModel for a file that is damaged, foreign, older or newer; kBadData for lang/<code>/tokens.toml
-// Threads  const after load
-// Cost     linear in the text; bench/parse_pipeline
+// Errors   kBadModel for a file that is damaged, foreign, older or newer; kBadData for
+// lang/<code>/tokens.toml Threads  const after load Cost     linear in the text; bench/parse_pipeline
 #pragma once
 
 #include <memory>
@@ -26,8 +25,8 @@ class Parser {
   Parser& operator=(Parser&&) noexcept;
   ~Parser();
 
-  // Whether there is a model. Without one, parse() still gives sentences and tokens: UPOS X, no lemma, and each
-  // sentence's first token as the root of a flat tree.
+  // Whether there is a model. Without one, parse() still gives sentences and tokens: UPOS X, no lemma, and
+  // each sentence's first token as the root of a flat tree.
   bool knows(std::string_view lang) const;
 
   // The Parse's feats, deprel and lemma may be views into the model: it must not outlive the Parser, nor

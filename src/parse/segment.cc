@@ -16,8 +16,8 @@ bool is_quote(char32_t c) {
   return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
 }
 bool is_stop(char32_t c) {  // what ends sentences in the scripts of news
-  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0x061F || c == 0x06D4 || c == 0x0964 ||
-         c == 0xFF01 || c == 0xFF1F;
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0x061F || c == 0x06D4 ||
+         c == 0x0964 || c == 0xFF01 || c == 0xFF1F;
 }
 bool is_closer(char32_t c) { return is_quote(c) || c == ')' || c == ']' || c == '}'; }
 
@@ -32,13 +32,15 @@ char32_t point(const Chunk& c, size_t i, int offset) {
 
 uint64_t run_left(const Chunk& c, size_t i) {
   uint64_t h = 1;
-  for (size_t n = 0; n < kWindow && n < i && alnum(kind(c, i - 1 - n)); ++n) h = h * 1000003 + c.points[i - 1 - n];
+  for (size_t n = 0; n < kWindow && n < i && alnum(kind(c, i - 1 - n)); ++n)
+    h = h * 1000003 + c.points[i - 1 - n];
   return h;
 }
 
 uint64_t run_right(const Chunk& c, size_t i) {
   uint64_t h = 1;
-  for (size_t n = i; n < c.points.size() && n < i + kWindow && alnum(kind(c, n)); ++n) h = h * 1000003 + c.points[n];
+  for (size_t n = i; n < c.points.size() && n < i + kWindow && alnum(kind(c, n)); ++n)
+    h = h * 1000003 + c.points[n];
   return h;
 }
 
@@ -50,10 +52,13 @@ bool dotted_letters(const Chunk& c, size_t from, size_t to) {  // "u.s." , "j."
   return c.points[to - 1] == '.';
 }
 
-bool runs_together(char32_t a) { return a == '.' || a == '-' || a == '\'' || a == ',' || a == '!' || a == '?' ||
-                                        a == '=' || a == '*' || a == '_' || a == '`' || a == '#'; }
+bool runs_together(char32_t a) {
+  return a == '.' || a == '-' || a == '\'' || a == ',' || a == '!' || a == '?' || a == '=' || a == '*' ||
+         a == '_' || a == '`' || a == '#';
+}
 
-// A sign between two letters or digits that holds them together: "3.5", "half-dead", "d'Eu", "1,000", "12:30".
+// A sign between two letters or digits that holds them together: "3.5", "half-dead", "d'Eu", "1,000",
+// "12:30".
 bool joins(const Chunk& c, size_t sign) {
   if (sign == 0 || sign + 1 >= c.points.size()) return false;
   CharKind left = kind(c, sign - 1), right = kind(c, sign + 1);
@@ -95,10 +100,12 @@ void read_chunk(std::string_view text, Span span, Chunk* out) {
   out->at.push_back(span.end);
   at = span.end;
   while (at < text.size() && text[at] == ' ') ++at;
-  out->next = static_cast<uint8_t>(at < text.size() ? char_kind(next_code_point(text, &at)) : CharKind::kSpace);
+  out->next =
+      static_cast<uint8_t>(at < text.size() ? char_kind(next_code_point(text, &at)) : CharKind::kSpace);
   std::string_view chunk = text.substr(span.begin, std::min<size_t>(span.size(), 64));
   out->link = chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos ||
-              (chunk.find('@') != std::string_view::npos && chunk.find('@') > 0 && chunk.find('.') != std::string_view::npos);
+              (chunk.find('@') != std::string_view::npos && chunk.find('@') > 0 &&
+               chunk.find('.') != std::string_view::npos);
 }
 
 bool may_split(const Chunk& c, size_t i) {
@@ -174,7 +181,9 @@ char32_t first_point(std::string_view text, Span s) {
 
 // Goes back over closing quotes and brackets to what may have ended the sentence.
 size_t before_closers(std::string_view text, const Segments& s, size_t i) {
-  for (int steps = 0; steps < 3 && i > 0 && is_closer(last_point(text, s.tokens[i])) && !s.lex[i].alpha; ++steps) --i;
+  for (int steps = 0; steps < 3 && i > 0 && is_closer(last_point(text, s.tokens[i])) && !s.lex[i].alpha;
+       ++steps)
+    --i;
   return i;
 }
 
@@ -188,11 +197,13 @@ bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, siz
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
   if (s.before[i + 1] == Gap::kLine) return true;
   char32_t last = last_point(text, s.tokens[i]);
-  if (is_stop(last) || is_closer(last) || last == ':' || last == ';' || last == '-' || last == 0x2013) return true;
+  if (is_stop(last) || is_closer(last) || last == ':' || last == ';' || last == '-' || last == 0x2013)
+    return true;
   return begins == CharKind::kPunct && !is_stop(next) && next != ',';
 }
 
-bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i) {
+bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes,
+              size_t i) {
   if (quotes.role[i + 1] == Role::kCloses || quotes.role[i] == Role::kOpens) return false;
   if (s.before[i + 1] == Gap::kNone) return false;
   size_t stop = before_closers(text, s, i);
@@ -201,7 +212,8 @@ bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s,
   char32_t next = first_point(text, s.tokens[i + 1]);
   CharKind begins = char_kind(next);
   bool fresh = begins == CharKind::kUpper || begins == CharKind::kLetter || begins == CharKind::kDigit ||
-               begins == CharKind::kSymbol || quotes.role[i + 1] == Role::kOpens || next == '(' || next == '-';
+               begins == CharKind::kSymbol || quotes.role[i + 1] == Role::kOpens || next == '(' ||
+               next == '-';
   if (!fresh) return false;
   if (last != '.' || s.tokens[stop].size() == 1) return true;
   return rules.may_close(s.lex[stop].lower) || !rules.abbreviation(s.lex[stop].lower);
@@ -217,13 +229,14 @@ Quotes read_quotes(std::string_view text, const Segments& s) {
     if (s.before[i] == Gap::kParagraph) open[0] = open[1] = false;
     std::string_view form = quote(text, s.tokens[i]);
     bool opener = form == ",," || form == "``" || form == "\u201E" || form == "\u00AB" || form == "\u201A";
-    bool either = form == "\"" || form == "''" || form == "\u201C" || form == "\u201D" || form == "\u00BB" || form == "'" ||
-                  form == "\u2018" || form == "\u2019";
+    bool either = form == "\"" || form == "''" || form == "\u201C" || form == "\u201D" || form == "\u00BB" ||
+                  form == "'" || form == "\u2018" || form == "\u2019";
     if (opener || either) {
       bool& now = open[form == "'" || form == "\u2018" || form == "\u2019" || form == "\u201A"];
       now = opener || !now;
       out.role[i] = now ? Role::kOpens : Role::kCloses;
-      bool tied_left = s.before[i] == Gap::kNone, tied_right = i + 1 < s.tokens.size() && s.before[i + 1] == Gap::kNone;
+      bool tied_left = s.before[i] == Gap::kNone,
+           tied_right = i + 1 < s.tokens.size() && s.before[i + 1] == Gap::kNone;
       bool closer = form == "''" || form == "\u201D" || form == "\u00BB" || (tied_left && !tied_right);
       out.sure[i] = now ? opener || (tied_right && !tied_left) : closer;
     }
@@ -232,8 +245,8 @@ Quotes read_quotes(std::string_view text, const Segments& s) {
   return out;
 }
 
-void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i,
-                  const OpenSentence& open, Features* out) {
+void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes,
+                  size_t i, const OpenSentence& open, Features* out) {
   out->clear();
   static const Lex none, opening = lex("<<"), closing = lex(">>");  // one word for all marks of a kind
   auto at = [&](int64_t k) -> const Lex& {
@@ -249,7 +262,8 @@ void end_features(const TokenRules& rules, std::string_view text, const Segments
   uint64_t length = std::min<uint64_t>(i + 1 - open.first, 30), bucket = length < 4 ? length : 4 + length / 4;
   uint64_t abbreviation = rules.abbreviation(p.lower) + 2 * rules.may_close(p.lower);
   uint64_t next_case = n.upper + 2 * n.all_upper + 4 * n.digit + 8 * n.alpha;
-  uint64_t ends = quotes.role[i] == Role::kNone ? last_point(text, s.tokens[i]) : 1 + static_cast<uint64_t>(quotes.role[i]);
+  uint64_t ends = quotes.role[i] == Role::kNone ? last_point(text, s.tokens[i])
+                                                : 1 + static_cast<uint64_t>(quotes.role[i]);
   uint64_t around = quotes.inside[i] * 4 + static_cast<uint64_t>(quotes.role[i + 1]);
   bool stop = is_stop(last_point(text, s.tokens[i]));
   uint64_t rule = rule_end(rules, text, s, quotes, i) * 2 + stop;
@@ -300,9 +314,15 @@ void Segmenter::tokenize(std::string_view text, Segments* out) const {
     while (at < text.size()) {
       size_t before = at;
       unsigned char byte = text[at];
-      if ((byte | 32) >= 'a' && (byte | 32) <= 'z') { ++at; continue; }
+      if ((byte | 32) >= 'a' && (byte | 32) <= 'z') {
+        ++at;
+        continue;
+      }
       c = next_code_point(text, &at);
-      if (char_kind(c) == CharKind::kSpace) { at = before; break; }
+      if (char_kind(c) == CharKind::kSpace) {
+        at = before;
+        break;
+      }
       plain = false;
     }
     if (at == begin) {  // a space
@@ -326,7 +346,8 @@ void Segmenter::tokenize(std::string_view text, Segments* out) const {
       if (!split_.empty()) {
         split_features(chunk, start, i, split, &features);
         bool abbreviation = !split && chunk.points[i] == '.' && i + 1 == chunk.points.size();
-        bool runs_on = static_cast<CharKind>(chunk.next) == CharKind::kLower || static_cast<CharKind>(chunk.next) == CharKind::kDigit;
+        bool runs_on = static_cast<CharKind>(chunk.next) == CharKind::kLower ||
+                       static_cast<CharKind>(chunk.next) == CharKind::kDigit;
         split = split_.score(features) > 0 && !(abbreviation && runs_on);
       }
       if (!split) continue;
@@ -360,7 +381,8 @@ bool is_overlong(std::string_view text, const Segments& s, const OpenSentence& o
   constexpr size_t kLong = 120, kLongest = 200;
   size_t length = i + 1 - static_cast<size_t>(open.first);
   if (length < kLong) return false;
-  return length >= kLongest || char_kind(last_point(text, s.tokens[i])) == CharKind::kPunct || s.before[i + 1] == Gap::kLine;
+  return length >= kLongest || char_kind(last_point(text, s.tokens[i])) == CharKind::kPunct ||
+         s.before[i + 1] == Gap::kLine;
 }
 
 }  // namespace
@@ -377,7 +399,8 @@ void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segme
   for (size_t i = 0; i + 1 < s.tokens.size(); ++i) {
     open.take(quote(text, s.tokens[i]));
     bool title_ends = s.tokens[i].begin < title_size && s.tokens[i + 1].begin >= title_size;
-    bool end = s.before[i + 1] == Gap::kParagraph || title_ends || (s.before[i + 1] == Gap::kLine && !wrapped);
+    bool end =
+        s.before[i + 1] == Gap::kParagraph || title_ends || (s.before[i + 1] == Gap::kLine && !wrapped);
     if (!end && may_end(text, s, quotes, i)) {
       if (end_.empty()) {
         end = rule_end(*rules_, text, s, quotes, i);

@@ -1,11 +1,13 @@
 // Text to tokens and sentences.
 //
 // Input    valid UTF-8, any length, any script
-// Output   tokens by rising begin, disjoint, never empty, covering all but white space; every blank line and the
+// Output   tokens by rising begin, disjoint, never empty, covering all but white space; every blank line and
+// the
 //          end of the title end a sentence
 // Threads  const
 // Cost     linear; a window of twelve characters around each place where a token may end
-// Source   Universal Dependencies on tokenization; the weights are trained on a treebank, without weights a plain
+// Source   Universal Dependencies on tokenization; the weights are trained on a treebank, without weights a
+// plain
 //          rule decides
 #pragma once
 
@@ -24,9 +26,9 @@ enum class Gap : uint8_t { kNone, kSpace, kLine, kParagraph };
 
 struct Segments {
   std::vector<Span> tokens;
-  std::vector<Lex> lex;              // of each token
-  std::vector<Gap> before;           // what stands before each token; kParagraph before the first
-  std::vector<int32_t> sentences;    // first token of each sentence, and at the end the number of tokens
+  std::vector<Lex> lex;            // of each token
+  std::vector<Gap> before;         // what stands before each token; kParagraph before the first
+  std::vector<int32_t> sentences;  // first token of each sentence, and at the end the number of tokens
 };
 
 // Weights of a yes-no question over hashed features. No weights: every answer is 0.
@@ -44,21 +46,23 @@ using Features = std::vector<uint64_t>;
 
 // One run of characters without white space.
 struct Chunk {
-  std::vector<char32_t> points;    // lower case, quotes as they are
-  std::vector<uint8_t> kinds;      // CharKind
-  std::vector<uint32_t> at;        // byte offset of each, and the end
-  bool link = false;               // an address of a page or mailbox
-  uint8_t next = 0;                // CharKind of what follows after a space; kSpace at a line's end
+  std::vector<char32_t> points;  // lower case, quotes as they are
+  std::vector<uint8_t> kinds;    // CharKind
+  std::vector<uint32_t> at;      // byte offset of each, and the end
+  bool link = false;             // an address of a page or mailbox
+  uint8_t next = 0;              // CharKind of what follows after a space; kSpace at a line's end
 };
 void read_chunk(std::string_view text, Span span, Chunk* out);
 
 // Whether a token may end before character `i`: not within letters, nor within digits, nor before a mark.
 bool may_split(const Chunk& chunk, size_t i);
 // What the plain rule says; `token_start` is where the current token began.
-bool rule_split(const TokenRules& rules, std::string_view text, const Chunk& chunk, size_t token_start, size_t i);
+bool rule_split(const TokenRules& rules, std::string_view text, const Chunk& chunk, size_t token_start,
+                size_t i);
 void split_features(const Chunk& chunk, size_t token_start, size_t i, bool rule, Features* out);
 
-// Which quotation marks open and which close: by their form where that tells, else by turns within a paragraph.
+// Which quotation marks open and which close: by their form where that tells, else by turns within a
+// paragraph.
 enum class Role : uint8_t { kNone, kOpens, kCloses };
 struct Quotes {
   std::vector<Role> role;       // of each token
@@ -75,9 +79,10 @@ struct OpenSentence {
 };
 // Whether a sentence may end after token `i`, which is not the last.
 bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, size_t i);
-bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i);
-void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes, size_t i,
-                  const OpenSentence& open, Features* out);
+bool rule_end(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes,
+              size_t i);
+void end_features(const TokenRules& rules, std::string_view text, const Segments& s, const Quotes& quotes,
+                  size_t i, const OpenSentence& open, Features* out);
 
 class Segmenter {
  public:

@@ -31,9 +31,10 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
   if (!table) return table.error();
   TokenRules rules;
   for (const auto& [key, node] : *table) {
-    std::unordered_set<uint64_t>* set = key.str() == "abbreviations" ? &rules.abbreviations_
+    std::unordered_set<uint64_t>* set = key.str() == "abbreviations"           ? &rules.abbreviations_
                                         : key.str() == "closing_abbreviations" ? &rules.closers_
-                                        : key.str() == "clitics" ? &rules.clitics_ : nullptr;
+                                        : key.str() == "clitics"               ? &rules.clitics_
+                                                                               : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
     if (auto status = take_words(*table, key.str(), path, set); !status) return status.error();
   }

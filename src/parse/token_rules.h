@@ -20,7 +20,9 @@ class TokenRules {
 
   // Keys are Lex::lower. An abbreviation keeps its period and, unless it may close, ends no sentence before a
   // word that begins in upper case.
-  bool abbreviation(uint64_t lower) const { return abbreviations_.contains(lower) || closers_.contains(lower); }
+  bool abbreviation(uint64_t lower) const {
+    return abbreviations_.contains(lower) || closers_.contains(lower);
+  }
   bool may_close(uint64_t lower) const { return closers_.contains(lower); }
   bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
 

@@ -33,8 +33,8 @@ struct Embedding {
   size_t rows = 0, cols = 0;
   std::vector<float> w, g, m, v;
   std::vector<uint32_t> touched;
-  std::vector<uint8_t> dirty;   // touched in this batch
-  std::vector<uint8_t> learned; // touched at all
+  std::vector<uint8_t> dirty;    // touched in this batch
+  std::vector<uint8_t> learned;  // touched at all
 
   void init(std::string n, size_t r, size_t c, float range, Random* random);
   float* gradient(uint32_t row);

@@ -12,7 +12,8 @@ namespace {
 using Counts = std::map<std::string, int>;  // script -> how often
 
 const std::string& commonest(const Counts& counts) {
-  return std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
+  return std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 class Numbering {
@@ -66,7 +67,8 @@ void learn_particles(const std::vector<GoldSentence>& sentences, ModelWriter* ou
 
 }  // namespace
 
-void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<GoldSentence>& primary, const Progress& progress, ModelWriter* out) {
+void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<GoldSentence>& primary,
+                  const Progress& progress, ModelWriter* out) {
   std::map<uint64_t, Counts> forms, endings;
   size_t nouns = 0, marked = 0;
   for (const GoldSentence& s : sentences) {
@@ -85,8 +87,8 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<
       }
     }
   }
-  // A form whose commonest script is what its ending says needs no entry of its own; neither does one with feats
-  // that agrees with the entry without.
+  // A form whose commonest script is what its ending says needs no entry of its own; neither does one with
+  // feats that agrees with the entry without.
   Numbering scripts;
   std::map<uint64_t, uint32_t> form_table, ending_table;
   for (const auto& [key, counts] : endings) {
@@ -101,7 +103,8 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<
       uint64_t plain = lemma_key(t.form, t.upos, {}), with = lemma_key(t.form, t.upos, t.feats);
       const std::string& best = commonest(forms[plain]);
       form_table[plain] = scripts.of(best);
-      if (with != plain && commonest(forms[with]) != best) form_table[with] = scripts.of(commonest(forms[with]));
+      if (with != plain && commonest(forms[with]) != best)
+        form_table[with] = scripts.of(commonest(forms[with]));
     }
   }
   using Entries = std::vector<std::pair<uint64_t, uint32_t>>;
@@ -110,8 +113,8 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<
   out->add("lemma.scripts", StringTable::write(scripts.list));
   out->add("lemma.forms", HashTable::write(Entries(form_table.begin(), form_table.end())));
   out->add("lemma.endings", HashTable::write(Entries(ending_table.begin(), ending_table.end())));
-  progress("lemmas: " + std::to_string(form_table.size()) + " forms, " + std::to_string(ending_table.size()) + " endings, " +
-           std::to_string(scripts.list.size()) + " scripts");
+  progress("lemmas: " + std::to_string(form_table.size()) + " forms, " + std::to_string(ending_table.size()) +
+           " endings, " + std::to_string(scripts.list.size()) + " scripts");
 }
 
 }  // namespace bestand

@@ -20,7 +20,8 @@ struct Word {
   float weight;
 };
 
-void add_words(const Net& net, const std::vector<NamedSentence>& sentences, float weight, std::vector<float>* rows, std::vector<Word>* words) {
+void add_words(const Net& net, const std::vector<NamedSentence>& sentences, float weight,
+               std::vector<float>* rows, std::vector<Word>* words) {
   Net::Scratch scratch;
   std::vector<Lex> lexes;
   for (const NamedSentence& s : sentences) {
@@ -29,9 +30,11 @@ void add_words(const Net& net, const std::vector<NamedSentence>& sentences, floa
     for (const std::string& form : s.forms) lexes.push_back(lex(form));
     const std::vector<float>& x = net.encoded(lexes, {0, static_cast<int32_t>(lexes.size())}, &scratch);
     for (size_t i = 0; i < s.tags.size(); ++i) {
-      if (s.tags[i] != kUnknownName) words->push_back({rows->size() / net.sizes().width + i, s.tags[i], weight});
+      if (s.tags[i] != kUnknownName)
+        words->push_back({rows->size() / net.sizes().width + i, s.tags[i], weight});
     }
-    rows->insert(rows->end(), x.begin(), x.begin() + static_cast<ptrdiff_t>(lexes.size() * net.sizes().width));
+    rows->insert(rows->end(), x.begin(),
+                 x.begin() + static_cast<ptrdiff_t>(lexes.size() * net.sizes().width));
   }
 }
 
@@ -54,8 +57,9 @@ void loss_gradient(const Word& word, float* scores) {
 
 }  // namespace
 
-Status train_names(const ModelFile& old, const std::vector<NamedSentence>& gold, const std::vector<NamedSentence>& silver,
-                   float silver_weight, uint64_t seed, const Progress& progress, ModelWriter* out) {
+Status train_names(const ModelFile& old, const std::vector<NamedSentence>& gold,
+                   const std::vector<NamedSentence>& silver, float silver_weight, uint64_t seed,
+                   const Progress& progress, ModelWriter* out) {
   auto net = Net::read(old);
   if (!net) return net.error();
   const size_t d = net->sizes().width;

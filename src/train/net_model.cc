@@ -57,7 +57,8 @@ void NetModel::make(Norm* n, const std::string& gain, const std::string& bias) {
   n->bias.init(bias, 1, z_.width, 0, &random_);
 }
 
-NetModel::NetModel(const NetSizes& sizes, uint32_t words, uint32_t sources, uint64_t seed) : z_(sizes), random_(seed) {
+NetModel::NetModel(const NetSizes& sizes, uint32_t words, uint32_t sources, uint64_t seed)
+    : z_(sizes), random_(seed) {
   const size_t d = z_.width, h = z_.half, a = z_.arc, l = z_.label;
   for (size_t f = 0; f < kWordFeatures; ++f) {
     tables_[f].init(kTableNames[f], f == 0 ? words : kTableRows[f], d, 0.1f, &random_);
@@ -71,7 +72,8 @@ NetModel::NetModel(const NetSizes& sizes, uint32_t words, uint32_t sources, uint
   for (size_t k = 0; k < z_.layers; ++k) {
     std::string m = "m" + std::to_string(k) + ".";
     make(&memory_[k].gates, m + "gates", d, 4 * h);
-    for (size_t c = 0; c < h; ++c) memory_[k].gates.b.w[c] = memory_[k].gates.b.w[2 * h + c] = -1.0f + 2.0f * c / h;
+    for (size_t c = 0; c < h; ++c)
+      memory_[k].gates.b.w[c] = memory_[k].gates.b.w[2 * h + c] = -1.0f + 2.0f * c / h;
     make(&memory_[k].join, m + "join", 2 * h, d);
     make(&memory_[k].norm, m + "gain", m + "bias");
   }
@@ -93,20 +95,23 @@ NetModel::NetModel(const NetSizes& sizes, uint32_t words, uint32_t sources, uint
 }
 
 std::vector<Param*> NetModel::params() {
-  std::vector<Param*> out = {&norm0_.gain, &norm0_.bias, &norm1_.gain, &norm1_.bias, &lhead_, &distance_, &root_, &ldist_, &lroot_};
+  std::vector<Param*> out = {&norm0_.gain, &norm0_.bias, &norm1_.gain, &norm1_.bias, &lhead_,
+                             &distance_,   &root_,       &ldist_,      &lroot_};
   for (Linear* l : {&conv_, &upos_, &morph_, &names_, &dep_, &head_, &map_, &ldep_, &label_}) {
     out.push_back(&l->w);
     out.push_back(&l->b);
   }
   for (MemoryLayer& m : memory_) {
-    for (Param* p : {&m.gates.w, &m.gates.b, &m.join.w, &m.join.b, &m.norm.gain, &m.norm.bias}) out.push_back(p);
+    for (Param* p : {&m.gates.w, &m.gates.b, &m.join.w, &m.join.b, &m.norm.gain, &m.norm.bias})
+      out.push_back(p);
   }
   return out;
 }
 
 void NetModel::linear(const Linear& l, const Matrix& x, size_t n, Matrix* y) const {
   y->resize(n * l.w.cols);
-  multiply({x.data(), static_cast<ptrdiff_t>(l.w.rows), 1, l.w.w.data(), y->data(), n, l.w.rows, l.w.cols, false});
+  multiply(
+      {x.data(), static_cast<ptrdiff_t>(l.w.rows), 1, l.w.w.data(), y->data(), n, l.w.rows, l.w.cols, false});
   add_bias(y->data(), l.b.w.data(), n, l.w.cols);
 }
 
@@ -138,7 +143,8 @@ void NetModel::norm_back(Norm* norm, const NormPass& pass, const Matrix& dy, siz
     }
     sum /= d;
     along /= d;
-    for (size_t k = 0; k < d; ++k) (*dx)[i * d + k] = pass.inverse[i] * (g[k] * norm->gain.w[k] - sum - c[k] * along);
+    for (size_t k = 0; k < d; ++k)
+      (*dx)[i * d + k] = pass.inverse[i] * (g[k] * norm->gain.w[k] - sum - c[k] * along);
   }
 }
 
@@ -176,7 +182,8 @@ void NetModel::forward(const std::vector<const NetExample*>& batch, Pass* p) {
     y->resize(n * d);
     pass->centred.resize(n * d);
     pass->inverse.resize(n);
-    normalise({x.data(), by.gain.w.data(), by.bias.w.data(), n, d, y->data(), pass->centred.data(), pass->inverse.data()});
+    normalise({x.data(), by.gain.w.data(), by.bias.w.data(), n, d, y->data(), pass->centred.data(),
+               pass->inverse.data()});
   };
   norm(norm0_, sum, &p->norm0, &p->x0);
   drop(&p->x0, &p->mask0);
@@ -208,7 +215,8 @@ void NetModel::forward(const std::vector<const NetExample*>& batch, Pass* p) {
   p->dtop.assign(n * d, 0);
 }
 
-void NetModel::memory_back(const LayerPass& pass, const std::vector<int32_t>& starts, const Matrix& dmemory, Matrix* dgates) const {
+void NetModel::memory_back(const LayerPass& pass, const std::vector<int32_t>& starts, const Matrix& dmemory,
+                           Matrix* dgates) const {
   const size_t h = z_.half, width = 4 * h;
   dgates->assign(pass.gates.size(), 0);
   Matrix flow(h);
@@ -258,8 +266,10 @@ void NetModel::backward(const std::vector<const NetExample*>& batch, Pass* p) {
       const float* w = &dwide[static_cast<size_t>(i) * 3 * d];
       float* mid = &dsum[static_cast<size_t>(i) * d];
       for (size_t k = 0; k < d; ++k) mid[k] += w[d + k];
-      if (i > p->starts[s]) for (size_t k = 0; k < d; ++k) *(mid - d + k) += w[k];
-      if (i + 1 < p->starts[s + 1]) for (size_t k = 0; k < d; ++k) mid[d + k] += w[2 * d + k];
+      if (i > p->starts[s])
+        for (size_t k = 0; k < d; ++k) *(mid - d + k) += w[k];
+      if (i + 1 < p->starts[s + 1])
+        for (size_t k = 0; k < d; ++k) mid[d + k] += w[2 * d + k];
     }
   }
   for (size_t i = 0; i < n * d; ++i) dsum[i] *= p->mask0[i];
@@ -297,19 +307,32 @@ void NetModel::tags(const std::vector<const NetExample*>& batch, Pass* p, Losses
           std::fill(row, row + l->w.cols, 0.0f);
           continue;
         }
-        *loss += gold == kOutsideOrMisc && classes == 9 ? outside_or_misc_loss(row, classes)
-                                                        : softmax_loss(row, classes, static_cast<size_t>(gold), 1.0f);
+        *loss += gold == kOutsideOrMisc && classes == 9
+                     ? outside_or_misc_loss(row, classes)
+                     : softmax_loss(row, classes, static_cast<size_t>(gold), 1.0f);
         std::fill(row + classes, row + l->w.cols, 0.0f);
       }
     }
     linear_back(l, p->top, y, p->n, &p->dtop);
   };
   if (any_tags) {
-    ask(&upos_, kUposCount, [](const NetExample& e, size_t i) { return e.upos.empty() ? -1 : int64_t{e.upos[i]}; }, &losses->upos);
-    ask(&morph_, z_.morphs, [](const NetExample& e, size_t i) { return e.morph.empty() ? -1 : int64_t{e.morph[i]}; }, &losses->morph);
+    ask(
+        &upos_, kUposCount,
+        [](const NetExample& e, size_t i) { return e.upos.empty() ? -1 : int64_t{e.upos[i]}; },
+        &losses->upos);
+    ask(
+        &morph_, z_.morphs,
+        [](const NetExample& e, size_t i) { return e.morph.empty() ? -1 : int64_t{e.morph[i]}; },
+        &losses->morph);
   }
   if (any_names) {
-    ask(&names_, 9, [](const NetExample& e, size_t i) { return e.name.empty() || e.name[i] == kUnknownName || e.name[i] == kNoPlace ? -1 : int64_t{e.name[i]}; }, &losses->name);
+    ask(
+        &names_, 9,
+        [](const NetExample& e, size_t i) {
+          return e.name.empty() || e.name[i] == kUnknownName || e.name[i] == kNoPlace ? -1
+                                                                                      : int64_t{e.name[i]};
+        },
+        &losses->name);
   }
 }
 
@@ -330,7 +353,8 @@ void NetModel::arcs(const std::vector<const NetExample*>& batch, Pass* p, Losses
     const NetExample& e = *batch[s];
     if (e.head.empty()) continue;
     const int32_t length = static_cast<int32_t>(e.size());
-    const size_t first = static_cast<size_t>(p->starts[s]), columns = (e.size() + 1 + kDistances + 15) / 16 * 16;
+    const size_t first = static_cast<size_t>(p->starts[s]),
+                 columns = (e.size() + 1 + kDistances + 15) / 16 * 16;
     Matrix keys(columns * a, 0), turned(columns * a), scores(e.size() * columns), dkeys(columns * a, 0);
     std::copy(distance_.w.begin(), distance_.w.end(), keys.begin());
     std::copy(root_.w.begin(), root_.w.end(), keys.begin() + kDistances * a);
@@ -338,12 +362,14 @@ void NetModel::arcs(const std::vector<const NetExample*>& batch, Pass* p, Losses
     for (size_t c = 0; c < columns; ++c) {
       for (size_t k = 0; k < a; ++k) turned[k * columns + c] = keys[c * a + k];
     }
-    multiply({&mapped[first * a], static_cast<ptrdiff_t>(a), 1, turned.data(), scores.data(), e.size(), a, columns, false});
+    multiply({&mapped[first * a], static_cast<ptrdiff_t>(a), 1, turned.data(), scores.data(), e.size(), a,
+              columns, false});
     Matrix row(e.size() + 1);
     for (int32_t i = 0; i < length; ++i) {
       float* out = &scores[i * columns];
       row[0] = out[kDistances];
-      for (int32_t h = 0; h < length; ++h) row[h + 1] = h == i ? -1e30f : out[kDistances + 1 + h] + out[distance_bucket(i, h)];
+      for (int32_t h = 0; h < length; ++h)
+        row[h + 1] = h == i ? -1e30f : out[kDistances + 1 + h] + out[distance_bucket(i, h)];
       losses->arc += softmax_loss(row.data(), row.size(), static_cast<size_t>(e.head[i] + 1), 1.0f);
       std::fill(out, out + columns, 0.0f);
       out[kDistances] = row[0];
@@ -353,8 +379,10 @@ void NetModel::arcs(const std::vector<const NetExample*>& batch, Pass* p, Losses
         out[distance_bucket(i, h)] += row[h + 1];
       }
     }
-    multiply({scores.data(), static_cast<ptrdiff_t>(columns), 1, keys.data(), &dmapped[first * a], e.size(), columns, a, false});
-    multiply({scores.data(), 1, static_cast<ptrdiff_t>(columns), &mapped[first * a], dkeys.data(), columns, e.size(), a, true});
+    multiply({scores.data(), static_cast<ptrdiff_t>(columns), 1, keys.data(), &dmapped[first * a], e.size(),
+              columns, a, false});
+    multiply({scores.data(), 1, static_cast<ptrdiff_t>(columns), &mapped[first * a], dkeys.data(), columns,
+              e.size(), a, true});
     for (size_t k = 0; k < kDistances * a; ++k) distance_.g[k] += dkeys[k];
     for (size_t k = 0; k < a; ++k) root_.g[k] += dkeys[kDistances * a + k];
     std::copy_n(&dkeys[(kDistances + 1) * a], e.size() * a, &dhead[first * a]);
@@ -383,7 +411,8 @@ void NetModel::rels(const std::vector<const NetExample*>& batch, Pass* p, Losses
     }
   };
   each([&](size_t i, int32_t h, size_t bucket, uint16_t) {
-    for (size_t k = 0; k < l; ++k) hidden[i * l + k] += h < 0 ? lroot_.w[k] : from_head[h * l + k] + ldist_.w[bucket * l + k];
+    for (size_t k = 0; k < l; ++k)
+      hidden[i * l + k] += h < 0 ? lroot_.w[k] : from_head[h * l + k] + ldist_.w[bucket * l + k];
   });
   for (float& x : hidden) x = x > 0 ? x : 0;
   Matrix dropped = hidden, mask;
@@ -448,7 +477,8 @@ void NetModel::learn(const std::vector<const NetExample*>& batch, const Adam& ad
   source_.move(adam, scale);
 }
 
-void NetModel::write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source, ModelWriter* out) const {
+void NetModel::write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source,
+                     ModelWriter* out) const {
   std::vector<uint32_t> sizes = {z_.width, z_.half, z_.arc, z_.label, z_.layers, z_.morphs, z_.rels};
   sizes.insert(sizes.end(), morph_begin.begin(), morph_begin.end());
   out->add("net.sizes", sizes);
@@ -463,7 +493,8 @@ void NetModel::write(const std::array<uint32_t, kUposCount + 1>& morph_begin, ui
       out->add("net." + p->name, w);
     }
   }
-  out->add("net.source", Matrix(source_.w.begin() + source * z_.width, source_.w.begin() + (source + 1) * z_.width));
+  out->add("net.source",
+           Matrix(source_.w.begin() + source * z_.width, source_.w.begin() + (source + 1) * z_.width));
   for (const Embedding& table : tables_) {
     std::vector<int8_t> values(table.w.size());
     Matrix scales(table.rows, 0);
@@ -473,7 +504,8 @@ void NetModel::write(const std::array<uint32_t, kUposCount + 1>& morph_begin, ui
       float top = 1e-8f;
       for (size_t k = 0; k < table.cols; ++k) top = std::max(top, std::fabs(row[k]));
       scales[r] = top / 127.0f;
-      for (size_t k = 0; k < table.cols; ++k) values[r * table.cols + k] = static_cast<int8_t>(std::lround(row[k] / scales[r]));
+      for (size_t k = 0; k < table.cols; ++k)
+        values[r * table.cols + k] = static_cast<int8_t>(std::lround(row[k] / scales[r]));
     }
     out->add("emb." + table.name, values);
     out->add("emb." + table.name + ".scale", scales);

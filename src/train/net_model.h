@@ -15,7 +15,7 @@ struct NetExample {
   std::vector<std::array<uint32_t, kWordFeatures>> rows;
   std::vector<uint8_t> upos;
   std::vector<uint16_t> morph, rel;
-  std::vector<int32_t> head;    // -1 root
+  std::vector<int32_t> head;  // -1 root
   std::vector<uint8_t> name;
   uint32_t source = 0;
   size_t size() const { return rows.size(); }
@@ -34,17 +34,30 @@ class NetModel {
   void learn(const std::vector<const NetExample*>& batch, const Adam& adam, Losses* losses);
 
   // Adds net.* and emb.*; `morph_begin` is where each UPOS begins among the morphs.
-  void write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source, ModelWriter* out) const;
+  void write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source,
+             ModelWriter* out) const;
 
   float dropout = 0.25f;
 
  private:
   using Matrix = std::vector<float>;
-  struct Norm { Param gain, bias; };
-  struct Linear { Param w, b; };
-  struct MemoryLayer { Linear gates, join; Norm norm; };
-  struct NormPass { Matrix centred, inverse; };
-  struct LayerPass { Matrix x, gates, memory, joined, mask; NormPass norm; };
+  struct Norm {
+    Param gain, bias;
+  };
+  struct Linear {
+    Param w, b;
+  };
+  struct MemoryLayer {
+    Linear gates, join;
+    Norm norm;
+  };
+  struct NormPass {
+    Matrix centred, inverse;
+  };
+  struct LayerPass {
+    Matrix x, gates, memory, joined, mask;
+    NormPass norm;
+  };
   struct Pass {
     std::vector<int32_t> starts;
     size_t n = 0;
@@ -65,7 +78,8 @@ class NetModel {
   // Adds to the weights' gradients and to dx (unless null).
   void linear_back(Linear* l, const Matrix& x, const Matrix& dy, size_t n, Matrix* dx);
   void norm_back(Norm* norm, const NormPass& pass, const Matrix& dy, size_t n, Matrix* dx);
-  void memory_back(const LayerPass& pass, const std::vector<int32_t>& starts, const Matrix& dmemory, Matrix* dgates) const;
+  void memory_back(const LayerPass& pass, const std::vector<int32_t>& starts, const Matrix& dmemory,
+                   Matrix* dgates) const;
   void drop(Matrix* x, Matrix* mask);
   std::vector<Param*> params();
 

@@ -135,13 +135,15 @@ void drop_commas(const Inventory& in, const Source& source, NetExample* out) {
 }
 
 // Puts other given names and places where some are.
-void rename(const Inventory& in, const Source& source, const NameLore& lore, Random* random, NetExample* out) {
+void rename(const Inventory& in, const Source& source, const NameLore& lore, Random* random,
+            NetExample* out) {
   const auto &given = lore.given_names(), &places = lore.places();
   for (size_t i = 0; i < source.forms.size(); ++i) {
     uint8_t tag = source.gold.name[i];
     bool alone = i + 1 == source.forms.size() || source.gold.name[i + 1] != tag + 1;
     const std::string* other = nullptr;
-    if (tag == 1 && !alone && lore.is_given_name(source.forms[i]) && !given.empty()) other = &given[random->below(given.size())];
+    if (tag == 1 && !alone && lore.is_given_name(source.forms[i]) && !given.empty())
+      other = &given[random->below(given.size())];
     if (tag == 5 && alone && !places.empty()) other = &places[random->below(places.size())];
     if (!other || other->find(' ') != std::string::npos) continue;
     Lex l = lex(*other);
@@ -149,9 +151,13 @@ void rename(const Inventory& in, const Source& source, const NameLore& lore, Ran
   }
 }
 
-void disguise(const Inventory& in, const Source& source, const NameLore* lore, Random* random, NetExample* out) {
+void disguise(const Inventory& in, const Source& source, const NameLore* lore, Random* random,
+              NetExample* out) {
   float chance = random->unit();
-  Guise guise = chance < 0.02f ? Guise::kUpper : chance < 0.05f ? Guise::kLower : chance < 0.07f ? Guise::kTitle : Guise::kPlain;
+  Guise guise = chance < 0.02f   ? Guise::kUpper
+                : chance < 0.05f ? Guise::kLower
+                : chance < 0.07f ? Guise::kTitle
+                                 : Guise::kPlain;
   if (guise == Guise::kPlain && !source.gold.head.empty() && chance > 0.93f) {
     drop_commas(in, source, out);
   } else {
@@ -231,7 +237,8 @@ std::string score_dev(const ModelWriter& writer, const Inventory& in, const std:
     }
   }
   char line[160];
-  std::snprintf(line, sizeof line, "dev upos %.2f feats %.2f uas %.2f las %.2f", 100.0 * upos / n, 100.0 * feats / n, 100.0 * uas / n, 100.0 * las / n);
+  std::snprintf(line, sizeof line, "dev upos %.2f feats %.2f uas %.2f las %.2f", 100.0 * upos / n,
+                100.0 * feats / n, 100.0 * uas / n, 100.0 * las / n);
   return line;
 }
 
@@ -262,10 +269,11 @@ void train_net(const NetData& data, const NetOptions& options, const Progress& p
   NetSizes sizes = options.sizes;
   sizes.morphs = static_cast<uint32_t>(in.upos.size());
   sizes.rels = static_cast<uint32_t>(in.rels.size());
-  progress("net: " + std::to_string(in.counts.size()) + " words, " + std::to_string(sizes.morphs) + " tags, " +
-           std::to_string(sizes.rels) + " relations");
+  progress("net: " + std::to_string(in.counts.size()) + " words, " + std::to_string(sizes.morphs) +
+           " tags, " + std::to_string(sizes.rels) + " relations");
   std::vector<Source> sources = read_sources(in, data);
-  NetModel model(sizes, static_cast<uint32_t>(in.counts.size()), static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
+  NetModel model(sizes, static_cast<uint32_t>(in.counts.size()),
+                 static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
   model.dropout = options.dropout;
   Random random(options.seed + 77);
   std::vector<size_t> order(sources.size());
@@ -285,8 +293,10 @@ void train_net(const NetData& data, const NetOptions& options, const Progress& p
       for (size_t size = 0; at < order.size() && size < options.batch_words; ++at) {
         batch.emplace_back();
         disguise(in, sources[order[at]], data.lore, &random, &batch.back());
-        if (batch.back().size() > 200) batch.pop_back();
-        else size += batch.back().size();
+        if (batch.back().size() > 200)
+          batch.pop_back();
+        else
+          size += batch.back().size();
       }
       std::vector<const NetExample*> pointers;
       for (const NetExample& e : batch) pointers.push_back(&e);
@@ -297,8 +307,9 @@ void train_net(const NetData& data, const NetOptions& options, const Progress& p
     }
     double n = std::max<double>(1, losses.words);
     char line[240];
-    std::snprintf(line, sizeof line, "epoch %2d: upos %.3f morph %.3f arc %.3f rel %.3f name %.3f  %.0f s  ", epoch + 1, losses.upos / n,
-                  losses.morph / n, losses.arc / n, losses.rel / n, losses.name / std::max<double>(1, losses.named),
+    std::snprintf(line, sizeof line, "epoch %2d: upos %.3f morph %.3f arc %.3f rel %.3f name %.3f  %.0f s  ",
+                  epoch + 1, losses.upos / n, losses.morph / n, losses.arc / n, losses.rel / n,
+                  losses.name / std::max<double>(1, losses.named),
                   std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     std::string text = line;
     if (!data.dev.empty() && (epoch % 2 == 1 || epoch + 1 == options.epochs)) {

@@ -20,10 +20,10 @@ struct NetOptions {
 // What there is to learn from. Treebanks are sources 0, 1, …; parsing is done as source `primary` writes.
 struct NetData {
   std::vector<std::vector<GoldSentence>> treebanks;
-  std::vector<GoldSentence> tagged;   // of which only UPOS is to be learned: other guidelines for the rest
-  std::vector<GoldSentence> dev;      // may be empty
+  std::vector<GoldSentence> tagged;  // of which only UPOS is to be learned: other guidelines for the rest
+  std::vector<GoldSentence> dev;     // may be empty
   std::vector<NamedSentence> named;
-  const NameLore* lore = nullptr;     // labels the names of treebanks, if there is one
+  const NameLore* lore = nullptr;  // labels the names of treebanks, if there is one
   uint32_t primary = 0;
 };
 

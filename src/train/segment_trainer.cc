@@ -66,7 +66,8 @@ void split_questions(const ConlluDocument& document, const TokenRules& rules, st
   }
 }
 
-void end_questions(const ConlluDocument& document, const TokenRules& rules, bool colons, std::vector<Question>* out) {
+void end_questions(const ConlluDocument& document, const TokenRules& rules, bool colons,
+                   std::vector<Question>* out) {
   Segments s = gold_segments(document);
   const Quotes quotes = read_quotes(document.text, s);
   OpenSentence open;
@@ -89,8 +90,8 @@ void end_questions(const ConlluDocument& document, const TokenRules& rules, bool
   }
 }
 
-std::vector<int16_t> train(std::vector<Question> questions, int bits, uint64_t seed, int epochs, std::string_view what,
-                           const Progress& progress) {
+std::vector<int16_t> train(std::vector<Question> questions, int bits, uint64_t seed, int epochs,
+                           std::string_view what, const Progress& progress) {
   Perceptron model(bits);
   Random random(seed);
   std::vector<size_t> order(questions.size());
@@ -174,7 +175,8 @@ void learn_contractions(const std::vector<SegmentSource>& sources, ModelWriter* 
   std::vector<std::pair<uint64_t, uint32_t>> table;
   std::vector<std::string> lists;
   for (const auto& [surface, ways] : full) {
-    auto best = std::max_element(ways.begin(), ways.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    auto best =
+        std::max_element(ways.begin(), ways.end(), [](auto& a, auto& b) { return a.second < b.second; });
     if (covered(surface, best->first)) continue;
     table.emplace_back(lex(surface).lower, static_cast<uint32_t>(lists.size()));
     lists.push_back(best->first.empty() ? surface : best->first);
@@ -189,8 +191,8 @@ void learn_contractions(const std::vector<SegmentSource>& sources, ModelWriter* 
 
 }  // namespace
 
-void train_segmenter(const std::vector<SegmentSource>& sources, const TokenRules& rules, uint64_t seed, int epochs,
-                     const Progress& progress, ModelWriter* out) {
+void train_segmenter(const std::vector<SegmentSource>& sources, const TokenRules& rules, uint64_t seed,
+                     int epochs, const Progress& progress, ModelWriter* out) {
   std::vector<Question> splits, ends;
   for (const SegmentSource& source : sources) {
     for (const ConlluDocument& document : *source.documents) {

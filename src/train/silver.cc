@@ -97,19 +97,18 @@ const NameLore::Set& NameLore::set_of(const std::string& key) const {
   return found == words_.end() ? kEmpty : found->second;
 }
 
-std::vector<NameLore::Stretch> NameLore::stretches(std::span<const Token> tokens) const {
+std::vector<NameLore::Stretch> NameLore::stretches(std::span<const Token> tokens, int32_t base) const {
+  constexpr size_t kLongest = 8;
   std::vector<Stretch> out;
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!in_name(tokens[i]) || !capital(tokens[i])) continue;
     size_t last = i + 1;
-    while (last < tokens.size()) {
-      size_t next = last;
-      while (next < tokens.size() && next < last + 3 && set_of("name_particles").contains(lower(tokens[next].form)) && in_name(tokens[next])) ++next;
-      if (next >= tokens.size() || !in_name(tokens[next]) || !capital(tokens[next])) break;
-      bool tied = next > last || tokens[next].rel == Rel::flat || tokens[next].rel == Rel::fixed || tokens[next].rel == Rel::compound ||
-                  tokens[last - 1].rel == Rel::flat || tokens[last - 1].rel == Rel::compound;
-      if (!tied) break;
-      last = next + 1;
+    for (size_t k = i + 1; k < tokens.size() && k < i + kLongest;
+         ++k) {  // what hangs flat from the first word
+      bool flat = tokens[k].rel == Rel::flat && tokens[k].head == base + static_cast<int32_t>(i);
+      bool compound = k == last && tokens[k - 1].rel == Rel::compound &&
+                      tokens[k - 1].head == base + static_cast<int32_t>(k) && in_name(tokens[k]);
+      if ((flat || compound) && capital(tokens[k])) last = k + 1;
     }
     out.push_back({i, last});
     i = last - 1;
@@ -132,10 +131,13 @@ int NameLore::type_of(std::span<const Token> tokens, Stretch s) const {
   if (set_of("person_titles").contains(before)) return static_cast<int>(NameType::kPer);
   if (set_of("organisation_words").contains(before)) return static_cast<int>(NameType::kOrg);
   if (demonyms_.contains(whole)) return static_cast<int>(NameType::kMisc);
-  if (places_.contains(whole) && !set_of("given_names").contains(whole)) return static_cast<int>(NameType::kLoc);
+  if (places_.contains(whole) && !set_of("given_names").contains(whole))
+    return static_cast<int>(NameType::kLoc);
   if (set_of("place_words").contains(before)) return static_cast<int>(NameType::kLoc);
-  if (s.last == s.first + 1 && l.all_upper && l.length >= 2 && l.length <= 5) return static_cast<int>(NameType::kOrg);
-  if (set_of("place_prepositions").contains(before) && s.last == s.first + 1) return static_cast<int>(NameType::kLoc);
+  if (s.last == s.first + 1 && l.all_upper && l.length >= 2 && l.length <= 5)
+    return static_cast<int>(NameType::kOrg);
+  if (set_of("place_prepositions").contains(before) && s.last == s.first + 1)
+    return static_cast<int>(NameType::kLoc);
   if (set_of("given_names").contains(first) && s.last == s.first + 1) return static_cast<int>(NameType::kPer);
   // Of names of two or three words that nothing else speaks for, most are persons'.
   if (s.last >= s.first + 2 && s.last <= s.first + 3 && !l.all_upper) return static_cast<int>(NameType::kPer);
@@ -152,11 +154,12 @@ NamedSentence NameLore::label(const GoldSentence& sentence) const {
     bool derived = (t.upos == Upos::ADJ || t.upos == Upos::NOUN) && capital(t) && starts_upper(t.lemma);
     if (demonyms_.contains(std::string(t.form)) || (derived && t.upos == Upos::ADJ)) {
       out.tags[i] = 1 + 2 * static_cast<int>(NameType::kMisc);
-    } else if (in_name(t) || derived || (capital(t) && i > 0 && t.upos != Upos::PRON && t.upos != Upos::DET)) {
+    } else if ((in_name(t) && capital(t)) || derived ||
+               (capital(t) && i > 0 && t.upos != Upos::PRON && t.upos != Upos::DET)) {
       out.tags[i] = kUnknownName;
     }
   }
-  for (Stretch s : stretches(tokens)) {
+  for (Stretch s : stretches(tokens, sentence.sentence->first)) {
     int type = type_of(tokens, s);
     for (size_t i = s.first; i < s.last; ++i) {
       uint8_t open = s.last == s.first + 1 ? kNoPlace : kUnknownName;

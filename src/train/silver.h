@@ -1,7 +1,9 @@
 // Names for sentences of a treebank that has proper nouns but does not say what they name.
 //
-// Output   tags of words for which something speaks: a given name, a title, a place in a gazetteer, a word like
-//          "ministerie" in it, a form like "VN"; kUnknownName where nothing does, so that nothing wrong is learned
+// Output   tags of words for which something speaks: a given name, a title, a place in a gazetteer, a word
+// like
+//          "ministerie" in it, a form like "VN"; kUnknownName where nothing does, so that nothing wrong is
+//          learned
 #pragma once
 
 #include <string>
@@ -18,7 +20,8 @@ class NameLore {
  public:
   // lang/<code>/names.toml.
   Status read_words(const std::string& path);
-  // A table in GeoNames' form, or one of country names with a header row; names with a bigger place behind them win.
+  // A table in GeoNames' form, or one of country names with a header row; names with a bigger place behind
+  // them win.
   Status read_places(const std::string& path, const std::string& lang);
   // Three columns: country, language, adjective or inhabitant.
   Status read_demonyms(const std::string& path, const std::string& lang);
@@ -33,8 +36,10 @@ class NameLore {
  private:
   using Set = std::unordered_set<std::string>;
   const Set& set_of(const std::string& key) const;
-  struct Stretch { size_t first, last; };
-  std::vector<Stretch> stretches(std::span<const Token> tokens) const;
+  struct Stretch {
+    size_t first, last;
+  };
+  std::vector<Stretch> stretches(std::span<const Token> tokens, int32_t base) const;
   int type_of(std::span<const Token> tokens, Stretch s) const;  // a NameType, or -1
 
   std::unordered_map<std::string, Set> words_;

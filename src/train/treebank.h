@@ -16,7 +16,8 @@ struct GoldSentence {
   const ConlluDocument* document;
   const Sentence* sentence;
   std::span<const Token> tokens() const {
-    return {document->parse.tokens.data() + sentence->first, static_cast<size_t>(sentence->last - sentence->first)};
+    return {document->parse.tokens.data() + sentence->first,
+            static_cast<size_t>(sentence->last - sentence->first)};
   }
   // Heads within the sentence, -1 for the root.
   std::vector<int32_t> heads() const;
@@ -30,9 +31,10 @@ struct Treebank {
 Result<Treebank> read_treebank(const std::vector<std::string>& paths);
 
 // Words with IOB2 tags as NameType numbers: 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on.
-constexpr uint8_t kUnknownName = 255;    // nothing is known
-constexpr uint8_t kOutsideOrMisc = 254;  // outside any PER, ORG, LOC: what files without MISC say of a capital
-constexpr uint8_t kNoPlace = 253;        // the whole of a name that is PER, ORG or MISC
+constexpr uint8_t kUnknownName = 255;  // nothing is known
+constexpr uint8_t kOutsideOrMisc =
+    254;                           // outside any PER, ORG, LOC: what files without MISC say of a capital
+constexpr uint8_t kNoPlace = 253;  // the whole of a name that is PER, ORG or MISC
 struct NamedSentence {
   std::vector<std::string> forms;
   std::vector<uint8_t> tags;

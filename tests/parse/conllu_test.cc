@@ -65,8 +65,9 @@ TEST(Conllu, WritesWhatItReads) {
 }
 
 TEST(Conllu, NamesTheLineOfABrokenRow) {
-  for (std::string_view bad : {"1\tx\ty\n", "2\tx\tx\tX\t_\t_\t0\troot\t_\t_\n", "1\tx\tx\tXX\t_\t_\t0\troot\t_\t_\n",
-                               "1\tx\tx\tX\t_\t_\tz\troot\t_\t_\n", "1\tx\tx\tX\t_\t_\t9\troot\t_\t_\n\n"}) {
+  for (std::string_view bad :
+       {"1\tx\ty\n", "2\tx\tx\tX\t_\t_\t0\troot\t_\t_\n", "1\tx\tx\tXX\t_\t_\t0\troot\t_\t_\n",
+        "1\tx\tx\tX\t_\t_\tz\troot\t_\t_\n", "1\tx\tx\tX\t_\t_\t9\troot\t_\t_\n\n"}) {
     auto docs = read_conllu(bad);
     ASSERT_FALSE(docs.ok()) << bad;
     EXPECT_EQ(docs.error().code, Code::kInvalidField);

@@ -2,19 +2,27 @@
 
 #include <gtest/gtest.h>
 
-#include "parse/token_rules.h"
-#include "parse/lex.h"
-
 #include <filesystem>
 #include <fstream>
+
+#include "parse/lex.h"
+#include "parse/token_rules.h"
 
 namespace bestand {
 namespace {
 
 TEST(LemmaScript, MakesTheLemmaItWasTakenFrom) {
-  const std::pair<const char*, const char*> kPairs[] = {
-      {"gevochten", "vechten"}, {"opgestapt", "op_stappen"}, {"Huizen", "huis"}, {"was", "be"}, {"IS", "IS"}, {"Parijse", "Parijs"},
-      {"geëvacueerd", "evacueren"}, {"'s", "'s"}, {"x", "y"}, {"ÉCOLE", "école"}, {"luchtaanvallen", "lucht_aanval"}};
+  const std::pair<const char*, const char*> kPairs[] = {{"gevochten", "vechten"},
+                                                        {"opgestapt", "op_stappen"},
+                                                        {"Huizen", "huis"},
+                                                        {"was", "be"},
+                                                        {"IS", "IS"},
+                                                        {"Parijse", "Parijs"},
+                                                        {"geëvacueerd", "evacueren"},
+                                                        {"'s", "'s"},
+                                                        {"x", "y"},
+                                                        {"ÉCOLE", "école"},
+                                                        {"luchtaanvallen", "lucht_aanval"}};
   for (auto [form, lemma] : kPairs) {
     std::string made;
     ASSERT_TRUE(apply_script(lemma_script(form, lemma), form, &made)) << form;
@@ -49,7 +57,8 @@ TEST(EndingKey, CountsCharactersNotBytes) {
 class TokenRulesFile : public ::testing::Test {
  protected:
   Result<TokenRules> load(std::string_view text) {
-    auto path = std::filesystem::temp_directory_path() / ("bestand_token_rules_" + std::to_string(::getpid()) + ".toml");
+    auto path = std::filesystem::temp_directory_path() /
+                ("bestand_token_rules_" + std::to_string(::getpid()) + ".toml");
     std::ofstream(path) << text;
     auto rules = TokenRules::load(path.string());
     std::filesystem::remove(path);
@@ -67,8 +76,9 @@ TEST_F(TokenRulesFile, KnowsItsAbbreviations) {
 }
 
 TEST_F(TokenRulesFile, SaysWhereItIsWrong) {
-  for (std::string_view bad : {"afkortingen = [\"dhr.\"]\n", "abbreviations = \"dhr.\"\n", "abbreviations = [\"a b.\"]\n",
-                               "abbreviations = [\n\"dhr.\",\n\"dhr.\"]\n", "abbreviations = [1]\n"}) {
+  for (std::string_view bad :
+       {"afkortingen = [\"dhr.\"]\n", "abbreviations = \"dhr.\"\n", "abbreviations = [\"a b.\"]\n",
+        "abbreviations = [\n\"dhr.\",\n\"dhr.\"]\n", "abbreviations = [1]\n"}) {
     auto rules = load(bad);
     ASSERT_FALSE(rules.ok()) << bad;
     EXPECT_EQ(rules.error().code, Code::kBadData);

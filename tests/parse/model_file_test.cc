@@ -81,7 +81,9 @@ TEST(ModelFile, SaysWhatIsWrong) {
   newer[8] = 99;
   EXPECT_NE(message(newer).find("version 99"), std::string::npos) << message(newer);
   EXPECT_NE(message(newer).find("newer"), std::string::npos);
-  EXPECT_NE(message("PK\3\4 this is a zip file, not a model at all, whatever its name").find("no model of bestand"), std::string::npos);
+  EXPECT_NE(
+      message("PK\3\4 this is a zip file, not a model at all, whatever its name").find("no model of bestand"),
+      std::string::npos);
   EXPECT_NE(message(small_model() + "x").find("long"), std::string::npos);
 }
 

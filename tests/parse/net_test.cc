@@ -96,8 +96,11 @@ TEST(Kernels, EveryPathGivesTheSameBits) {
         if (static_cast<int>(path) > static_cast<int>(best_path())) continue;
         for (bool add : {false, true}) {
           std::vector<float> expect(n * width, 0.5f), got(n * width, 0.5f);
-          multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), expect.data(), n, depth, width, add}, Path::kPlain);
-          multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), got.data(), n, depth, width, add}, path);
+          multiply(
+              {a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), expect.data(), n, depth, width, add},
+              Path::kPlain);
+          multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), got.data(), n, depth, width, add},
+                   path);
           EXPECT_EQ(expect, got);
         }
       }
@@ -119,12 +122,13 @@ TEST(Layers, MemoryRunsBothWaysAndStopsAtSentences) {
   const size_t half = 16;
   std::vector<float> gates(3 * 4 * half, 0.0f), out(3 * 2 * half);
   for (size_t i = 0; i < 3; ++i) {
-    for (size_t k = 0; k < half; ++k) gates[i * 4 * half + half + k] = gates[i * 4 * half + 3 * half + k] = static_cast<float>(i + 1);
+    for (size_t k = 0; k < half; ++k)
+      gates[i * 4 * half + half + k] = gates[i * 4 * half + 3 * half + k] = static_cast<float>(i + 1);
   }
   remember(gates.data(), {0, 2, 3}, half, out.data());  // two sentences: words 0 and 1, word 2
   EXPECT_FLOAT_EQ(out[0], 0.5f);                        // forward: half of 1
   EXPECT_FLOAT_EQ(out[2 * half], 0.5f + 0.5f * (2 - 0.5f));
-  EXPECT_FLOAT_EQ(out[2 * half + half], 1.0f);          // backward: half of 2
+  EXPECT_FLOAT_EQ(out[2 * half + half], 1.0f);  // backward: half of 2
   EXPECT_FLOAT_EQ(out[half], 1.0f + 0.5f * (1 - 1.0f));
   EXPECT_FLOAT_EQ(out[4 * half], 1.5f);
 }

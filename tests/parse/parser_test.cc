@@ -85,9 +85,11 @@ TEST(Parser, CasesOfSentencesAndTokens) {
       std::string text = c["text"];
       Parse p = parse(lang, text);
       expect_sound(p, text);
-      if (c.contains("sentences")) EXPECT_EQ(sentence_texts(p, text), c["sentences"].get<std::vector<std::string>>()) << c["name"];
+      if (c.contains("sentences"))
+        EXPECT_EQ(sentence_texts(p, text), c["sentences"].get<std::vector<std::string>>()) << c["name"];
       if (c.contains("tokens")) EXPECT_EQ(forms(p), c["tokens"].get<std::vector<std::string>>()) << c["name"];
-      const auto lemmas = c.value("lemmas", nlohmann::json::object()), roles = c.value("roles", nlohmann::json::object());
+      const auto lemmas = c.value("lemmas", nlohmann::json::object()),
+                 roles = c.value("roles", nlohmann::json::object());
       for (const auto& [form, lemma] : lemmas.items()) {
         bool found = false;
         for (const Token& t : p.tokens) found |= t.form == form && t.lemma == lemma.get<std::string>();
@@ -96,7 +98,8 @@ TEST(Parser, CasesOfSentencesAndTokens) {
       for (const auto& [form, role] : roles.items()) {  // deprel and the head's form
         bool found = false;
         for (const Token& t : p.tokens) {
-          found |= t.form == form && t.deprel == role[0].get<std::string>() && (t.head < 0 ? "" : p.tokens[t.head].form) == role[1].get<std::string>();
+          found |= t.form == form && t.deprel == role[0].get<std::string>() &&
+                   (t.head < 0 ? "" : p.tokens[t.head].form) == role[1].get<std::string>();
         }
         EXPECT_TRUE(found) << c["name"] << ": role of " << form;
       }
@@ -108,9 +111,22 @@ TEST(Parser, CasesOfSentencesAndTokens) {
 
 TEST(Parser, StrangeTextsKeepTheirOffsets) {
   const std::string kTexts[] = {
-      "", " ", "\n\n\n", ".", "...", "a", "\xF0\x9F\x98\x80\xF0\x9F\x98\x80", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 familie",
-      "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81", "\xE2\x80\x8D\xE2\x80\x8D", "\xD9\x88\xD9\x82\xD9\x81 \xD8\xA5\xD8\xB7\xD9\x84\xD8\xA7\xD9\x82 \xD8\xA7\xD9\x84\xD9\x86\xD8\xA7\xD8\xB1.",
-      "\xE5\x81\x9C\xE7\x81\xAB\xE5\x8D\x8F\xE8\xAE\xAE\xE3\x80\x82\xE4\xBB\x8A\xE5\xA4\xA9", "\"\"\"\"''''((((", "http://voorbeeld.nl/a?b=c&d=e#f,", "1.2.3.4,5:6-7/8"};
+      "",
+      " ",
+      "\n\n\n",
+      ".",
+      "...",
+      "a",
+      "\xF0\x9F\x98\x80\xF0\x9F\x98\x80",
+      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 familie",
+      "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81",
+      "\xE2\x80\x8D\xE2\x80\x8D",
+      "\xD9\x88\xD9\x82\xD9\x81 \xD8\xA5\xD8\xB7\xD9\x84\xD8\xA7\xD9\x82 "
+      "\xD8\xA7\xD9\x84\xD9\x86\xD8\xA7\xD8\xB1.",
+      "\xE5\x81\x9C\xE7\x81\xAB\xE5\x8D\x8F\xE8\xAE\xAE\xE3\x80\x82\xE4\xBB\x8A\xE5\xA4\xA9",
+      "\"\"\"\"''''((((",
+      "http://voorbeeld.nl/a?b=c&d=e#f,",
+      "1.2.3.4,5:6-7/8"};
   for (const std::string& text : kTexts) {
     for (const char* lang : {"nl", "en", "ar", ""}) expect_sound(parse(lang, text), text);
   }
@@ -131,7 +147,8 @@ TEST(Parser, OneEndlessSentenceIsCutIntoTreesOfBoundedSize) {
 }
 
 TEST(Parser, ATitleAndABlankLineEndSentences) {
-  std::string title = "Bestand houdt stand", text = title + "\n\nHet leger trok zich terug\n\nDe stad is kalm.";
+  std::string title = "Bestand houdt stand",
+              text = title + "\n\nHet leger trok zich terug\n\nDe stad is kalm.";
   Parse p = parse("nl", text, static_cast<uint32_t>(title.size()));
   expect_sound(p, text);
   ASSERT_EQ(p.sentences.size(), 3u);
@@ -151,7 +168,8 @@ TEST(Parser, ALanguageWithoutModelStillGetsTokens) {
 }
 
 TEST(Parser, ManyThreadsGiveOneAnswer) {
-  std::string text = "De rebellen schonden vrijdag het bestand, zegt het leger. Daarbij kwamen twaalf mensen om het leven.";
+  std::string text =
+      "De rebellen schonden vrijdag het bestand, zegt het leger. Daarbij kwamen twaalf mensen om het leven.";
   Document document;
   document.lang = "nl";
   document.text = text;

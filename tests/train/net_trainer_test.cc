@@ -19,8 +19,9 @@ std::string little_treebank() {
   for (const char* a : kWho) {
     for (const char* verb : kDoes) {
       for (const char* b : kWho) {
-        out += std::string("1\tde\tde\tDET\t_\t_\t2\tdet\t_\t_\n2\t") + a + "\t" + a + "\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n3\t" + verb + "\t" +
-               verb + "\tVERB\t_\t_\t0\troot\t_\t_\n4\teen\teen\tDET\t_\t_\t5\tdet\t_\t_\n5\t" + b + "\t" + b +
+        out += std::string("1\tde\tde\tDET\t_\t_\t2\tdet\t_\t_\n2\t") + a + "\t" + a +
+               "\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n3\t" + verb + "\t" + verb +
+               "\tVERB\t_\t_\t0\troot\t_\t_\n4\teen\teen\tDET\t_\t_\t5\tdet\t_\t_\n5\t" + b + "\t" + b +
                "\tNOUN\t_\tNumber=Sing\t3\tobj\t_\tSpaceAfter=No\n6\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n";
       }
     }
