@@ -2,7 +2,7 @@
 //
 // Method   each name's readings get a score from their features; the features of one name depend on the shares of the
 //          others (country, division, nearness), so scores and shares are taken in turn a fixed number of times
-// Source   weights: world/places/weights.toml, fitted by tools/fit-places
+// Source   weights: world/places/weights.toml, fitted on news with marked place names
 #pragma once
 
 #include <array>
