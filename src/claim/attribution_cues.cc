@@ -346,18 +346,19 @@ class CueFinder {
         if (tree_[c].rel == Rel::acl && tree_[c].has_feat("VerbForm=Inf") && !tree_[c].subtype("relcl")) x = c;
       }
     }
+    if (x >= 0 && std::find(d->cue_tokens.begin(), d->cue_tokens.end(), x) != d->cue_tokens.end()) {
+      int32_t inner = tree_.child(x, {Rel::xcomp});  // "liet weten ... te verminderen"
+      x = inner >= 0 && infinitive(inner) ? inner : -1;
+    }
     if (x < 0) return false;
     bool addressee = tree_.child(t, {Rel::obj, Rel::iobj}) >= 0;
     if (frame == kAsk && !addressee && !is_passive) return false;
-    if (std::find_if(d->cue_tokens.begin(), d->cue_tokens.end(), [&](int32_t k) { return k == x; }) != d->cue_tokens.end())
-      return false;
     TokenRange r = tree_.reach(x);
     for (int32_t c : tree_.children(t)) {  // "... als de bombardementen doorgaan" right behind it
       bool joined = tree_.reach(c)[0] == r[1] && tree_[r[1]].upos != Upos::PUNCT && c > x;
       if (tree_[c].rel == Rel::advcl && joined) r[1] = tree_.reach(c)[1];
     }
-    int32_t last_part = tree_.child(x, {Rel::xcomp}) > x ? tree_.child(x, {Rel::xcomp}) : x;  // "liet weten ... te verminderen"
-    for (int32_t c : tree_.children(last_part)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
+    for (int32_t c : tree_.children(x)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
       int32_t at = tree_.reach(c)[0];
       int32_t m = tree_.child(c, {Rel::mark});
       bool adverbial = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && m >= 0 && !lex_.complementizers.contains(tree_.lemma(m)));

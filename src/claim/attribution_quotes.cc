@@ -232,6 +232,8 @@ void drop_doubles(const Tree& tree, const std::vector<Quotation>& quotations, st
     for (size_t j = 0; j < all.size(); ++j) {
       if (i == j || drop[j] || drop[i]) continue;
       if (all[i].cue == all[j].cue && i > j) drop[i] = true;
+      const auto& outer = all[j].cue_tokens;  // the "weten" of "liet weten"
+      if (all[i].cue != all[j].cue && std::find(outer.begin(), outer.end(), all[i].cue) != outer.end()) drop[i] = true;
       if (!told && contains(all[j].content, all[i].cue) && !contains(all[i].content, all[j].cue)) drop[i] = true;
     }
     // Of the words within direct speech only what names a third party as source counts.
