@@ -36,7 +36,7 @@ TEST(Table, FitsTheWidthItIsGiven) {
 }
 
 TEST(Table, WrapsUnderItsLabel) {
-  EXPECT_EQ(labelled("in", "one two three four five", 4, 26), "  in  one two three four five\n");
+  EXPECT_EQ(labelled("in", "one two three four five", 4, 40), "  in  one two three four five\n");
   EXPECT_EQ(labelled("in", "one two three four five six", 4, 30),
             "  in  one two three four five\n      six\n");
 }
