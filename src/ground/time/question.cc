@@ -212,6 +212,8 @@ void QuestionReader::bare_numbers(const std::vector<Word>& words,
   expressions->insert(expressions->end(), found.begin(), found.end());
   std::sort(expressions->begin(), expressions->end(),
             [](const Expression& a, const Expression& b) { return a.first_word < b.first_word; });
+  auto covered = [](const Expression& a, const Expression& b) { return b.first_word < a.last_word; };
+  expressions->erase(std::unique(expressions->begin(), expressions->end(), covered), expressions->end());
 }
 
 void QuestionReader::days_and_clocks(const std::vector<Word>& words,
