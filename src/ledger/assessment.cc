@@ -143,6 +143,7 @@ void settle_area(const Case& k, Slots* out) {
 
 struct Standings {
   int in = 0, outside = 0, disputed = 0, unknown = 0;
+  int unnamed = 0;  // of the unknown: "18 militants", who may be of a group that is named
   const ActorRef* outsider = nullptr;
   const ActorRef* disputant = nullptr;
   const ActorRef* stranger = nullptr;
@@ -178,7 +179,7 @@ Standings standings(const Case& k, const std::vector<ActorRef>& actors, bool doe
         if (civilians || (doers && is_guarantor(k, a)))
           ++out.in;
         else
-          ++out.unknown, out.stranger = &a;
+          ++out.unknown, out.unnamed += a.generic, out.stranger = &a;
     }
   }
   return out;
@@ -200,7 +201,7 @@ void settle_actors(const Case& k, Slot slot, const std::vector<ActorRef>& list, 
     return out->settle(slot, Scope::kUnknown, std::move(what), -1);
   }
   Standings s = standings(k, list, slot == Slot::kActor);
-  bool outside = mutual ? s.outside > 0 : s.outside > 0 && s.in + s.disputed + s.unknown == 0;
+  bool outside = mutual ? s.outside > 0 : s.outside > 0 && s.in + s.disputed + s.unknown == s.unnamed;
   if (outside)
     return out->settle(slot, Scope::kOutside, s.outsider->name + " is " + standing_words(s.outside_by),
                        party_claim(s.outside_by));
