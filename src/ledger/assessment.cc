@@ -414,7 +414,10 @@ int32_t Assessor::ceasefire_for(const Incident& incident) const {
     bool here =
         incident.place && !incident.place->country.empty() &&
         std::find(c.countries.begin(), c.countries.end(), incident.place->country) != c.countries.end();
-    if (here) score += 1;
+    // A truce in one town says nothing about another town, unless an article speaks of both.
+    bool elsewhere = c.area && c.area->area && incident.place && incident.place->area &&
+                     relate(*incident.place->area, *c.area->area) == Overlap::kDisjoint;
+    if (here && !elsewhere) score += 1;
     if (score == 0) continue;
     if (c.effective && !c.effective->empty() && when) {
       double days = static_cast<double>(when->hi - c.effective->hull().lo) / kDaySeconds;
