@@ -1,5 +1,4 @@
 // bestand: from dated news to a ceasefire's ledger. This file only finds the command; apps/bestand/ has them.
-#include <csignal>
 #include <cstdio>
 #include <string_view>
 #include <vector>
@@ -77,6 +76,5 @@ int run(std::vector<std::string_view> args) {
 }  // namespace bestand
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of writing, told like any other
   return bestand::run({argv + 1, argv + argc});
 }
