@@ -1,5 +1,5 @@
-// Places: how fast names are matched and the whole room goes, how long a gazetteer takes to open. The text is made up
-// on the spot; the answer is checked before a figure is printed.
+// Places: how fast names are matched and the whole room goes, how long a gazetteer takes to open. The text is
+// made up on the spot; the answer is checked before a figure is printed.
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -31,8 +31,10 @@ int main() {
   Document document;
   document.lang = "en";
   const std::string sentence =
-      "Government forces shelled the northern outskirts of Aleppo on Monday while talks between the two sides were "
-      "due to resume in Geneva, a spokesman said, adding that the truce in the province of Hama was holding. ";
+      "Government forces shelled the northern outskirts of Aleppo on Monday while talks between the two "
+      "sides were "
+      "due to resume in Geneva, a spokesman said, adding that the truce in the province of Hama was "
+      "holding. ";
   for (int i = 0; i < 40; ++i) document.text += sentence;
   Parse parse = parser->parse(document);
   constexpr int kTimes = 50;
@@ -57,6 +59,8 @@ int main() {
     std::printf("wrong answer: %zu names matched, %zu places, not %d\n", found, grounded, 120 * kTimes);
     return 1;
   }
-  std::printf("ground_place.open_ms        %10.2f\nground_place.match_tokens_s %10.0f\nground_place.room_tokens_s  %10.0f\n",
-              open_s * 1e3, static_cast<double>(tokens) / match_s, static_cast<double>(tokens) / room_s);
+  std::printf(
+      "ground_place.open_ms        %10.2f\nground_place.match_tokens_s %10.0f\nground_place.room_tokens_s  "
+      "%10.0f\n",
+      open_s * 1e3, static_cast<double>(tokens) / match_s, static_cast<double>(tokens) / room_s);
 }

@@ -1,9 +1,10 @@
 // Any bytes behind a valid header: opening and looking up must never read outside the file.
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <string>
-#include <unistd.h>
 
 #include "ground/gazetteer.h"
 
@@ -11,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace bestand;
   static const std::string path = "/tmp/fuzz_gazetteer_" + std::to_string(getpid());
   std::string bytes(reinterpret_cast<const char*>(data), size);
-  if (size >= sizeof(GazetteerHeader)) {   // mend what a checksum would refuse, so that the rest is reached
+  if (size >= sizeof(GazetteerHeader)) {  // mend what a checksum would refuse, so that the rest is reached
     GazetteerHeader header;
     std::memcpy(&header, bytes.data(), sizeof header);
     std::memcpy(header.magic, kGazetteerMagic, sizeof kGazetteerMagic);

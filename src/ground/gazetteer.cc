@@ -1,5 +1,5 @@
-// Every offset that comes from the file is checked against its section before use, so that a body damaged behind an
-// intact header gives wrong or no places but never a read outside the mapping.
+// Every offset that comes from the file is checked against its section before use, so that a body damaged
+// behind an intact header gives wrong or no places but never a read outside the mapping.
 #include "ground/gazetteer.h"
 
 #include <algorithm>
@@ -40,7 +40,8 @@ Result<Gazetteer> Gazetteer::open(const std::string& path) {
                          std::to_string(kGazetteerVersion) + ": build it anew with bestand gazetteer build");
   }
   if (header.file_size != bytes.size()) {
-    return bad(path, "truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.file_size) + " bytes");
+    return bad(path, "truncated: " + std::to_string(bytes.size()) + " of " +
+                         std::to_string(header.file_size) + " bytes");
   }
   std::string_view checked = bytes.substr(0, offsetof(GazetteerHeader, header_hash));
   if (key_hash(checked) != header.header_hash) return bad(path, "its header is damaged");
@@ -56,7 +57,8 @@ Status Gazetteer::section(GazetteerSection which, std::span<const T>* out) const
   std::memcpy(&header, bytes.data(), sizeof header);
   const GazetteerExtent& extent = header.sections[static_cast<uint32_t>(which)];
   bool fits = extent.offset <= bytes.size() && extent.size <= bytes.size() - extent.offset;
-  if (!fits || extent.offset % 8 != 0 || extent.size % sizeof(T) != 0) return bad(file_.path(), "a section lies outside the file");
+  if (!fits || extent.offset % 8 != 0 || extent.size % sizeof(T) != 0)
+    return bad(file_.path(), "a section lies outside the file");
   *out = {reinterpret_cast<const T*>(bytes.data() + extent.offset), extent.size / sizeof(T)};
   return success();
 }
@@ -64,12 +66,13 @@ Status Gazetteer::section(GazetteerSection which, std::span<const T>* out) const
 Status Gazetteer::read_sections() {
   std::span<const char> rules;
   std::span<const uint32_t> countries;
-  for (Status read : {section(GazetteerSection::kPlaces, &places_), section(GazetteerSection::kStrings, &strings_),
-                      section(GazetteerSection::kNames, &names_), section(GazetteerSection::kSounds, &sounds_),
-                      section(GazetteerSection::kPostings, &postings_), section(GazetteerSection::kPrefixes, &prefixes_),
-                      section(GazetteerSection::kLocalNames, &local_names_), section(GazetteerSection::kBoxes, &boxes_),
-                      section(GazetteerSection::kInfo, &info_), section(GazetteerSection::kRules, &rules),
-                      section(GazetteerSection::kCountries, &countries)}) {
+  for (Status read :
+       {section(GazetteerSection::kPlaces, &places_), section(GazetteerSection::kStrings, &strings_),
+        section(GazetteerSection::kNames, &names_), section(GazetteerSection::kSounds, &sounds_),
+        section(GazetteerSection::kPostings, &postings_), section(GazetteerSection::kPrefixes, &prefixes_),
+        section(GazetteerSection::kLocalNames, &local_names_), section(GazetteerSection::kBoxes, &boxes_),
+        section(GazetteerSection::kInfo, &info_), section(GazetteerSection::kRules, &rules),
+        section(GazetteerSection::kCountries, &countries)}) {
     if (!read) return read;
   }
   auto power_of_two = [](size_t n) { return n > 0 && (n & (n - 1)) == 0; };
@@ -100,7 +103,8 @@ std::string_view Gazetteer::text(uint32_t offset) const {
 void Gazetteer::postings(uint32_t offset, std::vector<NameHit>* out) const {
   for (size_t i = offset, n = 0; i < postings_.size() && n < kMostPostings; ++i, ++n) {
     uint32_t posting = postings_[i], place = posting & kPostingPlace;
-    if (place < places_.size()) out->push_back({place, (posting & kPostingPrimary) != 0, (posting & kPostingBare) != 0});
+    if (place < places_.size())
+      out->push_back({place, (posting & kPostingPrimary) != 0, (posting & kPostingBare) != 0});
     if (posting & kPostingLast) return;
   }
 }
@@ -152,7 +156,8 @@ std::string_view Gazetteer::country(uint32_t place) const {
 
 std::string Gazetteer::feature(uint32_t place) const {
   const GazetteerPlace& p = places_[place];
-  return std::string(1, p.feature_class) + "." + std::string(p.feature_code, strnlen(p.feature_code, sizeof p.feature_code));
+  return std::string(1, p.feature_class) + "." +
+         std::string(p.feature_code, strnlen(p.feature_code, sizeof p.feature_code));
 }
 
 LatLon Gazetteer::point(uint32_t place) const { return {places_[place].lat, places_[place].lon}; }
@@ -169,7 +174,8 @@ std::optional<LatLonBox> Gazetteer::box(uint32_t place) const {
 std::vector<uint32_t> Gazetteer::within(uint32_t place) const {
   std::vector<uint32_t> out;
   auto add = [&](uint32_t next) {
-    if (next < places_.size() && next != place && std::find(out.begin(), out.end(), next) == out.end()) out.push_back(next);
+    if (next < places_.size() && next != place && std::find(out.begin(), out.end(), next) == out.end())
+      out.push_back(next);
   };
   uint32_t at = place;
   for (int depth = 0; depth < 4 && places_[at].holder < places_.size(); ++depth) add(at = places_[at].holder);
@@ -183,7 +189,8 @@ std::vector<uint32_t> Gazetteer::within(uint32_t place) const {
 }
 
 std::optional<uint32_t> Gazetteer::country_place(std::string_view iso2) const {
-  if (iso2.size() != 2 || iso2[0] < 'A' || iso2[0] > 'Z' || iso2[1] < 'A' || iso2[1] > 'Z') return std::nullopt;
+  if (iso2.size() != 2 || iso2[0] < 'A' || iso2[0] > 'Z' || iso2[1] < 'A' || iso2[1] > 'Z')
+    return std::nullopt;
   uint32_t place = countries_[(iso2[0] - 'A') * 26 + (iso2[1] - 'A')];
   if (place >= places_.size()) return std::nullopt;
   return place;

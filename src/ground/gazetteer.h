@@ -25,8 +25,8 @@ namespace bestand {
 // One reading of a name: which place, and how good a name of it this is.
 struct NameHit {
   uint32_t place = 0;
-  bool primary = false;   // the place's main name, or its name in a language of ours
-  bool bare = false;      // the name without its article
+  bool primary = false;  // the place's main name, or its name in a language of ours
+  bool bare = false;     // the name without its article
 };
 
 struct LatLonBox {
@@ -61,7 +61,7 @@ class Gazetteer {
   std::string_view name(uint32_t place, std::string_view lang) const;  // in that language where known
   std::string id(uint32_t place) const;                                // "geonames:170654", "world:sy.hama"
   std::string_view country(uint32_t place) const;
-  std::string feature(uint32_t place) const;                           // "P.PPLC"
+  std::string feature(uint32_t place) const;  // "P.PPLC"
   LatLon point(uint32_t place) const;
   double radius_m(uint32_t place) const;
   std::optional<LatLonBox> box(uint32_t place) const;

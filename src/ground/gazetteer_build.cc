@@ -1,5 +1,5 @@
-// Names go into one hash table, sorted beforehand so that the bytes do not depend on anything but the tables. A name's
-// places stand likeliest first, by the prior: the logarithm of the population with a step for rank.
+// Names go into one hash table, sorted beforehand so that the bytes do not depend on anything but the tables.
+// A name's places stand likeliest first, by the prior: the logarithm of the population with a step for rank.
 #include "ground/gazetteer_build.h"
 
 #include <algorithm>
@@ -17,8 +17,9 @@ namespace bestand {
 namespace {
 
 constexpr size_t kLongestName = 90;
-constexpr double kKnownRegion = 6.0;    // rivers, seas and regions that the overlay names are in the news
-constexpr double kConflictTown = 4.4;   // a village on a front line is met in news as often as a town of 25,000
+constexpr double kKnownRegion = 6.0;  // rivers, seas and regions that the overlay names are in the news
+constexpr double kConflictTown =
+    4.4;  // a village on a front line is met in news as often as a town of 25,000
 
 struct KeyedPlace {
   uint64_t hash;
@@ -29,17 +30,27 @@ struct KeyedPlace {
 uint16_t prior_of(const TablePlace& p) {
   double x = std::log10(p.population + 1.0);
   if (p.feature_class == 'A') {
-    if (p.feature_code.starts_with("PCL") || p.feature_code == "TERR") x = std::max(x, 5.0) + 3.5;
-    else if (p.feature_code == "ADM1") x = std::max(x, 5.0) - 0.6;
-    else if (p.feature_code == "ADM2") x = std::max(x, 4.0) - 1.5;
-    else x = std::max(x, 3.0) - 1.5;
+    if (p.feature_code.starts_with("PCL") || p.feature_code == "TERR")
+      x = std::max(x, 5.0) + 3.5;
+    else if (p.feature_code == "ADM1")
+      x = std::max(x, 5.0) - 0.6;
+    else if (p.feature_code == "ADM2")
+      x = std::max(x, 4.0) - 1.5;
+    else
+      x = std::max(x, 3.0) - 1.5;
   } else if (p.feature_class == 'P') {
-    if (p.conflict) x = std::max(x, kConflictTown);
-    else if (p.overlay || p.overlay_names) x = std::max(x, 3.5);
-    if (p.feature_code == "PPLC") x += 1.5;
-    else if (p.feature_code == "PPLA") x += 0.6;
-    else if (p.feature_code == "PPLA2") x += 0.2;
-    else if (p.feature_code == "PPLX") x -= 0.5;
+    if (p.conflict)
+      x = std::max(x, kConflictTown);
+    else if (p.overlay || p.overlay_names)
+      x = std::max(x, 3.5);
+    if (p.feature_code == "PPLC")
+      x += 1.5;
+    else if (p.feature_code == "PPLA")
+      x += 0.6;
+    else if (p.feature_code == "PPLA2")
+      x += 0.2;
+    else if (p.feature_code == "PPLX")
+      x -= 0.5;
   } else if (p.feature_code == "CONT" || p.feature_code == "OCN") {
     x = 8;
   } else {
@@ -106,7 +117,8 @@ uint32_t Compiler::place_of(const std::string& id) const {
 // Neighbours lie near each other in the file: by country, then id.
 void Compiler::order() {
   std::sort(in_.begin(), in_.end(), [](const TablePlace& a, const TablePlace& b) {
-    return std::tie(a.country, a.feature_class, a.admin1, a.id) < std::tie(b.country, b.feature_class, b.admin1, b.id);
+    return std::tie(a.country, a.feature_class, a.admin1, a.id) <
+           std::tie(b.country, b.feature_class, b.admin1, b.id);
   });
   for (uint32_t i = 0; i < in_.size(); ++i) by_id_.emplace(in_[i].id, i);
 }
@@ -114,12 +126,15 @@ void Compiler::order() {
 // A place without a first-order division takes that of the nearest populated place of its country.
 void Compiler::fill_missing_admin() {
   std::map<std::pair<int, int>, std::vector<uint32_t>> grid;
-  auto cell = [](LatLon p) { return std::pair(static_cast<int>(std::floor(p.lat * 2)), static_cast<int>(std::floor(p.lon * 2))); };
+  auto cell = [](LatLon p) {
+    return std::pair(static_cast<int>(std::floor(p.lat * 2)), static_cast<int>(std::floor(p.lon * 2)));
+  };
   for (uint32_t i = 0; i < in_.size(); ++i) {
     if (in_[i].feature_class == 'P' && !in_[i].admin1.empty()) grid[cell(in_[i].at)].push_back(i);
   }
   for (TablePlace& p : in_) {
-    bool wants = p.admin1.empty() && !p.country.empty() && p.feature_code != "ADM1" && !p.feature_code.starts_with("PCL");
+    bool wants = p.admin1.empty() && !p.country.empty() && p.feature_code != "ADM1" &&
+                 !p.feature_code.starts_with("PCL");
     if (!wants || p.radius_m > 120e3) continue;
     double best = 80e3;
     auto [row, column] = cell(p.at);
@@ -159,14 +174,15 @@ void Compiler::records() {
 }
 
 void Compiler::link() {
-  std::map<std::string, uint32_t> divisions;   // "SY.05", "SY.05.123"
+  std::map<std::string, uint32_t> divisions;  // "SY.05", "SY.05.123"
   for (uint32_t i = 0; i < in_.size(); ++i) {
     const TablePlace& p = in_[i];
     if (p.feature_class != 'A') continue;
     if (p.feature_code == "ADM1") divisions.emplace(p.country + "." + p.admin1, i);
     if (p.feature_code == "ADM2") divisions.emplace(p.country + "." + p.admin1 + "." + p.admin2, i);
     bool country = p.country.size() == 2 && (p.feature_code.starts_with("PCL") || p.feature_code == "TERR");
-    if (!country || p.country[0] < 'A' || p.country[0] > 'Z' || p.country[1] < 'A' || p.country[1] > 'Z') continue;
+    if (!country || p.country[0] < 'A' || p.country[0] > 'Z' || p.country[1] < 'A' || p.country[1] > 'Z')
+      continue;
     uint32_t& slot = countries_[(p.country[0] - 'A') * 26 + (p.country[1] - 'A')];
     if (slot == kNoPlace || out_[i].prior > out_[slot].prior) slot = i;
   }
@@ -188,7 +204,8 @@ void Compiler::boxes() {
   for (const GazetteerPlace& p : out_) {
     if (p.feature_class != 'P') continue;
     uint32_t country = kNoPlace;
-    if (p.country[0] >= 'A' && p.country[1] >= 'A') country = countries_[(p.country[0] - 'A') * 26 + (p.country[1] - 'A')];
+    if (p.country[0] >= 'A' && p.country[1] >= 'A')
+      country = countries_[(p.country[0] - 'A') * 26 + (p.country[1] - 'A')];
     for (uint32_t whole : {country, p.admin1}) {
       if (whole == kNoPlace) continue;
       members[whole].first.push_back(p.lat);
@@ -205,7 +222,8 @@ void Compiler::boxes() {
     out_[whole].box = static_cast<uint32_t>(boxes_.size());
     boxes_.push_back(box);
     if (out_[whole].radius_m == 0) {
-      out_[whole].radius_m = static_cast<float>(std::max(5e3, distance_m({box.south, box.west}, {box.north, box.east}) / 2));
+      out_[whole].radius_m =
+          static_cast<float>(std::max(5e3, distance_m({box.south, box.west}, {box.north, box.east}) / 2));
     }
   }
 }
@@ -217,7 +235,8 @@ void Compiler::name_keys(uint32_t place, const std::string& name, bool primary, 
   size_t letters = code_points(name);
   bool latin = static_cast<unsigned char>(name[0]) < 0x80;
   if (letters < 2 || (latin && !of_overlay && (letters < 3 || (letters < 5 && latin_capitals(name)))) ||
-      (latin && !primary && letters < 4)) return;
+      (latin && !primary && letters < 4))
+    return;
   uint32_t flags = primary ? kPostingPrimary : 0;
   auto add = [&](const std::vector<std::string>& w, uint32_t f) {
     uint64_t hash = key_hash("");
@@ -265,7 +284,9 @@ void Compiler::all_names() {
 void Compiler::table(std::vector<KeyedPlace>* keys, std::vector<GazetteerSlot>* slots) {
   std::sort(keys->begin(), keys->end(), [&](const KeyedPlace& a, const KeyedPlace& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
-    if (a.place != b.place) return out_[a.place].prior != out_[b.place].prior ? out_[a.place].prior > out_[b.place].prior : a.place < b.place;
+    if (a.place != b.place)
+      return out_[a.place].prior != out_[b.place].prior ? out_[a.place].prior > out_[b.place].prior
+                                                        : a.place < b.place;
     return a.flags < b.flags;
   });
   size_t size = 8;
@@ -307,9 +328,17 @@ std::string Compiler::compile(std::string_view info, GazetteerReport* report) {
   report->names = static_cast<int64_t>(postings_.size());
   table(&sounds_, &sound_slots_);
   std::string rules = rules_.serialise();
-  const std::string_view parts[] = {bytes_of(out_), strings_, bytes_of(name_slots_), bytes_of(sound_slots_),
-                                    bytes_of(postings_), bytes_of(prefixes_), bytes_of(local_), bytes_of(boxes_),
-                                    info, rules, bytes_of(countries_)};
+  const std::string_view parts[] = {bytes_of(out_),
+                                    strings_,
+                                    bytes_of(name_slots_),
+                                    bytes_of(sound_slots_),
+                                    bytes_of(postings_),
+                                    bytes_of(prefixes_),
+                                    bytes_of(local_),
+                                    bytes_of(boxes_),
+                                    info,
+                                    rules,
+                                    bytes_of(countries_)};
   GazetteerHeader header;
   std::memset(&header, 0, sizeof header);
   std::memcpy(header.magic, kGazetteerMagic, sizeof kGazetteerMagic);
@@ -322,7 +351,8 @@ std::string Compiler::compile(std::string_view info, GazetteerReport* report) {
   }
   header.file_size = file.size();
   header.body_hash = key_hash(std::string_view(file).substr(sizeof header));
-  header.header_hash = key_hash({reinterpret_cast<const char*>(&header), offsetof(GazetteerHeader, header_hash)});
+  header.header_hash =
+      key_hash({reinterpret_cast<const char*>(&header), offsetof(GazetteerHeader, header_hash)});
   std::memcpy(file.data(), &header, sizeof header);
   return file;
 }
@@ -344,8 +374,8 @@ std::string info_text(const PlaceTables& tables, const GazetteerReport& report) 
   for (const auto& [source, licence] : tables.sources()) out += "source\t" + source + "\t" + licence + "\n";
   for (const TableReport& table : report.tables) {
     size_t slash = table.path.rfind('/');
-    out += "table\t" + table.path.substr(slash == std::string::npos ? 0 : slash + 1) + "\t" + std::to_string(table.rows) +
-           " rows\t" + std::to_string(table.skipped) + " skipped\n";
+    out += "table\t" + table.path.substr(slash == std::string::npos ? 0 : slash + 1) + "\t" +
+           std::to_string(table.rows) + " rows\t" + std::to_string(table.skipped) + " skipped\n";
   }
   return out;
 }

@@ -1,9 +1,12 @@
 // Compiles tables of places into one gazetteer file.
 //
-// Input    tables in GeoNames form (19 columns), the overlay's (header "name nl variants ..."), names by language
-//          (header "place lang name"), sources (header "source licence"); plain, .gz or .zip; told apart by first line
+// Input    tables in GeoNames form (19 columns), the overlay's (header "name nl variants ..."), names by
+// language
+//          (header "place lang name"), sources (header "source licence"); plain, .gz or .zip; told apart by
+//          first line
 // Output   the file of docs/formats/gazetteer.md: same inputs in the same order, same bytes
-// Errors   a row that breaks its form is counted and skipped; kUnreadable, kUnwritable, kUnsupported for files
+// Errors   a row that breaks its form is counted and skipped; kUnreadable, kUnwritable, kUnsupported for
+// files
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,18 @@ constexpr uint32_t kGazetteerEndian = 0x01020304;
 constexpr uint32_t kNoPlace = 0xFFFFFFFF;
 
 enum class GazetteerSection : uint32_t {
-  kPlaces, kStrings, kNames, kSounds, kPostings, kPrefixes, kLocalNames, kBoxes, kInfo, kRules, kCountries, kCount
+  kPlaces,
+  kStrings,
+  kNames,
+  kSounds,
+  kPostings,
+  kPrefixes,
+  kLocalNames,
+  kBoxes,
+  kInfo,
+  kRules,
+  kCountries,
+  kCount
 };
 
 struct GazetteerExtent {
@@ -26,24 +37,24 @@ struct GazetteerHeader {
   uint32_t version;
   uint32_t endian;
   uint64_t file_size;
-  uint64_t body_hash;   // of everything after the header
+  uint64_t body_hash;  // of everything after the header
   GazetteerExtent sections[static_cast<uint32_t>(GazetteerSection::kCount)];
-  uint64_t header_hash; // of the header before this field
+  uint64_t header_hash;  // of the header before this field
 };
 
 struct GazetteerPlace {
   float lat, lon;
-  float radius_m;       // 0 = not stated
+  float radius_m;  // 0 = not stated
   uint32_t population;
-  uint32_t name;        // offset in strings
-  uint32_t id;          // number, or offset in strings when kTextId
+  uint32_t name;                    // offset in strings
+  uint32_t id;                      // number, or offset in strings when kTextId
   uint32_t admin1, admin2, holder;  // places; kNoPlace = none. holder: the overlay's own "within"
-  uint32_t box;         // index in boxes; kNoPlace = none
+  uint32_t box;                     // index in boxes; kNoPlace = none
   char country[2];
   char feature_class;
   uint8_t flags;
   char feature_code[6];
-  uint16_t prior;       // how likely a bare name means this place: hundredths of a logarithm
+  uint16_t prior;  // how likely a bare name means this place: hundredths of a logarithm
 };
 static_assert(sizeof(GazetteerPlace) == 52);
 

@@ -1,5 +1,5 @@
-// A zip archive is read from its central directory: entries that are stored or deflated, no encryption, no zip64
-// beyond what a GeoNames dump needs.
+// A zip archive is read from its central directory: entries that are stored or deflated, no encryption, no
+// zip64 beyond what a GeoNames dump needs.
 #include "ground/gazetteer_input.h"
 
 #include <zlib.h>
@@ -58,11 +58,14 @@ struct ZipEntry {
   uint64_t packed = 0, size = 0, local = 0;
 };
 
-Error unsupported(const std::string& path, const char* what) { return Error{Code::kUnsupported, what, path, "", -1}; }
+Error unsupported(const std::string& path, const char* what) {
+  return Error{Code::kUnsupported, what, path, "", -1};
+}
 
 Result<ZipEntry> largest_table(std::string_view bytes, const std::string& path) {
   size_t end = bytes.rfind("PK\5\6");
-  if (end == std::string_view::npos || end + 22 > bytes.size()) return unsupported(path, "a zip archive without its directory");
+  if (end == std::string_view::npos || end + 22 > bytes.size())
+    return unsupported(path, "a zip archive without its directory");
   uint32_t count = u16(bytes, end + 10);
   size_t at = u32(bytes, end + 16);
   ZipEntry best;
@@ -104,7 +107,8 @@ Status zip_lines(const std::string& path, LineCutter* lines) {
   if (!entry) return entry.error();
   if (entry->local + 30 > bytes.size()) return unsupported(path, "damaged zip archive");
   size_t data = entry->local + 30 + u16(bytes, entry->local + 26) + u16(bytes, entry->local + 28);
-  if (data > bytes.size() || entry->packed > bytes.size() - data) return unsupported(path, "truncated zip archive");
+  if (data > bytes.size() || entry->packed > bytes.size() - data)
+    return unsupported(path, "truncated zip archive");
   std::string_view packed = bytes.substr(data, entry->packed);
   if (entry->method == 8) return inflate_into(packed, path, lines);
   if (entry->method != 0) return unsupported(path, "a zip method other than deflate");
@@ -118,7 +122,8 @@ Status gzip_lines(const std::string& path, LineCutter* lines) {
   if (!file) return Error{Code::kUnreadable, std::strerror(errno), path, "", -1};
   auto buffer = std::make_unique<std::array<char, 1 << 16>>();
   int got;
-  while ((got = gzread(file.get(), buffer->data(), buffer->size())) > 0) lines->feed({buffer->data(), static_cast<size_t>(got)});
+  while ((got = gzread(file.get(), buffer->data(), buffer->size())) > 0)
+    lines->feed({buffer->data(), static_cast<size_t>(got)});
   int code = Z_OK;
   const char* words = gzerror(file.get(), &code);
   if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {

@@ -1,5 +1,5 @@
-// Keys are made in one pass over the folded name. The sound of a word drops vowels and what news spells as it likes
-// (w, y, h), keeps a leading vowel as "a", and writes each remaining consonant one way.
+// Keys are made in one pass over the folded name. The sound of a word drops vowels and what news spells as it
+// likes (w, y, h), keeps a leading vowel as "a", and writes each remaining consonant one way.
 #include "ground/gazetteer_key.h"
 
 #include <algorithm>
@@ -57,7 +57,8 @@ Status pairs_of(const toml::table& file, const std::string& path, const char* ke
     if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_string() || !(*pair)[1].is_string()) {
       return toml_error(node, path, std::string(key) + ": a pair of strings is wanted");
     }
-    *out += std::string(verb) + " " + (*pair)[0].as_string()->get() + " " + (*pair)[1].as_string()->get() + "\n";
+    *out +=
+        std::string(verb) + " " + (*pair)[0].as_string()->get() + " " + (*pair)[1].as_string()->get() + "\n";
   }
   return success();
 }
@@ -113,7 +114,9 @@ Result<NameRules> NameRules::load(const std::string& path) {
   auto file = read_toml(path);
   if (!file) return file.error();
   std::string text;
-  for (auto [key, verb] : {std::pair{"articles", "article"}, {"article_countries", "article_in"}, {"elements", "element"},
+  for (auto [key, verb] : {std::pair{"articles", "article"},
+                           {"article_countries", "article_in"},
+                           {"elements", "element"},
                            {"transliterated_countries", "sound_in"}}) {
     if (auto done = strings_of(*file, path, key, verb, &text); !done) return done.error();
   }
@@ -136,7 +139,8 @@ Result<NameRules> NameRules::parse(std::string_view text) {
   for (std::string_view rest = text; !rest.empty();) {
     std::string_view line = next_line(&rest), verb, a, b;
     if (!split_line(line, &verb, &a, &b)) {
-      return Error{Code::kBadGazetteer, "a matching rule that cannot be read: \"" + std::string(line) + "\"", "", "", -1};
+      return Error{Code::kBadGazetteer, "a matching rule that cannot be read: \"" + std::string(line) + "\"",
+                   "", "", -1};
     }
     rules.order_.emplace_back(line);
     if (verb == "element") rules.elements_.emplace(a);
@@ -151,9 +155,13 @@ Result<NameRules> NameRules::parse(std::string_view text) {
   return rules;
 }
 
-bool NameRules::has_articles(std::string_view country) const { return article_countries_.contains(lower(country)); }
+bool NameRules::has_articles(std::string_view country) const {
+  return article_countries_.contains(lower(country));
+}
 
-bool NameRules::is_transliterated(std::string_view country) const { return sound_countries_.contains(lower(country)); }
+bool NameRules::is_transliterated(std::string_view country) const {
+  return sound_countries_.contains(lower(country));
+}
 
 std::string_view NameRules::short_form(std::string_view word) const {
   auto found = short_forms_.find(std::string(word));

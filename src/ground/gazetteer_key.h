@@ -1,8 +1,11 @@
-// How a place name becomes the key it is looked up by, and the looser key for a name in another transliteration.
+// How a place name becomes the key it is looked up by, and the looser key for a name in another
+// transliteration.
 //
 // Input    names in any script, valid UTF-8
-// Output   words in folded form, apostrophes and full stops gone, hyphens parting words, abbreviations made one form
-//          ("Saint" -> "st"), Arabic articles made one ("ar-Raqqa" -> "al raqqa"); the keys are words joined by a space
+// Output   words in folded form, apostrophes and full stops gone, hyphens parting words, abbreviations made
+// one form
+//          ("Saint" -> "st"), Arabic articles made one ("ar-Raqqa" -> "al raqqa"); the keys are words joined
+//          by a space
 // Threads  const after load
 // Source   the rules are data: world/places/matching.toml, kept inside the gazetteer so both sides agree
 #pragma once
@@ -43,8 +46,8 @@ class NameRules {
   bool has_articles(std::string_view country) const;
   bool is_transliterated(std::string_view country) const;
 
-  // The sound of a name written from another script: consonants alone, spelled one way. Empty for what is too short
-  // to tell names apart or not Latin.
+  // The sound of a name written from another script: consonants alone, spelled one way. Empty for what is too
+  // short to tell names apart or not Latin.
   std::string sound(const std::vector<std::string>& words) const;
 
  private:
@@ -52,11 +55,13 @@ class NameRules {
 
   std::unordered_set<std::string> elements_, articles_, article_countries_, sound_countries_;
   std::unordered_map<std::string, std::string> short_forms_;
-  std::vector<std::pair<std::string, std::string>> sounds_;  // longest spelling first where they share a start
-  std::vector<std::string> order_;                           // serialised lines, sorted
+  std::vector<std::pair<std::string, std::string>>
+      sounds_;                      // longest spelling first where they share a start
+  std::vector<std::string> order_;  // serialised lines, sorted
 };
 
-// Breaks folded text into key words: apostrophes and full stops vanish, all else that is no letter or digit parts.
+// Breaks folded text into key words: apostrophes and full stops vanish, all else that is no letter or digit
+// parts.
 void split_key_words(std::string_view folded, std::vector<std::string>* out);
 
 // A 64-bit hash that is the same on every machine; `seed` chains words.

@@ -1,5 +1,6 @@
-// Tables are told apart by their first line; a line "#conflict" marks an overlay's places as those of a conflict. An overlay row is joined to the place of the same country, kind and name
-// that lies near it (or, where the row says no coordinates, to the most populous one); else it is a place of its own.
+// Tables are told apart by their first line; a line "#conflict" marks an overlay's places as those of a
+// conflict. An overlay row is joined to the place of the same country, kind and name that lies near it (or,
+// where the row says no coordinates, to the most populous one); else it is a place of its own.
 #include "ground/gazetteer_table.h"
 
 #include <algorithm>
@@ -46,25 +47,36 @@ bool wanted(char feature_class, std::string_view code) {
   if (feature_class == 'P' || feature_class == 'A') {
     return code != "ADM5" && !code.ends_with("H") && code != "PPLQ" && code != "ADMF";
   }
-  if (feature_class == 'L') return code.starts_with("RGN") || code == "CONT" || code == "AREA" || code == "PRK" || code == "MILB";
-  if (feature_class == 'H') return code == "SEA" || code == "OCN" || code == "GULF" || code == "STM" || code == "LK" || code == "STRT" || code == "BAY" || code == "DAM";
-  if (feature_class == 'T') return code == "ISL" || code == "ISLS" || code == "MT" || code == "MTS" || code == "PEN" || code == "DSRT" || code == "VAL" || code == "PLAT";
-  if (feature_class == 'S') return code == "AIRP" || code == "AIRB" || code == "DAM" || code == "CMPRF" || code == "OBPT" || code == "MILB" || code == "PS" || code == "BDG";
+  if (feature_class == 'L')
+    return code.starts_with("RGN") || code == "CONT" || code == "AREA" || code == "PRK" || code == "MILB";
+  if (feature_class == 'H')
+    return code == "SEA" || code == "OCN" || code == "GULF" || code == "STM" || code == "LK" ||
+           code == "STRT" || code == "BAY" || code == "DAM";
+  if (feature_class == 'T')
+    return code == "ISL" || code == "ISLS" || code == "MT" || code == "MTS" || code == "PEN" ||
+           code == "DSRT" || code == "VAL" || code == "PLAT";
+  if (feature_class == 'S')
+    return code == "AIRP" || code == "AIRB" || code == "DAM" || code == "CMPRF" || code == "OBPT" ||
+           code == "MILB" || code == "PS" || code == "BDG";
   return false;
 }
 
 float default_radius_m(char feature_class, std::string_view code, uint32_t population) {
-  if (feature_class == 'P') return static_cast<float>(std::clamp(std::sqrt(population / 3000.0 / 3.14159) * 1000, 1000.0, 30000.0));
+  if (feature_class == 'P')
+    return static_cast<float>(std::clamp(std::sqrt(population / 3000.0 / 3.14159) * 1000, 1000.0, 30000.0));
   if (code == "ADM3" || code == "ADM4") return 8000;
   if (code == "ADM2") return 25000;
-  if (code == "ADM1") return 0;   // from its box
+  if (code == "ADM1") return 0;  // from its box
   return 0;
 }
 
 constexpr double kSameSpot_m = 8e3;
 
 // Numbers from here are no GeoNames ids but a table's own.
-bool own_number(std::string_view id) { return id.size() == 10 && id >= "2100000000" && id.find_first_not_of("0123456789") == std::string_view::npos; }
+bool own_number(std::string_view id) {
+  return id.size() == 10 && id >= "2100000000" &&
+         id.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 double join_range_m(const TablePlace& p) {
   if (p.feature_class == 'P') return 20e3;
@@ -82,7 +94,8 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
   Fields fields;
   auto refuse = [&](const char* reason) {
     ++report->skipped;
-    if (report->reasons.size() < kMostReasons) report->reasons.push_back("line " + std::to_string(line_number) + ": " + reason);
+    if (report->reasons.size() < kMostReasons)
+      report->reasons.push_back("line " + std::to_string(line_number) + ": " + reason);
   };
   Status done = for_each_line(path, [&](std::string_view line) {
     ++line_number;
@@ -90,8 +103,10 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
     if (line.empty() || line.starts_with("#")) return;
     split_tabs(line, &fields);
     if (form == kUnknown) {
-      form = line.starts_with("name\tnl\t") ? kOverlay : line.starts_with("place\tlang\t") ? kNames
-             : line.starts_with("source\tlicence") ? kSources : kGeonames;
+      form = line.starts_with("name\tnl\t")        ? kOverlay
+             : line.starts_with("place\tlang\t")   ? kNames
+             : line.starts_with("source\tlicence") ? kSources
+                                                   : kGeonames;
       if (form != kGeonames) return;
     }
     ++report->rows;
@@ -100,7 +115,8 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
     if (form == kGeonames) fault = geonames_row(fields);
     if (form == kOverlay) fault = overlay_row(fields);
     if (form == kNames && fields.size() != 3) fault = "not 3 columns";
-    if (form == kNames && fault == nullptr) local_names_.push_back({std::string(fields[0]), std::string(fields[1]), std::string(fields[2])});
+    if (form == kNames && fault == nullptr)
+      local_names_.push_back({std::string(fields[0]), std::string(fields[1]), std::string(fields[2])});
     if (form == kSources && fields.size() >= 2) sources_.emplace_back(fields[0], fields[1]);
     if (fault != nullptr) refuse(fault);
   });
@@ -112,10 +128,12 @@ Status PlaceTables::read(const std::string& path, TableReport* report) {
 TablePlace* PlaceTables::place_for(const Fields& f, bool* fresh) {
   std::string id(f[0]), division;
   if (f[7] == "ADM1") division = "A.ADM1 " + std::string(f[8]) + "." + std::string(f[10]);
-  if (f[7] == "ADM2") division = "A.ADM2 " + std::string(f[8]) + "." + std::string(f[10]) + " " + rules_.key(f[1], true);
+  if (f[7] == "ADM2")
+    division = "A.ADM2 " + std::string(f[8]) + "." + std::string(f[10]) + " " + rules_.key(f[1], true);
   auto found = by_id_.find(id);
   if (found == by_id_.end() && !division.empty()) {
-    if (auto same = by_division_.find(division); same != by_division_.end()) found = by_id_.emplace(id, same->second).first;
+    if (auto same = by_division_.find(division); same != by_division_.end())
+      found = by_id_.emplace(id, same->second).first;
   }
   if (found != by_id_.end()) {
     TablePlace* known = &places_[found->second];
@@ -133,7 +151,8 @@ TablePlace* PlaceTables::place_for(const Fields& f, bool* fresh) {
 const char* PlaceTables::geonames_row(const Fields& f) {
   if (f.size() != 19) return "not 19 columns";
   double lat, lon;
-  if (!number(f[4], &lat) || !number(f[5], &lon) || std::abs(lat) > 90 || std::abs(lon) > 180) return "no coordinates";
+  if (!number(f[4], &lat) || !number(f[5], &lon) || std::abs(lat) > 90 || std::abs(lon) > 180)
+    return "no coordinates";
   if (f[0].empty() || f[1].empty()) return "no id or name";
   if (f[6].size() != 1 || f[7].size() > 6 || f[8].size() > 2) return "no feature class, code or country";
   if (!wanted(f[6][0], f[7])) return nullptr;
@@ -159,10 +178,13 @@ const char* PlaceTables::overlay_row(const Fields& f) {
   p.conflict = conflict_;
   p.name = f[0], p.country = f[6];
   size_t dot = f[5].find('.');
-  if (p.name.empty() || dot != 1 || f[5].size() < 3 || f[5].size() > 8 || p.country.size() > 2) return "no name, feature or country";
+  if (p.name.empty() || dot != 1 || f[5].size() < 3 || f[5].size() > 8 || p.country.size() > 2)
+    return "no name, feature or country";
   p.feature_class = f[5][0], p.feature_code = f[5].substr(2);
   bool placed = !f[3].empty();
-  if (placed && (!number(f[3], &p.at.lat) || !number(f[4], &p.at.lon) || std::abs(p.at.lat) > 90 || std::abs(p.at.lon) > 180)) return "no coordinates";
+  if (placed && (!number(f[3], &p.at.lat) || !number(f[4], &p.at.lon) || std::abs(p.at.lat) > 90 ||
+                 std::abs(p.at.lon) > 180))
+    return "no coordinates";
   p.local.emplace_back("en", p.name);
   p.local.emplace_back("nl", f[1].empty() ? p.name : std::string(f[1]));
   if (!f[1].empty()) p.main_names.emplace_back(f[1]);
@@ -227,13 +249,15 @@ TablePlace* PlaceTables::same_place(const TablePlace& row) {
     if (found == by_name_.end()) continue;
     for (uint32_t i : found->second) {
       TablePlace& p = places_[i];
-      bool alike = p.feature_class == row.feature_class && (p.feature_class != 'A' || p.feature_code.substr(0, 3) == row.feature_code.substr(0, 3));
-      alike = alike && (p.feature_class != 'A' || !row.feature_code.starts_with("ADM") || p.feature_code == row.feature_code);
+      bool alike = p.feature_class == row.feature_class &&
+                   (p.feature_class != 'A' || p.feature_code.substr(0, 3) == row.feature_code.substr(0, 3));
+      alike = alike && (p.feature_class != 'A' || !row.feature_code.starts_with("ADM") ||
+                        p.feature_code == row.feature_code);
       if (!alike) continue;
       if (p.overlay || own_number(p.id)) continue;
       double distance = placed ? distance_m(p.at, row.at) : 0;
       if (distance > join_range_m(row)) continue;
-      distance -= 1000.0 * std::sqrt(p.population / 100.0);   // of two in reach the greater
+      distance -= 1000.0 * std::sqrt(p.population / 100.0);  // of two in reach the greater
       if (distance < best_distance) best = &p, best_distance = distance;
     }
     if (best != nullptr) return best;
@@ -257,7 +281,7 @@ void PlaceTables::join(TablePlace* into, TablePlace row) {
 void PlaceTables::join_overlay(TableReport* report) {
   index_names();
   fold_in_duplicates();
-  std::unordered_map<std::string, std::string> joined;   // overlay id -> id of the place it was joined to
+  std::unordered_map<std::string, std::string> joined;  // overlay id -> id of the place it was joined to
   for (auto& [row, placed] : overlay_) {
     TablePlace* same = same_place(row);
     if (same != nullptr) {
@@ -267,7 +291,9 @@ void PlaceTables::join_overlay(TableReport* report) {
       places_.push_back(std::move(row));
     } else {
       ++report->skipped;
-      if (report->reasons.size() < 40) report->reasons.push_back("overlay: " + row.name + " (" + row.country + "): " + (placed ? "twice" : "unknown, and no coordinates"));
+      if (report->reasons.size() < 40)
+        report->reasons.push_back("overlay: " + row.name + " (" + row.country +
+                                  "): " + (placed ? "twice" : "unknown, and no coordinates"));
     }
   }
   for (TablePlace& p : places_) {

@@ -14,9 +14,9 @@
 namespace bestand {
 
 struct TablePlace {
-  std::string id;                    // digits: a GeoNames id; else as it stands ("world:sy.hama")
+  std::string id;  // digits: a GeoNames id; else as it stands ("world:sy.hama")
   std::string name;
-  std::vector<std::string> main_names;   // names as good as `name`
+  std::vector<std::string> main_names;  // names as good as `name`
   std::vector<std::string> other_names;
   std::vector<std::pair<std::string, std::string>> local;  // language, name
   LatLon at;
@@ -24,7 +24,7 @@ struct TablePlace {
   uint32_t population = 0;
   char feature_class = 'P';
   std::string feature_code = "PPL", country, admin1, admin2;
-  std::string holder;                // id of what holds it
+  std::string holder;  // id of what holds it
   bool overlay = false, conflict = false, overlay_names = false;
 };
 
@@ -56,10 +56,10 @@ class PlaceTables {
 
   const NameRules& rules_;
   std::vector<TablePlace> places_;
-  std::unordered_map<std::string, size_t> by_id_, by_division_;    // "A.ADM1 SY.10", "A.ADM2 SY.10 Hama"
+  std::unordered_map<std::string, size_t> by_id_, by_division_;  // "A.ADM1 SY.10", "A.ADM2 SY.10 Hama"
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_name_;  // key and country
   std::vector<std::pair<TablePlace, bool>> overlay_;             // row, whether it says where it lies
-  bool conflict_ = false;             // the table being read is one of a conflict's places
+  bool conflict_ = false;  // the table being read is one of a conflict's places
   std::vector<LocalName> local_names_;
   std::vector<std::pair<std::string, std::string>> sources_;
 };

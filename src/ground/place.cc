@@ -1,4 +1,5 @@
-// The order: match names, choose readings for all of them together, drop what is no place, read each one's relation.
+// The order: match names, choose readings for all of them together, drop what is no place, read each one's
+// relation.
 #include "ground/place.h"
 
 #include <algorithm>
@@ -16,16 +17,17 @@
 namespace bestand {
 
 std::string_view name(PlaceRelation relation) {
-  constexpr std::string_view kNames[] = {"at", "inside", "outside", "offset", "around", "near", "between", "along"};
+  constexpr std::string_view kNames[] = {"at",     "inside", "outside", "offset",
+                                         "around", "near",   "between", "along"};
   return kNames[static_cast<int>(relation)];
 }
 
 namespace {
 
 constexpr double kAccepted = 0.5;
-constexpr double kAcceptedInPhrase = 0.02;   // a text that is nothing but a place
-constexpr int kBareName = 4;                 // words of a text that is nothing but a name
-constexpr double kTooWide_m = 400e3;         // a container this wide places nothing
+constexpr double kAcceptedInPhrase = 0.02;  // a text that is nothing but a place
+constexpr int kBareName = 4;                // words of a text that is nothing but a name
+constexpr double kTooWide_m = 400e3;        // a container this wide places nothing
 constexpr double kBesideTown_m = 15e3;
 constexpr double kUnknownScore = 0.3;
 
@@ -73,7 +75,9 @@ void PlaceEngine::match(PlaceText* text, std::vector<Toponym>* found) const {
     RelationFound r = relations.find(text, *found, i);
     bool acting = !t.prepositioned && r.rule == nullptr && acts(text, t);
     if (r.rule != nullptr && r.begin < t.phrase_begin) t.prepositioned = true;
-    if (r.rule != nullptr) t.related = r.rule->relation != PlaceRelation::kInside && r.end - r.begin > t.phrase_end - t.phrase_begin + 1;
+    if (r.rule != nullptr)
+      t.related =
+          r.rule->relation != PlaceRelation::kInside && r.end - r.begin > t.phrase_end - t.phrase_begin + 1;
     if (!t.kind.empty()) continue;
     if (acting) t.kind = "P.PPLC|A.PCL|L.CONT";
     if (r.rule == nullptr) continue;
@@ -94,7 +98,8 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
     AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
     bool never = (t.common || f[kStreetFeature] > 0) && !t.short_division;
     double likely = never ? 0 : t.short_division ? 1 : model.probability(f);
-    if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName)) likely = std::max(likely, kAccepted);
+    if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName))
+      likely = std::max(likely, kAccepted);
     out.push_back(likely);
     if (features != nullptr) features->push_back(f);
   }
@@ -112,7 +117,8 @@ bool PlaceEngine::acts(PlaceText* text, const Toponym& t) const {
   auto [first, last] = text->tokens(t.span);
   if (last <= first) return false;
   int32_t at = head_of(tokens, first, last);
-  for (int steps = 0; steps < 4 && tokens[at].rel == Rel::conj && tokens[at].head >= 0; ++steps) at = tokens[at].head;
+  for (int steps = 0; steps < 4 && tokens[at].rel == Rel::conj && tokens[at].head >= 0; ++steps)
+    at = tokens[at].head;
   if (tokens[at].rel != Rel::nsubj || tokens[at].head < 0) return false;
   const Token& verb = tokens[tokens[at].head];
   return verb.upos == Upos::VERB && rules_.metonym_verb(fold(verb.lemma));
@@ -122,14 +128,20 @@ std::string PlaceEngine::reader_name(PlaceText* text, const Toponym& t, const Re
   std::string name(quote(text->text(), t.span));
   if (r.rule == nullptr) return name;
   auto words = [&](int begin, int end) {
-    return begin >= end ? std::string_view() : quote(text->text(), {text->words()[begin].span.begin, text->words()[end - 1].span.end});
+    return begin >= end
+               ? std::string_view()
+               : quote(text->text(), {text->words()[begin].span.begin, text->words()[end - 1].span.end});
   };
   std::string_view before = words(r.begin, std::min(t.phrase_begin, t.begin));
   std::string_view after = r.rule->after.empty() ? std::string_view() : words(t.end, r.end);
-  bool opens = r.begin == 0 || text->gap_before(r.begin) == Gap::kDot || text->gap_before(r.begin) == Gap::kBreak;
+  bool opens =
+      r.begin == 0 || text->gap_before(r.begin) == Gap::kDot || text->gap_before(r.begin) == Gap::kBreak;
   bool direction = false;
-  for (auto kind : {PatternPart::kDirectionAdjective, PatternPart::kDirectionPrefix}) direction = direction || rules_.direction(kind, text->folded(r.begin));
-  std::string first = opens && !direction ? lower(before.substr(0, 1)) + std::string(before.substr(std::min<size_t>(1, before.size()))) : std::string(before);
+  for (auto kind : {PatternPart::kDirectionAdjective, PatternPart::kDirectionPrefix})
+    direction = direction || rules_.direction(kind, text->folded(r.begin));
+  std::string first = opens && !direction ? lower(before.substr(0, 1)) +
+                                                std::string(before.substr(std::min<size_t>(1, before.size())))
+                                          : std::string(before);
   if (!before.empty()) name = first + (r.rule->glued ? "-" : " ") + name;
   if (!after.empty()) name += " " + std::string(after);
   return name;
@@ -141,12 +153,15 @@ PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& a
   PlaceRelations relations(*gazetteer_, rules_);
   RelationFound relation = relations.find(text, all, at);
   uint32_t other = kNoPlace;
-  if (relation.other >= 0 && all[relation.other].best >= 0) other = all[relation.other].readings[all[relation.other].best].place;
-  if (!relations.makes_sense(r.place, relation, other)) relation = RelationFound{nullptr, t.phrase_begin, t.phrase_end};
+  if (relation.other >= 0 && all[relation.other].best >= 0)
+    other = all[relation.other].readings[all[relation.other].best].place;
+  if (!relations.makes_sense(r.place, relation, other))
+    relation = RelationFound{nullptr, t.phrase_begin, t.phrase_end};
   PlaceMention m;
   m.span = t.span;
   tie_to_tokens(text, &m);
-  m.phrase = join(t.span, {text->words()[relation.begin].span.begin, std::max(t.span.end, text->words()[relation.end - 1].stem_end)});
+  m.phrase = join(t.span, {text->words()[relation.begin].span.begin,
+                           std::max(t.span.end, text->words()[relation.end - 1].stem_end)});
   m.relation = relation.rule == nullptr ? PlaceRelation::kAt : relation.rule->relation;
   m.name = reader_name(text, t, relation);
   m.anchor = gazetteer_->name(r.place, lang_);
@@ -174,11 +189,13 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
     if (likely[i] >= kAccepted) mentions->places.push_back(mention(&text, found, i));
   }
   for (const UnknownPlace& u : unknown) mentions->places.push_back(unknown_mention(&text, found, u));
-  std::sort(mentions->places.begin(), mentions->places.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+  std::sort(mentions->places.begin(), mentions->places.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
 }
 
 // A place no table has, inside or near one that it has: known as far as that goes.
-PlaceMention PlaceEngine::unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const {
+PlaceMention PlaceEngine::unknown_mention(PlaceText* text, const std::vector<Toponym>& all,
+                                          const UnknownPlace& u) const {
   PlaceMention m;
   m.span = m.phrase = u.span;
   tie_to_tokens(text, &m);
@@ -224,9 +241,15 @@ void PlaceEngine::explain(const Document& document, const Parse& parse, std::str
     for (float f : marks_of[i]) json.value(static_cast<double>(f));
     json.end_array();
     std::string marks;
-    for (auto [on, mark] : {std::pair{t.common, "common "}, {t.compound, "compound "}, {t.person, "person "},
-                            {t.titled, "titled "}, {t.organisation, "organisation "}, {t.located, "located "},
-                            {t.proper, "proper "}, {t.prepositioned, "prepositioned "}, {!t.kind.empty(), "generic "},
+    for (auto [on, mark] : {std::pair{t.common, "common "},
+                            {t.compound, "compound "},
+                            {t.person, "person "},
+                            {t.titled, "titled "},
+                            {t.organisation, "organisation "},
+                            {t.located, "located "},
+                            {t.proper, "proper "},
+                            {t.prepositioned, "prepositioned "},
+                            {!t.kind.empty(), "generic "},
                             {t.container >= 0 || t.container_place != kNoPlace, "contained "}}) {
       if (on) marks += mark;
     }
@@ -261,7 +284,8 @@ PlaceGrounder::PlaceGrounder(PlaceGrounder&&) noexcept = default;
 PlaceGrounder& PlaceGrounder::operator=(PlaceGrounder&&) noexcept = default;
 PlaceGrounder::~PlaceGrounder() = default;
 
-Result<PlaceGrounder> PlaceGrounder::load(const std::string& data_root, std::string_view lang, const Gazetteer* gazetteer) {
+Result<PlaceGrounder> PlaceGrounder::load(const std::string& data_root, std::string_view lang,
+                                          const Gazetteer* gazetteer) {
   auto rules = PlaceRules::load(data_root, lang);
   if (!rules) return rules.error();
   return PlaceGrounder(std::make_unique<PlaceEngine>(std::move(rules).value(), std::string(lang), gazetteer));

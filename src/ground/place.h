@@ -1,7 +1,8 @@
 // Toponyms of a document, each with the place it stands for and the area its phrase speaks of.
 //
 // Input    a document and its parse; tokens, tags and names may be missing or wrong, the text rules
-// Output   Mentions::places by rising span, each span exactly on the name; a relation ("ten noorden van") is applied to
+// Output   Mentions::places by rising span, each span exactly on the name; a relation ("ten noorden van") is
+// applied to
 //          its area and kept in `name` and `phrase`
 // Errors   kBadData with file and line for rules that break their schema
 // Threads  const after load; the gazetteer must outlive the grounder
@@ -24,7 +25,8 @@ class PlaceEngine;
 class PlaceGrounder {
  public:
   // Rules from lang/<lang>/places.toml and world/places. A null gazetteer finds no places.
-  static Result<PlaceGrounder> load(const std::string& data_root, std::string_view lang, const Gazetteer* gazetteer);
+  static Result<PlaceGrounder> load(const std::string& data_root, std::string_view lang,
+                                    const Gazetteer* gazetteer);
 
   void ground(const Document& document, const Parse& parse, Mentions* mentions) const;
 

@@ -7,17 +7,53 @@ namespace bestand {
 namespace {
 
 enum Accept {
-  kBias, kPrior, kLocated, kPersonExact, kPersonWider, kOrgExact, kOrgWider, kMisc, kNoName, kProper, kNotProper,
-  kPrepositioned, kGeneric, kContained, kTitled, kCapitalBefore, kCapitalAfter, kManyWords, kConflict, kShare,
-  kSameCountry, kSameAdmin, kNear, kHolds, kSentenceStart, kLowerElsewhere, kStreet, kDivision, kCountry, kRepeated,
-  kOrgWord, kSound, kLikeness, kCompound, kAllCapitals, kSmall
+  kBias,
+  kPrior,
+  kLocated,
+  kPersonExact,
+  kPersonWider,
+  kOrgExact,
+  kOrgWider,
+  kMisc,
+  kNoName,
+  kProper,
+  kNotProper,
+  kPrepositioned,
+  kGeneric,
+  kContained,
+  kTitled,
+  kCapitalBefore,
+  kCapitalAfter,
+  kManyWords,
+  kConflict,
+  kShare,
+  kSameCountry,
+  kSameAdmin,
+  kNear,
+  kHolds,
+  kSentenceStart,
+  kLowerElsewhere,
+  kStreet,
+  kDivision,
+  kCountry,
+  kRepeated,
+  kOrgWord,
+  kSound,
+  kLikeness,
+  kCompound,
+  kAllCapitals,
+  kSmall
 };
 
-constexpr std::string_view kNames[] = {
-    "bias", "prior", "located", "person_exact", "person_wider", "org_exact", "org_wider", "misc", "no_name", "proper",
-    "not_proper", "prepositioned", "generic", "contained", "titled", "capital_before", "capital_after", "many_words",
-    "conflict", "share", "same_country", "same_admin", "near", "holds", "sentence_start", "lower_elsewhere", "street",
-    "division", "country", "repeated", "org_word", "sound", "likeness", "compound", "all_capitals", "small"};
+constexpr std::string_view kNames[] = {"bias",           "prior",           "located",      "person_exact",
+                                       "person_wider",   "org_exact",       "org_wider",    "misc",
+                                       "no_name",        "proper",          "not_proper",   "prepositioned",
+                                       "generic",        "contained",       "titled",       "capital_before",
+                                       "capital_after",  "many_words",      "conflict",     "share",
+                                       "same_country",   "same_admin",      "near",         "holds",
+                                       "sentence_start", "lower_elsewhere", "street",       "division",
+                                       "country",        "repeated",        "org_word",     "sound",
+                                       "likeness",       "compound",        "all_capitals", "small"};
 static_assert(kStreet == static_cast<int>(kStreetFeature));
 static_assert(std::size(kNames) <= PlaceRules::kAcceptFeatures);
 
@@ -57,8 +93,10 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[kGeneric] = t.related || t.phrase_begin < t.begin || t.phrase_end > t.end;
   f[kContained] = t.container >= 0 || t.container_place != kNoPlace;
   f[kTitled] = t.titled;
-  bool tied_before = text->gap_before(t.begin) == Gap::kSpace, tied_after = text->gap_before(t.end) == Gap::kSpace;
-  f[kCapitalBefore] = tied_before && t.phrase_begin == t.begin && text->capital(t.begin - 1) && !sentence_start(text, t);
+  bool tied_before = text->gap_before(t.begin) == Gap::kSpace,
+       tied_after = text->gap_before(t.end) == Gap::kSpace;
+  f[kCapitalBefore] =
+      tied_before && t.phrase_begin == t.begin && text->capital(t.begin - 1) && !sentence_start(text, t);
   bool possessive = t.span.end < text->words()[t.end - 1].span.end;
   f[kCapitalAfter] = tied_after && !possessive && t.phrase_end == t.end && text->capital(t.end);
   f[kManyWords] = t.end - t.begin > 1;
@@ -71,7 +109,9 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[kSentenceStart] = sentence_start(text, t);
   if (f[kSentenceStart] && t.end - t.begin == 1) {
     for (int i = 0; i < text->size() && f[kLowerElsewhere] == 0; ++i) {
-      if (!text->capital(i) && text->words()[i].span.size() == t.span.size() && text->folded(i) == text->folded(t.begin)) f[kLowerElsewhere] = 1;
+      if (!text->capital(i) && text->words()[i].span.size() == t.span.size() &&
+          text->folded(i) == text->folded(t.begin))
+        f[kLowerElsewhere] = 1;
     }
   }
   f[kStreet] = tied_after && rules_.street(text->folded(t.end));
@@ -84,7 +124,8 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[kSound] = best.likeness > 0;
   f[kLikeness] = best.likeness;
   f[kCompound] = t.compound;
-  f[kAllCapitals] = t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4 && f[kCountry] == 0;
+  f[kAllCapitals] =
+      t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4 && f[kCountry] == 0;
   f[kSmall] = reading[25];
   return f;
 }

@@ -1,4 +1,5 @@
-// Whether a name that the gazetteer knows is meant as a place here: a logistic model over tags, names and neighbours.
+// Whether a name that the gazetteer knows is meant as a place here: a logistic model over tags, names and
+// neighbours.
 //
 // Source   weights: world/places/acceptance.toml, fitted on news with marked place names
 #pragma once
@@ -15,14 +16,16 @@ namespace bestand {
 
 using AcceptFeatures = std::array<float, PlaceRules::kAcceptFeatures>;
 
-constexpr size_t kStreetFeature = 26;   // "Hampton" of "Hampton Avenue"
+constexpr size_t kStreetFeature = 26;  // "Hampton" of "Hampton Avenue"
 
 class PlaceAcceptance {
  public:
-  PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+  PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules)
+      : gazetteer_(gazetteer), rules_(rules) {}
 
   // `readings` are the features of the toponym's best reading.
-  AcceptFeatures features(PlaceText* text, const std::vector<Toponym>& all, size_t at, const Features& reading) const;
+  AcceptFeatures features(PlaceText* text, const std::vector<Toponym>& all, size_t at,
+                          const Features& reading) const;
 
   // 0..1
   double probability(const AcceptFeatures& features) const;

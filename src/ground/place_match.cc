@@ -1,5 +1,5 @@
-// Two hashes run along the words, one as they stand, one with every Arabic article made "al"; both are probed at each
-// step as long as the gazetteer knows a longer name with that beginning.
+// Two hashes run along the words, one as they stand, one with every Arabic article made "al"; both are probed
+// at each step as long as the gazetteer knows a longer name with that beginning.
 #include "ground/place_match.h"
 
 #include <algorithm>
@@ -9,10 +9,10 @@
 namespace bestand {
 namespace {
 
-constexpr int kLongestName = 7;       // words
+constexpr int kLongestName = 7;  // words
 constexpr size_t kMostReadings = 160;
 constexpr double kLeastLikeness = 0.5;
-constexpr size_t kGenitive = 5;       // letters; a shorter word's s may be its own
+constexpr size_t kGenitive = 5;  // letters; a shorter word's s may be its own
 
 }  // namespace
 
@@ -24,7 +24,8 @@ bool PlaceMatcher::joined(const PlaceText& text, int word) const {
 
 bool PlaceMatcher::may_begin(PlaceText* text, int at) const {
   if (text->capital(at)) return true;
-  return text->words()[at].after == Gap::kHyphen && text->capital(at + 1) && gazetteer_.rules().is_article(text->folded(at));
+  return text->words()[at].after == Gap::kHyphen && text->capital(at + 1) &&
+         gazetteer_.rules().is_article(text->folded(at));
 }
 
 void PlaceMatcher::look_up(uint64_t plain, uint64_t one_article, std::vector<NameHit>* hits) const {
@@ -39,7 +40,8 @@ void PlaceMatcher::look_up(uint64_t plain, uint64_t one_article, std::vector<Nam
 }
 
 // The word at the end of a name, without its possessive; gives the name's end.
-uint32_t PlaceMatcher::look_up_stem(PlaceText* text, int word, uint64_t plain, uint64_t article, std::vector<NameHit>* hits) const {
+uint32_t PlaceMatcher::look_up_stem(PlaceText* text, int word, uint64_t plain, uint64_t article,
+                                    std::vector<NameHit>* hits) const {
   std::string stem = text->stem(word);
   std::string_view shown = gazetteer_.rules().short_form(stem);
   look_up(key_hash(shown, plain), key_hash(shown, article), hits);
@@ -63,7 +65,7 @@ bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
       look_up(plain_here, article_here, &hits);
     }
     if (hits.empty() && possessive && i > at) end = look_up_stem(text, i, plain, article, &hits);
-    if (hits.empty() && word.size() > kGenitive && word.back() == 's') {   // "Ruslands", "Syrias"
+    if (hits.empty() && word.size() > kGenitive && word.back() == 's') {  // "Ruslands", "Syrias"
       std::string_view bare = std::string_view(word).substr(0, word.size() - 1);
       look_up(key_hash(bare, plain), key_hash(bare, article), &hits);
       end = text->words()[i].span.end - 1;
@@ -77,7 +79,9 @@ bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
     bool is_article = names.is_article(word);
     plain = plain_here;
     article = is_article ? key_hash("al", article) : article_here;
-    if (!joined(*text, i) || !(gazetteer_.begins_name(plain) || (article != plain && gazetteer_.begins_name(article)))) break;
+    if (!joined(*text, i) ||
+        !(gazetteer_.begins_name(plain) || (article != plain && gazetteer_.begins_name(article))))
+      break;
   }
   for (const NameHit& hit : best) {
     if (out->readings.size() < kMostReadings) out->readings.push_back({hit.place, hit.primary, hit.bare});
@@ -111,12 +115,14 @@ bool PlaceMatcher::by_sound(PlaceText* text, int at, Toponym* out) const {
         if (!names.is_article(word) || parts.size() == 1) known += word;
       }
       double alike = likeness(written, known);
-      if (alike >= kLeastLikeness) out->readings.push_back({hit.place, false, false, static_cast<float>(alike)});
+      if (alike >= kLeastLikeness)
+        out->readings.push_back({hit.place, false, false, static_cast<float>(alike)});
     }
     if (!out->readings.empty()) break;
   }
   if (out->readings.empty()) return false;
-  std::stable_sort(out->readings.begin(), out->readings.end(), [](const Reading& a, const Reading& b) { return a.likeness > b.likeness; });
+  std::stable_sort(out->readings.begin(), out->readings.end(),
+                   [](const Reading& a, const Reading& b) { return a.likeness > b.likeness; });
   if (out->readings.size() > kMostReadings) out->readings.resize(kMostReadings);
   out->begin = at, out->end = end;
   out->span = {text->words()[at].span.begin, text->words()[end - 1].stem_end};
@@ -144,25 +150,34 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   } else if (near_before && rules_.person_title(before)) {
     t->titled = true;
   }
-  if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && rules_.place_preposition(before)) t->organisation_word = true;
+  if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && rules_.place_preposition(before))
+    t->organisation_word = true;
   int behind = t->begin - 1;
   if (near_before && rules_.determiner(before)) --behind;
-  t->prepositioned = text->gap_before(t->begin) == Gap::kSpace && rules_.place_preposition(text->folded(behind)) && text->gap_before(behind + 1) == Gap::kSpace;
-  bool near_after = t->span.end == text->words()[t->end - 1].span.end && text->gap_before(t->end) == Gap::kSpace;
-  if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end))) t->organisation_word = true;
+  t->prepositioned = text->gap_before(t->begin) == Gap::kSpace &&
+                     rules_.place_preposition(text->folded(behind)) &&
+                     text->gap_before(behind + 1) == Gap::kSpace;
+  bool near_after =
+      t->span.end == text->words()[t->end - 1].span.end && text->gap_before(t->end) == Gap::kSpace;
+  if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end)))
+    t->organisation_word = true;
   t->organisation = t->organisation || t->organisation_word;
   if (t->end - t->begin == 1) {
     std::string word = text->stem(t->begin);
     t->common = t->common || (rules_.common(word) && !(word.size() <= 3 && text->all_capitals(t->begin)));
     if (word.size() <= 3 && static_cast<unsigned char>(word[0]) < 0x80 && !text->all_capitals(t->begin)) {
-      t->common = t->common || std::all_of(t->readings.begin(), t->readings.end(), [&](const Reading& r) { return gazetteer_.name(r.place).size() > word.size() + 1; });
+      t->common = t->common || std::all_of(t->readings.begin(), t->readings.end(), [&](const Reading& r) {
+                    return gazetteer_.name(r.place).size() > word.size() + 1;
+                  });
     }
   }
   bool tied = near_before || text->gap_before(t->begin) == Gap::kHyphen;
   if (tied && rules_.not_after(before)) t->common = t->of_a_group = true;
-  bool first_name = t->end - t->begin == 1 && rules_.first_name(text->stem(t->begin)) && text->gap_before(t->end) == Gap::kSpace;
+  bool first_name = t->end - t->begin == 1 && rules_.first_name(text->stem(t->begin)) &&
+                    text->gap_before(t->end) == Gap::kSpace;
   if (first_name && !t->located && (text->capital(t->end) || text->capital(t->end + 1))) t->titled = true;
-  if (text->gap_before(t->end) == Gap::kHyphen && !text->capital(t->end)) t->compound = !rules_.hyphen_keeps(text->folded(t->end));
+  if (text->gap_before(t->end) == Gap::kHyphen && !text->capital(t->end))
+    t->compound = !rules_.hyphen_keeps(text->folded(t->end));
 }
 
 // Takes the generic words around a name into its phrase: "de hoofdstad", "the village of", "province".
@@ -183,12 +198,17 @@ void PlaceMatcher::generic_words(PlaceText* text, Toponym* t) const {
     if (!g.before && t->span.end != text->words()[t->end - 1].span.end) continue;
     if (g.words.size() == longest && !before) continue;
     longest = g.words.size(), before = g.before, t->kind = g.kind;
-    if (g.before) t->phrase_begin = from;
-    else t->phrase_end = t->end + static_cast<int>(g.words.size());
+    if (g.before)
+      t->phrase_begin = from;
+    else
+      t->phrase_end = t->end + static_cast<int>(g.words.size());
   }
   int behind = t->phrase_begin - 1;
-  if (t->phrase_begin < t->begin && text->gap_before(t->phrase_begin) == Gap::kSpace && rules_.place_preposition(text->folded(behind))) t->prepositioned = true;
-  if (t->phrase_begin < t->begin && rules_.determiner(text->folded(behind)) && text->gap_before(behind + 1) == Gap::kSpace) {
+  if (t->phrase_begin < t->begin && text->gap_before(t->phrase_begin) == Gap::kSpace &&
+      rules_.place_preposition(text->folded(behind)))
+    t->prepositioned = true;
+  if (t->phrase_begin < t->begin && rules_.determiner(text->folded(behind)) &&
+      text->gap_before(behind + 1) == Gap::kSpace) {
     t->phrase_begin = behind;
     if (rules_.place_preposition(text->folded(behind - 1))) t->prepositioned = true;
   }
@@ -198,13 +218,15 @@ uint32_t PlaceMatcher::division_place(std::string_view division) const {
   std::vector<NameHit> hits;
   gazetteer_.find(division.substr(3), &hits);
   for (const NameHit& hit : hits) {
-    if (gazetteer_.country(hit.place) == division.substr(0, 2) && gazetteer_.feature(hit.place) == "A.ADM1") return hit.place;
+    if (gazetteer_.country(hit.place) == division.substr(0, 2) && gazetteer_.feature(hit.place) == "A.ADM1")
+      return hit.place;
   }
   return kNoPlace;
 }
 
 // "Va." behind a place and a comma.
-bool PlaceMatcher::short_division(PlaceText* text, int at, const std::vector<Toponym>& before, Toponym* out) const {
+bool PlaceMatcher::short_division(PlaceText* text, int at, const std::vector<Toponym>& before,
+                                  Toponym* out) const {
   if (before.empty() || before.back().phrase_end != at || text->gap_before(at) != Gap::kComma) return false;
   std::string_view division = rules_.container(text->folded(at));
   uint32_t place = division.empty() ? kNoPlace : division_place(division);
@@ -233,8 +255,10 @@ void PlaceMatcher::containers(PlaceText* text, std::vector<Toponym>* all) const 
       continue;
     }
     bool adjacent = comma && (other.begin == next || other.phrase_begin == next);
-    bool in = space && (other.phrase_begin == next + 1 || other.begin == next + 1) && (text->folded(next) == "in" || text->folded(next) == "of");
-    bool in_comma = comma && (other.phrase_begin == next + 1 || other.begin == next + 1) && text->folded(next) == "in";
+    bool in = space && (other.phrase_begin == next + 1 || other.begin == next + 1) &&
+              (text->folded(next) == "in" || text->folded(next) == "of");
+    bool in_comma =
+        comma && (other.phrase_begin == next + 1 || other.begin == next + 1) && text->folded(next) == "in";
     if (adjacent || in || in_comma) t.container = static_cast<int>(i + 1);
   }
 }
@@ -278,7 +302,8 @@ void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
       if (named) {
         mark(text, &found);
         generic_words(text, &found);
-        bool placed = found.located || found.prepositioned || found.phrase_begin < found.begin || found.phrase_end > found.end || text->size() < 12;
+        bool placed = found.located || found.prepositioned || found.phrase_begin < found.begin ||
+                      found.phrase_end > found.end || text->size() < 12;
         named = placed && !found.person && !found.organisation && !found.common;
       }
     }

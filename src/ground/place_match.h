@@ -21,7 +21,8 @@ class PlaceMatcher {
   bool longest_name(PlaceText* text, int at, Toponym* out) const;
   bool by_sound(PlaceText* text, int at, Toponym* out) const;
   void look_up(uint64_t plain, uint64_t one_article, std::vector<NameHit>* hits) const;
-  uint32_t look_up_stem(PlaceText* text, int word, uint64_t plain, uint64_t article, std::vector<NameHit>* hits) const;
+  uint32_t look_up_stem(PlaceText* text, int word, uint64_t plain, uint64_t article,
+                        std::vector<NameHit>* hits) const;
   uint32_t division_place(std::string_view division) const;
   bool short_division(PlaceText* text, int at, const std::vector<Toponym>& before, Toponym* out) const;
   bool may_begin(PlaceText* text, int at) const;

@@ -1,4 +1,5 @@
-// Patterns are matched outwards from the name, so that generic words ("de hoofdstad", "the city of") may stand between.
+// Patterns are matched outwards from the name, so that generic words ("de hoofdstad", "the city of") may
+// stand between.
 #include "ground/place_relation.h"
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 namespace bestand {
 namespace {
 
-constexpr double kCityFringe_m = 10e3;    // how far "north of" or "near" a town reaches beyond it
+constexpr double kCityFringe_m = 10e3;  // how far "north of" or "near" a town reaches beyond it
 constexpr double kFarthestBetween_m = 330e3;
 constexpr double kAroundTown_m = 20e3;
 constexpr double kHalfDegree_m = 55.6e3;
@@ -20,7 +21,8 @@ LatLon middle(LatLon a, LatLon b) { return {(a.lat + b.lat) / 2, (a.lon + b.lon)
 LatLonBox part_of(const LatLonBox& b, int bearing) {
   double height = b.north - b.south, width = b.east - b.west;
   LatLonBox out = b;
-  if (bearing < 0) return {b.south + height / 4, b.west + width / 4, b.north - height / 4, b.east - width / 4};
+  if (bearing < 0)
+    return {b.south + height / 4, b.west + width / 4, b.north - height / 4, b.east - width / 4};
   if (bearing == 315 || bearing <= 45) out.south += height / 2;
   if (bearing >= 135 && bearing <= 225) out.north -= height / 2;
   if (bearing >= 45 && bearing <= 135) out.west += width / 2;
@@ -31,8 +33,8 @@ LatLonBox part_of(const LatLonBox& b, int bearing) {
 }  // namespace
 
 // Tries one part at the word `*at`, moving it by `step` past what was taken.
-bool PlaceRelations::part(PlaceText* text, const std::vector<Toponym>& all, const PatternPart& p, int* at, int step,
-                          RelationFound* r) const {
+bool PlaceRelations::part(PlaceText* text, const std::vector<Toponym>& all, const PatternPart& p, int* at,
+                          int step, RelationFound* r) const {
   if (*at < 0 || *at >= text->size()) return false;
   const std::string& word = text->folded(*at);
   bool fits = false;
@@ -48,7 +50,8 @@ bool PlaceRelations::part(PlaceText* text, const std::vector<Toponym>& all, cons
     if (fits) r->distance_m = *unit;
   } else if (p.kind == PatternPart::kPlace) {
     for (size_t i = 0; i < all.size(); ++i) {
-      if (step < 0 ? all[i].phrase_end != *at + 1 : all[i].phrase_begin != *at && all[i].begin != *at) continue;
+      if (step < 0 ? all[i].phrase_end != *at + 1 : all[i].phrase_begin != *at && all[i].begin != *at)
+        continue;
       r->other = static_cast<int>(i);
       *at = step < 0 ? all[i].phrase_begin - 1 : all[i].phrase_end;
       return true;
@@ -63,8 +66,8 @@ bool PlaceRelations::part(PlaceText* text, const std::vector<Toponym>& all, cons
   return fits;
 }
 
-bool PlaceRelations::behind(PlaceText* text, const std::vector<Toponym>& all, const RelationRule& rule, int at, bool glued,
-                            RelationFound* r) const {
+bool PlaceRelations::behind(PlaceText* text, const std::vector<Toponym>& all, const RelationRule& rule,
+                            int at, bool glued, RelationFound* r) const {
   int word = at - 1;
   for (size_t i = rule.before.size(); i-- > 0;) {
     const PatternPart& p = rule.before[i];
@@ -105,14 +108,18 @@ RelationFound PlaceRelations::find(PlaceText* text, const std::vector<Toponym>& 
   int most = 0;
   std::vector<int> starts{t.phrase_begin};
   if (t.begin != t.phrase_begin) starts.push_back(t.begin);
-  if (rules_.determiner(text->folded(t.phrase_begin - 1)) && text->gap_before(t.phrase_begin) == Gap::kSpace) starts.push_back(t.phrase_begin - 1);
+  if (rules_.determiner(text->folded(t.phrase_begin - 1)) && text->gap_before(t.phrase_begin) == Gap::kSpace)
+    starts.push_back(t.phrase_begin - 1);
   for (const RelationRule& rule : rules_.relations()) {
     for (int start : starts) {
       RelationFound r;
       r.rule = &rule, r.begin = start, r.end = t.phrase_end;
       if (!behind(text, all, rule, start, rule.glued, &r)) continue;
-      if (!rule.after.empty() && !ahead(text, all, rule, t.phrase_end, &r) && !ahead(text, all, rule, t.end, &r)) continue;
-      int taken = (t.phrase_begin - std::min(r.begin, t.phrase_begin)) + std::max(0, r.end - t.phrase_end) + (r.end > t.end && t.phrase_end > t.end && !rule.after.empty() ? 1 : 0);
+      if (!rule.after.empty() && !ahead(text, all, rule, t.phrase_end, &r) &&
+          !ahead(text, all, rule, t.end, &r))
+        continue;
+      int taken = (t.phrase_begin - std::min(r.begin, t.phrase_begin)) + std::max(0, r.end - t.phrase_end) +
+                  (r.end > t.end && t.phrase_end > t.end && !rule.after.empty() ? 1 : 0);
       if (taken > most) best = r, most = taken;
     }
   }
@@ -125,7 +132,8 @@ bool PlaceRelations::makes_sense(uint32_t place, const RelationFound& relation, 
   if (relation.rule == nullptr || relation.rule->relation != PlaceRelation::kBetween) return true;
   if (other == kNoPlace || other == place) return false;
   char a = gazetteer_.at(place).feature_class, b = gazetteer_.at(other).feature_class;
-  return a != 'A' && b != 'A' && distance_m(gazetteer_.point(place), gazetteer_.point(other)) < kFarthestBetween_m;
+  return a != 'A' && b != 'A' &&
+         distance_m(gazetteer_.point(place), gazetteer_.point(other)) < kFarthestBetween_m;
 }
 
 Area PlaceRelations::inside(uint32_t place, int bearing) const {
@@ -151,15 +159,19 @@ Area PlaceRelations::area(uint32_t place, const RelationFound& relation, uint32_
     case PlaceRelation::kOutside:
       if (relation.bearing && *relation.bearing < 0) return {at, radius, {}};
       return {destination(at, bearing, radius + kCityFringe_m), radius + kCityFringe_m, {}};
-    case PlaceRelation::kInside: return relation.bearing ? inside(place, *relation.bearing) : Area{at, radius, {}};
-    case PlaceRelation::kNear: return {at, relation.distance_m > 0 ? relation.distance_m + 1000 : radius + kCityFringe_m, {}};
-    case PlaceRelation::kAround: return {at, radius + kAroundTown_m, {}};
+    case PlaceRelation::kInside:
+      return relation.bearing ? inside(place, *relation.bearing) : Area{at, radius, {}};
+    case PlaceRelation::kNear:
+      return {at, relation.distance_m > 0 ? relation.distance_m + 1000 : radius + kCityFringe_m, {}};
+    case PlaceRelation::kAround:
+      return {at, radius + kAroundTown_m, {}};
     case PlaceRelation::kBetween: {
       if (other == kNoPlace) return {at, radius, {}};
       LatLon there = gazetteer_.point(other);
       return {middle(at, there), distance_m(at, there) / 2 + 1000, {}};
     }
-    default: return {at, radius, {}};
+    default:
+      return {at, radius, {}};
   }
 }
 
@@ -168,9 +180,12 @@ int PlaceRelations::precision(uint32_t place, const RelationFound& relation) con
   bool bare = relation.rule == nullptr;
   if (feature.starts_with("P.") || feature.starts_with("S.")) {
     if (bare) return 1;
-    return relation.rule->relation == PlaceRelation::kBetween ? 5 : relation.rule->relation == PlaceRelation::kInside ? 1 : 2;
+    return relation.rule->relation == PlaceRelation::kBetween  ? 5
+           : relation.rule->relation == PlaceRelation::kInside ? 1
+                                                               : 2;
   }
-  if (feature.starts_with("A.PCL") || feature == "A.TERR") return bare ? 6 : relation.rule->relation == PlaceRelation::kInside ? 5 : 6;
+  if (feature.starts_with("A.PCL") || feature == "A.TERR")
+    return bare ? 6 : relation.rule->relation == PlaceRelation::kInside ? 5 : 6;
   if (feature == "A.ADM1") return 4;
   if (feature.starts_with("A.")) return 3;
   if (feature == "H.SEA" || feature == "H.OCN" || feature == "H.GULF") return 7;

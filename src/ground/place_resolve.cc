@@ -1,5 +1,5 @@
-// Names that are spelled alike are one: their readings are scored together, with the evidence of every occurrence.
-// Known limits: one sense a document, but for names that a container tells apart.
+// Names that are spelled alike are one: their readings are scored together, with the evidence of every
+// occurrence. Known limits: one sense a document, but for names that a container tells apart.
 #include "ground/place_resolve.h"
 
 #include <algorithm>
@@ -13,9 +13,34 @@ namespace bestand {
 namespace {
 
 enum Feature {
-  kPrior, kPrimary, kBare, kSound, kCountry, kAdm1, kAdm2, kCapital, kContained, kOutsideContainer, kSameCountry,
-  kSameAdmin1, kNear, kWordAgrees, kWordDiffers, kCapitalAbroad, kDivisionAbroad, kNamedCountry, kConflict, kNatural,
-  kLikeness, kOnly, kShare, kRank, kSmallAbroad, kSmall, kNamesake, kNearWeighted
+  kPrior,
+  kPrimary,
+  kBare,
+  kSound,
+  kCountry,
+  kAdm1,
+  kAdm2,
+  kCapital,
+  kContained,
+  kOutsideContainer,
+  kSameCountry,
+  kSameAdmin1,
+  kNear,
+  kWordAgrees,
+  kWordDiffers,
+  kCapitalAbroad,
+  kDivisionAbroad,
+  kNamedCountry,
+  kConflict,
+  kNatural,
+  kLikeness,
+  kOnly,
+  kShare,
+  kRank,
+  kSmallAbroad,
+  kSmall,
+  kNamesake,
+  kNearWeighted
 };
 
 constexpr int kRounds = 4;
@@ -26,7 +51,7 @@ struct Cluster {
   std::vector<int> members;
   std::vector<Reading> readings;
   std::vector<Features> features;
-  std::vector<int> containers;          // clusters
+  std::vector<int> containers;  // clusters
   uint32_t container_place = kNoPlace;
   std::vector<std::string_view> kinds;
   double weight = 1;
@@ -66,12 +91,13 @@ class Round {
   const PlaceRules& rules_;
   std::vector<Cluster> clusters_;
   std::vector<int> cluster_of_;
-  std::map<std::string, double, std::less<>> named_;   // countries by their demonyms, shares
+  std::map<std::string, double, std::less<>> named_;  // countries by their demonyms, shares
 };
 
 bool Round::holds(uint32_t whole, uint32_t part) const {
   const GazetteerPlace& p = gazetteer_.at(part);
-  return p.admin1 == whole || p.admin2 == whole || p.holder == whole || (country_of(part) == whole && part != whole);
+  return p.admin1 == whole || p.admin2 == whole || p.holder == whole ||
+         (country_of(part) == whole && part != whole);
 }
 
 void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
@@ -92,7 +118,8 @@ void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
     if (!t.kind.empty()) c.kinds.push_back(t.kind);
   }
   for (size_t i = 0; i < toponyms.size(); ++i) {
-    if (toponyms[i].container >= 0) clusters_[cluster_of_[i]].containers.push_back(cluster_of_[toponyms[i].container]);
+    if (toponyms[i].container >= 0)
+      clusters_[cluster_of_[i]].containers.push_back(cluster_of_[toponyms[i].container]);
   }
   for (Cluster& c : clusters_) {
     c.weight = 1 + std::log(static_cast<double>(c.members.size()));
@@ -147,7 +174,8 @@ void Round::namesakes(Cluster* c) {
     for (const Reading& r : c->readings) {
       const GazetteerPlace& town = gazetteer_.at(r.place);
       if (town.feature_class != 'P' || std::memcmp(town.country, whole.country, 2) != 0) continue;
-      if (distance_m(gazetteer_.point(r.place), gazetteer_.point(c->readings[i].place)) < kNamesake_m) c->features[i][kNamesake] = 1;
+      if (distance_m(gazetteer_.point(r.place), gazetteer_.point(c->readings[i].place)) < kNamesake_m)
+        c->features[i][kNamesake] = 1;
     }
   }
 }
@@ -156,18 +184,21 @@ void Round::containment(Cluster* c) {
   auto judge = [&](auto held) {
     double most = 0;
     std::vector<double> inside(c->readings.size());
-    for (size_t i = 0; i < c->readings.size(); ++i) most = std::max(most, inside[i] = held(c->readings[i].place));
+    for (size_t i = 0; i < c->readings.size(); ++i)
+      most = std::max(most, inside[i] = held(c->readings[i].place));
     if (most < 0.05) return;
     for (size_t i = 0; i < c->readings.size(); ++i) {
       c->features[i][kContained] = std::max(c->features[i][kContained], static_cast<float>(inside[i]));
       if (inside[i] < 0.05) c->features[i][kOutsideContainer] = 1;
     }
   };
-  if (c->container_place != kNoPlace) judge([&](uint32_t place) { return holds(c->container_place, place) ? 1.0 : 0.0; });
+  if (c->container_place != kNoPlace)
+    judge([&](uint32_t place) { return holds(c->container_place, place) ? 1.0 : 0.0; });
   for (int other : c->containers) {
     judge([&](uint32_t place) {
       double sum = 0;
-      for (const Reading& r : clusters_[other].readings) sum += gazetteer_.at(r.place).feature_class == 'A' && holds(r.place, place) ? r.share : 0;
+      for (const Reading& r : clusters_[other].readings)
+        sum += gazetteer_.at(r.place).feature_class == 'A' && holds(r.place, place) ? r.share : 0;
       return sum;
     });
   }
@@ -187,11 +218,16 @@ void Round::context_features() {
       if (admin1 != kNoPlace) by_admin1[admin1] += r.share * c.weight;
     }
   }
-  struct Point { LatLon at; double share; size_t cluster; };
+  struct Point {
+    LatLon at;
+    double share;
+    size_t cluster;
+  };
   std::vector<Point> points;
   for (size_t k = 0; k < clusters_.size(); ++k) {
     for (const Reading& r : clusters_[k].readings) {
-      if (r.share > 0.2 && gazetteer_.radius_m(r.place) < 300e3) points.push_back({gazetteer_.point(r.place), r.share, k});
+      if (r.share > 0.2 && gazetteer_.radius_m(r.place) < 300e3)
+        points.push_back({gazetteer_.point(r.place), r.share, k});
     }
   }
   for (size_t k = 0; k < clusters_.size(); ++k) {
@@ -207,9 +243,12 @@ void Round::context_features() {
       Features& f = c.features[i];
       uint32_t place = c.readings[i].place, country = country_of(place);
       uint32_t admin1 = f[kAdm1] ? place : gazetteer_.at(place).admin1;
-      f[kContained] = f[kOutsideContainer] = f[kSameCountry] = f[kSameAdmin1] = f[kNear] = f[kNearWeighted] = 0;
-      if (others > 0 && country != kNoPlace) f[kSameCountry] = static_cast<float>((by_country[country] - own_country[country]) / others);
-      if (others > 0 && admin1 != kNoPlace) f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - own_admin1[admin1]) / others);
+      f[kContained] = f[kOutsideContainer] = f[kSameCountry] = f[kSameAdmin1] = f[kNear] = f[kNearWeighted] =
+          0;
+      if (others > 0 && country != kNoPlace)
+        f[kSameCountry] = static_cast<float>((by_country[country] - own_country[country]) / others);
+      if (others > 0 && admin1 != kNoPlace)
+        f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - own_admin1[admin1]) / others);
       if (others > 0) {
         float abroad = 1 - f[kSameCountry];
         f[kCapitalAbroad] = f[kCapital] * abroad;
@@ -225,7 +264,8 @@ void Round::context_features() {
         f[kNear] = std::max(f[kNear], static_cast<float>(other.share * std::exp(-d / 150e3)));
         sum += other.share * std::exp(-d / 400e3);
       }
-      if (clusters_.size() > 1) f[kNearWeighted] = static_cast<float>(sum / static_cast<double>(clusters_.size() - 1));
+      if (clusters_.size() > 1)
+        f[kNearWeighted] = static_cast<float>(sum / static_cast<double>(clusters_.size() - 1));
     }
     containment(&c);
   }

@@ -1,7 +1,9 @@
 // Chooses a reading for all toponyms of a document together.
 //
-// Method   each name's readings get a score from their features; the features of one name depend on the shares of the
-//          others (country, division, nearness), so scores and shares are taken in turn a fixed number of times
+// Method   each name's readings get a score from their features; the features of one name depend on the
+// shares of the
+//          others (country, division, nearness), so scores and shares are taken in turn a fixed number of
+//          times
 // Source   weights: world/places/weights.toml, fitted on news with marked place names
 #pragma once
 

@@ -1,6 +1,6 @@
-// A pattern is words parted by spaces: plain words, {dir} {adj} {pre} for directions as noun, adjective and prefix,
-// {num} {unit} for distances, {place} for another toponym, {name} where the name stands; a|b is either, "?" behind a
-// word makes it optional, "~" before it keeps it out of the phrase.
+// A pattern is words parted by spaces: plain words, {dir} {adj} {pre} for directions as noun, adjective and
+// prefix, {num} {unit} for distances, {place} for another toponym, {name} where the name stands; a|b is
+// either, "?" behind a word makes it optional, "~" before it keeps it out of the phrase.
 #include "ground/place_rules.h"
 
 #include <charconv>
@@ -29,15 +29,42 @@ std::optional<int> bearing(std::string_view name) {
   for (int i = 0; i < 8; ++i) {
     if (kNames[i] == name) return i * 45;
   }
-  if (name == "C") return -1;   // the middle
+  if (name == "C") return -1;  // the middle
   return std::nullopt;
 }
 
-constexpr std::string_view kFeatureNames[PlaceRules::kFeatures] = {
-    "prior", "primary", "bare", "sound", "country", "adm1", "adm2", "capital", "contained", "outside_container",
-    "same_country", "same_admin1", "near", "word_agrees", "word_differs", "capital_abroad", "division_abroad", "named_country",
-    "conflict", "natural", "likeness", "only", "share", "rank", "small_abroad", "ppl_small", "namesake", "near_weighted",
-    "", "", "", ""};
+constexpr std::string_view kFeatureNames[PlaceRules::kFeatures] = {"prior",
+                                                                   "primary",
+                                                                   "bare",
+                                                                   "sound",
+                                                                   "country",
+                                                                   "adm1",
+                                                                   "adm2",
+                                                                   "capital",
+                                                                   "contained",
+                                                                   "outside_container",
+                                                                   "same_country",
+                                                                   "same_admin1",
+                                                                   "near",
+                                                                   "word_agrees",
+                                                                   "word_differs",
+                                                                   "capital_abroad",
+                                                                   "division_abroad",
+                                                                   "named_country",
+                                                                   "conflict",
+                                                                   "natural",
+                                                                   "likeness",
+                                                                   "only",
+                                                                   "share",
+                                                                   "rank",
+                                                                   "small_abroad",
+                                                                   "ppl_small",
+                                                                   "namesake",
+                                                                   "near_weighted",
+                                                                   "",
+                                                                   "",
+                                                                   "",
+                                                                   ""};
 
 }  // namespace
 
@@ -48,13 +75,18 @@ class PlaceRulesReader {
       : rules_(rules), file_(file), path_(std::move(path)) {}
 
   Status read() {
-    for (auto [key, set] : {std::pair{"determiners", &rules_->determiners_}, {"common", &rules_->common_},
-                            {"person_titles", &rules_->person_titles_}, {"first_names", &rules_->first_names_},
+    for (auto [key, set] : {std::pair{"determiners", &rules_->determiners_},
+                            {"common", &rules_->common_},
+                            {"person_titles", &rules_->person_titles_},
+                            {"first_names", &rules_->first_names_},
                             {"organisation_tails", &rules_->organisation_tails_},
-                            {"organisation_heads", &rules_->organisation_heads_}, {"not_after", &rules_->not_after_},
+                            {"organisation_heads", &rules_->organisation_heads_},
+                            {"not_after", &rules_->not_after_},
                             {"place_prepositions", &rules_->place_prepositions_},
-                            {"metonym_verbs", &rules_->metonym_verbs_}, {"hyphen_keeps", &rules_->hyphen_keeps_},
-                            {"conjunctions", &rules_->conjunctions_}, {"streets", &rules_->streets_}}) {
+                            {"metonym_verbs", &rules_->metonym_verbs_},
+                            {"hyphen_keeps", &rules_->hyphen_keeps_},
+                            {"conjunctions", &rules_->conjunctions_},
+                            {"streets", &rules_->streets_}}) {
       if (auto done = words(key, set); !done) return done;
     }
     for (auto [key, map] : {std::pair{"direction_nouns", &rules_->direction_nouns_},
@@ -71,7 +103,9 @@ class PlaceRulesReader {
   }
 
  private:
-  Error wrong(const toml::node& node, std::string_view message) const { return toml_error(node, path_, message); }
+  Error wrong(const toml::node& node, std::string_view message) const {
+    return toml_error(node, path_, message);
+  }
 
   Status words(const char* key, PlaceRules::Words* out) {
     const toml::array* list = file_[key].as_array();
@@ -111,7 +145,8 @@ class PlaceRulesReader {
     for (const auto& [country, node] : *table) {
       auto text = node.value<std::string>();
       if (!text) return wrong(node, "demonyms: a string of words is wanted");
-      for (std::string& word : split(fold(*text), ' ')) rules_->demonyms_.emplace(std::move(word), country.str());
+      for (std::string& word : split(fold(*text), ' '))
+        rules_->demonyms_.emplace(std::move(word), country.str());
     }
     return success();
   }
@@ -121,14 +156,16 @@ class PlaceRulesReader {
     if (list == nullptr) return wrong(file_, "missing list generic");
     for (const toml::node& node : *list) {
       const toml::table* entry = node.as_table();
-      if (entry == nullptr || !(*entry)["kind"].is_string()) return wrong(node, "generic: a table with kind is wanted");
+      if (entry == nullptr || !(*entry)["kind"].is_string())
+        return wrong(node, "generic: a table with kind is wanted");
       for (const char* side : {"before", "after"}) {
         const toml::array* texts = (*entry)[side].as_array();
         if (texts == nullptr) continue;
         for (const toml::node& text : *texts) {
           if (!text.is_string()) return wrong(text, "generic: a string is wanted");
           GenericWord word{split(fold(text.as_string()->get()), ' '), std::string_view(side) == "before",
-                           std::string((*entry)["kind"].value_or("")), (*entry)["part_of_name"].value_or(false)};
+                           std::string((*entry)["kind"].value_or("")),
+                           (*entry)["part_of_name"].value_or(false)};
           rules_->generics_.push_back(std::move(word));
         }
       }
@@ -145,14 +182,22 @@ class PlaceRulesReader {
       if (part.optional) word.remove_suffix(1);
       part.context = word.starts_with('~');
       if (part.context) word.remove_prefix(1);
-      if (word == "{dir}") part.kind = PatternPart::kDirectionNoun;
-      else if (word == "{adj}") part.kind = PatternPart::kDirectionAdjective;
-      else if (word == "{pre}") part.kind = PatternPart::kDirectionPrefix;
-      else if (word == "{num}") part.kind = PatternPart::kNumber;
-      else if (word == "{unit}") part.kind = PatternPart::kUnit;
-      else if (word == "{place}") part.kind = PatternPart::kPlace;
-      else if (word.starts_with('{')) return wrong(node, "pattern: unknown slot " + std::string(word));
-      else part.words = split(fold(word), '|');
+      if (word == "{dir}")
+        part.kind = PatternPart::kDirectionNoun;
+      else if (word == "{adj}")
+        part.kind = PatternPart::kDirectionAdjective;
+      else if (word == "{pre}")
+        part.kind = PatternPart::kDirectionPrefix;
+      else if (word == "{num}")
+        part.kind = PatternPart::kNumber;
+      else if (word == "{unit}")
+        part.kind = PatternPart::kUnit;
+      else if (word == "{place}")
+        part.kind = PatternPart::kPlace;
+      else if (word.starts_with('{'))
+        return wrong(node, "pattern: unknown slot " + std::string(word));
+      else
+        part.words = split(fold(word), '|');
       out.push_back(std::move(part));
     }
     return out;
@@ -170,9 +215,11 @@ class PlaceRulesReader {
       rule.counter = (*entry)["counter"].value_or("");
       std::string text = (*entry)["pattern"].value_or("");
       size_t at = text.find("{name}");
-      if (rule.name.empty() || rule.example.empty()) return wrong(node, "relation: name and example are wanted");
+      if (rule.name.empty() || rule.example.empty())
+        return wrong(node, "relation: name and example are wanted");
       if (at == std::string::npos) return wrong(node, rule.name + ": a pattern with {name} is wanted");
-      if (!kind((*entry)["relation"].value_or(""), &rule.relation)) return wrong(node, rule.name + ": unknown relation");
+      if (!kind((*entry)["relation"].value_or(""), &rule.relation))
+        return wrong(node, rule.name + ": unknown relation");
       rule.glued = at > 0 && text[at - 1] == '-';
       auto before = pattern(node, std::string_view(text).substr(0, rule.glued ? at - 1 : at));
       auto after = pattern(node, std::string_view(text).substr(at + 6));
@@ -240,8 +287,9 @@ std::string_view PlaceRules::demonym(std::string_view word) const {
 }
 
 std::optional<int> PlaceRules::direction(PatternPart::Kind kind, std::string_view word) const {
-  const auto& table = kind == PatternPart::kDirectionNoun ? direction_nouns_
-                      : kind == PatternPart::kDirectionAdjective ? direction_adjectives_ : direction_prefixes_;
+  const auto& table = kind == PatternPart::kDirectionNoun        ? direction_nouns_
+                      : kind == PatternPart::kDirectionAdjective ? direction_adjectives_
+                                                                 : direction_prefixes_;
   auto found = table.find(std::string(word));
   if (found == table.end()) return std::nullopt;
   return found->second;

@@ -20,25 +20,33 @@ namespace bestand {
 
 // One element of a relation's pattern.
 struct PatternPart {
-  enum Kind : uint8_t { kWord, kDirectionNoun, kDirectionAdjective, kDirectionPrefix, kNumber, kUnit, kPlace } kind = kWord;
-  std::vector<std::string> words;       // of kWord: any of these (folded)
+  enum Kind : uint8_t {
+    kWord,
+    kDirectionNoun,
+    kDirectionAdjective,
+    kDirectionPrefix,
+    kNumber,
+    kUnit,
+    kPlace
+  } kind = kWord;
+  std::vector<std::string> words;  // of kWord: any of these (folded)
   bool optional = false;
-  bool context = false;                 // must stand there, is no part of the phrase
+  bool context = false;  // must stand there, is no part of the phrase
 };
 
 struct RelationRule {
   std::string name;
   PlaceRelation relation = PlaceRelation::kAt;
-  std::vector<PatternPart> before, after;   // words before the name, in text order; words after it
-  bool glued = false;                       // the last word before is joined by a hyphen: "Noord-Syrië"
+  std::vector<PatternPart> before, after;  // words before the name, in text order; words after it
+  bool glued = false;                      // the last word before is joined by a hyphen: "Noord-Syrië"
   std::string example, counter;
 };
 
 struct GenericWord {
-  std::vector<std::string> words;           // folded
+  std::vector<std::string> words;  // folded
   bool before = true;
-  std::string kind;                         // "P", "A.ADM1", "A", "H", "T", "L", "S"; several by |
-  bool part_of_name = false;                // kept when the place is named: "Noord-Kivu provincie"
+  std::string kind;           // "P", "A.ADM1", "A", "H", "T", "L", "S"; several by |
+  bool part_of_name = false;  // kept when the place is named: "Noord-Kivu provincie"
 };
 
 class PlaceRules {
@@ -65,7 +73,7 @@ class PlaceRules {
   std::optional<int> direction(PatternPart::Kind kind, std::string_view word) const;  // degrees
   std::optional<double> number(std::string_view word) const;
   std::optional<double> unit_m(std::string_view word) const;
-  std::string_view container(std::string_view word) const;   // "va" -> "US.Virginia"
+  std::string_view container(std::string_view word) const;  // "va" -> "US.Virginia"
   double weight(size_t feature) const { return weights_[feature]; }
 
   static constexpr size_t kFeatures = 32;
@@ -85,8 +93,8 @@ class PlaceRules {
   std::unordered_map<std::string, double> units_, numbers_;
   std::vector<RelationRule> relations_;
   std::vector<GenericWord> generics_;
-  Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_, not_after_,
-      place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_, streets_;
+  Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_,
+      not_after_, place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};
   std::array<double, kAcceptFeatures> accept_weights_{};
 };

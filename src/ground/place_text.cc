@@ -37,7 +37,8 @@ bool PlaceText::all_capitals(int word) const {
 
 std::pair<int32_t, int32_t> PlaceText::tokens(Span span) const {
   const auto& all = parse_.tokens;
-  auto first = std::partition_point(all.begin(), all.end(), [&](const Token& t) { return t.span.end <= span.begin; });
+  auto first =
+      std::partition_point(all.begin(), all.end(), [&](const Token& t) { return t.span.end <= span.begin; });
   auto last = first;
   while (last != all.end() && last->span.begin < span.end) ++last;
   return {static_cast<int32_t>(first - all.begin()), static_cast<int32_t>(last - all.begin())};
@@ -45,7 +46,8 @@ std::pair<int32_t, int32_t> PlaceText::tokens(Span span) const {
 
 int PlaceText::name_over(Span span) const {
   const auto& all = parse_.names;
-  auto at = std::partition_point(all.begin(), all.end(), [&](const Name& n) { return n.span.end <= span.begin; });
+  auto at =
+      std::partition_point(all.begin(), all.end(), [&](const Name& n) { return n.span.end <= span.begin; });
   return at != all.end() && at->span.overlaps(span) ? static_cast<int>(at - all.begin()) : -1;
 }
 

@@ -47,28 +47,30 @@ class PlaceText {
 struct Reading {
   uint32_t place = 0;
   bool primary = false, bare = false;
-  float likeness = 0;       // of a reading found by sound; 0 = found by name
+  float likeness = 0;  // of a reading found by sound; 0 = found by name
   double score = 0, share = 0;
 };
 
 // A name found in the text with all it may stand for.
 struct Toponym {
   Span span;
-  int begin = 0, end = 0;          // words
-  int phrase_begin = 0;            // with generic words before it
-  int phrase_end = 0;              // with generic words behind it
-  std::string_view kind;           // what the generic words say it is: "P", "A.ADM1"; empty
-  uint64_t key = 0;                // same name, same key
+  int begin = 0, end = 0;  // words
+  int phrase_begin = 0;    // with generic words before it
+  int phrase_end = 0;      // with generic words behind it
+  std::string_view kind;   // what the generic words say it is: "P", "A.ADM1"; empty
+  uint64_t key = 0;        // same name, same key
   std::vector<Reading> readings;
-  int container = -1;              // the toponym that is said to hold it ("Hama, Syria")
+  int container = -1;  // the toponym that is said to hold it ("Hama, Syria")
   uint32_t container_place = kNoPlace;
   int best = -1;
-  bool prepositioned = false, titled = false, person = false, organisation = false, organisation_word = false, common = false;
-  bool proper = false, located = false, tagged = false;   // upos PROPN; a name of type LOC; there are tags at all
-  bool compound = false;           // "US-led"
-  bool related = false;            // in a phrase that only places stand in: "north of", "between"
-  bool of_a_group = false;         // "al-Sham" of "Ahrar al-Sham"
-  bool short_division = false;     // "Va." behind a comma
+  bool prepositioned = false, titled = false, person = false, organisation = false, organisation_word = false,
+       common = false;
+  bool proper = false, located = false,
+       tagged = false;          // upos PROPN; a name of type LOC; there are tags at all
+  bool compound = false;        // "US-led"
+  bool related = false;         // in a phrase that only places stand in: "north of", "between"
+  bool of_a_group = false;      // "al-Sham" of "Ahrar al-Sham"
+  bool short_division = false;  // "Va." behind a comma
 };
 
 }  // namespace bestand

@@ -1,5 +1,6 @@
-// A run of capital words (Arabic articles within it) counts when a comma and a known place follow, when a generic word
-// for settlements stands before or behind it, or when the parse calls it a location behind a preposition of place.
+// A run of capital words (Arabic articles within it) counts when a comma and a known place follow, when a
+// generic word for settlements stands before or behind it, or when the parse calls it a location behind a
+// preposition of place.
 #include "ground/place_unknown.h"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ constexpr double kPerhapsKnown = 0.02;
 
 class UnknownFinder {
  public:
-  UnknownFinder(PlaceText* text, const PlaceRules& rules, const NameRules& names, const std::vector<Toponym>& known,
-                const std::vector<double>& likely)
+  UnknownFinder(PlaceText* text, const PlaceRules& rules, const NameRules& names,
+                const std::vector<Toponym>& known, const std::vector<double>& likely)
       : text_(text), rules_(rules), names_(names), known_(known) {
     taken_.resize(text->words().size());
     for (size_t i = 0; i < known.size(); ++i) {
@@ -39,8 +40,10 @@ class UnknownFinder {
  private:
   bool begins(int at) const {
     if (at >= text_->size() || taken_[at]) return false;
-    if (text_->capital(at)) return !rules_.common(text_->folded(at)) && rules_.demonym(text_->folded(at)).empty();
-    return text_->words()[at].after == Gap::kHyphen && text_->capital(at + 1) && names_.is_article(text_->folded(at));
+    if (text_->capital(at))
+      return !rules_.common(text_->folded(at)) && rules_.demonym(text_->folded(at)).empty();
+    return text_->words()[at].after == Gap::kHyphen && text_->capital(at + 1) &&
+           names_.is_article(text_->folded(at));
   }
 
   bool run(int at, UnknownPlace* out) const {
@@ -48,7 +51,8 @@ class UnknownFinder {
     int end = at + 1;
     while (end < text_->size() && end < at + kLongestRun && !taken_[end] &&
            (text_->gap_before(end) == Gap::kSpace || text_->gap_before(end) == Gap::kHyphen) &&
-           (text_->capital(end) || names_.is_article(text_->folded(end)))) ++end;
+           (text_->capital(end) || names_.is_article(text_->folded(end))))
+      ++end;
     while (end > at && !text_->capital(end - 1)) --end;
     if (end == at) return false;
     out->begin = at, out->end = end;
@@ -90,7 +94,8 @@ class UnknownFinder {
       int from = g.before ? p.begin - static_cast<int>(g.words.size()) : p.end;
       if (from < 0 || from + static_cast<int>(g.words.size()) > text_->size()) continue;
       bool fits = text_->gap_before(g.before ? p.begin : p.end) == Gap::kSpace;
-      for (size_t i = 0; i < g.words.size() && fits; ++i) fits = text_->folded(from + static_cast<int>(i)) == g.words[i];
+      for (size_t i = 0; i < g.words.size() && fits; ++i)
+        fits = text_->folded(from + static_cast<int>(i)) == g.words[i];
       if (fits) return true;
     }
     return false;
@@ -102,7 +107,8 @@ class UnknownFinder {
     if (over >= 0 && type == NameType::kPer && !phrase_ && !generic_beside(*p)) return false;
     p->container = container(p->end);
     bool location = over >= 0 && type == NameType::kLoc;
-    bool placed = text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
+    bool placed =
+        text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
     if (phrase_) return p->container >= 0 || location || generic_beside(*p);
     if (over >= 0 && type == NameType::kOrg) return false;
     return generic_beside(*p) ? (location || placed || p->container >= 0) : location && p->container >= 0;
@@ -123,12 +129,14 @@ bool is_place_phrase(PlaceText* text) {
   if (text->size() > kPhraseWords) return false;
   const auto& tokens = text->parse().tokens;
   return std::none_of(tokens.begin(), tokens.end(), [](const Token& t) {
-    return t.upos == Upos::AUX || t.upos == Upos::PRON || (t.upos == Upos::VERB && t.has_feat("VerbForm=Fin"));
+    return t.upos == Upos::AUX || t.upos == Upos::PRON ||
+           (t.upos == Upos::VERB && t.has_feat("VerbForm=Fin"));
   });
 }
 
-std::vector<UnknownPlace> find_unknown_places(PlaceText* text, const PlaceRules& rules, const NameRules& names,
-                                              const std::vector<Toponym>& known, const std::vector<double>& likely) {
+std::vector<UnknownPlace> find_unknown_places(PlaceText* text, const PlaceRules& rules,
+                                              const NameRules& names, const std::vector<Toponym>& known,
+                                              const std::vector<double>& likely) {
   return UnknownFinder(text, rules, names, known, likely).find();
 }
 

@@ -12,12 +12,13 @@ namespace bestand {
 
 struct UnknownPlace {
   Span span;
-  int begin = 0, end = 0;   // words
-  int container = -1;       // toponym
+  int begin = 0, end = 0;  // words
+  int container = -1;      // toponym
 };
 
-std::vector<UnknownPlace> find_unknown_places(PlaceText* text, const PlaceRules& rules, const NameRules& names,
-                                              const std::vector<Toponym>& known, const std::vector<double>& likely);
+std::vector<UnknownPlace> find_unknown_places(PlaceText* text, const PlaceRules& rules,
+                                              const NameRules& names, const std::vector<Toponym>& known,
+                                              const std::vector<double>& likely);
 
 // Whether a text is no prose but the wording of a place ("Al-Fatih, Jableh District").
 bool is_place_phrase(PlaceText* text);

@@ -15,22 +15,33 @@ struct Char {
 Char ascii(unsigned char c) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return {Kind::kLetter, 1};
   switch (c) {
-    case ' ': case '\n': case '\r': case '\t': return {Kind::kSpace, 1};
-    case '-': return {Kind::kHyphen, 1};
-    case '\'': case '`': return {Kind::kApostrophe, 1};
-    case '.': return {Kind::kDot, 1};
-    case ',': return {Kind::kComma, 1};
-    default: return {Kind::kOther, 1};
+    case ' ':
+    case '\n':
+    case '\r':
+    case '\t':
+      return {Kind::kSpace, 1};
+    case '-':
+      return {Kind::kHyphen, 1};
+    case '\'':
+    case '`':
+      return {Kind::kApostrophe, 1};
+    case '.':
+      return {Kind::kDot, 1};
+    case ',':
+      return {Kind::kComma, 1};
+    default:
+      return {Kind::kOther, 1};
   }
 }
 
 Char wide(char32_t c, uint32_t size) {
   if (c == 0xA0 || c == 0x202F || c == 0x2009) return {Kind::kSpace, size};
-  if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2BB || c == 0x2BF || c == 0x2BE || c == 0xB4) return {Kind::kApostrophe, size};
+  if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2BB || c == 0x2BF || c == 0x2BE || c == 0xB4)
+    return {Kind::kApostrophe, size};
   if (c == 0x2010 || c == 0x2011) return {Kind::kHyphen, size};
   if (c == 0x60C || c == 0x3001 || c == 0xFF0C) return {Kind::kComma, size};
-  bool punctuation = c < 0xC0 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) || c == 0xD7 || c == 0xF7 ||
-                     c == 0x61B || c == 0x61F || c >= 0x1F000;
+  bool punctuation = c < 0xC0 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) || c == 0xD7 ||
+                     c == 0xF7 || c == 0x61B || c == 0x61F || c >= 0x1F000;
   return {punctuation && c != 0xAA && c != 0xBA ? Kind::kOther : Kind::kLetter, size};
 }
 
@@ -45,13 +56,17 @@ Char look(std::string_view text, size_t at) {
 bool may_begin_name(std::string_view text, size_t at) {
   unsigned char c = static_cast<unsigned char>(text[at]);
   if (c < 0x80) return c >= 'A' && c <= 'Z';
-  if (c >= 0xD6) return true;   // Hebrew, Arabic and what follows have no case
+  if (c >= 0xD6) return true;  // Hebrew, Arabic and what follows have no case
   return starts_upper(text.substr(at, 4));
 }
 
-bool letter_at(std::string_view text, size_t at) { return at < text.size() && look(text, at).kind == Kind::kLetter; }
+bool letter_at(std::string_view text, size_t at) {
+  return at < text.size() && look(text, at).kind == Kind::kLetter;
+}
 
-bool digit_at(std::string_view text, size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+bool digit_at(std::string_view text, size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
 
 // The end of the word that begins at `at`; apostrophes and full stops between letters belong to it.
 size_t word_end(std::string_view text, size_t at) {
@@ -83,7 +98,10 @@ Gap gap(std::string_view text, size_t* at) {
       ++spaces;
       newlines += text[*at] == '\n';
     } else if (++seen == 1 && spaces == 0) {
-      out = c.kind == Kind::kHyphen ? Gap::kHyphen : c.kind == Kind::kDot ? Gap::kDot : c.kind == Kind::kComma ? Gap::kComma : Gap::kBreak;
+      out = c.kind == Kind::kHyphen  ? Gap::kHyphen
+            : c.kind == Kind::kDot   ? Gap::kDot
+            : c.kind == Kind::kComma ? Gap::kComma
+                                     : Gap::kBreak;
     } else {
       out = Gap::kBreak, seen = 2;
     }

@@ -79,7 +79,8 @@ TEST_F(GazetteerTest, ArticlesAndHyphensDoNotMatter) {
   auto g = Gazetteer::open(build({write("a.txt", kTable)}));
   ASSERT_TRUE(g.ok());
   for (const char* name : {"al-Bab", "Al Bab", "el-Bab"}) EXPECT_EQ(countries(*g, name).size(), 1u) << name;
-  for (const char* name : {"Tall Abyad", "Tel Abyad", "Tal-Abyad"}) EXPECT_EQ(countries(*g, name).size(), 1u) << name;
+  for (const char* name : {"Tall Abyad", "Tel Abyad", "Tal-Abyad"})
+    EXPECT_EQ(countries(*g, name).size(), 1u) << name;
 }
 
 TEST_F(GazetteerTest, OtherTransliterationsAreFoundBySound) {
@@ -105,10 +106,12 @@ TEST_F(GazetteerTest, APlaceKnowsWhatHoldsIt) {
 }
 
 TEST_F(GazetteerTest, OverlayJoinsTheSamePlaceAndAddsOthers) {
-  std::string overlay = write("o.tsv", "#conflict\nname\tnl\tvariants\tlat\tlon\tfeature\tcountry\twithin\tradius_km\tpopulation\n"
-                                       "al-Bab\tal-Bab\tElbab\t36.371\t37.515\tP.PPL\tSY\n"
-                                       "Qabasin\t\tKabasin\t36.43\t37.57\tP.PPL\tSY\n"
-                                       "Nowhere\t\t\t\t\tP.PPL\tSY\n");
+  std::string overlay =
+      write("o.tsv",
+            "#conflict\nname\tnl\tvariants\tlat\tlon\tfeature\tcountry\twithin\tradius_km\tpopulation\n"
+            "al-Bab\tal-Bab\tElbab\t36.371\t37.515\tP.PPL\tSY\n"
+            "Qabasin\t\tKabasin\t36.43\t37.57\tP.PPL\tSY\n"
+            "Nowhere\t\t\t\t\tP.PPL\tSY\n");
   auto g = Gazetteer::open(build({write("a.txt", kTable), overlay}));
   ASSERT_TRUE(g.ok());
   std::vector<NameHit> hits;
@@ -119,11 +122,12 @@ TEST_F(GazetteerTest, OverlayJoinsTheSamePlaceAndAddsOthers) {
   g->find("Kabasin", &hits);
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(g->id(hits[0].place), "world:sy.qabasin");
-  EXPECT_EQ(report_.tables.back().skipped, 1);   // Nowhere: no table has it and no coordinates are given
+  EXPECT_EQ(report_.tables.back().skipped, 1);  // Nowhere: no table has it and no coordinates are given
 }
 
 TEST_F(GazetteerTest, BrokenRowsAreCountedAndSkipped) {
-  std::string table = std::string(kTable) + "7\ttoo few columns\n" + "8\tX\tX\t\tnorth\t4\tP\tPPL\tNL\t\t\t\t\t\t0\t\t\t\t\n" +
+  std::string table = std::string(kTable) + "7\ttoo few columns\n" +
+                      "8\tX\tX\t\tnorth\t4\tP\tPPL\tNL\t\t\t\t\t\t0\t\t\t\t\n" +
                       "9\tBad\xFF\tBad\t\t1\t4\tP\tPPL\tNL\t\t\t\t\t\t0\t\t\t\t\n";
   build({write("a.txt", table)});
   EXPECT_EQ(report_.tables[0].rows, 9);
@@ -153,11 +157,13 @@ TEST_F(GazetteerTest, ReadsGzipAndZip) {
     for (int i = 0; i < n; ++i) out.push_back(static_cast<char>(v >> 8 * i & 0xFF));
     return out;
   };
-  std::string sizes = le(crc32(0, reinterpret_cast<const Bytef*>(text.data()), text.size()), 4) + le(text.size(), 4) + le(text.size(), 4);
-  zip = "PK\3\4" + le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + sizes + le(name.size(), 2) + le(0, 2) + name + text;
+  std::string sizes = le(crc32(0, reinterpret_cast<const Bytef*>(text.data()), text.size()), 4) +
+                      le(text.size(), 4) + le(text.size(), 4);
+  zip = "PK\3\4" + le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + sizes + le(name.size(), 2) + le(0, 2) + name +
+        text;
   size_t directory = zip.size();
-  zip += "PK\1\2" + le(20, 2) + le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + sizes + le(name.size(), 2) + le(0, 2) + le(0, 2) +
-         le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + name;
+  zip += "PK\1\2" + le(20, 2) + le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + sizes + le(name.size(), 2) +
+         le(0, 2) + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + name;
   size_t size = zip.size() - directory;
   zip += "PK\5\6" + le(0, 2) + le(0, 2) + le(1, 2) + le(1, 2) + le(size, 4) + le(directory, 4) + le(0, 2);
   EXPECT_EQ(countries(*Gazetteer::open(build({write("a.zip", zip)})), "Noordstad").size(), 2u);
@@ -207,7 +213,8 @@ TEST(NameRules, KeysAreOneForAllSpellings) {
   EXPECT_EQ(rules->key("Deir ez-Zor", true), rules->key("Deir al Zor", true));
   EXPECT_EQ(rules->key("Ma’rib", false), "marib");
   EXPECT_EQ(rules->sound(rules->words("Charkov", false)), rules->sound(rules->words("Kharkiv", false)));
-  EXPECT_EQ(rules->sound(rules->words("Khan Sjeichoen", false)), rules->sound(rules->words("Khan Shaykhun", false)));
+  EXPECT_EQ(rules->sound(rules->words("Khan Sjeichoen", false)),
+            rules->sound(rules->words("Khan Shaykhun", false)));
 }
 
 TEST(NameRules, LikenessIsOneLessTheShareOfEdits) {

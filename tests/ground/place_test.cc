@@ -1,5 +1,5 @@
-// Behaviour on text lies in tests/cases/ground/places-<lang>.jsonl; the world of these tests is the overlay of
-// world/places with a small table, so that they need nothing fetched.
+// Behaviour on text lies in tests/cases/ground/places-<lang>.jsonl; the world of these tests is the overlay
+// of world/places with a small table, so that they need nothing fetched.
 #include "ground/place.h"
 
 #include <gtest/gtest.h>
@@ -96,7 +96,8 @@ TEST(Place, EveryRelationRuleMatchesItsExampleAndNotItsCounter) {
         return std::any_of(g.mentions.places.begin(), g.mentions.places.end(),
                            [&](const PlaceMention& m) { return name(m.relation) == wanted; });
       };
-      EXPECT_TRUE(has(rule["example"].value_or(""))) << rule["name"].value_or("") << ": " << rule["example"].value_or("");
+      EXPECT_TRUE(has(rule["example"].value_or("")))
+          << rule["name"].value_or("") << ": " << rule["example"].value_or("");
       std::string counter = rule["counter"].value_or("");
       if (!counter.empty()) EXPECT_FALSE(has(counter)) << rule["name"].value_or("") << ": " << counter;
     }
@@ -204,7 +205,8 @@ TEST(Place, AnUnknownVillageIsPutInTheProvinceTheTextNames) {
 }
 
 TEST(Place, SpansQuoteTheNameAndRise) {
-  Grounded g = ground("nl", "In Hama, Homs en Idlib is het rustig; in Noord-Syrië en bij al-Bab wordt gevochten.");
+  Grounded g =
+      ground("nl", "In Hama, Homs en Idlib is het rustig; in Noord-Syrië en bij al-Bab wordt gevochten.");
   ASSERT_GE(g.mentions.places.size(), 5u);
   for (size_t i = 0; i < g.mentions.places.size(); ++i) {
     const PlaceMention& m = g.mentions.places[i];
