@@ -9,40 +9,15 @@
 
 #include "claim/attribution.h"
 #include "claim/event.h"
+#include "claim/factuality.h"
 #include "claim/toll.h"
+#include "ground/actor.h"
 #include "ground/actor_base.h"
 #include "ground/gazetteer.h"
 #include "ground/place.h"
-#include "parse/parser.h"
-#define BESTAND_STAGE(Name, ...)                                                                               \
-  namespace bestand {                                                                                          \
-  struct Name {                                                                                                \
-    static Result<Name> load(const std::string&, std::string_view, ...) { return Name(); }                     \
-    void ground(const Document&, const Parse&, Mentions*) const {}                                             \
-    std::vector<Predication> find(const Document&, const Parse&, const Mentions&,                              \
-                                  const std::vector<Attribution>&) const { return {}; }                        \
-  };                                                                                                           \
-  }
-#if __has_include("ground/time.h") && (__has_include("ground/time.cc") || __has_include("ground/time/grounder.cc"))
-#include "ground/time.h"
-#else
-BESTAND_STAGE(TimeGrounder)
-#endif
-#if __has_include("ground/actor.cc")
-#include "ground/actor.h"
-#else
-BESTAND_STAGE(ActorGrounder)
-#endif
-#if __has_include("ground/quantity.cc")
 #include "ground/quantity.h"
-#else
-BESTAND_STAGE(QuantityGrounder)
-#endif
-#if __has_include("claim/factuality.cc")
-#include "claim/factuality.h"
-#else
-BESTAND_STAGE(FactualityReader)
-#endif
+#include "ground/time.h"
+#include "parse/parser.h"
 
 namespace bestand {
 namespace {
