@@ -17,8 +17,8 @@ const ActorMention& resolved(const EventContext& c, const ActorMention& start) {
 }
 
 bool droppable(const Token& t) {
-  return t.rel == Rel::det || t.rel == Rel::nummod || t.rel == Rel::punct || t.upos == Upos::DET || t.upos == Upos::NUM ||
-         t.rel == Rel::case_ || t.rel == Rel::cc || t.rel == Rel::advmod;
+  return t.rel == Rel::det || t.rel == Rel::nummod || t.rel == Rel::punct || t.upos == Upos::DET ||
+         t.upos == Upos::NUM || t.rel == Rel::case_ || t.rel == Rel::cc || t.rel == Rel::advmod;
 }
 
 // A noun with the words that belong before it and the names behind it: "Iranian oil platform".
@@ -26,7 +26,8 @@ Span noun_words(const EventContext& c, int32_t head) {
   int32_t first = head, last = head + 1;
   for (int32_t d : c.tree.children(head)) {
     Rel rel = c.tree[d].rel;
-    bool before = d < head && (rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || (rel == Rel::nmod && c.tree.case_of(d).empty()));
+    bool before = d < head && (rel == Rel::amod || rel == Rel::compound || rel == Rel::flat ||
+                               (rel == Rel::nmod && c.tree.case_of(d).empty()));
     bool behind = d > head && (rel == Rel::flat || rel == Rel::fixed);
     if (before && !droppable(c.tree[d])) first = std::min(first, d);
     if (behind) last = std::max(last, d + 1);
@@ -44,6 +45,34 @@ bool in_time(const EventContext& c, int32_t token) {
                      [&](const TimeMention& t) { return t.first <= token && token < t.last; });
 }
 
+bool list_glue(const Token& t) {
+  bool mark = t.form == "," || t.form == "(" || t.form == ")";
+  return mark || t.upos == Upos::CCONJ || t.upos == Upos::DET || t.upos == Upos::ADJ || t.rel == Rel::amod;
+}
+
+// The actor beside `from` with nothing but glue in between, longest first, or -1; `*closed` when an "and" is
+// passed.
+int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* closed) {
+  const ActorMention& m = c.mentions.actors[from];
+  int32_t sentence = c.tree[m.head].sentence, size = c.tree.size();
+  bool conjunction = false, parted = false;
+  for (int32_t t = rightward ? m.last : m.first - 1; t >= 0 && t < size && c.tree[t].sentence == sentence;
+       t += rightward ? 1 : -1) {
+    if (int32_t found = c.actor_at[t]; found >= 0 && found != from) {
+      const ActorMention& other = c.mentions.actors[found];
+      if (!parted || other.form == ActorForm::kPronoun || (other.first < m.last) == rightward) return -1;
+      *closed |= conjunction;
+      return found;
+    }
+    bool of_next =
+        t + 1 < size && c.actor_at[t + 1] >= 0 && c.tree[c.mentions.actors[c.actor_at[t + 1]].head].head == t;
+    if (!list_glue(c.tree[t]) && !of_next) return -1;
+    conjunction |= c.tree[t].upos == Upos::CCONJ;
+    parted |= c.tree[t].upos == Upos::CCONJ || c.tree[t].upos == Upos::PUNCT;
+  }
+  return -1;
+}
+
 class RoleBinder {
  public:
   RoleBinder(const EventContext& c, Draft* d) : c_(c), d_(d) {}
@@ -52,6 +81,7 @@ class RoleBinder {
  private:
   void add(int32_t token, Role role);
   void add_all(int32_t token, Role role);
+  void add_list(int32_t token, Role role);
   void verb(int32_t token);
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
@@ -66,8 +96,8 @@ class RoleBinder {
 
 bool RoleBinder::mutual() const {
   ClaimType t = d_->claim.type;
-  return t == ClaimType::kClash || t == ClaimType::kTalks || t == ClaimType::kAgreement || t == ClaimType::kPartyJoins ||
-         t == ClaimType::kPartyRefuses || t == ClaimType::kHolds;
+  return t == ClaimType::kClash || t == ClaimType::kTalks || t == ClaimType::kAgreement ||
+         t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses || t == ClaimType::kHolds;
 }
 
 std::optional<Role> RoleBinder::doer() const {
@@ -77,9 +107,12 @@ std::optional<Role> RoleBinder::doer() const {
 
 std::optional<Role> RoleBinder::done_to() const {
   switch (d_->claim.type) {
-    case ClaimType::kPartyExcluded: return Role::kExcluded;
-    case ClaimType::kHumanitarian: return Role::kBeneficiary;
-    default: return mutual() ? Role::kParty : Role::kTarget;
+    case ClaimType::kPartyExcluded:
+      return Role::kExcluded;
+    case ClaimType::kHumanitarian:
+      return Role::kBeneficiary;
+    default:
+      return mutual() ? Role::kParty : Role::kTarget;
   }
 }
 
@@ -87,15 +120,19 @@ void RoleBinder::add(int32_t token, Role role) {
   const Token& t = c_.tree[token];
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   if (mention < 0) {
-    bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded || c_.has(token, "combatant");
+    bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
+                     c_.has(token, "combatant");
     if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN)) return;
-    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token))) return;
-  } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun && c_.mentions.actors[mention].antecedent < 0) {
+    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)))
+      return;
+  } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
+             c_.mentions.actors[mention].antecedent < 0) {
     return;
   }
   ClaimActor actor = claim_actor(c_, token, role);
   for (const ClaimActor& have : d_->claim.actors) {
-    bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) || have.name == actor.name;
+    bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) ||
+                have.name == actor.name;
     if (same) return;
   }
   d_->claim.actors.push_back(std::move(actor));
@@ -107,6 +144,26 @@ void RoleBinder::add_all(int32_t token, Role role) {
     for (int32_t a : c_.tree.children(t)) {
       if (c_.tree[a].rel == Rel::nmod && c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
     }
+  }
+  add_list(token, role);
+}
+
+// Trees lose members of long lists of names. What stands beside a member with nothing between them but
+// commas, brackets, articles and adjectives is one too, if an "and" ends the list and no other verb claims
+// it.
+void RoleBinder::add_list(int32_t token, Role role) {
+  int32_t start = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
+  if (start < 0) return;
+  std::vector<int32_t> members;
+  bool closed = false;
+  for (int32_t at = start; (at = next_in_list(c_, at, true, &closed)) >= 0;) members.push_back(at);
+  for (int32_t at = start; (at = next_in_list(c_, at, false, &closed)) >= 0;) members.push_back(at);
+  if (!closed) return;
+  int32_t governor = c_.tree[token].head;
+  for (int32_t m : members) {
+    const Token& t = c_.tree[c_.mentions.actors[m].head];
+    bool anothers = t.rel == Rel::nsubj && t.head != governor && t.head > c_.mentions.actors[m].head;
+    if (!anothers) add(c_.mentions.actors[m].head, role);
   }
 }
 
@@ -139,9 +196,13 @@ void RoleBinder::verb(int32_t token) {
   auto subject = own && f.subject ? f.subject : doer();
   auto object = own && f.object ? f.object : done_to();
   if (a.passive && f.agent) subject = f.agent;
-  if (a.subject >= 0 && subject && std::find(d_->triggers.begin(), d_->triggers.end(), a.subject) == d_->triggers.end()) add_all(a.subject, *subject);
+  if (a.subject >= 0 && subject &&
+      std::find(d_->triggers.begin(), d_->triggers.end(), a.subject) == d_->triggers.end())
+    add_all(a.subject, *subject);
   for (int32_t agent : a.agents) add_all(agent, subject.value_or(Role::kInitiator));
-  if (a.object >= 0 && object && std::find(d_->triggers.begin(), d_->triggers.end(), a.object) == d_->triggers.end()) add_all(a.object, *object);
+  if (a.object >= 0 && object &&
+      std::find(d_->triggers.begin(), d_->triggers.end(), a.object) == d_->triggers.end())
+    add_all(a.object, *object);
   for (int32_t o : a.obliques) oblique(o, true);
   if (subject) named_among(token, *subject);
 }
@@ -152,7 +213,8 @@ void RoleBinder::named_among(int32_t token, Role role) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
     int32_t end = c_.tree.sentence(t).last;
     for (const ActorMention& m : c_.mentions.actors) {
-      if (m.first > t && m.first <= t + 2 && m.last <= end && m.form == ActorForm::kName) return add_all(m.head, role);
+      if (m.first > t && m.first <= t + 2 && m.last <= end && m.form == ActorForm::kName)
+        return add_all(m.head, role);
     }
   }
 }
@@ -171,9 +233,13 @@ void RoleBinder::noun(int32_t token) {
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
-    if (is_verbal(c_.tree[t]) || c_.tree.child(t, {Rel::nsubj}) >= 0) verb(t); else noun(t);
+    if (is_verbal(c_.tree[t]) || c_.tree.child(t, {Rel::nsubj}) >= 0)
+      verb(t);
+    else
+      noun(t);
   }
-  bool carried = d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
+  bool carried =
+      d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
   if (carried) verb(d_->verb);
 }
 
