@@ -225,10 +225,29 @@ void take(Draft* d, const QuantityMention& q) {
 
 }  // namespace
 
+namespace {
+
+// Whoever is counted as hit was the target, whatever the tree makes of "kwamen 26 militanten om".
+void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {
+  static constexpr std::string_view kHit[] = {"killed", "injured", "targets"};
+  if (std::find(std::begin(kHit), std::end(kHit), q.counted) == std::end(kHit) || q.counted_head < 0) return;
+  if (c.actor_at[q.counted_head] < 0 || d->claim.background || q.kind == "running_total") return;
+  ClaimActor hit = claim_actor(c, q.counted_head, Role::kTarget);
+  bool known = std::any_of(d->claim.actors.begin(), d->claim.actors.end(), [&](const ClaimActor& a) {
+    return a.span.overlaps(hit.span) || (!hit.actor_id.empty() && a.actor_id == hit.actor_id);
+  });
+  if (!known) d->claim.actors.push_back(std::move(hit));
+}
+
+}  // namespace
+
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
   for (const QuantityMention& q : c.mentions.quantities) {
     if (q.counted.empty() || q.counted == "other") continue;
-    if (Draft* d = figure_owner(c, q, drafts)) take(d, q);
+    if (Draft* d = figure_owner(c, q, drafts)) {
+      take(d, q);
+      add_counted(c, q, d);
+    }
   }
 }
 
