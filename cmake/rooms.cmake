@@ -2,7 +2,7 @@
 # later one fails to link; tools/check-rooms catches the include.
 
 add_library(bestand_options INTERFACE)
-target_compile_options(bestand_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers
+target_compile_options(bestand_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers -Wno-dangling-else
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # gcc 12 warns falsely of std::string (bug 105651)
 target_include_directories(bestand_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(bestand_options INTERFACE BESTAND_VERSION="${PROJECT_VERSION}")

@@ -128,6 +128,7 @@ struct Claim {
   Span trigger;
   std::string rule;                     // the frame that fired
   std::string cameo, plover, plover_mode;
+  std::string phase;                    // of an agreement: "extended", "lasting" (its length or end); empty: made, or in force
   std::vector<ClaimActor> actors;
   std::optional<ClaimSource> source;    // absent = the article's own voice
   Factuality factuality;

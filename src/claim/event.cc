@@ -15,7 +15,8 @@ namespace {
 // In a text that speaks of a truce, "the agreement" is that truce.
 void read_stand_ins(EventContext* c) {
   ClassMask sure = c->bit("truce_sure"), truce = c->bit("truce");
-  if (std::none_of(c->classes.begin(), c->classes.end(), [&](ClassMask m) { return (m & sure) != 0; })) return;
+  if (std::none_of(c->classes.begin(), c->classes.end(), [&](ClassMask m) { return (m & sure) != 0; }))
+    return;
   for (int32_t t = 0; t < c->tree.size(); ++t) {
     if (!c->frames.listed("truce_stand_in", c->tree.lemma(t))) continue;
     for (int32_t d : c->tree.children(t)) {
@@ -30,16 +31,27 @@ void read_stand_ins(EventContext* c) {
 
 }  // namespace
 
-EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m, const std::vector<Attribution>& a,
-                           const std::vector<Predication>& r, const FrameSet& f)
-    : document(d), parse(p), mentions(m), attributions(a), predications(r), frames(f), tree(p),
-      classes(f.classify(tree)), clauses(tree, classes), actor_at(tree.size(), -1), actor_head(tree.size(), -1),
+EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
+                           const std::vector<Attribution>& a, const std::vector<Predication>& r,
+                           const FrameSet& f)
+    : document(d),
+      parse(p),
+      mentions(m),
+      attributions(a),
+      predications(r),
+      frames(f),
+      tree(p),
+      classes(f.classify(tree)),
+      clauses(tree, classes),
+      actor_at(tree.size(), -1),
+      actor_head(tree.size(), -1),
       predication_at(tree.size(), -1) {
   for (size_t i = 0; i < m.actors.size(); ++i) {
     const ActorMention& mention = m.actors[i];
     auto size = [&](int32_t at) { return m.actors[at].last - m.actors[at].first; };
     for (int32_t t = mention.first; t < mention.last; ++t) {
-      if (actor_at[t] < 0 || size(actor_at[t]) < mention.last - mention.first) actor_at[t] = static_cast<int32_t>(i);
+      if (actor_at[t] < 0 || size(actor_at[t]) < mention.last - mention.first)
+        actor_at[t] = static_cast<int32_t>(i);
     }
     int32_t& head = actor_head[mention.head];
     if (head < 0 || size(head) < mention.last - mention.first) head = static_cast<int32_t>(i);
@@ -70,7 +82,8 @@ namespace {
 // Ordinary politics counts only between actors that can stand for a state, a party or a people.
 bool political(const Draft& d) {
   return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) {
-    bool group = !a.code.empty() || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
+    bool known = !a.code.empty() && !a.actor_id.empty();  // "officers" alone may be anyone's
+    bool group = known || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
     return (a.role == Role::kInitiator || a.role == Role::kParty) && group;
   });
 }
@@ -82,8 +95,8 @@ namespace {
 // "a town held by rebels", "fighters based in the east".
 bool only_describes(const EventContext& c, const Draft& d) {
   const Token& t = c.tree[d.token];
-  return d.claim.type == ClaimType::kOther && !d.toll && !d.generic && t.rel == Rel::acl && !t.subtype("relcl") &&
-         past_participle(t);
+  return d.claim.type == ClaimType::kOther && !d.toll && !d.generic && t.rel == Rel::acl &&
+         !t.subtype("relcl") && past_participle(t);
 }
 
 // Of a sentence's political acts the one that governs the others: "offered to withdraw" is an offer.
@@ -108,7 +121,8 @@ bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
   return c.text_total >= 5 && c.text_weight >= 1.6;
 }
 
-bool EventCoder::fits(std::string_view frame, const Document& document, const Parse& parse, const Mentions& mentions) const {
+bool EventCoder::fits(std::string_view frame, const Document& document, const Parse& parse,
+                      const Mentions& mentions) const {
   std::vector<Attribution> attributions;
   std::vector<Predication> predications;
   EventContext c(document, parse, mentions, attributions, predications, *frames_);

@@ -212,6 +212,7 @@ void DraftBuilder::settle_spans() {
     d.claim.cameo = d.frame->cameo;
     d.claim.plover = d.frame->plover;
     d.claim.plover_mode = d.frame->mode;
+    d.claim.phase = d.frame->phase;
   }
 }
 

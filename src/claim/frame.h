@@ -42,6 +42,7 @@ struct Frame {
   std::string name;
   ClaimType type = ClaimType::kOther;
   std::string cameo, plover, mode;
+  std::string phase;         // as Claim::phase
   std::vector<Need> needs;
   std::optional<Role> subject, object, agent, oblique;
   bool generic = false;      // an assault of a kind not told: weapons and neighbours settle the type

@@ -1,6 +1,8 @@
-// Reads frames*.toml. A wording is one string: "in_werking treden" style multi-word triggers mark their head with "*"
-// ("van kracht*"); words before and behind the head stand next to it, a word in braces ("{akkoord} gaan*") anywhere in
-// the clause. A need is a string of alternatives, "@class|word|word", "!" in front when it must be absent.
+// Reads frames*.toml. A wording is one string: "in_werking treden" style multi-word triggers mark their head
+// with "*"
+// ("van kracht*"); words before and behind the head stand next to it, a word in braces ("{akkoord} gaan*")
+// anywhere in the clause. A need is a string of alternatives, "@class|word|word", "!" in front when it must
+// be absent.
 #include <algorithm>
 #include <filesystem>
 
@@ -29,10 +31,11 @@ constexpr std::pair<std::string_view, Where> kWhere[] = {
     {"clause", Where::kClause},   {"subject", Where::kSubject},   {"object", Where::kObject},
     {"oblique", Where::kOblique}, {"modifier", Where::kModifier}, {"sentence", Where::kSentence}};
 
-constexpr std::string_view kKeys[] = {"name",   "type",  "cameo",   "plover",  "mode",    "verbs",   "nouns",    "adjectives",
-                                      "words",  "clause", "subject", "object",  "oblique", "modifier", "sentence", "roles",
-                                      "generic", "toll", "light",   "general", "history", "negated", "speaker", "force",   "gate",     "rank",
-                                      "example", "counter"};
+constexpr std::string_view kKeys[] = {"name",   "type",    "cameo",      "plover",   "mode",    "phase",
+                                      "verbs",  "nouns",   "adjectives", "words",    "clause",  "subject",
+                                      "object", "oblique", "modifier",   "sentence", "roles",   "generic",
+                                      "toll",   "light",   "general",    "history",  "negated", "speaker",
+                                      "force",  "gate",    "rank",       "example",  "counter"};
 
 }  // namespace
 
@@ -50,7 +53,8 @@ class FrameLoader {
   void class_word(std::string_view text, ClassMask bit);
   Status frame(const toml::table& table, const std::string& path);
   Status needs(const toml::table& table, const std::string& path, Frame* frame);
-  Status need(std::string_view text, Where where, const toml::node& node, const std::string& path, Frame* frame);
+  Status need(std::string_view text, Where where, const toml::node& node, const std::string& path,
+              Frame* frame);
   Status roles(const toml::table& table, const std::string& path, Frame* frame);
   Status wordings(const toml::table& table, const std::string& path, int32_t frame);
   Status wording(std::string_view text, Wording base, const toml::node& node, const std::string& path);
@@ -64,14 +68,18 @@ ClassMask FrameLoader::bit(const std::string& name, double weight) {
   return ClassMask{1} << at->second;
 }
 
-Status FrameLoader::class_words(const toml::table& table, ClassMask bit, bool suffix, const std::string& path) {
+Status FrameLoader::class_words(const toml::table& table, ClassMask bit, bool suffix,
+                                const std::string& path) {
   auto list = table.get_as<toml::array>(suffix ? "suffixes" : "words");
   if (!list) return success();
   for (const toml::node& node : *list) {
     auto text = node.value<std::string>();
     if (!text) return toml_error(node, path, "a word must be a string");
     for (const std::string& word : split(*text, ',')) {
-      if (!suffix) { class_word(word, bit); continue; }
+      if (!suffix) {
+        class_word(word, bit);
+        continue;
+      }
       set_->suffixes_[lower(word)] |= bit;
       set_->longest_suffix_ = std::max(set_->longest_suffix_, word.size());
     }
@@ -98,7 +106,8 @@ Status FrameLoader::read_words(const std::string& path) {
       auto words = node.as_array();
       if (!words) return toml_error(node, path, "a list must be an array of strings");
       for (const toml::node& word : *words) {
-        for (const std::string& w : split(word.value_or(std::string()), ',')) set_->lists_[std::string(key.str())][w] = true;
+        for (const std::string& w : split(word.value_or(std::string()), ','))
+          set_->lists_[std::string(key.str())][w] = true;
       }
     }
   }
@@ -115,7 +124,8 @@ Status FrameLoader::read_words(const std::string& path) {
   return success();
 }
 
-Status FrameLoader::need(std::string_view text, Where where, const toml::node& node, const std::string& path, Frame* frame) {
+Status FrameLoader::need(std::string_view text, Where where, const toml::node& node, const std::string& path,
+                         Frame* frame) {
   Need need;
   need.where = where;
   if (text.starts_with("!")) {
@@ -160,16 +170,22 @@ Status FrameLoader::roles(const toml::table& table, const std::string& path, Fra
     auto role = text ? parse_role(*text) : std::nullopt;
     if (!role && text != "none") return toml_error(node, path, "unknown role");
     std::string_view k = key.str();
-    if (k == "subject") frame->subject = role;
-    else if (k == "object") frame->object = role;
-    else if (k == "agent") frame->agent = role;
-    else if (k == "oblique") frame->oblique = role;
-    else return toml_error(node, path, "roles: subject, object, agent or oblique");
+    if (k == "subject")
+      frame->subject = role;
+    else if (k == "object")
+      frame->object = role;
+    else if (k == "agent")
+      frame->agent = role;
+    else if (k == "oblique")
+      frame->oblique = role;
+    else
+      return toml_error(node, path, "roles: subject, object, agent or oblique");
   }
   return success();
 }
 
-Status FrameLoader::wording(std::string_view text, Wording base, const toml::node& node, const std::string& path) {
+Status FrameLoader::wording(std::string_view text, Wording base, const toml::node& node,
+                            const std::string& path) {
   auto parts = split(text, ' ');
   if (parts.empty()) return toml_error(node, path, "an empty wording");
   int head = -1;
@@ -182,8 +198,10 @@ Status FrameLoader::wording(std::string_view text, Wording base, const toml::nod
   if (head < 0) return toml_error(node, path, "a wording of several words marks its head with *");
   for (int i = 0; i < static_cast<int>(parts.size()); ++i) {
     if (i == head) continue;
-    if (parts[i].front() == '{') base.with.push_back(lower(parts[i].substr(1, parts[i].size() - 2)));
-    else (i < head ? base.before : base.after).push_back(lower(parts[i]));
+    if (parts[i].front() == '{')
+      base.with.push_back(lower(parts[i].substr(1, parts[i].size() - 2)));
+    else
+      (i < head ? base.before : base.after).push_back(lower(parts[i]));
   }
   set_->wordings_[lower(parts[head])].push_back(std::move(base));
   return success();
@@ -225,6 +243,7 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.cameo = table["cameo"].value_or(std::string());
   frame.plover = table["plover"].value_or(std::string());
   frame.mode = table["mode"].value_or(std::string());
+  frame.phase = table["phase"].value_or(std::string());
   frame.generic = table["generic"].value_or(false);
   frame.toll_of = table["toll"].value_or(std::string());
   frame.toll = !frame.toll_of.empty() || table["toll"].value_or(false);
@@ -244,8 +263,10 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.example = table["example"].value_or(std::string());
   frame.counter = table["counter"].value_or(std::string());
   auto force = table["force"].value_or(std::string());
-  frame.force = force == "denied" ? FrameForce::kDenied : force == "possible" ? FrameForce::kPossible
-                : force == "planned" ? FrameForce::kPlanned : FrameForce::kNone;
+  frame.force = force == "denied"     ? FrameForce::kDenied
+                : force == "possible" ? FrameForce::kPossible
+                : force == "planned"  ? FrameForce::kPlanned
+                                      : FrameForce::kNone;
   frame.file = path;
   frame.line = static_cast<int>(table.source().begin.line);
   if (auto s = needs(table, path, &frame); !s) return s;
@@ -278,7 +299,8 @@ Status FrameLoader::read_forms(const std::string& path) {
     if (row[0] == '#') continue;
     auto tab = row.find('\t');
     if (tab == std::string::npos) {
-      return Error{Code::kBadData, "line " + std::to_string(line) + ": no tab between lemma and forms", path, "", -1};
+      return Error{Code::kBadData, "line " + std::to_string(line) + ": no tab between lemma and forms", path,
+                   "", -1};
     }
     bool noun = row.ends_with("\tnoun");
     auto forms = std::string_view(row).substr(tab + 1, row.size() - tab - 1 - (noun ? 5 : 0));
@@ -300,7 +322,8 @@ Result<FrameSet> FrameSet::load(const std::string& data_root, std::string_view l
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     std::string file = entry.path().filename().string();
-    if (file.starts_with("frames") && file.ends_with(".toml") && file != "frames-words.toml") files.push_back(file);
+    if (file.starts_with("frames") && file.ends_with(".toml") && file != "frames-words.toml")
+      files.push_back(file);
   }
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {

@@ -51,7 +51,7 @@ AgreementNode node_of(const Corpus& corpus, const Actors& actors, int32_t index)
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
   if (c.place && local(*c.place) && c.type == ClaimType::kAgreement) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && c.time && !c.time->time.empty())
+  if (c.type == ClaimType::kAgreement && happened && c.phase.empty() && c.time && !c.time->time.empty())
     n.times = {c.time->time};
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));

@@ -236,7 +236,7 @@ class Builder {
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
     auto time = time_of(c);
-    if (real && time) {
+    if (real && time && c.phase.empty()) {
       time = told_by(*time, c, i);
       out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
     }
@@ -252,7 +252,10 @@ class Builder {
       out->terms.push_back({kind, ref.name, ref, {}, i, origin});
     }
     if (real && c.place) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
-    State state = !real ? State::kProposed : time ? State::kInEffect : State::kAgreed;
+    State state = !real                     ? State::kProposed
+                  : c.phase == "extended"   ? State::kExtended
+                  : time && c.phase.empty() ? State::kInEffect
+                                            : State::kAgreed;
     if (denied(c))
       out->states.push_back({State::kAgreed, true, time, i, origin});
     else

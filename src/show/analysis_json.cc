@@ -276,6 +276,7 @@ void AnalysisWriter::claim(const Claim& c) {
   json_.field_if("cameo", c.cameo);
   json_.field_if("plover", c.plover);
   json_.field_if("plover_mode", c.plover_mode);
+  json_.field_if("phase", c.phase);
   objects("actors", c.actors, [&](const ClaimActor& a) { claim_actor(a); });
   for (const ClaimActor& a : c.actors) {
     if (a.role == Role::kInitiator && !a.code.empty()) { json_.field("source_code", a.code); break; }
