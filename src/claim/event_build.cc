@@ -45,6 +45,7 @@ class DraftBuilder {
   void open(const Trigger& t, int32_t verb);
   void join(int32_t draft, const Trigger& t);
   void merge_clauses();
+  std::string phase_of(const Draft& d) const;
   void merge_relatives();
   int32_t host(const Draft& toll) const;
   bool linked(int32_t inner, int32_t outer) const;
@@ -199,6 +200,16 @@ void DraftBuilder::merge_clauses() {
   std::erase_if(drafts_, [](const Draft& d) { return d.triggers.empty(); });
 }
 
+// "agreed to extend the truce": the phase is told by what was agreed.
+std::string DraftBuilder::phase_of(const Draft& d) const {
+  if (!d.frame->phase.empty() || d.claim.type != ClaimType::kAgreement) return d.frame->phase;
+  for (const Trigger& t : triggers_) {
+    bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
+    if (beneath && t.frame->type == ClaimType::kAgreement && !t.frame->phase.empty()) return t.frame->phase;
+  }
+  return "";
+}
+
 // A claim spans the highest of its clauses.
 void DraftBuilder::settle_spans() {
   for (Draft& d : drafts_) {
@@ -212,7 +223,7 @@ void DraftBuilder::settle_spans() {
     d.claim.cameo = d.frame->cameo;
     d.claim.plover = d.frame->plover;
     d.claim.plover_mode = d.frame->mode;
-    d.claim.phase = d.frame->phase;
+    d.claim.phase = phase_of(d);
   }
 }
 

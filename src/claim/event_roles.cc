@@ -264,6 +264,7 @@ ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
   if (at < 0) {
     out.span = noun_words(c, token);
     out.text = out.name = std::string(quote(c.document.text, out.span));
+    out.kind = "unknown";  // words that no actor was found behind: "positions", "stellingen"
     return out;
   }
   const ActorMention& m = c.mentions.actors[at];
