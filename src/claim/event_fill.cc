@@ -1,5 +1,5 @@
-// Kind of attack, figures, place and time of each event: what stands in its own clauses first, then what the clause
-// above tells, then what the text has just told of the same event.
+// Kind of attack, figures, place and time of each event: what stands in its own clauses first, then what the
+// clause above tells, then what the text has just told of the same event.
 #include <algorithm>
 #include <map>
 
@@ -8,7 +8,9 @@
 namespace bestand {
 namespace {
 
-bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+bool holds(const std::vector<int32_t>& list, int32_t x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
 
 ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) {
   ClassMask air = c.bit("air_weapon"), artillery = c.bit("artillery"), bomb = c.bit("explosive");
@@ -25,7 +27,9 @@ ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) 
 
 bool definite(const EventContext& c, int32_t noun) {
   for (int32_t d : c.tree.children(noun)) {
-    if (c.tree[d].rel == Rel::det && (c.tree[d].has_feat("Definite=Def") || c.tree[d].has_feat("PronType=Dem"))) return true;
+    if (c.tree[d].rel == Rel::det &&
+        (c.tree[d].has_feat("Definite=Def") || c.tree[d].has_feat("PronType=Dem")))
+      return true;
   }
   return false;
 }
@@ -78,12 +82,14 @@ int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision
 bool dateline(const EventContext& c, const PlaceMention& p) {
   if (p.first > 1) return false;
   auto text = quote(c.document.text, p.span);
-  return text.size() > 3 && std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });
+  return text.size() > 3 &&
+         std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });
 }
 
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_at[p.head];
-  if (a >= 0 && c.mentions.actors[a].span.contains(p.span) && p.last <= c.mentions.actors[a].head) return true;
+  if (a >= 0 && c.mentions.actors[a].span.contains(p.span) && p.last <= c.mentions.actors[a].head)
+    return true;
   return a >= 0 && c.mentions.actors[a].span.contains(p.span) && c.mentions.actors[a].head != p.head &&
          c.mentions.actors[a].form == ActorForm::kName;
 }
@@ -132,8 +138,8 @@ bool of_agreement(ClaimType t) {
 }
 
 bool local(ClaimType t) {
-  return is_violent(t) || t == ClaimType::kHumanitarian || t == ClaimType::kDetention || t == ClaimType::kOther ||
-         t == ClaimType::kWithdrawal;
+  return is_violent(t) || t == ClaimType::kHumanitarian || t == ClaimType::kDetention ||
+         t == ClaimType::kOther || t == ClaimType::kWithdrawal;
 }
 
 }  // namespace
@@ -142,10 +148,12 @@ namespace {
 
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
-  return std::any_of(c.mentions.quantities.begin(), c.mentions.quantities.end(), [&](const QuantityMention& q) {
-    if (c.tree[q.head].sentence != d.sentence || (q.counted != "killed" && q.counted != "displaced")) return false;
-    return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
-  });
+  return std::any_of(
+      c.mentions.quantities.begin(), c.mentions.quantities.end(), [&](const QuantityMention& q) {
+        if (c.tree[q.head].sentence != d.sentence || (q.counted != "killed" && q.counted != "displaced"))
+          return false;
+        return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
+      });
 }
 
 }  // namespace
@@ -161,8 +169,8 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;
       bool goes_on = distance <= 2 && refers_back(c, d);
-      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && last->claim.type != ClaimType::kGroundAdvance &&
-                        !last->claim.actors.empty();
+      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) &&
+                        last->claim.type != ClaimType::kGroundAdvance && !last->claim.actors.empty();
       if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
       if (told) {
         d.claim.type = kind;
@@ -254,7 +262,8 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
 bool one_person(const EventContext& c, int32_t noun) {
   const Token& t = c.tree[noun];
   if (expand(c.tree, noun).size() > 1 || c.tree.child(noun, {Rel::nummod}) >= 0) return false;
-  if (t.upos == Upos::PROPN) return c.actor_at[noun] >= 0 && c.mentions.actors[c.actor_at[noun]].kind == "person";
+  if (t.upos == Upos::PROPN)
+    return c.actor_at[noun] >= 0 && c.mentions.actors[c.actor_at[noun]].kind == "person";
   return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
 }
 
@@ -276,7 +285,8 @@ void count_single_victims(const EventContext& c, std::vector<Draft>* drafts) {
 // "The risk of casualties": a noun for dead or wounded without a figure, a doer or a verb tells nothing.
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [&](const Draft& d) {
-    return d.toll && d.triggers.size() == 1 && !is_verbal(c.tree[d.token]) && d.verb < 0 && d.claim.figures.empty();
+    return d.toll && d.triggers.size() == 1 && !is_verbal(c.tree[d.token]) && d.verb < 0 &&
+           d.claim.figures.empty();
   });
 }
 
@@ -314,7 +324,8 @@ std::optional<TimeSet> month_of(const Document& document) {
 bool usable(const TimeMention& t) {
   if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
   if (t.relation == "until" || t.relation == "before") return false;
-  return t.time && !t.time->empty() && (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
+  return t.time && !t.time->empty() &&
+         (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
 }
 
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
@@ -358,14 +369,14 @@ Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
     if (!is_violent(d.claim.type) && !d.toll) continue;
     const TimeMention* t = best_time(c, d);
-    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) || tells_when_told(c, *t, d)) continue;
+    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) ||
+        tells_when_told(c, *t, d))
+      continue;
     d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
     return &d;
   }
   return nullptr;
 }
-
-bool brief(const EventContext& c) { return c.tree.size() <= 90 && c.document.published && c.document.published->grain <= Grain::kDay; }
 
 }  // namespace
 
@@ -377,19 +388,20 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     const TimeMention* t = best_time(c, d);
     d.report_time = t && heads_text(c, *t);
     d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
-    bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence && d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
+    bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence &&
+                  d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
     if (t && !better) {
       d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
       if (old_news(c, *t->time)) d.claim.background = true;
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;
-    } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) && !last->claim.background) {
+    } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) &&
+               !last->claim.background) {
       d.claim.time = last->claim.time;
-    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins || d.claim.type == ClaimType::kPartyRefuses)) {
+    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins ||
+                         d.claim.type == ClaimType::kPartyRefuses)) {
       d.claim.time = truce->claim.time;
-    } else if (brief(c)) {
-      d.claim.time = ClaimTime{*c.document.published, "", {}};
     } else if (month) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
