@@ -142,7 +142,8 @@ TEST(Actors, OfTheUppsalaDataAreInTheBase) {
   ASSERT_TRUE(base.ok());
   std::map<std::string, int> names;
   for (std::string line; std::getline(file, line);) {
-    for (auto& a : json::parse(line)["actors"]) {
+    const json row = json::parse(line);  // outlives the loop over its part
+    for (auto& a : row["actors"]) {
       std::string all = a;
       for (size_t at = 0; at != std::string::npos;) {
         size_t comma = all.find(", ", at);

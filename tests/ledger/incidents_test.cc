@@ -169,10 +169,11 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
       claim(&truce, ClaimType::kAgreement,
             "A truce between the Syrian army and the rebels took effect across Syria on Thursday");
   agreed.time = at("2017-03-30");
-  agreed.place = place("Syria", 35, 38, 400e3, "SY");
+  const auto syria = place("Syria", 35, 38, 400e3, "SY");
+  agreed.place = syria;
   Claim& joins = claim(&truce, ClaimType::kPartyJoins, "The Syrian air force is bound by it");
   joins.actors = {actor(Role::kParty, "Syrian air force")};
-  joins.place = agreed.place;
+  joins.place = syria;
   auto civilians = [](Analysis a) {
     ClaimActor target = actor(Role::kTarget, "Front of the North");
     a.claims[0].actors.push_back(target);

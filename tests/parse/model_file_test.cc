@@ -22,7 +22,7 @@ std::string small_model() {
 class Aligned {
  public:
   explicit Aligned(const std::string& bytes) : store_((bytes.size() + 7) / 8), size_(bytes.size()) {
-    std::memcpy(store_.data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(store_.data(), bytes.data(), bytes.size());
   }
   std::string_view view() const { return {reinterpret_cast<const char*>(store_.data()), size_}; }
 
