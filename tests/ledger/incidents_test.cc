@@ -181,7 +181,7 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
   };
   Claim& other = claim(&truce, ClaimType::kPartyJoins, "the rebels took effect");
   other.actors = {actor(Role::kParty, "Front of the North")};
-  other.place = agreed.place;
+  other.place = syria;
   Told same = kFirst;
   same.initiator = "Syrian air force";
   View agree = view_of(batch(truce, civilians(told(same)), civilians(told(kSecond))));

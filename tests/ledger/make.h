@@ -66,6 +66,7 @@ inline Claim& claim(Analysis* a, ClaimType type, const std::string& words) {
   c.id = a->document.id + "#" + std::to_string(a->claims.size());
   c.type = type;
   c.span = c.trigger = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())};
+  a->claims.reserve(64);  // tests hold on to several claims of one article
   a->claims.push_back(std::move(c));
   return a->claims.back();
 }
