@@ -39,8 +39,6 @@ bool complete(const Spec& a, const Spec& b) {
   return (has_date(a) || has_date(b) || (has_clock(a) && has_clock(b))) && a.agrees(b);
 }
 
-bool moment(const Spec& s) { return point(s) || (s.form() == Form::kRef && s.is(F::ref, Ref::kPresent)); }
-
 Spec today() {
   Spec s;
   s.set(F::offset, 0);
