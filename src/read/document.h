@@ -22,7 +22,7 @@ struct Document {
   std::string retrieved;
   std::string prefer;      // "past", "future", "nearest" or empty: the direction for ambiguous days, when a caller knows
   std::string title;
-  std::string text;        // what is analysed: title + blank line + text where a title is given, valid UTF-8
+  std::string text;        // what is analysed: title + blank line + text where it lacks a given title, valid UTF-8
   uint32_t title_size = 0; // bytes of `text` that are the title; 0 = none
   std::string raw_sha256;  // of the bytes the document was read from
   std::string text_sha256; // of `text`

@@ -202,13 +202,32 @@ Status set_published(Document* document, std::string_view edtf) {
   return success();
 }
 
+namespace {
+
+// Whether the text begins with its title as a paragraph of its own, whatever marks and breaks stand in it: put in front
+// once more, every claim of the headline would count twice.
+bool repeats_title(std::string_view text, std::string_view title) {
+  auto mark = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !std::isalnum(static_cast<unsigned char>(c)); };
+  size_t at = 0;
+  for (char c : title) {
+    if (mark(c)) continue;
+    while (at < text.size() && mark(text[at])) ++at;
+    if (at == text.size() || text[at] != c) return false;
+    ++at;
+  }
+  while (at < text.size() && text[at] != '\n' && mark(text[at])) ++at;
+  return at < text.size() && text[at] == '\n';
+}
+
+}  // namespace
+
 Status finish_document(Document* document) {
   if (blank(document->text)) return Error{Code::kMissingText, "holds no text", "", "", -1};
   if (document->text.find('\0') != std::string::npos || document->title.find('\0') != std::string::npos) {
     return Error{Code::kBinary, "the text holds a NUL character", "", "", -1};
   }
   if (blank(document->title)) document->title.clear();
-  if (!document->title.empty()) {
+  if (!document->title.empty() && !repeats_title(document->text, document->title)) {
     document->title_size = static_cast<uint32_t>(document->title.size());
     document->text = document->title + "\n\n" + document->text;
   }

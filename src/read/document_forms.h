@@ -22,7 +22,7 @@ Result<Document> read_json_document(std::string_view line);
 // " date 2016-12 <text>": the date is the publication's, the text starts behind the one space after it.
 Result<Document> read_plain_document(std::string bytes);
 
-// Fills text (with the title before it), id where there is none, and text_sha256; checks that there is text.
+// Fills text (with the title before it, unless it begins with it), id where there is none, and text_sha256; checks that there is text.
 Status finish_document(Document* document);
 
 // Reads `edtf` into `published`. Several dates parted by ";" are one of them.

@@ -212,8 +212,9 @@ void AnalysisWriter::factuality(const Factuality& f) {
   json_.field("value", f.value);
   json_.field("status", name(f.status));
   json_.field("certainty", name(f.certainty));
-  json_.field("polarity", f.negative ? "NEG" : "POS");
+  json_.field("polarity", polarity_name(f));
   json_.field("time", name(f.time));
+  json_.field("class", name(f.reading));
   json_.end_object();
 }
 

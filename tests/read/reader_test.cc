@@ -133,6 +133,18 @@ TEST_F(ReaderTest, ReadsEveryField) {
   EXPECT_EQ(document.line, 1);
 }
 
+TEST_F(ReaderTest, PutsNoTitleBeforeATextThatBeginsWithIt) {
+  for (const char* text : {"Truce holds; calm in Idlib.\\n\\nIt was quiet.", "\\\"Truce holds, calm in Idlib\\\"\\nIt was quiet."}) {
+    Document document = ReaderTest::document(
+        write("a.jsonl", std::string(R"({"title":"Truce holds, calm in Idlib","text":")") + text + "\"}"));
+    EXPECT_EQ(document.title, "Truce holds, calm in Idlib");
+    EXPECT_EQ(document.title_size, 0u) << document.text;
+  }
+  Document document = ReaderTest::document(
+      write("a.jsonl", R"({"title":"Truce holds","text":"Truce holds in Idlib, says Ankara.\n\nIt was quiet."})"));
+  EXPECT_EQ(document.text, "Truce holds\n\nTruce holds in Idlib, says Ankara.\n\nIt was quiet.");
+}
+
 TEST_F(ReaderTest, IgnoresHeadlineNullsAndFieldsOfOtherPrograms) {
   Document document = ReaderTest::document(write(
       "a.jsonl",
