@@ -1,0 +1,250 @@
+#include "claim/attribution_content.h"
+
+#include <algorithm>
+
+namespace bestand {
+
+bool ContentFinder::content_of(int32_t t, Frame frame, const CueSense& sense, bool is_passive,
+      AttributionDraft* d) const {
+  switch (frame) {
+    case kThat: case kWh: return that_clause(t, d);
+    case kQuote: return paratactic(t, d);
+    case kAsk: case kInf: case kIng: return infinitive_clause(t, frame, sense, is_passive, d);
+    case kAs: return predicated(t, is_passive, false, d);
+    case kPred: return predicated(t, is_passive, true, d);
+    case kOf: return accused_of(t, is_passive, sense, d);
+    case kObj: return object(t, is_passive, d);
+  }
+  return false;
+}
+
+bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
+  for (int32_t c : tree_.children(t)) {
+    Rel rel = tree_[c].rel;
+    bool complement = ((rel == Rel::ccomp || rel == Rel::csubj) && clausal(c)) || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
+    bool marked = rel == Rel::advcl && complement_mark(c);
+    bool next_cue = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0 && lex_.verbs.contains(tree_.lemma(c));
+    if ((complement || marked) && !next_cue) add_clause(t, c, d);
+  }
+  if (d->content.empty()) return adjacent_clause(t, d);
+  // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
+  return true;
+}
+
+// A clause whose words stand on both sides of the cue: "Climate, he said, is warming". Its left part stays only when
+// the cue has a subject of its own beside a comma, and when it is no clause itself.
+void ContentFinder::add_clause(int32_t t, int32_t c, AttributionDraft* d) const {
+  TokenRange r = tree_.reach(c);
+  if (r[0] > t || r[1] <= t || c < t) {
+    d->content.push_back(r);
+    return;
+  }
+  int32_t s = own_subject(t);
+  int32_t low = s >= 0 ? std::min(t, tree_.reach(s)[0]) : t;
+  bool parted = s >= 0 && low > r[0] && tree_[low - 1].upos == Upos::PUNCT;
+  if (parted && !left_clause(c, low)) d->content.push_back({r[0], low});
+  int32_t high = s >= 0 && s > t ? std::max(t + 1, tree_.reach(s)[1]) : t + 1;
+  if (high < r[1]) d->content.push_back({high, r[1]});
+}
+
+bool ContentFinder::left_clause(int32_t c, int32_t low) const {
+  for (int32_t k : tree_.children(c)) {
+    if (k < low && (tree_[k].rel == Rel::advcl || tree_[k].rel == Rel::parataxis)) return true;
+  }
+  return false;
+}
+
+// "said ... that" whose clause the parser hung elsewhere: a complementizer after the cue with no verb between.
+bool ContentFinder::adjacent_clause(int32_t t, AttributionDraft* d) const {
+  int32_t end = std::min(t + 15, tree_.sentence(t).last);
+  for (int32_t m = t + 1; m < end; ++m) {
+    if (tree_[m].upos == Upos::VERB || tree_[m].upos == Upos::AUX) return false;
+    if (tree_[m].rel != Rel::mark || tree_[m].upos != Upos::SCONJ) continue;
+    if (!lex_.complementizers.contains(tree_.lemma(m))) continue;
+    int32_t head = tree_[m].head;
+    if (head < 0 || tree_[head].rel == Rel::acl || tree_.dominates(head, t)) return false;
+    TokenRange r = tree_.reach(head);
+    d->content.push_back({m, std::max(r[1], m + 1)});
+    return true;
+  }
+  return false;
+}
+
+// "X, he said, Y": the cue hangs on what is said; or what is said hangs on the cue.
+bool ContentFinder::paratactic(int32_t t, AttributionDraft* d) const {
+  const Token& token = tree_[t];
+  if (token.rel == Rel::parataxis && token.head >= 0 && own_subject(t) >= 0) {
+    d->content.push_back(tree_.reach(token.head));
+    subtract(&d->content, tree_.reach(t));
+    return true;
+  }
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel == Rel::parataxis && own_subject(t) >= 0 && finite_clause(c)) d->content.push_back(tree_.reach(c));
+  }
+  return !d->content.empty();
+}
+
+bool ContentFinder::infinitive_clause(int32_t t, Frame frame, const CueSense& sense, bool is_passive,
+      AttributionDraft* d) const {
+  int32_t x = -1;
+  for (int32_t c : tree_.children(t)) {
+    bool complement = tree_[c].rel == Rel::xcomp || tree_[c].rel == Rel::ccomp;
+    if (complement && (infinitive(c) || (sense.impersonal && tree_[c].upos == Upos::ADJ))) x = c;
+  }
+  if (x < 0 && frame == kAsk) x = purpose_clause(t);
+  if (x < 0 && frame == kAsk && tree_.child(t, {Rel::obj}) > t) {  // "urged both sides [to respect ...]", hung on the sides
+    for (int32_t c : tree_.children(tree_.child(t, {Rel::obj}))) {
+      if (tree_[c].rel == Rel::acl && tree_[c].has_feat("VerbForm=Inf") && !tree_[c].subtype("relcl")) x = c;
+    }
+  }
+  if (x >= 0 && std::find(d->cue_tokens.begin(), d->cue_tokens.end(), x) != d->cue_tokens.end()) {
+    int32_t inner = tree_.child(x, {Rel::xcomp});  // "liet weten ... te verminderen"
+    x = inner >= 0 && infinitive(inner) ? inner : -1;
+  }
+  if (x < 0) return false;
+  bool addressee = tree_.child(t, {Rel::obj, Rel::iobj}) >= 0;
+  if (frame == kAsk && !addressee && !is_passive) return false;
+  TokenRange r = tree_.reach(x);
+  for (int32_t c : tree_.children(t)) {  // "... als de bombardementen doorgaan" right behind it
+    bool joined = tree_.reach(c)[0] == r[1] && tree_[r[1]].upos != Upos::PUNCT && c > x;
+    if (tree_[c].rel == Rel::advcl && joined) r[1] = tree_.reach(c)[1];
+  }
+  for (int32_t c : tree_.children(x)) {  // "..., nadat een bestand was afgesproken": said in the text's own voice
+    int32_t at = tree_.reach(c)[0];
+    int32_t m = tree_.child(c, {Rel::mark});
+    bool adverbial = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && m >= 0 && !lex_.complementizers.contains(tree_.lemma(m)));
+    if (adverbial && c > x && m > x && at > x && tree_[at].upos == Upos::PUNCT) r[1] = std::min(r[1], at);
+  }
+  d->content.push_back(r);
+  if ((is_passive && frame == kInf) || sense.impersonal) add_subject(t, d);
+  return true;
+}
+
+int32_t ContentFinder::purpose_clause(int32_t t) const {
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel == Rel::advcl && tree_[c].has_feat("VerbForm=Inf") && c > t) return c;
+  }
+  return -1;
+}
+
+void ContentFinder::add_subject(int32_t t, AttributionDraft* d) const {
+  int32_t s = own_subject(t);
+  if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) d->content.push_back(tree_.reach(s));
+}
+
+// Object with predicate: "called it a massacre", "described as a massacre".
+bool ContentFinder::predicated(int32_t t, bool is_passive, bool pred, AttributionDraft* d) const {
+  int32_t p = -1;
+  for (int32_t c : tree_.children(t)) {
+    Rel rel = tree_[c].rel;
+    bool as = (rel == Rel::obl || rel == Rel::advcl || rel == Rel::xcomp || rel == Rel::nmod) && as_marked(c);
+    bool bare = pred && rel == Rel::xcomp && !tree_[c].has_feat("VerbForm=Inf");
+    if ((as || bare) && p < 0) p = c;
+  }
+  if (p < 0) return pred && bare_predicate(t, is_passive, d);
+  int32_t o = object_of(t, is_passive);
+  if (o < 0 && tree_[t].rel == Rel::acl) o = tree_[t].head;
+  if (o < 0) return false;
+  d->content.push_back(o == tree_[t].head ? source_range(tree_, o) : tree_.reach(o));
+  d->content.push_back(tree_.reach(p));
+  return true;
+}
+
+// "called the agreement "a step forward"": object and predicate run together up to the next mark or verb.
+bool ContentFinder::bare_predicate(int32_t t, bool is_passive, AttributionDraft* d) const {
+  int32_t o = object_of(t, is_passive);
+  if (is_passive || o < t || tree_.reach(o)[0] > t + 2) return false;
+  if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;
+  int32_t first = tree_.reach(o)[0], end = tree_.sentence(t).last, i = first;
+  for (; i < end; ++i) {
+    int32_t q = quotation_at(i);
+    if (q >= 0) {
+      i = quotations_[q].last - 1;
+      continue;
+    }
+    const Token& k = tree_[i];
+    if (k.upos == Upos::PUNCT || k.upos == Upos::SCONJ || k.upos == Upos::AUX || k.upos == Upos::CCONJ) break;
+    if (k.upos == Upos::VERB && !tree_.dominates(o, i)) break;
+  }
+  i = std::min(i, end);
+  if (i <= first) return false;
+  d->content.push_back({first, i});
+  return true;
+}
+
+bool ContentFinder::accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const {
+  int32_t o = object_of(t, is_passive);
+  if (o < 0) return accused_in_clause(t, d);
+  int32_t p = -1;
+  for (int32_t c : tree_.children(t)) {
+    Rel rel = tree_[c].rel;
+    bool phrase = rel == Rel::obl || rel == Rel::advcl || rel == Rel::nmod || rel == Rel::xcomp || rel == Rel::ccomp;
+    if (!phrase || c == o) continue;
+    auto word = tree_.case_of(c);
+    bool takes = clause_of(c) ||
+                 std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
+    if (takes) p = c;
+  }
+  for (int32_t c : tree_.children(o)) {  // hung under the accused: "het leger [van schendingen]"
+    bool phrase = (tree_[c].rel == Rel::nmod || tree_[c].rel == Rel::acl) && c > o;
+    auto word = phrase ? tree_.case_of(c) : std::string();
+    bool takes = !word.empty() && std::find(sense.prepositions.begin(), sense.prepositions.end(), word) != sense.prepositions.end();
+    if (p < 0 && takes && o > t) p = c;
+  }
+  if (p < 0) return false;
+  for (int32_t c : tree_.children(t)) {
+    if (lex_.pronominal_adverbs.contains(tree_.form(c))) d->cue_tokens.push_back(c);
+  }
+  d->content.push_back(tree_.reach(o));
+  d->content.push_back(tree_.reach(p));
+  return true;
+}
+
+// "beschuldigen de milities ervan ... te hebben": the accused hung under the clause.
+bool ContentFinder::accused_in_clause(int32_t t, AttributionDraft* d) const {
+  for (int32_t c : tree_.children(t)) {
+    if (!clause_of(c) || c < t) continue;
+    TokenRange r = tree_.reach(c);
+    if (r[0] > t + 1) continue;
+    d->content.push_back(r);
+    for (int32_t i = r[0]; i < r[1]; ++i) {
+      if (!lex_.pronominal_adverbs.contains(tree_.form(i))) continue;
+      d->cue_tokens.push_back(i);
+      return true;
+    }
+    d->content.clear();
+  }
+  return false;
+}
+
+bool ContentFinder::object(int32_t t, bool is_passive, AttributionDraft* d) const {
+  int32_t o = object_of(t, is_passive);
+  if (o < 0 && is_passive && tree_[t].rel == Rel::acl) o = tree_[t].head;
+  if (o < 0 || lex_.expletives.contains(tree_.lemma(o)) || lex_.bare_contents.contains(tree_.lemma(o))) return false;
+  if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;
+  if (o == tree_[t].head) d->content.push_back(source_range(tree_, o));
+  else d->content.push_back(tree_.reach(o));
+  return true;
+}
+
+bool ContentFinder::with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const {
+  for (int32_t c : tree_.children(t)) {
+    Rel rel = tree_[c].rel;
+    if (rel != Rel::obl && rel != Rel::advcl && rel != Rel::nmod && rel != Rel::acl && rel != Rel::ccomp && rel != Rel::xcomp)
+      continue;
+    int32_t word = tree_.child(c, {Rel::case_, Rel::mark});
+    if (word < 0 || tree_.reach(c)[1] <= t) continue;
+    auto lemma = tree_.case_of(c);
+    if (std::find(sense.prepositions.begin(), sense.prepositions.end(), lemma) == sense.prepositions.end()) continue;
+    TokenRange r = tree_.reach(c);
+    if (r[0] == word) {
+      d->cue_tokens.push_back(word);
+      ++r[0];
+    }
+    d->content.push_back(r);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace bestand

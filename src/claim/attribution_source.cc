@@ -1,0 +1,334 @@
+#include "claim/attribution_source.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace bestand {
+
+void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
+  if (subject_in_tree(t, d)) return;
+  if (!finite(t)) return;
+  int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front());
+  subject_beside(t, from, d);
+}
+
+bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
+  if (interposed(t, d)) return true;
+  int32_t at = t;
+  for (int steps = 0; at >= 0 && steps < 6; ++steps) {
+    int32_t s = own_subject(at);
+    if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0) s = agent_of(at);
+    if (s >= 0 && !plausible(s, t, d)) return false;
+    if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d), true;
+    if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;
+    if (s >= 0) return set_pronoun(s, t, d), true;
+    const Token& token = tree_[at];
+    if (disguised(at)) return false;
+    if (token.rel == Rel::xcomp && token.head >= 0 && !passive(token.head)) {
+      // "prompting them to say": the object's own words
+      int32_t o = tree_.child(token.head, {Rel::obj});
+      if (o > token.head && o < at && nominal(tree_[o])) return set_source(o, d), true;
+    }
+    if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d), true;
+    bool shares = token.rel == Rel::conj || token.rel == Rel::xcomp || token.rel == Rel::advcl ||
+                  token.rel == Rel::parataxis || token.rel == Rel::ccomp;
+    if (!shares || (finite(t) && token.rel != Rel::conj)) return false;
+    at = token.head;
+  }
+  return false;
+}
+
+// ", the envoy said,": between commas the subject is the phrase beside the verb, whatever the tree says.
+bool SourceFinder::interposed(int32_t t, AttributionDraft* d) const {
+  int32_t s = own_subject(t), last = tree_.sentence(t).last;
+  if (s < 0 || s > t || t + 1 >= last || tree_[t + 1].form != ",") return false;
+  for (int32_t i = t - 1; i > std::max(s, t - 7); --i) {
+    if (tree_[i].upos == Upos::VERB) return false;
+    if (tree_[i].form != ",") continue;
+    // An apposition of the subject also stands between commas: the phrase then has no subject's head of its own.
+    if (i + 1 == t || tree_[i + 1].rel == Rel::appos) return false;
+    int32_t h = chunk_head({i + 1, t});
+    if (h < 0 || tree_[h].rel == Rel::appos || !has_verb(t + 1, last)) return false;
+    set_source(h, d);
+    d->source_ranges = {{i + 1, t}};
+    int32_t first = tree_.sentence(t).first;
+    d->content = {{first, i}, {t + 2, last}};
+    return true;
+  }
+  return false;
+}
+
+// No subject is a clause, reaches over its own verb, lies in the content, or in a quotation that the cue is not in.
+bool SourceFinder::plausible(int32_t s, int32_t t, AttributionDraft* d) const {
+  if (!nominal(tree_[s]) || tree_[s].rel == Rel::csubj || contains(d->content, s) || time_[s]) return false;
+  if (quotation_at(s) != quotation_at(t) && quotation_at(s) >= 0) return false;
+  TokenRange r = tree_.reach(s);
+  if (r[0] <= t && t < r[1]) return false;
+  return tree_.child(s, {Rel::cop}) < 0;
+}
+
+// Where the tree gives none: the noun phrase right before the verb, else right after it.
+void SourceFinder::subject_beside(int32_t t, int32_t from, AttributionDraft* d) const {
+  if (noun_phrase_before(from, t, d)) return;
+  noun_phrase_after(t, d);
+}
+
+bool SourceFinder::noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const {
+  int32_t first = tree_.sentence(t).first;
+  int32_t i = from - 1;
+  while (i >= first && skipped(i)) --i;
+  int32_t end = i + 1;
+  if (i >= first && tree_[i].form == ")") i = before_bracket(i, first);
+  if (i >= first && tree_[i].form == ",") i = before_pair(i, first);
+  if (i < first || !nominal(tree_[i]) || tree_[i].upos == Upos::ADJ || contains(d->content, i)) return false;
+  if (quotation_at(i) != quotation_at(t) || time_[i]) return false;
+  if (tree_[i].upos == Upos::PRON && (i == first || tree_[i - 1].upos != Upos::ADP)) {
+    set_source(i, d);
+    return true;
+  }
+  TokenRange r = {actor_start_[i + 1] >= first ? actor_start_[i + 1] : chunk_start(i, first), i + 1};
+  if (r[0] > first && actor_start_[i + 1] >= first && tree_[r[0] - 1].upos == Upos::DET) --r[0];
+  int32_t h = chunk_head(r);
+  if (h < 0) return false;
+  if (tree_[r[0]].upos == Upos::ADP) r[0] = std::max(r[0], tree_.reach(h)[0] > i ? h : tree_.reach(h)[0]);
+  r[1] = std::max(r[1], end);
+  while (r[1] > h + 1 && tree_[r[1] - 1].upos == Upos::PUNCT && tree_[r[1] - 1].form != ")") --r[1];
+  if (r[0] > h) r[0] = h;
+  set_source(h, d);
+  if (!relative(h)) d->source_ranges = {r};
+  return true;
+}
+
+int32_t SourceFinder::before_bracket(int32_t close, int32_t first) const {
+  for (int32_t j = close - 1; j >= std::max(first, close - 12); --j) {
+    if (tree_[j].form == "(") return j - 1;
+  }
+  return -1;
+}
+
+// "Jim Poolman, a delegate, said": the comma before the apposition.
+int32_t SourceFinder::before_pair(int32_t comma, int32_t first) const {
+  for (int32_t j = comma - 1; j >= std::max(first, comma - 25); --j) {
+    if (tree_[j].upos == Upos::VERB && tree_[j].has_feat("VerbForm=Fin")) {
+      if (tree_[j].rel != Rel::acl) return -1;
+    }
+    if (tree_[j].form == ",") return j - 1;
+  }
+  return -1;
+}
+
+// Leftwards over a noun phrase with its prepositional phrases, up to what begins a clause.
+int32_t SourceFinder::chunk_start(int32_t i, int32_t first) const {
+  int32_t j = i;
+  for (; j > first; --j) {
+    const Token& k = tree_[j - 1];
+    bool bracket = k.form == ")" || k.form == "(";
+    if (k.upos == Upos::PUNCT && !bracket && k.form != "-" && !(k.form == "." && tree_[j].upos == Upos::PROPN)) break;
+    if (k.upos == Upos::AUX || k.upos == Upos::SCONJ || k.upos == Upos::PART) {
+      if (k.upos != Upos::PART || !tree_[j - 1].subtype("poss")) {
+        if (!(k.upos == Upos::PART && k.rel == Rel::case_)) break;
+      }
+    }
+    if (k.upos == Upos::VERB && k.rel != Rel::amod && k.rel != Rel::acl && k.rel != Rel::compound) break;
+    if (k.upos == Upos::CCONJ && (j < 2 || !nominal(tree_[j - 2]) || !nominal(tree_[j]))) break;
+    if (k.upos == Upos::PRON && !k.subtype("poss") && k.rel != Rel::det) break;
+    if (tree_[j].upos == Upos::DET && (k.upos == Upos::NOUN || k.upos == Upos::PROPN)) break;
+    if (k.upos == Upos::ADV && tree_[j].upos != Upos::NUM && tree_[j].upos != Upos::ADJ) break;
+  }
+  while (j < i && (tree_[j].upos == Upos::PUNCT || tree_[j].upos == Upos::CCONJ)) ++j;
+  return j;
+}
+
+// The first noun of the chunk that no preposition governs.
+int32_t SourceFinder::chunk_head(TokenRange r) const {
+  int32_t head = -1;
+  for (int32_t i = r[0]; i < r[1]; ++i) {
+    if (tree_[i].upos == Upos::ADP && head >= 0) return head;
+    if (tree_[i].upos != Upos::NOUN && tree_[i].upos != Upos::PROPN && tree_[i].upos != Upos::NUM && tree_[i].upos != Upos::PRON) continue;
+    bool modifies = tree_[i].head > i && tree_[i].head < r[1] && (tree_[i].rel == Rel::compound || tree_[i].rel == Rel::nmod || tree_[i].rel == Rel::nummod);
+    bool governed = governed_by_preposition(i) || (tree_[i].rel == Rel::flat);
+    if (!modifies && !governed) return climb(i, r[0], r[1]);
+    if (tree_[i].rel == Rel::flat && head < 0) head = i;
+  }
+  return head;
+}
+
+// From the last word of a noun phrase to its head.
+int32_t SourceFinder::climb(int32_t i, int32_t first, int32_t limit) const {
+  int32_t h = i;
+  for (int steps = 0; steps < 8; ++steps) {
+    int32_t up = tree_[h].head;
+    if (up < first || up >= limit || up > i) break;
+    if (tree_[up].upos != Upos::NOUN && tree_[up].upos != Upos::PROPN && tree_[up].upos != Upos::NUM && tree_[up].upos != Upos::PRON) break;
+    h = up;
+  }
+  return h;
+}
+
+bool SourceFinder::noun_phrase_after(int32_t t, AttributionDraft* d) const {
+  int32_t last = tree_.sentence(t).last;
+  int32_t i = t + 1;
+  if (i >= last || contains(d->content, i)) return false;
+  bool starts = nominal(tree_[i]) && tree_[i].upos != Upos::X;
+  if (!starts || quotation_at(i) != quotation_at(t)) return false;
+  int32_t h = i;
+  for (int steps = 0; steps < 8; ++steps) {
+    int32_t up = tree_[h].head;
+    bool noun = up > h && up < std::min(i + 8, last) &&
+                (tree_[up].upos == Upos::NOUN || tree_[up].upos == Upos::PROPN);
+    if (!noun || tree_[h].rel == Rel::nsubj) break;
+    h = up;
+  }
+  for (int32_t k = i; k < h; ++k) {
+    if (tree_[k].upos == Upos::PUNCT || tree_[k].upos == Upos::VERB) { h = k > i ? k - 1 : i; break; }
+  }
+  set_source(h, d);
+  TokenRange r = source_range(tree_, h);
+  d->source_ranges = {{i, std::max(r[1], h + 1)}};
+  return true;
+}
+
+bool SourceFinder::skipped(int32_t i) const {
+  return tree_[i].upos == Upos::AUX || tree_[i].upos == Upos::ADV || tree_[i].upos == Upos::PART;
+}
+
+void SourceFinder::agent(int32_t t, AttributionDraft* d) const { set_source(agent_of(t), d); }
+
+// "it said": a pronoun that may stand for somebody, unless it only fills the place.
+void SourceFinder::set_pronoun(int32_t s, int32_t t, AttributionDraft* d) const {
+  if (tree_[s].rel == Rel::nsubj && tree_[t].upos == Upos::VERB && tree_[s].upos == Upos::PRON) set_source(s, d);
+}
+
+void SourceFinder::set_possessor(int32_t c, AttributionDraft* d) const {
+  d->source = d->stands_for = c;
+  TokenRange r = source_range(tree_, c);
+  d->source_ranges = {r};
+}
+
+void SourceFinder::set_source(int32_t s, AttributionDraft* d) const {
+  if (s < 0) return;
+  d->source = d->stands_for = s;
+  if (relative(s)) {
+    d->stands_for = antecedent(s);
+    d->source_ranges = {{s, s + 1}};
+  } else {
+    d->source_ranges = {source_range(tree_, s)};
+    over_hyphens(&d->source_ranges[0], tree_.sentence(s).last);
+    for (int32_t c : tree_.children(s)) {
+      bool addressee = c > s && tree_[c].rel == Rel::nmod && lex_.addressee_prepositions.contains(tree_.case_of(c));
+      if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
+    }
+  }
+}
+
+// "al-Halabi" in three tokens
+void SourceFinder::over_hyphens(TokenRange* r, int32_t limit) const {
+  while ((*r)[1] + 1 < limit && tree_[(*r)[1]].form == "-" && tree_[(*r)[1]].span.begin == tree_[(*r)[1] - 1].span.end &&
+         tree_[(*r)[1] + 1].span.begin == tree_[(*r)[1]].span.end) {
+    (*r)[1] += 2;
+  }
+}
+
+// "DAMASCUS (AP) - Rebels said": the place of writing is no part of the source.
+void SourceFinder::without_dateline(int32_t t, AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1) return;
+  TokenRange r = d->source_ranges[0];
+  int32_t first = tree_.sentence(t).first;
+  if (r[0] - first > 8 || r[0] > t) return;
+  for (int32_t i = first + 1; i < std::min(t, first + 12); ++i) {
+    if (tree_[i].upos == Upos::VERB) return;
+    if (tree_[i].upos != Upos::PUNCT || tree_[i].form == "(" || tree_[i].form == ")" || tree_[i].form == "," || tree_[i].form == ".") continue;
+    bool dash = tree_[i].form == "-" || tree_[i].form == "–" || tree_[i].form == "—" || tree_[i].form == "--";
+    if (!dash || tree_[i].span.begin == tree_[i - 1].span.end) return;
+    if (r[0] > i || i + 1 >= t) return;
+    AttributionDraft fresh = *d;
+    fresh.source = fresh.stands_for = -1;
+    fresh.source_ranges.clear();
+    if (noun_phrase_before(std::min(t, d->cue_tokens.front()), t, &fresh)) {
+      if (fresh.source_ranges[0][0] <= i) fresh.source_ranges[0][0] = i + 1;
+      if (fresh.source <= i) fresh.source = fresh.stands_for = chunk_head({i + 1, fresh.source_ranges[0][1]});
+      if (fresh.source > i) *d = fresh;
+    }
+    return;
+  }
+}
+
+// "in the shelling a doctor said": two noun phrases side by side are not one.
+void SourceFinder::without_left_neighbour(AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1 || d->source < 0) return;
+  TokenRange& r = d->source_ranges[0];
+  int32_t low = d->source;
+  for (int32_t i = r[1] - 1; i > r[0]; --i) {
+    bool joint = tree_[i].upos == Upos::DET && (tree_[i - 1].upos == Upos::NOUN || tree_[i - 1].upos == Upos::PROPN);
+    if (!joint || tree_[i].rel != Rel::det) continue;
+    int32_t h = chunk_head({i, r[1]});
+    if (h < 0) return;
+    r[0] = i;
+    if (low < i) d->source = d->stands_for = h;
+    return;
+  }
+}
+
+// "said Omar Daoud, the mayor of the town.": an apposition or relative clause that ends the sentence.
+void SourceFinder::extend_after(int32_t t, AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1 || d->source < t || !d->content.empty()) return;
+  TokenRange& r = d->source_ranges[0];
+  int32_t end = tree_.sentence(t).last;
+  if (r[1] + 1 >= end || tree_[r[1]].form != "," || end - r[1] > 18) return;
+  const Token& next = tree_[r[1] + 1];
+  bool relative_clause = lex_.relative_pronouns.contains(tree_.form(r[1] + 1)) && next.upos == Upos::PRON;
+  bool noun = next.upos == Upos::DET || next.upos == Upos::NOUN || next.upos == Upos::PROPN || next.upos == Upos::ADJ || next.upos == Upos::NUM;
+  if (!relative_clause && !(noun && !has_verb(r[1], end))) return;
+  for (int32_t i = r[1]; i < end; ++i) {
+    if (quotation_at(i) >= 0) return;
+  }
+  r[1] = end;
+  while (r[1] > d->source + 1 && tree_[r[1] - 1].upos == Upos::PUNCT) --r[1];
+}
+
+// Where the noun phrase begins that ends right before the verb: a known actor, an article, a change of name, a plural.
+int32_t SourceFinder::unparted_source(int32_t t, int32_t first) const {
+  int32_t i = t - 1;
+  if (tree_[i].upos == Upos::PRON) return tree_[i].has_feat("Case=Nom") || tree_[i].has_feat("Person=3") ? i : t;
+  if (time_[i] || (tree_[i].upos != Upos::NOUN && tree_[i].upos != Upos::PROPN)) return t;
+  if (actor_start_[t] > first) {
+    int32_t start = actor_start_[t];
+    return tree_[start - 1].upos == Upos::DET ? start - 1 : start;
+  }
+  for (; i > first; --i) {
+    const Token& k = tree_[i - 1];
+    if (tree_[i].upos == Upos::DET) return i;
+    if (k.upos == Upos::DET) return i - 1;
+    bool named = (k.upos == Upos::ADP || k.rel == Rel::case_) && i >= 2 && starts_upper(tree_[i - 2].form) && tree_[i - 2].upos != Upos::VERB;
+    if (named) {
+      --i;
+      continue;
+    }
+    if (k.upos != Upos::NOUN && k.upos != Upos::PROPN && k.upos != Upos::ADJ) return i;
+    bool plural = k.upos == Upos::NOUN && k.has_feat("Number=Plur");
+    if (plural || name_of(i - 1) != name_of(i)) {
+      if (plural || (name_of(i - 1) >= 0 && name_of(i) >= 0)) return i;
+    }
+  }
+  return first;
+}
+
+int32_t SourceFinder::name_head(int32_t first, int32_t last) const {
+  int32_t best = first;
+  for (int32_t i = first; i < last; ++i) {
+    if (tree_.depth(i) < tree_.depth(best)) best = i;
+  }
+  return best;
+}
+
+// Only a person's or body's name stands before the mark.
+bool SourceFinder::named(int32_t first, int32_t last) const {
+  for (const Name& n : tree_.parse().names) {
+    bool speaker = n.type == NameType::kPer || n.type == NameType::kOrg;
+    if (speaker && n.first >= first && n.last == last && n.first - first <= 2) return true;
+  }
+  return false;
+}
+
+}  // namespace bestand

@@ -1,0 +1,41 @@
+// Who tells: the subject of a cue in the tree, or the noun phrase beside it where the tree gives none.
+//
+// Output   sets source, stands_for and source_ranges of a draft
+#pragma once
+
+#include "claim/attribution_context.h"
+
+namespace bestand {
+
+class SourceFinder : public CueContext {
+ public:
+  using CueContext::CueContext;
+
+ protected:
+  void subject_source(int32_t t, AttributionDraft* d) const;
+  bool subject_in_tree(int32_t t, AttributionDraft* d) const;
+  bool interposed(int32_t t, AttributionDraft* d) const;
+  bool plausible(int32_t s, int32_t t, AttributionDraft* d) const;
+  void subject_beside(int32_t t, int32_t from, AttributionDraft* d) const;
+  bool noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const;
+  int32_t before_bracket(int32_t close, int32_t first) const;
+  int32_t before_pair(int32_t comma, int32_t first) const;
+  int32_t chunk_start(int32_t i, int32_t first) const;
+  int32_t chunk_head(TokenRange r) const;
+  int32_t climb(int32_t i, int32_t first, int32_t limit) const;
+  bool noun_phrase_after(int32_t t, AttributionDraft* d) const;
+  bool skipped(int32_t i) const;
+  void agent(int32_t t, AttributionDraft* d) const;
+  void set_pronoun(int32_t s, int32_t t, AttributionDraft* d) const;
+  void set_possessor(int32_t c, AttributionDraft* d) const;
+  void set_source(int32_t s, AttributionDraft* d) const;
+  void over_hyphens(TokenRange* r, int32_t limit) const;
+  void without_dateline(int32_t t, AttributionDraft* d) const;
+  void without_left_neighbour(AttributionDraft* d) const;
+  void extend_after(int32_t t, AttributionDraft* d) const;
+  int32_t unparted_source(int32_t t, int32_t first) const;
+  int32_t name_head(int32_t first, int32_t last) const;
+  bool named(int32_t first, int32_t last) const;
+};
+
+}  // namespace bestand
