@@ -12,20 +12,70 @@ namespace bestand {
 
 namespace {
 
-// In a text that speaks of a truce, "the agreement" is that truce.
-void read_stand_ins(EventContext* c) {
-  ClassMask sure = c->bit("truce_sure"), truce = c->bit("truce");
-  if (std::none_of(c->classes.begin(), c->classes.end(), [&](ClassMask m) { return (m & sure) != 0; }))
-    return;
-  for (int32_t t = 0; t < c->tree.size(); ++t) {
-    if (!c->frames.listed("truce_stand_in", c->tree.lemma(t))) continue;
-    for (int32_t d : c->tree.children(t)) {
-      if (c->tree[d].rel == Rel::det && !c->tree[d].has_feat("Definite=Ind")) {
-        c->classes[t] |= truce;
-        c->clauses.add_classes(t, truce);
-        break;
-      }
-    }
+// Words of the text with the classes that the language gives them, and those of what was found in it.
+std::vector<ClassMask> classes_of(const Tree& tree, const Mentions& m, const FrameSet& f) {
+  std::vector<ClassMask> out = f.classify(tree);
+  ClassMask place = f.class_bit("place"), actor = f.class_bit("actor");
+  for (const PlaceMention& p : m.places) out[p.head] |= place;
+  for (const ActorMention& a : m.actors) {
+    bool group = !a.code.empty() || (!a.kind.empty() && a.kind != "person" && a.kind != "people" && a.kind != "unknown");
+    if (group && a.form != ActorForm::kPronoun) out[a.head] |= actor;
+  }
+  return out;
+}
+
+bool indefinite(const Tree& tree, int32_t noun) {
+  int32_t det = tree.child(noun, {Rel::det});
+  return det < 0 || tree[det].has_feat("Definite=Ind");
+}
+
+// In a text that speaks of a truce "the agreement" is that truce, and so is what is signed or rejected as "it".
+class StandIns {
+ public:
+  explicit StandIns(EventContext* c) : c_(c), truce_(c->bit("truce")) {}
+  void run();
+
+ private:
+  bool about_truce() const;
+  bool told_before(int32_t token) const;
+  bool governed(int32_t token) const;
+
+  EventContext* c_;
+  ClassMask truce_;
+};
+
+bool StandIns::about_truce() const {
+  if (c_->text_classes & c_->bit("truce_sure")) return true;
+  return (c_->text_classes & truce_) != 0 && c_->text_total >= 5 && c_->text_weight >= 1.6;
+}
+
+// Whether the sentence before, or this one up to here, has told of the truce.
+bool StandIns::told_before(int32_t token) const {
+  int32_t at = c_->tree[token].sentence, from = c_->parse.sentences[std::max(0, at - 1)].first;
+  for (int32_t t = from; t < token; ++t) {
+    if (c_->classes[t] & truce_) return true;
+  }
+  return false;
+}
+
+bool StandIns::governed(int32_t token) const {
+  const Token& t = c_->tree[token];
+  bool argument = t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod;
+  if (!argument || t.head < 0) return false;
+  if (c_->frames.listed("truce_verb", c_->tree.lemma(t.head))) return true;
+  auto* form = c_->frames.form_of(c_->tree.form(t.head));
+  if (form && form->verb && c_->frames.listed("truce_verb", form->lemma)) return true;
+  return c_->frames.listed("truce_verb", c_->tree.last_part(t.head));
+}
+
+void StandIns::run() {
+  if (!about_truce()) return;
+  for (int32_t t = 0; t < c_->tree.size(); ++t) {
+    bool noun = c_->frames.listed("truce_stand_in", c_->tree.lemma(t)) && !indefinite(c_->tree, t);
+    bool pronoun = !noun && c_->frames.listed("truce_pronoun", c_->tree.form(t)) && governed(t) && told_before(t);
+    if (!noun && !pronoun) continue;
+    c_->classes[t] |= truce_;
+    c_->clauses.add_classes(t, truce_);
   }
 }
 
@@ -41,7 +91,7 @@ EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
       predications(r),
       frames(f),
       tree(p),
-      classes(f.classify(tree)),
+      classes(classes_of(tree, m, f)),
       clauses(tree, classes),
       actor_at(tree.size(), -1),
       actor_head(tree.size(), -1),
@@ -57,8 +107,9 @@ EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
     if (head < 0 || size(head) < mention.last - mention.first) head = static_cast<int32_t>(i);
   }
   for (size_t i = 0; i < r.size(); ++i) predication_at[r[i].token] = static_cast<int32_t>(i);
+  for (ClassMask mask : classes) text_classes |= mask;
   weigh(this);
-  read_stand_ins(this);
+  StandIns(this).run();
 }
 
 EventCoder::EventCoder() = default;
@@ -99,6 +150,20 @@ bool only_describes(const EventContext& c, const Draft& d) {
          !t.subtype("relcl") && past_participle(t);
 }
 
+// "asked leave in order to fire back", "if they are attacked": nobody says that it happens.
+bool only_supposed(const EventContext& c, const Draft& d) {
+  auto marked = [&](int32_t token, std::string_view list) {
+    auto children = c.tree.children(token);
+    return std::any_of(children.begin(), children.end(), [&](int32_t m) {
+      return c.tree[m].rel == Rel::mark && c.frames.listed(list, c.tree.form(m));
+    });
+  };
+  int32_t at = d.verb >= 0 ? d.verb : d.token;
+  const Token& t = c.tree[at];
+  bool infinitive = t.has_feat("VerbForm=Inf") && t.head >= 0;
+  return (infinitive && marked(at, "purpose")) || marked(c.clauses[d.clause].head, "condition");
+}
+
 // Of a sentence's political acts the one that governs the others: "offered to withdraw" is an offer.
 void keep_one_political(const EventContext& c, std::vector<Draft>* drafts) {
   auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
@@ -137,12 +202,13 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
                                     const std::vector<Predication>& predications) const {
   EventContext c(document, parse, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
-  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d); });
+  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d); });
   keep_one_political(c, &drafts);
   for (Draft& d : drafts) bind_roles(c, &d);
   std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
   fill_types(c, &drafts);
   for (Draft& d : drafts) fill_source(c, &d);
+  settle_accusations(c, &drafts);
   drop_light_statements(c, &drafts);
   add_statements(c, &drafts);
   fill_figures(c, &drafts);

@@ -80,6 +80,9 @@ bool DraftBuilder::informative(int32_t noun) const {
 
 bool DraftBuilder::informative_clause(int32_t noun) const {
   const Clause& clause = c_.clauses[c_.clauses.of(noun)];
+  auto tells = [&](const Mention& m) { return m.head != noun && c_.clauses.of(m.head) == c_.clauses.of(noun); };
+  if (std::any_of(c_.mentions.places.begin(), c_.mentions.places.end(), tells)) return true;
+  if (std::any_of(c_.mentions.times.begin(), c_.mentions.times.end(), tells)) return true;
   return std::any_of(clause.tokens.begin(), clause.tokens.end(), [&](int32_t t) { return t != noun && c_.actor_at[t] >= 0; });
 }
 

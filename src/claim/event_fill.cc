@@ -378,6 +378,15 @@ Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
   return nullptr;
 }
 
+// "The truce takes effect on Tuesday", told on Monday.
+void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
+  Factuality& f = d->claim.factuality;
+  bool told = f.status == FactStatus::kAsserted || f.status == FactStatus::kReported;
+  if (!told || d->claim.type == ClaimType::kStatement || nearness(c, *d, t.head) != 0 || !c.document.published) return;
+  if (c.document.published->empty() || t.time->hull().lo <= c.document.published->hull().hi) return;
+  f.status = FactStatus::kPlanned;
+}
+
 }  // namespace
 
 void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
@@ -394,6 +403,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
       if (old_news(c, *t->time)) d.claim.background = true;
+      plan_ahead(c, *t, &d);
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;
     } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) &&

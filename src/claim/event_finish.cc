@@ -60,6 +60,21 @@ void join_continuations(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
+// "No one was hurt": what the attack just told of did not do.
+void join_none_hurt(std::vector<Draft>* drafts) {
+  for (size_t i = 1; i < drafts->size(); ++i) {
+    Draft &before = (*drafts)[i - 1], &d = (*drafts)[i];
+    bool none = d.toll && d.claim.figures.empty() && d.claim.factuality.status == FactStatus::kDenied;
+    if (!none || !is_violent(before.claim.type) || d.sentence - before.sentence > 1 || before.triggers.empty()) continue;
+    auto& slot = d.frame->toll_of == "injured" ? before.claim.injured : before.claim.killed;
+    if (slot) continue;
+    slot = Quantity{0, 0, Qualifier::kExact};
+    before.claim.span = join(before.claim.span, d.claim.span);
+    d.triggers.clear();
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+}
+
 bool of_violence(const Draft& d) { return is_violent(d.claim.type) || d.toll || d.generic; }
 
 bool told_apart(const Draft& a, const Draft& b) {
@@ -207,11 +222,20 @@ void drop_repeats(std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
+// Types that tell of one thing in other words: the fighting, the truce.
+ClaimType family(ClaimType t) {
+  switch (t) {
+    case ClaimType::kPartyJoins: case ClaimType::kPartyRefuses: case ClaimType::kPartyExcluded: case ClaimType::kHolds:
+    case ClaimType::kViolationAlleged: return ClaimType::kAgreement;
+    default: return is_violent(t) || t == ClaimType::kOther ? ClaimType::kClash : t;
+  }
+}
+
 // A headline's claim that the text tells again is the text's.
 void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
   auto told = [&](const Draft& title) {
     return std::any_of(drafts->begin(), drafts->end(), [&](const Draft& d) {
-      return !c.parse.sentences[d.sentence].title && d.claim.type == title.claim.type;
+      return !c.parse.sentences[d.sentence].title && family(d.claim.type) == family(title.claim.type);
     });
   };
   std::erase_if(*drafts, [&](const Draft& d) { return c.parse.sentences[d.sentence].title && told(d); });
@@ -223,6 +247,7 @@ std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
   join_in_sentence(c, &drafts);
   join_continuations(c, &drafts);
+  join_none_hurt(&drafts);
   split_mutual(c, &drafts);
   mark_breaches(c, &drafts);
   drop_repeats(&drafts);

@@ -26,6 +26,7 @@ struct EventContext {
   const FrameSet& frames;
   Tree tree;
   std::vector<ClassMask> classes;
+  ClassMask text_classes = 0;           // of all tokens
   Clauses clauses;
   std::vector<int32_t> actor_at;        // actor mention covering a token (the longest), or -1
   std::vector<int32_t> actor_head;      // actor mention whose head is the token, or -1
@@ -87,6 +88,7 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts);
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
 void fill_source(const EventContext& c, Draft* draft);
+void settle_accusations(const EventContext& c, std::vector<Draft>* drafts);
 void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts);
 void add_statements(const EventContext& c, std::vector<Draft>* drafts);
 // event_finish.cc

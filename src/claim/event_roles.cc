@@ -86,6 +86,8 @@ class RoleBinder {
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
   void named_among(int32_t token, Role role);
+  void truce_noun(int32_t token);
+  int32_t mistagged_subject(int32_t verb) const;
   std::optional<Role> doer() const;
   std::optional<Role> done_to() const;
   bool mutual() const;
@@ -189,10 +191,19 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
   }
 }
 
+// A name that the tagger took for a verb: "IS" at the head of a Dutch sentence.
+int32_t RoleBinder::mistagged_subject(int32_t verb) const {
+  for (int32_t t : c_.clauses[c_.clauses.of(verb)].tokens) {
+    if (t < verb && c_.tree[t].upos == Upos::AUX && c_.actor_head[t] >= 0) return t;
+  }
+  return -1;
+}
+
 void RoleBinder::verb(int32_t token) {
   Arguments a = arguments_of_verb(c_.tree, c_.frames, token);
   const Frame& f = *d_->frame;
   bool own = token == d_->token || !f.subject;
+  if (a.subject < 0 && !a.passive) a.subject = mistagged_subject(token);
   auto subject = own && f.subject ? f.subject : doer();
   auto object = own && f.object ? f.object : done_to();
   if (a.passive && f.agent) subject = f.agent;
@@ -230,6 +241,24 @@ void RoleBinder::noun(int32_t token) {
   for (int32_t o : a.obliques) oblique(o, false);
 }
 
+// Who is told of beside the truce itself: "a truce between X and Y", "a truce brokered by Z", "het door Z
+// afgekondigde bestand".
+void RoleBinder::truce_noun(int32_t token) {
+  for (int32_t child : c_.tree.children(token)) {
+    const Token& t = c_.tree[child];
+    auto preposition = c_.tree.case_of(child);
+    bool parties = c_.frames.listed("between", preposition) || c_.frames.listed("with", preposition);
+    if (t.rel == Rel::nmod && parties) add_all(child, Role::kParty);
+    if ((t.rel != Rel::amod && t.rel != Rel::acl) || t.subtype("relcl")) continue;
+    Arguments a = arguments_of_verb(c_.tree, c_.frames, child);
+    auto lemma = c_.tree.lemma(child);
+    Role role = c_.frames.listed("broker", lemma)      ? Role::kMediator
+                : c_.frames.listed("guarantee", lemma) ? Role::kGuarantor
+                                                       : Role::kInitiator;
+    for (int32_t agent : a.agents) add_all(agent, role);
+  }
+}
+
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
@@ -241,6 +270,10 @@ void RoleBinder::run() {
   bool carried =
       d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
   if (carried) verb(d_->verb);
+  if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds) return;
+  for (int32_t t : c_.clauses[d_->clause].tokens) {
+    if (c_.tree[t].upos == Upos::NOUN && (c_.has(t, "truce") || c_.has(t, "deal"))) truce_noun(t);
+  }
 }
 
 }  // namespace

@@ -165,14 +165,67 @@ void speaker_to_source(const EventContext& c, Draft* d) {
   }
 }
 
+void speaker_is_no_actor(Draft* d) {
+  if (!d->claim.source) return;
+  std::erase_if(d->claim.actors, [&](const ClaimActor& a) {
+    return a.role == Role::kInitiator &&
+           std::any_of(d->claim.source->chain.begin(), d->claim.source->chain.end(), [&](const SourceLink& l) {
+             bool same = l.name == a.name || (!a.actor_id.empty() && l.actor_id == a.actor_id);
+             return same || l.span.overlaps(a.span);
+           });
+  });
+}
+
+bool each_other(const EventContext& c, const Draft& d) {
+  return std::any_of(d.clauses.begin(), d.clauses.end(),
+                     [&](int32_t clause) { return (c.clauses[clause].classes & c.bit("each_other")) != 0; });
+}
+
+// The accused where the tree does not say: the first actor behind the verb in its sentence.
+void add_accused(const EventContext& c, Draft* d) {
+  const Sentence& s = c.parse.sentences[d->sentence];
+  for (int32_t t = d->token + 1; t < s.last; ++t) {
+    if (c.actor_head[t] < 0 || c.mentions.actors[c.actor_head[t]].form == ActorForm::kPronoun) continue;
+    bool speaks = std::any_of(d->claim.actors.begin(), d->claim.actors.end(),
+                              [&](const ClaimActor& a) { return a.span.overlaps(c.mentions.actors[c.actor_head[t]].span); });
+    if (speaks) continue;
+    d->claim.actors.push_back(claim_actor(c, t, Role::kTarget));
+    return;
+  }
+}
+
+// "X accuses Y of ...": X tells it, Y is said to have done it. Of a breach the accused is the doer; what else he is
+// accused of is a statement about him.
+void accuse(const EventContext& c, Draft* d) {
+  auto& actors = d->claim.actors;
+  if (each_other(c, *d)) {
+    if (d->claim.type == ClaimType::kViolationAlleged) {
+      for (ClaimActor& a : actors) a.role = Role::kParty;
+    }
+    return;
+  }
+  auto accused = [](const ClaimActor& a) { return a.role == Role::kTarget; };
+  if (std::none_of(actors.begin(), actors.end(), accused)) add_accused(c, d);
+  speaker_to_source(c, d);
+  std::erase_if(actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });
+  if (d->claim.type != ClaimType::kViolationAlleged) return;
+  for (ClaimActor& a : actors) {
+    if (a.role == Role::kTarget) a.role = Role::kInitiator;
+  }
+}
+
 }  // namespace
 
 void fill_source(const EventContext& c, Draft* d) {
   int32_t at = innermost(c, *d);
   if (at >= 0) d->claim.source = source_of(c, at);
   if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
-  if (d->claim.type == ClaimType::kStatement && !d->frame->general) speaker_to_source(c, d);
-  if (!d->frame->speaker.empty()) {
+  if (d->frame->speaker == "accuser") accuse(c, d);
+  if (d->claim.type == ClaimType::kStatement && !d->frame->general) {
+    speaker_to_source(c, d);
+    speaker_is_no_actor(d);
+  }
+  if (d->frame->speaker == "source" || d->frame->speaker == "both") {
     speaker_to_source(c, d);
     if (d->frame->speaker == "source") {
       std::erase_if(d->claim.actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });
@@ -186,6 +239,45 @@ void fill_source(const EventContext& c, Draft* d) {
   if (set && d->frame->type == ClaimType::kTalks && f.status == FactStatus::kAsserted) f.status = FactStatus::kPlanned;
   if (at >= 0 && c.attributions[at].denial) f.status = FactStatus::kDenied;
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
+}
+
+namespace {
+
+bool accused_act(const Draft& d) {
+  return is_violent(d.claim.type) || d.generic || d.toll || d.claim.type == ClaimType::kOther;
+}
+
+// The act that somebody is accused of: his doing, on the accuser's word.
+void charge(const Draft& accusation, Draft* act) {
+  if (!act->claim.source) act->claim.source = accusation.claim.source;
+  if (act->claim.factuality.status == FactStatus::kAsserted) act->claim.factuality.status = FactStatus::kReported;
+  auto& actors = act->claim.actors;
+  for (const ClaimActor& accused : accusation.claim.actors) {
+    std::erase_if(actors, [&](const ClaimActor& a) { return a.name == accused.name || a.role == Role::kInitiator; });
+  }
+  for (ClaimActor accused : accusation.claim.actors) {
+    accused.role = Role::kInitiator;
+    actors.push_back(std::move(accused));
+  }
+}
+
+}  // namespace
+
+// "A accuses B of shelling C" tells of the shelling; "of breaking the truce" is told by the accusing itself.
+void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
+  for (Draft& d : *drafts) {
+    if (d.frame->speaker != "accuser" || d.triggers.empty() || d.claim.actors.empty() || each_other(c, d)) continue;
+    bool breach = d.claim.type == ClaimType::kViolationAlleged;
+    for (Draft& act : *drafts) {
+      if (act.sentence != d.sentence || act.token <= d.token || act.triggers.empty()) continue;
+      if (!is_verbal(c.tree[act.token]) || !c.clauses.within(act.clause, d.clause)) continue;
+      if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
+      if (breach || !accused_act(act)) continue;
+      charge(d, &act);
+      d.triggers.clear();
+    }
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
 // Whose word about a war is itself news: those who fight, govern, watch, mediate or help, and who speaks for them.

@@ -101,6 +101,7 @@ bool TriggerFinder::in_scope(const Need& need, int32_t token) const {
 bool TriggerFinder::met(const Need& need, int32_t token) const {
   const Tree& tree = c_.tree;
   if (need.where == Where::kClause) return in_scope(need, token);
+  if (need.where == Where::kText) return (c_.text_classes & need.classes) != 0;
   if (need.where == Where::kSentence) {
     const Sentence& s = tree.sentence(token);
     for (int32_t t = s.first; t < s.last; ++t) {

@@ -24,7 +24,7 @@ namespace bestand {
 using ClassMask = uint64_t;
 
 // Where the company of a trigger must stand.
-enum class Where : uint8_t { kClause, kSubject, kObject, kOblique, kModifier, kSentence };
+enum class Where : uint8_t { kClause, kSubject, kObject, kOblique, kModifier, kSentence, kText };
 
 struct Need {
   Where where = Where::kClause;
@@ -52,7 +52,7 @@ struct Frame {
   bool general = false;      // ordinary politics: only between actors of states, and never a ledger event
   bool history = false;      // background by itself
   bool negated = false;      // its own words hold the negation: not a denial
-  std::string speaker;       // the doer tells it: "source", or "both" when he acts too
+  std::string speaker;       // the doer tells it: "source", "both" when he acts too, "accuser" when it is the other's act
   FrameForce force = FrameForce::kNone;
   int gate = 1;              // 0 by itself, 1 near words of conflict, 2 in a text about one
   int rank = 0;
@@ -78,7 +78,7 @@ class FrameSet {
 
   // Bit of a class; 0 for a name that no file uses.
   ClassMask class_bit(std::string_view name) const;
-  // Classes of every token of a document.
+  // Classes of every token of a document. "place" and "actor" are not in the files: whoever found them sets them.
   std::vector<ClassMask> classify(const Tree& tree) const;
   // Points towards "this text is about armed conflict" that the classes carry (negative: towards something else).
   double weight(ClassMask classes) const;

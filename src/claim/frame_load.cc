@@ -29,11 +29,12 @@ std::vector<std::string> split(std::string_view text, char at) {
 
 constexpr std::pair<std::string_view, Where> kWhere[] = {
     {"clause", Where::kClause},   {"subject", Where::kSubject},   {"object", Where::kObject},
-    {"oblique", Where::kOblique}, {"modifier", Where::kModifier}, {"sentence", Where::kSentence}};
+    {"oblique", Where::kOblique}, {"modifier", Where::kModifier}, {"sentence", Where::kSentence},
+    {"text", Where::kText}};
 
 constexpr std::string_view kKeys[] = {"name",   "type",    "cameo",      "plover",   "mode",    "phase",
                                       "verbs",  "nouns",   "adjectives", "words",    "clause",  "subject",
-                                      "object", "oblique", "modifier",   "sentence", "roles",   "generic",
+                                      "object", "oblique", "modifier",   "sentence", "text",    "roles",   "generic",
                                       "toll",   "light",   "general",    "history",  "negated", "speaker",
                                       "force",  "gate",    "rank",       "example",  "counter"};
 
@@ -41,7 +42,10 @@ constexpr std::string_view kKeys[] = {"name",   "type",    "cameo",      "plover
 
 class FrameLoader {
  public:
-  explicit FrameLoader(FrameSet* set) : set_(set) {}
+  explicit FrameLoader(FrameSet* set) : set_(set) {
+    bit("place");
+    bit("actor");
+  }
 
   Status read_words(const std::string& path);
   Status read_frames(const std::string& path);
@@ -253,8 +257,9 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.light = table["light"].value_or(false);
   frame.general = table["general"].value_or(false);
   frame.speaker = table["speaker"].value_or(std::string());
-  if (!frame.speaker.empty() && frame.speaker != "source" && frame.speaker != "both") {
-    return toml_error(table, path, frame.name + ": speaker is \"source\" or \"both\"");
+  if (!frame.speaker.empty() && frame.speaker != "source" && frame.speaker != "both" &&
+      frame.speaker != "accuser") {
+    return toml_error(table, path, frame.name + ": speaker is \"source\", \"both\" or \"accuser\"");
   }
   frame.negated = table["negated"].value_or(false);
   frame.history = table["history"].value_or(false);
