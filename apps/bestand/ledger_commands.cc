@@ -46,7 +46,9 @@ struct Question {
                    "what this ledger knew then: documents entered by this time (2026-01-31T12:00)");
     app.add_option("--without", filter.without,
                    "leave out this publisher or document; may be given more than once");
-    app.add_flag("--reviewed-only", filter.reviewed_only, "only claims that a person accepted");
+    app.add_flag("--reviewed-only", filter.reviewed_only, "only claims that a person accepted or corrected");
+    app.add_option("--according-to", filter.according_to,
+                   "as this actor tells it: what it, its officials and its media say, and nothing else");
   }
 
   Result<View> view() const {
@@ -289,15 +291,13 @@ int why_command(Arguments args) {
   if (!view) return fail(view.error());
   size_t width = terminal_width();
   std::string out;
-  for (size_t i = 0; i < view->incidents.size(); ++i) {
-    if (!matches(view->incidents[i].id, id)) continue;
+  for (size_t i : find_incidents(*view, id)) {
     if (q.json)
       append_why_incident(*view, i, &out);
     else
       out += why_incident_text(*view, i, width) + "\n";
   }
-  for (size_t i = 0; i < view->ceasefires.size(); ++i) {
-    if (!matches(view->ceasefires[i].id, id)) continue;
+  for (size_t i : find_ceasefires(*view, id)) {
     if (q.json)
       append_why_ceasefire(*view, i, &out);
     else
@@ -416,23 +416,35 @@ int verify_command(Arguments args) {
 int review_command(Arguments args) {
   CLI::App app{
       "Enters a person's decision; the ledger keeps it as a row with who and why, and never loses what it "
-      "overrules.\n\n"
+      "overrules.\n"
+      "It holds on to the words, so that it outlives a reading by a newer engine.\n\n"
       "  bestand review accept article-12#3 --coder lk --reason \"read in full\"\n"
       "  bestand review reject article-12#3 --coder lk --reason \"quoted from a novel\"\n"
+      "  bestand review correct article-12#3 killed=12 time=2016-12-30 --coder lk --reason \"see page 2\"\n"
+      "  bestand review merge I7k2m I9d4q --coder lk --reason \"the same strike\"\n"
+      "  bestand review split I7k2m article-14 --coder lk --reason \"another village\"\n"
       "  bestand review retract article-12 --coder lk --reason \"withdrawn by the paper\"",
       "bestand review"};
-  std::string path = default_ledger(), decision, target, coder, reason;
+  std::string path = default_ledger();
+  Decision decision;
   app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
-  app.add_option("DECISION", decision, "accept, reject or dispute a claim; retract or restore a document")
+  app.add_option("DECISION", decision.decision,
+                 "accept, reject, dispute or correct a claim; merge or split an incident; retract or restore "
+                 "a document")
       ->required()
-      ->check(CLI::IsMember({"accept", "reject", "dispute", "retract", "restore"}));
-  app.add_option("ID", target, "a claim or a document")->required();
-  app.add_option("--coder", coder, "who decides")->required();
-  app.add_option("--reason", reason, "why")->required();
+      ->check(CLI::IsMember(
+          {"accept", "reject", "dispute", "correct", "merge", "split", "retract", "restore"}));
+  app.add_option("ID", decision.id, "a claim, an incident or a document")->required();
+  app.add_option("WITH", decision.with,
+                 "correct: slot=value (type, time, place, source, initiator, target, party, killed, injured; "
+                 "place=Name@lat,lon); merge: the other incidents; split: the claims or documents that "
+                 "tell of another incident");
+  app.add_option("--coder", decision.coder, "who decides")->required();
+  app.add_option("--reason", decision.reason, "why")->required();
   if (auto code = parse_arguments(app, args)) return *code;
   auto opened = open_ledger(path, Ledger::Mode::kWrite);
   if (!opened) return fail(opened.error());
-  auto done = opened->ledger->decide(decision, target, coder, reason);
+  auto done = opened->ledger->decide(decision);
   if (!done) return fail(done.error());
   return print("Entered.\n");
 }

@@ -20,7 +20,7 @@ namespace bestand {
 namespace {
 
 struct Totals {
-  int64_t documents = 0, added = 0, known = 0, claims = 0, without_rules = 0;
+  int64_t documents = 0, added = 0, known = 0, claims = 0, without_rules = 0, reread = 0;
   double seconds = 0;
 };
 
@@ -40,15 +40,18 @@ Result<std::vector<Document>> unknown_ones(std::vector<Document> batch, Ledger* 
   return out;
 }
 
-Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, Ledger* ledger, Totals* totals) {
-  auto fresh = unknown_ones(std::move(batch), ledger, totals);
+Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, bool again, Ledger* ledger,
+                 Totals* totals) {
+  if (again) totals->documents += static_cast<int64_t>(batch.size());
+  auto fresh = again ? Result<std::vector<Document>>(std::move(batch)) : unknown_ones(std::move(batch), ledger, totals);
   if (!fresh) return fresh.error();
   for (const Document& d : *fresh) totals->without_rules += !engine.reads(d.lang);
   auto analyses = parallel_map(*fresh, threads, [&](Document& d) { return engine.analyze(std::move(d)); });
-  auto summary = ledger->add(analyses);
+  auto summary = ledger->add(analyses, again);
   if (!summary) return summary.error();
   totals->added += summary->added;
-  totals->known += summary->known;
+  totals->known += summary->known - summary->reread;
+  totals->reread += summary->reread;
   totals->claims += summary->claims;
   return success();
 }
@@ -59,6 +62,7 @@ void print_json(const Totals& t, const RejectLog& rejects) {
   json.begin_object();
   json.field("documents", t.added);
   json.field("known", t.known);
+  if (t.reread > 0) json.field("reread", t.reread);
   json.field("rejected", rejects.count);
   json.key("rejects");
   json.begin_object();
@@ -75,6 +79,9 @@ void print_text(const Totals& t, const RejectLog& rejects, const std::string& le
   std::printf("%lld documents read into %s, %lld skipped as known, %lld rejected; %lld claims; %.1f s\n",
               static_cast<long long>(t.added), ledger.c_str(), static_cast<long long>(t.known),
               static_cast<long long>(rejects.count), static_cast<long long>(t.claims), t.seconds);
+  if (t.reread > 0)
+    std::printf("  %lld known documents read differently now: the new claims answer, the old ones stay on file\n",
+                static_cast<long long>(t.reread));
   for (const auto& [reason, count] : rejects.by_reason) {
     std::printf("  rejected as %s: %lld\n", reason.c_str(), static_cast<long long>(count));
   }
@@ -98,12 +105,13 @@ int read_command(Arguments args) {
   std::vector<std::string> paths;
   std::string path = default_ledger(), rejects_file;
   unsigned threads = default_threads();
-  bool json = false;
+  bool json = false, again = false;
   app.add_option("PATH", paths, "files or folders; - is standard input")->required();
   app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
   app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
+  app.add_flag("--again", again, "read known documents again: what this version makes of them then answers");
   app.add_flag("--json", json, "print the summary as JSON");
   if (auto stop = parse_arguments(app, args)) return *stop;
 
@@ -127,7 +135,7 @@ int read_command(Arguments args) {
   Progress progress;
   auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
-    if (auto added = add_batch(std::move(batch), *engine, threads, opened->ledger.get(), &totals); !added) {
+    if (auto added = add_batch(std::move(batch), *engine, threads, again, opened->ledger.get(), &totals); !added) {
       progress.show("");
       return fail(added.error());
     }

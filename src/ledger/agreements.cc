@@ -194,10 +194,7 @@ class Builder {
                      [](const StateChange& a, const StateChange& b) { return start(a) < start(b); });
     out.kind = out.area ? "local" : "cessation";
     out.name = display_name(out);
-    const Claim& first = corpus_.claims[out.claims[0]].claim;
-    const Document& d = corpus_.documents[corpus_.claims[out.claims[0]].document].document;
-    out.id = content_id('C', d.text_sha256 + d.publisher + d.id + "#" + std::to_string(first.span.begin) +
-                                 "-" + std::to_string(first.span.end));
+    out.id = ceasefire_id(corpus_, out.claims[0]);
     return out;
   }
 
@@ -413,6 +410,13 @@ std::string_view name(State state) {
   constexpr std::string_view kNames[] = {"proposed",  "announced", "agreed",  "in_effect", "extended",
                                          "suspended", "ended",     "holding", "broken"};
   return kNames[static_cast<int>(state)];
+}
+
+std::string ceasefire_id(const Corpus& corpus, int32_t claim) {
+  const ClaimRecord& r = corpus.claims[claim];
+  const Document& d = corpus.document_of(r).document;
+  return content_id('C', d.text_sha256 + d.publisher + d.id + "#" + std::to_string(r.claim.span.begin) + "-" +
+                             std::to_string(r.claim.span.end));
 }
 
 std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage,

@@ -97,6 +97,10 @@ struct Ceasefire {
 std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
                                      const Actors& actors, const Policy& policy);
 
+// The id of a ceasefire that this claim is the first of. Every claim of a ceasefire has one, and all of them
+// lead to it: an id given out before an earlier article came in stays good.
+std::string ceasefire_id(const Corpus& corpus, int32_t claim);
+
 // How an actor stands to it: by its own stances, else those of what it belongs to.
 struct StandingAnswer {
   Standing standing = Standing::kUnknown;

@@ -14,10 +14,19 @@ std::string joined(std::initializer_list<std::string_view> fields) {
   return out;
 }
 
+std::string document_identity(const Document& d) {
+  return sha256(joined({d.text_sha256, d.id, d.publisher, d.published_edtf, d.url}));
+}
+
 std::string document_digest(const Document& d, std::string_view main, std::string_view claims) {
   return sha256(joined({d.id, d.publisher, d.url, d.lang, d.title, std::to_string(d.title_size), d.text,
                         d.published_edtf, d.retrieved, d.file, std::to_string(d.line), d.raw_sha256,
                         d.text_sha256, main, claims}));
+}
+
+std::string reading_digest(std::string_view identity, std::string_view extractor, std::string_view main,
+                           std::string_view claims) {
+  return sha256(joined({"reading", identity, extractor, main, claims}));
 }
 
 std::string review_digest(const ReviewRow& r) {

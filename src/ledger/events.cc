@@ -11,6 +11,8 @@
 namespace bestand {
 namespace {
 
+constexpr double kCertain = 1e4;  // of a person's word
+
 enum class Family { kGround, kStrike, kOther };
 
 Family family(ClaimType type) {
@@ -199,6 +201,20 @@ void absorb(Working* w, const Event& e, Span span) {
   w->span = join(w->span, span);
 }
 
+// What a person decided about two claims of this text: whether the claim must join the event, or must not.
+enum class Judged { kOpen, kSame, kApart };
+
+Judged judged(const Corpus& corpus, const Event& e, int32_t claim) {
+  Judged out = Judged::kOpen;
+  for (const auto& j : corpus.judgements) {
+    if (j.claim_a != claim && j.claim_b != claim) continue;
+    int32_t other = j.claim_a == claim ? j.claim_b : j.claim_a;
+    if (std::find(e.claims.begin(), e.claims.end(), other) == e.claims.end()) continue;
+    out = j.same ? Judged::kSame : Judged::kApart;
+  }
+  return out;
+}
+
 // The main event: in the title, else the one with most claims, else the first.
 void mark_main(std::vector<Working>* list, uint32_t title_size) {
   Working* best = nullptr;
@@ -251,7 +267,9 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
     Working* best = nullptr;
     double best_score = 0;
     for (auto& w : list) {
-      double s = score(corpus, w, e, c.span, actors);
+      Judged word = judged(corpus, w.event, i);
+      if (word == Judged::kApart) continue;
+      double s = word == Judged::kSame ? kCertain : score(corpus, w, e, c.span, actors);
       if (s > best_score) best = &w, best_score = s;
     }
     if (best)

@@ -15,6 +15,7 @@ namespace bestand {
 struct Event {
   int32_t document = 0;
   std::vector<int32_t> claims;  // rising; empty for an event of the document's figures alone
+  std::string id;               // which incident_of() finds its incident by, whatever else joins it
   bool main = false;            // what the document is about
   ClaimType act = ClaimType::kOther;
   std::optional<TimeSet>

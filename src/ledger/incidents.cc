@@ -113,7 +113,7 @@ Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::ve
                   const Actors& actors) {
   Incident out;
   out.events = std::move(events);
-  out.id = content_id('I', anchor_of(corpus, out.events[0]));
+  out.id = out.events[0].id;
   out.act = common_act(out.events);
   const ClaimPlace* place = nullptr;
   for (const auto& e : out.events) {
@@ -158,6 +158,7 @@ std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32
     auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
   }
+  for (auto& e : events) e.id = content_id('I', anchor_of(corpus, e));
   auto groups =
       cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events), kUncompared);
   std::vector<Incident> out;

@@ -1,6 +1,6 @@
 #include "ledger/ledger.h"
 
-#include <algorithm>
+#include "ledger/decisions.h"
 
 namespace bestand {
 
@@ -12,28 +12,31 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, LedgerOptions op
   return Ledger(std::move(*store), std::move(options), std::move(*policy));
 }
 
-Status Ledger::decide(const std::string& decision, const std::string& id, const std::string& coder,
-                      const std::string& reason) {
-  auto corpus = store_.load({});
-  if (!corpus) return corpus.error();
-  if (decision == "retract" || decision == "restore") {
-    auto named = [&](const DocumentRecord& r) { return r.document.id == id; };
-    bool found = std::any_of(corpus->documents.begin(), corpus->documents.end(), named);
-    if (!found && decision == "retract")
-      return Error{Code::kNotFound, "no document has the id " + id, store_.path(), "", -1};
-    return store_.review({"document", id, decision == "retract" ? "retract" : "accept", "", coder, reason});
+Status Ledger::decide(const Decision& decision) {
+  auto all = view();
+  if (!all) return all.error();
+  auto rows = review_rows(*all, decision);
+  if (!rows && rows.error().code == Code::kNotFound) {  // a claim rejected before is in no answer
+    auto rejected = view({.with_rejected = true});
+    if (!rejected) return rejected.error();
+    rows = review_rows(*rejected, decision);
   }
-  for (const auto& r : corpus->claims) {
-    if (r.claim.id != id) continue;
-    return store_.review(
-        {"claim", review_key(corpus->document_of(r).document, r.claim), decision, "", coder, reason});
+  if (!rows) {
+    Error error = rows.error();
+    error.file = store_.path();
+    return error;
   }
-  return Error{Code::kNotFound, "no claim has the id " + id, store_.path(), "", -1};
+  return store_.review(*rows);
 }
 
 Result<View> Ledger::view(const Filter& filter) {
   auto corpus = store_.load(filter);
   if (!corpus) return corpus.error();
+  if (!filter.according_to.empty()) {
+    auto told = as_told_by(std::move(*corpus), options_.actors, filter.according_to);
+    if (!told) return told.error();
+    return make_view(std::move(*told), options_.actors, policy_);
+  }
   return make_view(std::move(*corpus), options_.actors, policy_);
 }
 

@@ -22,17 +22,34 @@ struct LedgerOptions {
   std::string policy;                 // path of the decision table, world/policy/violation.toml
 };
 
+// accept, reject, dispute: a claim, or all claims of an incident
+// correct: a claim; `with` are "slot=value" (ledger/reviews.h)
+// merge: an incident; `with` are the incidents that are the same one
+// split: an incident; `with` are claims or events of it that are another one
+// retract, restore: a document
+struct Decision {
+  std::string decision, id;
+  std::vector<std::string> with;
+  std::string coder, reason;
+};
+
 class Ledger {
  public:
   using Mode = Store::Mode;
   static Result<Ledger> open(const std::string& path, Mode mode, LedgerOptions options);
 
   Result<bool> knows(const Document& document) { return store_.knows(document); }
-  Result<AddSummary> add(std::span<const Analysis> analyses) { return store_.add(analyses); }
+  Result<AddSummary> add(std::span<const Analysis> analyses, bool again = false) {
+    return store_.add(analyses, again);
+  }
   Status review(const ReviewRow& row) { return store_.review(row); }
-  // accept, reject, dispute a claim by its id; retract, restore a document by its id. kNotFound: no such id.
+  // Enters a person's decision as rows that outlive a re-read by a newer engine. kNotFound: no such id; kUsage:
+  // a decision that lacks what it needs.
+  Status decide(const Decision& decision);
   Status decide(const std::string& decision, const std::string& id, const std::string& coder,
-                const std::string& reason);
+                const std::string& reason) {
+    return decide(Decision{decision, id, {}, coder, reason});
+  }
   Result<VerifySummary> verify() { return store_.verify(); }
 
   // All answers, as of `filter`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -10,6 +11,7 @@
 namespace bestand {
 namespace {
 
+constexpr double kCertain = 1e4;     // of a person's word
 constexpr int kTextWindowDays = 90;  // publications further apart are not compared by their words alone
 constexpr size_t kBlockTerms = 16;   // of a document, by which others are found
 constexpr size_t kBlockLength = 64;  // documents of one term that are looked at
@@ -143,6 +145,48 @@ void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Eve
   }
 }
 
+// A person's word overrules the score. Events joined by it, also through others, are one group.
+void apply_judgements(const Corpus& corpus, const std::vector<Event>& events, std::vector<Link>* links) {
+  if (corpus.judgements.empty()) return;
+  std::map<int32_t, int32_t> by_claim, by_document;
+  for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
+    for (int32_t c : events[i].claims) by_claim[c] = i;
+    if (events[i].claims.empty()) by_document[events[i].document] = i;
+  }
+  auto event_of = [&](int32_t document, int32_t claim) {
+    const auto& map = claim < 0 ? by_document : by_claim;
+    auto at = map.find(claim < 0 ? document : claim);
+    return at == map.end() ? -1 : at->second;
+  };
+  std::map<std::pair<int32_t, int32_t>, bool> said;
+  for (const auto& j : corpus.judgements) {
+    int32_t a = event_of(j.document_a, j.claim_a), b = event_of(j.document_b, j.claim_b);
+    if (a >= 0 && b >= 0 && a != b) said[std::minmax(a, b)] = j.same;
+  }
+  std::map<int32_t, std::set<int32_t>> groups;  // by smallest event
+  std::map<int32_t, int32_t> in;
+  for (const auto& [pair, same] : said) {
+    if (!same) continue;
+    int32_t a = in.try_emplace(pair.first, pair.first).first->second;
+    int32_t b = in.try_emplace(pair.second, pair.second).first->second;
+    groups[a].insert(a), groups[b].insert(b);
+    if (a == b) continue;
+    if (b < a) std::swap(a, b);
+    for (int32_t e : groups[b]) in[e] = a, groups[a].insert(e);
+    groups.erase(b);
+  }
+  for (const auto& [first, members] : groups) {
+    for (int32_t a : members) {
+      for (int32_t b : members) {
+        if (a < b) said.try_emplace({a, b}, true);
+      }
+    }
+  }
+  std::erase_if(*links, [&](const Link& l) { return said.count({l.a, l.b}) > 0; });
+  for (const auto& [pair, same] : said)
+    links->push_back({pair.first, pair.second, same ? kCertain : -kCertain, !same});
+}
+
 }  // namespace
 
 double LinkScore::total() const {
@@ -204,6 +248,7 @@ std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& 
       out.push_back({j, i, s.total(), s.veto});
     }
   }
+  apply_judgements(corpus, events, &out);
   return out;
 }
 

@@ -24,7 +24,7 @@ struct Sketch {
   std::vector<Term> terms;       // rising by hash
 };
 
-enum class Review { kAuto, kAccepted, kRejected, kDisputed };
+enum class Review { kAuto, kAccepted, kRejected, kDisputed, kCorrected };
 std::string_view name(Review review);
 
 struct ClaimRecord {
@@ -44,11 +44,20 @@ struct DocumentRecord {
   int32_t first = 0, last = 0;  // its claims
 };
 
+// A person's word that the events two claims tell of are one, or are two. A claim of -1: what the document
+// tells by its figures alone.
+struct Judgement {
+  int32_t document_a = 0, claim_a = -1;
+  int32_t document_b = 0, claim_b = -1;
+  bool same = false;
+};
+
 // All that an answer is a function of, in canonical order: documents by publication, id and text; claims as
 // they stand in them. The order of reading leaves no trace here.
 struct Corpus {
   std::vector<DocumentRecord> documents;
   std::vector<ClaimRecord> claims;
+  std::vector<Judgement> judgements;  // in the order they were entered
 
   const DocumentRecord& document_of(const ClaimRecord& c) const { return documents[c.document]; }
 };

@@ -40,6 +40,14 @@ CREATE TABLE review (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, decision TEXT NOT NULL, value TEXT NOT NULL,
   coder TEXT NOT NULL, reason TEXT NOT NULL, entry INTEGER NOT NULL REFERENCES entry(id)) STRICT;
 CREATE INDEX review_target ON review(kind, target);
+)sql",
+    R"sql(
+CREATE TABLE reading (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(key), extractor TEXT NOT NULL,
+  main TEXT NOT NULL, entry INTEGER NOT NULL REFERENCES entry(id)) STRICT;
+CREATE INDEX reading_document ON reading(document);
+CREATE INDEX reading_entry ON reading(entry);
+ALTER TABLE claim ADD COLUMN reading INTEGER REFERENCES reading(id);
 )sql"};
 
 }  // namespace

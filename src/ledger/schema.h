@@ -8,7 +8,7 @@
 namespace bestand {
 
 constexpr int kLedgerApplication = 0x42535444;  // "BSTD" in the file's header
-constexpr int kLedgerSchema = 1;
+constexpr int kLedgerSchema = 2;
 
 // Makes an empty file a ledger, or brings an older ledger up to date; in the caller's transaction.
 Status migrate(Database* db, int from);

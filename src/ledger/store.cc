@@ -20,10 +20,6 @@
 namespace bestand {
 namespace {
 
-std::string identity_of(const Document& d) {
-  return sha256(joined({d.text_sha256, d.id, d.publisher, d.published_edtf, d.url}));
-}
-
 std::string now_utc() {
   auto now = std::chrono::system_clock::now();
   auto seconds = std::chrono::system_clock::to_time_t(now);
@@ -86,7 +82,7 @@ std::optional<int64_t> high_of(const T& q) {
 }  // namespace
 
 std::string_view name(Review review) {
-  constexpr std::string_view kNames[] = {"auto", "accepted", "rejected", "disputed"};
+  constexpr std::string_view kNames[] = {"auto", "accepted", "rejected", "disputed", "corrected"};
   return kNames[static_cast<int>(review)];
 }
 
@@ -121,7 +117,7 @@ Result<Store> Store::open(const std::string& path, Mode mode, StoreOptions optio
 Result<bool> Store::knows(const Document& document) {
   auto find = db_.prepare("SELECT 1 FROM document WHERE identity=?");
   if (!find) return find.error();
-  return find->bind(identity_of(document)).step();
+  return find->bind(document_identity(document)).step();
 }
 
 Result<int64_t> Store::begin_entry(std::string_view operation) {
@@ -159,11 +155,11 @@ Result<int64_t> Store::publisher_key(const std::string& name) {
   return find->integer(0);
 }
 
-Status Store::insert_claim(int64_t document, int n, const Claim& c) {
+Status Store::insert_claim(int64_t document, int n, std::optional<int64_t> reading, const Claim& c) {
   auto insert = db_.prepare(
       "INSERT INTO claim(document,n,id,type,status,begin,finish,time_lo,time_hi,edtf,place,lat,lon,radius_m,"
-      "source,killed_low,killed_high,injured_low,injured_high,background,breach,extractor,body) "
-      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      "source,killed_low,killed_high,injured_low,injured_high,background,breach,extractor,body,reading) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
   std::optional<int64_t> lo, hi;
   std::optional<std::string> edtf, place, source;
@@ -184,7 +180,7 @@ Status Store::insert_claim(int64_t document, int n, const Claim& c) {
                   ->bind(document, n, c.id, name(c.type), name(c.factuality.status), c.span.begin, c.span.end,
                          lo, hi, edtf, place, lat, lon, radius, source, low_of(c.killed), high_of(c.killed),
                          low_of(c.injured), high_of(c.injured), c.background ? 1 : 0, c.breach,
-                         BESTAND_VERSION, encode_claim(c))
+                         BESTAND_VERSION, encode_claim(c), reading)
                   .run();
   if (!done) return done;
   int64_t key = db_.last_row();
@@ -211,31 +207,80 @@ Result<std::string> Store::insert(const Analysis& a, int64_t entry) {
   if (!insert) return insert.error();
   std::string main = main_of(a);
   auto done = insert
-                  ->bind(identity_of(d), d.id, *publisher, d.url, d.lang, d.title, d.title_size, d.text,
+                  ->bind(document_identity(d), d.id, *publisher, d.url, d.lang, d.title, d.title_size, d.text,
                          d.published_edtf, d.retrieved, d.file, d.line, d.raw_sha256, d.text_sha256, main,
                          encode_sketch(sketch_of(d)), entry)
                   .run();
   if (!done) return done.error();
   int64_t key = db_.last_row();
-  std::string bodies;
-  for (size_t i = 0; i < a.claims.size(); ++i) {
-    if (auto put = insert_claim(key, static_cast<int>(i), a.claims[i]); !put) return put.error();
-    bodies += sha256(encode_claim(a.claims[i]));
-  }
-  return document_digest(d, main, bodies);
+  auto bodies = insert_claims(key, 0, {}, a);
+  if (!bodies) return bodies.error();
+  return document_digest(d, main, *bodies);
 }
 
-Result<AddSummary> Store::add(std::span<const Analysis> analyses) {
+Result<std::string> Store::insert_claims(int64_t document, int first, std::optional<int64_t> reading,
+                                         const Analysis& a) {
+  std::string bodies;
+  for (size_t i = 0; i < a.claims.size(); ++i) {
+    auto put = insert_claim(document, first + static_cast<int>(i), reading, a.claims[i]);
+    if (!put) return put.error();
+    bodies += sha256(encode_claim(a.claims[i]));
+  }
+  return bodies;
+}
+
+Result<std::string> Store::insert_reading(const Analysis& a, int64_t* entry) {
+  const std::string identity = document_identity(a.document), main = main_of(a);
+  auto find = db_.prepare(
+      "SELECT d.key, (SELECT max(id) FROM reading WHERE document=d.key), coalesce((SELECT r.main FROM reading r "
+      "WHERE r.document=d.key ORDER BY r.id DESC LIMIT 1), d.main), (SELECT coalesce(max(n),-1) FROM claim "
+      "WHERE document=d.key) FROM document d WHERE d.identity=?");
+  if (!find) return find.error();
+  auto row = find->bind(identity).step();
+  if (!row) return row.error();
+  int64_t document = find->integer(0);
+  std::optional<int64_t> latest;
+  if (!find->is_null(1)) latest = find->integer(1);
+  bool same_main = find->text(2) == main;
+  int next = static_cast<int>(find->integer(3)) + 1;
+  find->reset();
+  int64_t ignored = 0;
+  auto on_file = claims_digest(document, latest, &ignored);
+  if (!on_file) return on_file.error();
+  std::string bodies;
+  for (const auto& claim : a.claims) bodies += sha256(encode_claim(claim));
+  if (same_main && bodies == *on_file) return std::string();
+  if (*entry == 0) {
+    auto begun = begin_entry("read");
+    if (!begun) return begun.error();
+    *entry = *begun;
+  }
+  auto insert = db_.prepare("INSERT INTO reading(document,extractor,main,entry) VALUES(?,?,?,?)");
+  if (!insert) return insert.error();
+  if (auto done = insert->bind(document, BESTAND_VERSION, main, *entry).run(); !done) return done.error();
+  auto put = insert_claims(document, next, db_.last_row(), a);
+  if (!put) return put.error();
+  return reading_digest(identity, BESTAND_VERSION, main, *put);
+}
+
+Result<AddSummary> Store::add(std::span<const Analysis> analyses, bool again) {
   AddSummary out;
   auto transaction = Transaction::begin(&db_);
   if (!transaction) return transaction.error();
   int64_t entry = 0;
-  std::string content;
+  std::string content, readings;  // documents before readings, as verify() reads them
   for (const auto& a : analyses) {
     auto known = knows(a.document);
     if (!known) return known.error();
     if (*known) {
       ++out.known;
+      if (!again) continue;
+      auto digest = insert_reading(a, &entry);
+      if (!digest) return digest.error();
+      if (digest->empty()) continue;
+      readings += *digest;
+      ++out.reread;
+      out.claims += static_cast<int64_t>(a.claims.size());
       continue;
     }
     if (entry == 0) {
@@ -250,13 +295,13 @@ Result<AddSummary> Store::add(std::span<const Analysis> analyses) {
     out.claims += static_cast<int64_t>(a.claims.size());
   }
   if (entry != 0) {
-    if (auto done = close_entry(entry, sha256(content)); !done) return done.error();
+    if (auto done = close_entry(entry, sha256(content + readings)); !done) return done.error();
   }
   if (auto done = transaction->commit(); !done) return done.error();
   return out;
 }
 
-Status Store::review(const ReviewRow& row) {
+Status Store::review(std::span<const ReviewRow> rows) {
   auto transaction = Transaction::begin(&db_);
   if (!transaction) return transaction.error();
   auto entry = begin_entry("review");
@@ -264,15 +309,21 @@ Status Store::review(const ReviewRow& row) {
   auto insert =
       db_.prepare("INSERT INTO review(kind,target,decision,value,coder,reason,entry) VALUES(?,?,?,?,?,?,?)");
   if (!insert) return insert.error();
-  auto done =
-      insert->bind(row.kind, row.target, row.decision, row.value, row.coder, row.reason, *entry).run();
-  if (!done) return done;
-  if (auto closed = close_entry(*entry, sha256(review_digest(row))); !closed) return closed;
+  std::string content;
+  for (const auto& row : rows) {
+    auto done =
+        insert->bind(row.kind, row.target, row.decision, row.value, row.coder, row.reason, *entry).run();
+    if (!done) return done;
+    content += review_digest(row);
+  }
+  if (auto closed = close_entry(*entry, sha256(content)); !closed) return closed;
   return transaction->commit();
 }
 
 Result<std::vector<ReviewRow>> Store::reviews() {
-  auto all = db_.prepare("SELECT kind,target,decision,value,coder,reason FROM review ORDER BY id");
+  auto all = db_.prepare(
+      "SELECT r.kind,r.target,r.decision,r.value,r.coder,r.reason,e.at FROM review r JOIN entry e ON "
+      "e.id=r.entry ORDER BY r.id");
   if (!all) return all.error();
   std::vector<ReviewRow> out;
   for (;;) {
@@ -280,7 +331,7 @@ Result<std::vector<ReviewRow>> Store::reviews() {
     if (!row) return row.error();
     if (!*row) return out;
     auto at = [&](int i) { return std::string(all->text(i)); };
-    out.push_back({at(0), at(1), at(2), at(3), at(4), at(5)});
+    out.push_back({at(0), at(1), at(2), at(3), at(4), at(5), at(6)});
   }
 }
 

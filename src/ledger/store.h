@@ -27,6 +27,7 @@ struct AddSummary {
   int64_t added = 0;   // documents
   int64_t known = 0;   // documents skipped: their text was there
   int64_t claims = 0;  // of the documents added
+  int64_t reread = 0;  // known documents of which this engine makes other claims; only when asked for
 };
 
 // Which documents an answer rests on. Times are ISO 8601 or EDTF prefixes, compared as text: "2016-12-30".
@@ -35,16 +36,21 @@ struct Filter {
   std::string knew;                  // entered at or before
   std::vector<std::string> without;  // publishers, document ids
   bool reviewed_only = false;
+  bool with_rejected = false;  // also claims that a person rejected: to take that back
+  std::string according_to;  // an actor's id or name: only what it, and who speaks for it, says
 
-  bool everything() const { return as_of.empty() && knew.empty() && without.empty() && !reviewed_only; }
+  bool everything() const {
+    return as_of.empty() && knew.empty() && without.empty() && !reviewed_only && according_to.empty();
+  }
 };
 
 struct ReviewRow {
   std::string kind;      // claim document incident
-  std::string target;    // claim: "<text_sha256>:<begin>-<end>:<TYPE>", so that it outlives a re-read
+  std::string target;    // a claim by review_key(), an incident by event_key(): they outlive a re-read
   std::string decision;  // accept reject dispute retract merge split correct
-  std::string value;     // of a merge the other id, of a correction "slot=value"
+  std::string value;     // of a merge or split the other claim, of a correction "slot=value"
   std::string coder, reason;
+  std::string at{};      // when it was entered; filled in by the store
 };
 
 struct VerifySummary {
@@ -59,8 +65,11 @@ class Store {
 
   // Whether add() would skip it.
   Result<bool> knows(const Document& document);
-  Result<AddSummary> add(std::span<const Analysis> analyses);
-  Status review(const ReviewRow& row);
+  // `again`: a known document whose claims differ from those on file gets them as a new reading, which answers
+  // then rest on; the older one stays.
+  Result<AddSummary> add(std::span<const Analysis> analyses, bool again = false);
+  Status review(std::span<const ReviewRow> rows);  // one transaction
+  Status review(const ReviewRow& row) { return review(std::span(&row, 1)); }
 
   Result<Corpus> load(const Filter& filter);
   Result<std::vector<ReviewRow>> reviews();
@@ -75,15 +84,19 @@ class Store {
   Status close_entry(int64_t id, std::string_view content);
   Result<int64_t> publisher_key(const std::string& name);
   Result<std::string> insert(const Analysis& analysis, int64_t entry);
-  Status insert_claim(int64_t document, int n, const Claim& claim);
-  Result<std::string> claims_digest(int64_t document, int64_t* count);
+  Status insert_claim(int64_t document, int n, std::optional<int64_t> reading, const Claim& claim);
+  Result<std::string> insert_claims(int64_t document, int first, std::optional<int64_t> reading,
+                                    const Analysis& analysis);
+  // What a new reading adds, for the entry's content; empty when it says what is on file.
+  Result<std::string> insert_reading(const Analysis& analysis, int64_t* entry);
+  Result<std::string> claims_digest(int64_t document, std::optional<int64_t> reading, int64_t* count);
   Result<std::string> content_of(int64_t entry, VerifySummary* seen);
 
   Database db_;
   StoreOptions options_;
 };
 
-// The key by which reviews name a claim.
+// The key by which reviews name a claim: "<text_sha256>:<begin>-<end>:<TYPE>".
 std::string review_key(const Document& document, const Claim& claim);
 
 }  // namespace bestand

@@ -7,7 +7,9 @@
 
 #include "base/sha256.h"
 #include "ledger/claim_codec.h"
+#include "ledger/digest.h"
 #include "ledger/lineage.h"
+#include "ledger/reviews.h"
 #include "ledger/store.h"
 
 namespace bestand {
@@ -56,6 +58,11 @@ bool published_by(const Document& d, const std::optional<TimeSet>& limit) {
   return d.published->hull().lo < limit->hull().hi;
 }
 
+// What was known then: entered by the end of the day, minute or second that `knew` names.
+bool entered_by(std::string_view at, const std::string& knew) {
+  return knew.empty() || at.substr(0, knew.size()) <= knew;
+}
+
 struct Rules {
   std::optional<TimeSet> as_of;
   std::string knew;
@@ -64,7 +71,7 @@ struct Rules {
   bool keeps(const DocumentRecord& r) const {
     const Document& d = r.document;
     if (!published_by(d, as_of)) return false;
-    if (!knew.empty() && r.ingested_at.substr(0, knew.size()) > knew) return false;
+    if (!entered_by(r.ingested_at, knew)) return false;
     if (without.count(d.publisher) || without.count(d.id)) return false;
     return !retracted.count(d.id) && !retracted.count(d.text_sha256);
   }
@@ -83,15 +90,122 @@ bool canonical(const DocumentRecord& a, const DocumentRecord& b) {
   return key(a) < key(b);
 }
 
-std::map<std::string, Review> decisions(const std::vector<ReviewRow>& rows) {
-  std::map<std::string, Review> out;
+using ByText = std::map<std::string, std::vector<const ReviewRow*>, std::less<>>;
+
+// The reviews of one kind by the text their target stands in.
+ByText by_text(const std::vector<ReviewRow>& rows, std::string_view kind) {
+  ByText out;
   for (const auto& r : rows) {
-    if (r.kind != "claim") continue;
-    if (r.decision == "accept") out[r.target] = Review::kAccepted;
-    if (r.decision == "reject") out[r.target] = Review::kRejected;
-    if (r.decision == "dispute") out[r.target] = Review::kDisputed;
+    if (r.kind != kind) continue;
+    if (auto target = parse_target(r.target)) out[target->text].push_back(&r);
   }
   return out;
+}
+
+// Where a target lies in a loaded corpus: claims that are not there any more give no place.
+struct Places {
+  const Corpus& corpus;
+  std::map<std::string, int32_t, std::less<>> documents;
+
+  explicit Places(const Corpus& c) : corpus(c) {
+    for (size_t i = 0; i < c.documents.size(); ++i)
+      documents[document_identity(c.documents[i].document)] = static_cast<int32_t>(i);
+  }
+
+  std::optional<std::pair<int32_t, int32_t>> find(std::string_view key) const {
+    auto target = parse_target(key);
+    if (!target) return {};
+    auto at = documents.find(target->text);
+    if (at == documents.end()) return {};
+    int32_t document = at->second;
+    if (target->type.empty()) return std::pair(document, -1);
+    const auto& record = corpus.documents[document];
+    std::vector<Claim> claims;
+    for (int32_t i = record.first; i < record.last; ++i) claims.push_back(corpus.claims[i].claim);
+    int found = find_target(*target, claims);
+    if (found < 0) return {};
+    return std::pair(document, record.first + found);
+  }
+};
+
+void read_judgements(const std::vector<ReviewRow>& rows, Corpus* corpus) {
+  bool any = std::any_of(rows.begin(), rows.end(), [](const ReviewRow& r) { return r.kind == "incident"; });
+  if (!any) return;
+  Places places(*corpus);
+  for (const auto& r : rows) {
+    if (r.kind != "incident" || (r.decision != "merge" && r.decision != "split")) continue;
+    auto a = places.find(r.target), b = places.find(r.value);
+    if (a && b) corpus->judgements.push_back({a->first, a->second, b->first, b->second, r.decision == "merge"});
+  }
+}
+
+// The id of the newest reading of those known then; the document's figures become that reading's.
+Result<std::optional<int64_t>> latest_reading(Statement* readings, const std::string& knew,
+                                              DocumentRecord* document) {
+  std::optional<int64_t> out;
+  std::string main;
+  readings->bind(document->key);
+  for (;;) {
+    auto row = readings->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (!entered_by(readings->text(2), knew)) continue;
+    out = readings->integer(0);
+    main = std::string(readings->text(1));
+  }
+  if (!out) return out;
+  auto figures = decode_main(main);
+  if (!figures) return figures.error();
+  document->killed = figures->killed;
+  document->injured = figures->injured;
+  document->place = figures->place;
+  return out;
+}
+
+// Whether the answers of `filter` may rest on the claim.
+bool kept(const ClaimRecord& r, const Filter& filter) {
+  if (r.review == Review::kRejected) return filter.with_rejected;
+  return !filter.reviewed_only || r.review == Review::kAccepted || r.review == Review::kCorrected;
+}
+
+// Each document's latest reading of those known then, with what people decided about its claims.
+Status load_claims(Database* db, const Filter& filter, const ByText& reviews, Corpus* out) {
+  auto latest = db->prepare(
+      "SELECT r.id, r.main, e.at FROM reading r JOIN entry e ON e.id=r.entry WHERE r.document=? ORDER BY r.id");
+  if (!latest) return latest.error();
+  auto any_readings = db->integer("SELECT count(*) FROM reading");
+  if (!any_readings) return any_readings.error();
+  auto claims = db->prepare("SELECT key,body FROM claim WHERE document=? AND reading IS ? ORDER BY n");
+  if (!claims) return claims.error();
+  std::vector<ClaimRecord> list;
+  for (size_t i = 0; i < out->documents.size(); ++i) {
+    auto& document = out->documents[i];
+    std::optional<int64_t> reading;
+    if (*any_readings > 0) {
+      auto found = latest_reading(&*latest, filter.knew, &document);
+      if (!found) return found.error();
+      reading = *found;
+    }
+    list.clear();
+    claims->bind(document.key, reading);
+    for (;;) {
+      auto row = claims->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      auto claim = decode_claim(claims->text(1));
+      if (!claim) return claim.error();
+      list.push_back({claims->integer(0), static_cast<int32_t>(i), std::move(*claim), Review::kAuto});
+    }
+    auto judged = reviews.find(document.document.text_sha256);
+    if (judged != reviews.end()) apply_reviews(judged->second, &list);
+    document.first = static_cast<int32_t>(out->claims.size());
+    for (auto& record : list) {
+      if (kept(record, filter)) out->claims.push_back(std::move(record));
+    }
+    document.last = static_cast<int32_t>(out->claims.size());
+    if (filter.reviewed_only) document.killed.reset(), document.injured.reset(), document.place.reset();
+  }
+  return success();
 }
 
 }  // namespace
@@ -105,6 +219,7 @@ Result<Corpus> Store::load(const Filter& filter) {
   }
   auto rows = reviews();
   if (!rows) return rows.error();
+  std::erase_if(*rows, [&](const ReviewRow& r) { return !entered_by(r.at, filter.knew); });
   for (const auto& r : *rows) {
     if (r.kind == "document" && r.decision == "retract") rules.retracted.insert(r.target);
     if (r.kind == "document" && r.decision == "accept") rules.retracted.erase(r.target);
@@ -122,28 +237,8 @@ Result<Corpus> Store::load(const Filter& filter) {
   }
   std::sort(out.documents.begin(), out.documents.end(), canonical);
 
-  auto judged = decisions(*rows);
-  auto claims = db_.prepare("SELECT key,body FROM claim WHERE document=? ORDER BY n");
-  if (!claims) return claims.error();
-  for (size_t i = 0; i < out.documents.size(); ++i) {
-    auto& document = out.documents[i];
-    document.first = static_cast<int32_t>(out.claims.size());
-    claims->bind(document.key);
-    for (;;) {
-      auto row = claims->step();
-      if (!row) return row.error();
-      if (!*row) break;
-      auto claim = decode_claim(claims->text(1));
-      if (!claim) return claim.error();
-      ClaimRecord record{claims->integer(0), static_cast<int32_t>(i), std::move(*claim), Review::kAuto};
-      auto found = judged.find(review_key(document.document, record.claim));
-      if (found != judged.end()) record.review = found->second;
-      if (record.review == Review::kRejected) continue;
-      if (filter.reviewed_only && record.review == Review::kAuto) continue;
-      out.claims.push_back(std::move(record));
-    }
-    document.last = static_cast<int32_t>(out.claims.size());
-  }
+  if (auto done = load_claims(&db_, filter, by_text(*rows, "claim"), &out); !done) return done.error();
+  read_judgements(*rows, &out);
   return out;
 }
 

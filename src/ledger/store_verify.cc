@@ -13,10 +13,10 @@ Error broken(const std::string& path, std::string what) {
 
 }  // namespace
 
-Result<std::string> Store::claims_digest(int64_t document, int64_t* count) {
-  auto claims = db_.prepare("SELECT body FROM claim WHERE document=? ORDER BY n");
+Result<std::string> Store::claims_digest(int64_t document, std::optional<int64_t> reading, int64_t* count) {
+  auto claims = db_.prepare("SELECT body FROM claim WHERE document=? AND reading IS ? ORDER BY n");
   if (!claims) return claims.error();
-  claims->bind(document);
+  claims->bind(document, reading);
   std::string out;
   for (;;) {
     auto row = claims->step();
@@ -50,10 +50,23 @@ Result<std::string> Store::content_of(int64_t entry, VerifySummary* seen) {
     d.raw_sha256 = at(12), d.text_sha256 = at(13);
     if (sha256(d.text) != d.text_sha256)
       return broken(path(), "the text of document " + d.id + " was changed");
-    auto claims = claims_digest(documents->integer(0), &seen->claims);
+    auto claims = claims_digest(documents->integer(0), {}, &seen->claims);
     if (!claims) return claims.error();
     content += document_digest(d, at(14), *claims);
     ++seen->documents;
+  }
+  auto readings = db_.prepare(
+      "SELECT r.id,r.document,d.identity,r.extractor,r.main FROM reading r JOIN document d ON d.key=r.document "
+      "WHERE r.entry=? ORDER BY r.id");
+  if (!readings) return readings.error();
+  readings->bind(entry);
+  for (;;) {
+    auto row = readings->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    auto claims = claims_digest(readings->integer(1), readings->integer(0), &seen->claims);
+    if (!claims) return claims.error();
+    content += reading_digest(readings->text(2), readings->text(3), readings->text(4), *claims);
   }
   auto reviews =
       db_.prepare("SELECT kind,target,decision,value,coder,reason FROM review WHERE entry=? ORDER BY id");

@@ -32,6 +32,16 @@ struct View {
   std::vector<Contradiction> contradictions;
 };
 
+// Incidents whose id begins with `id`; when there are none, those that hold an event whose id does: an
+// incident's id changes when an earlier report joins it, or a person merges or splits it, and the old one leads
+// on. So with ceasefires.
+std::vector<size_t> find_incidents(const View& view, std::string_view id);
+std::vector<size_t> find_ceasefires(const View& view, std::string_view id);
+
+// What `actor` (an id or a name) and those who belong to it say, by themselves or through their media: their
+// claims and the documents these stand in. kNotFound: nobody of that name speaks in the corpus.
+Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view actor);
+
 View make_view(Corpus corpus, const ActorBase* base, const Policy& policy);
 
 }  // namespace bestand
