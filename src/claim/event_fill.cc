@@ -114,15 +114,33 @@ const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   return best;
 }
 
-// The country that the text speaks of most; absent when it speaks of none.
-const PlaceMention* main_country(const EventContext& c) {
+bool at_talks(const EventContext& c, int32_t token) {
+  return (c.clauses[c.clauses.of(token)].classes & c.bit("talks")) != 0 && !c.has(c.tree[token].head, "truce");
+}
+
+bool plays_a_part(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_head[p.head];
+  return p.metonym || a >= 0 || c.tree[p.head].rel == Rel::nsubj;
+}
+
+// The country that the text tells of: where its fighting is and what its truce is for. A country that acts, speaks,
+// mediates or receives the negotiators is not told of. Absent when there is none.
+const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>& drafts) {
   std::map<std::string_view, std::pair<int, const PlaceMention*>> count;
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     auto& entry = count[p.country];
-    ++entry.first;
     bool country = p.feature.starts_with("A.PCL");
     if (country && !entry.second) entry.second = &p;
+    if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {
+      entry.first += 1;  // better than nothing
+      continue;
+    }
+    bool of_truce = c.tree[p.head].head >= 0 && c.has(c.tree[p.head].head, "truce");
+    int32_t clause = c.clauses.of(p.head);
+    bool fought_over = std::any_of(drafts.begin(), drafts.end(),
+                                   [&](const Draft& d) { return is_violent(d.claim.type) && holds(d.clauses, clause); });
+    entry.first += of_truce ? 40 : fought_over ? 20 : 10;
   }
   const PlaceMention* best = nullptr;
   int most = 0;
@@ -291,7 +309,7 @@ void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts) {
 }
 
 void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
-  const PlaceMention* country = main_country(c);
+  const PlaceMention* country = main_country(c, *drafts);
   const Draft* last = nullptr;
   for (Draft& d : *drafts) {
     if (const PlaceMention* p = best_place(c, d)) {

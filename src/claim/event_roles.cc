@@ -272,7 +272,7 @@ void RoleBinder::run() {
   if (carried) verb(d_->verb);
   if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds) return;
   for (int32_t t : c_.clauses[d_->clause].tokens) {
-    if (c_.tree[t].upos == Upos::NOUN && (c_.has(t, "truce") || c_.has(t, "deal"))) truce_noun(t);
+    if (c_.has(t, "truce") || c_.has(t, "deal")) truce_noun(t);
   }
 }
 

@@ -27,12 +27,20 @@ bool words_after(const Tree& tree, int32_t token, const std::vector<std::string>
   return true;
 }
 
+// "om" that opens a clause, "aan" before a noun: no particles. Behind its verb or before another preposition it is one,
+// whatever the tree says: "kwamen vijf agenten om", "kwamen om in het noorden".
+bool particle(const Tree& tree, int32_t t, int32_t verb) {
+  Rel rel = tree[t].rel;
+  if (rel == Rel::mark) return tree[t].head == verb && t > verb;
+  if (rel != Rel::case_) return true;
+  int32_t next = t + 1;
+  bool stranded = next >= tree.sentence(t).last || tree[next].upos == Upos::ADP || tree[next].upos == Upos::PUNCT;
+  return stranded && t > verb;
+}
+
 bool clause_holds(const EventContext& c, const Clause& clause, int32_t but, const std::string& word) {
   return std::any_of(clause.tokens.begin(), clause.tokens.end(),
-                     [&](int32_t t) {
-                       Rel rel = c.tree[t].rel;  // "om" that opens a clause, "aan" before a noun: no particles
-                       return t != but && is(c.tree, t, word) && rel != Rel::mark && rel != Rel::case_;
-                     });
+                     [&](int32_t t) { return t != but && is(c.tree, t, word) && particle(c.tree, t, but); });
 }
 
 bool token_fits(const EventContext& c, const Need& need, int32_t t) {
@@ -81,6 +89,9 @@ class TriggerFinder {
 bool TriggerFinder::right_part(const Wording& w, int32_t token) const {
   Rel rel = c_.tree[token].rel;
   if (w.noun && (rel == Rel::obj || rel == Rel::nsubj || rel == Rel::obl || rel == Rel::nmod)) return true;
+  // A plural noun read as an infinitive: "rebels reported [gevechten]".
+  bool noun_like = c_.tree[token].rel == Rel::xcomp && c_.tree.form(token) == c_.tree.lemma(token) && c_.tree.children(token).empty();
+  if (w.noun && !w.verb && noun_like) return true;
   switch (c_.tree[token].upos) {
     case Upos::VERB: case Upos::AUX: return w.verb || (w.adjective && past_participle(c_.tree[token]));
     case Upos::NOUN: case Upos::PROPN: return w.noun;
