@@ -50,7 +50,7 @@ bool passes_gate(const EventContext& c, int32_t sentence, int gate) {
   double near = 0;
   for (int32_t s = std::max(0, sentence - 2); s < std::min(last, sentence + 3); ++s) near += c.sentence_weight[s];
   double here = c.sentence_weight[sentence];
-  bool about = c.text_total >= 5 && (c.text_weight >= 1.6 || c.text_total >= 14);
+  bool about = c.text_total >= 5 && (c.text_weight >= 1.2 || c.text_total >= 14);
   if (gate == 1) return here > -1.5 && near >= 2 && (about || here >= 3 || near >= 6);
   if (gate == 2) return here >= 0 && near >= 2 && about;
   return about && c.text_weight >= 4 && here >= 0;
