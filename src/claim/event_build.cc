@@ -103,6 +103,7 @@ void DraftBuilder::open(const Trigger& t, int32_t verb) {
   d.clause = t.clause;
   d.sentence = c_.tree[t.token].sentence;
   d.triggers = {t.token};
+  d.frames = {t.frame};
   d.clauses = {t.clause};
   d.generic = t.frame->generic;
   d.toll = t.frame->toll;
@@ -115,6 +116,7 @@ void DraftBuilder::open(const Trigger& t, int32_t verb) {
 void DraftBuilder::join(int32_t draft, const Trigger& t) {
   Draft& d = drafts_[draft];
   d.triggers.push_back(t.token);
+  d.frames.push_back(t.frame);
   draft_at_[t.token] = draft;
   if (t.verb && d.verb < 0) d.verb = t.token;
   if (specificity(*t.frame) <= specificity(*d.frame)) return;
@@ -173,6 +175,7 @@ int32_t DraftBuilder::host(const Draft& toll) const {
 
 void DraftBuilder::absorb(Draft* into, Draft* from) {
   into->triggers.insert(into->triggers.end(), from->triggers.begin(), from->triggers.end());
+  into->frames.insert(into->frames.end(), from->frames.begin(), from->frames.end());
   into->clauses.insert(into->clauses.end(), from->clauses.begin(), from->clauses.end());
   from->triggers.clear();
 }

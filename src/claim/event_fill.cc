@@ -86,6 +86,14 @@ bool dateline(const EventContext& c, const PlaceMention& p) {
          std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });
 }
 
+// "Hamas" is a village somewhere too; in the news it is the group.
+bool is_group(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_head[p.head];
+  if (a < 0) return false;
+  const std::string& kind = c.mentions.actors[a].kind;
+  return kind == "rebel" || kind == "militia" || kind == "terrorist" || kind == "umbrella" || kind == "party";
+}
+
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_at[p.head];
   if (a >= 0 && c.mentions.actors[a].span.contains(p.span) && p.last <= c.mentions.actors[a].head)
@@ -105,7 +113,7 @@ const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
   for (const PlaceMention& p : c.mentions.places) {
-    if (p.metonym || dateline(c, p) || in_subject_name(c, p) || acts(d, p)) continue;
+    if (p.metonym || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -187,8 +195,7 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;
       bool goes_on = distance <= 2 && refers_back(c, d);
-      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) &&
-                        last->claim.type != ClaimType::kGroundAdvance && !last->claim.actors.empty();
+      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty();
       if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
       if (told) {
         d.claim.type = kind;
@@ -196,7 +203,7 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
         d.claim.plover.clear();
       }
     }
-    if (is_violent(d.claim.type)) last = &d;
+    if (is_violent(d.claim.type) && d.claim.type != ClaimType::kGroundAdvance) last = &d;
     for (int32_t clause : d.clauses) {
       for (int32_t t : c.clauses[clause].tokens) {
         if (c.has(t, "weapon")) d.claim.weapons.emplace_back(c.tree.lemma(t));

@@ -238,7 +238,12 @@ void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
       return !c.parse.sentences[d.sentence].title && family(d.claim.type) == family(title.claim.type);
     });
   };
-  std::erase_if(*drafts, [&](const Draft& d) { return c.parse.sentences[d.sentence].title && told(d); });
+  bool any_told = std::any_of(drafts->begin(), drafts->end(), [&](const Draft& d) { return !c.parse.sentences[d.sentence].title; });
+  std::erase_if(*drafts, [&](const Draft& d) {
+    bool title = c.parse.sentences[d.sentence].title;
+    bool bare = d.verb < 0 && !is_verbal(c.tree[d.token]);  // a heading without a verb names, it does not tell
+    return title && (told(d) || (bare && any_told));
+  });
 }
 
 }  // namespace

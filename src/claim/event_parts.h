@@ -59,6 +59,7 @@ struct Draft {
   int32_t clause = 0;
   int32_t sentence = 0;
   std::vector<int32_t> triggers;
+  std::vector<const Frame*> frames;  // of each trigger
   std::vector<int32_t> clauses;  // all that belong to it
   bool generic = false;
   bool toll = false;

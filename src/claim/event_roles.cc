@@ -87,6 +87,8 @@ class RoleBinder {
   void oblique(int32_t token, bool of_verb);
   void named_among(int32_t token, Role role);
   void truce_noun(int32_t token);
+  const Frame& frame_of(int32_t token) const;
+  bool is_cue(int32_t token) const;
   int32_t mistagged_subject(int32_t verb) const;
   std::optional<Role> doer() const;
   std::optional<Role> done_to() const;
@@ -127,6 +129,7 @@ void RoleBinder::add(int32_t token, Role role) {
     if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN)) return;
     if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)))
       return;
+    if (c_.has(token, "attack_noun") || c_.has(token, "explosive")) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
              c_.mentions.actors[mention].antecedent < 0) {
     return;
@@ -191,6 +194,19 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
   }
 }
 
+// The frame that a trigger of this event matched; the event's own for the verb that only carries it.
+const Frame& RoleBinder::frame_of(int32_t token) const {
+  for (size_t i = 0; i < d_->triggers.size(); ++i) {
+    if (d_->triggers[i] == token && d_->frames[i]->toll) return *d_->frames[i];
+  }
+  return *d_->frame;
+}
+
+// "Aid workers reported clashes": who tells of them takes no part in them.
+bool RoleBinder::is_cue(int32_t token) const {
+  return std::any_of(c_.attributions.begin(), c_.attributions.end(), [&](const Attribution& a) { return a.cue_head == token; });
+}
+
 // A name that the tagger took for a verb: "IS" at the head of a Dutch sentence.
 int32_t RoleBinder::mistagged_subject(int32_t verb) const {
   for (int32_t t : c_.clauses[c_.clauses.of(verb)].tokens) {
@@ -201,11 +217,12 @@ int32_t RoleBinder::mistagged_subject(int32_t verb) const {
 
 void RoleBinder::verb(int32_t token) {
   Arguments a = arguments_of_verb(c_.tree, c_.frames, token);
-  const Frame& f = *d_->frame;
-  bool own = token == d_->token || !f.subject;
+  const Frame& f = frame_of(token);
+  bool own = &f != d_->frame || token == d_->token || !f.subject;
   if (a.subject < 0 && !a.passive) a.subject = mistagged_subject(token);
   auto subject = own && f.subject ? f.subject : doer();
-  auto object = own && f.object ? f.object : done_to();
+  auto object = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
+  if (token != d_->token && is_cue(token)) subject.reset();
   if (a.passive && f.agent) subject = f.agent;
   if (a.subject >= 0 && subject &&
       std::find(d_->triggers.begin(), d_->triggers.end(), a.subject) == d_->triggers.end())

@@ -56,6 +56,7 @@ std::vector<ClassMask> FrameSet::classify(const Tree& tree) const {
   };
   for (int32_t t = 0; t < tree.size(); ++t) {
     if (tree[t].upos == Upos::PUNCT) continue;
+    if (tree[t].upos == Upos::VERB && tree[t].rel == Rel::case_) continue;  // "according to" is no accord
     look(tree.lemma(t), t);
     if (tree.form(t) != tree.lemma(t)) look(tree.form(t), t);
     bool noun = tree[t].upos == Upos::NOUN || tree[t].upos == Upos::PROPN || tree[t].upos == Upos::X;
