@@ -60,6 +60,8 @@ std::string document_json(const Document& d) {
   // The text as it came in, without the title in front of it.
   std::string_view text = d.text;
   json.field("text", d.title_size > 0 ? text.substr(d.title_size + 2) : text);
+  json.field_if("byline", d.byline);
+  json.field_if("how", d.how);
   json.field("file", d.file);
   json.field("raw_sha256", d.raw_sha256);
   json.field("text_sha256", d.text_sha256);

@@ -4,10 +4,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time_set.h"
 
 namespace bestand {
+
+// A stretch of a text and the bytes that it came from.
+struct TextOrigin {
+  uint32_t begin, end;          // in Document::text
+  uint64_t raw_begin, raw_end;  // in the bytes of raw_sha256; references and blanks may make it longer than the text
+};
 
 struct Document {
   std::string id;          // the caller's, else the first 16 digits of text_sha256
@@ -26,6 +33,9 @@ struct Document {
   uint32_t title_size = 0; // bytes of `text` that are the title; 0 = none
   std::string raw_sha256;  // of the bytes the document was read from
   std::string text_sha256; // of `text`
+  std::string byline;      // who wrote it, as the page says; empty = unknown
+  std::string how;         // how the text came about: "page: main text", "feed: summary"; empty = as given
+  std::vector<TextOrigin> origins;  // of a page's text, rising; empty where the text is its bytes
 };
 
 }  // namespace bestand

@@ -7,6 +7,7 @@
 
 #include "read/byte_source.h"
 #include "read/document_forms.h"
+#include "read/html/page.h"
 #include "read/language.h"
 #include "read/path_walk.h"
 #include "read/text_form.h"
@@ -83,6 +84,7 @@ struct Reader::State {
   ReadOptions options;
   std::optional<ByteSource> source;
   bool lines = false;         // the source holds JSON lines
+  bool page = false;          // the source is a web page
   int64_t line = 0;           // number of the last line taken
   bool any = false;           // the source has given a document or a reject
   uint64_t bytes_before = 0;  // of the sources that are done
@@ -91,6 +93,7 @@ struct Reader::State {
   std::optional<Item> begin_source();
   std::optional<Item> next_line();
   Item read_plain();
+  Item read_whole_page(std::string_view bytes) const;
   Item place(Item item, uint64_t at) const;
   Error reject(Code code, std::string message, int64_t byte) const;
   void close();
@@ -146,12 +149,16 @@ std::optional<Item> Reader::State::begin_source() {
   std::string_view beginning = source->buffered().substr(0, 1024);
   std::optional<Error> refused;
   if (beginning.empty()) refused = Error{Code::kEmptyFile, "is empty", "", "", -1};
-  if (!refused) refused = refuse_by_beginning(beginning);
+  page = !ends_with_any(source->name(), {".txt", ".jsonl", ".ndjson", ".json"}) &&
+         (ends_with_any(source->name(), {".html", ".htm", ".xhtml"}) || looks_like_page(beginning));
+  if (!refused && !page) refused = refuse_by_beginning(beginning);
   if (refused) {
     Item item = reject(refused->code, refused->message, refused->byte);
     close();
     return item;
   }
+  lines = false;
+  if (page) return std::nullopt;
   bool named = ends_with_any(source->name(), {".jsonl", ".ndjson", ".json"});
   lines = named || (!ends_with_any(source->name(), {".txt"}) && looks_like_json(beginning));
   if (lines && has_utf16_mark(beginning)) {
@@ -163,11 +170,17 @@ std::optional<Item> Reader::State::begin_source() {
   return std::nullopt;
 }
 
+Item Reader::State::read_whole_page(std::string_view bytes) const {
+  auto words = shared_page_words();
+  if (!words) return words.error();
+  return read_page(bytes, {}, **words);
+}
+
 Item Reader::State::read_plain() {
   Result<Piece> piece = take_piece(&*source, options.max_document_bytes, true);
   if (!piece) return std::move(piece).error();
   if (piece->over) return reject(Code::kTooLarge, too_large(options.max_document_bytes), -1);
-  Item item = place(read_plain_document(std::move(piece->bytes)), 0);
+  Item item = place(page ? read_whole_page(piece->bytes) : read_plain_document(std::move(piece->bytes)), 0);
   if (item && options.id_from_file) item->id = file_name(source->name());
   return item;
 }
