@@ -235,8 +235,10 @@ class Reading {
         else if (word(before) && t_[before].text.size() > 3) break;
       }
       size_t behind = i + 1;
-      for (int steps = 0; behind < t_.size() && steps < 6; ++behind, ++steps) {
-        if (!number(behind) || used_[behind]) {
+      for (int steps = 0; behind < t_.size() && steps < 6; ++behind) {
+        if (used_[behind]) continue;
+        ++steps;
+        if (!number(behind)) {
           if (word(behind) && t_[behind].text.size() > 3) break;
           continue;
         }

@@ -39,6 +39,22 @@ bool begins_with_phrase(std::string_view line, std::string_view phrase) {
   return !is_alnum(static_cast<char>(next)) && next < 0x80 && next != '\'';
 }
 
+// Calls fits(phrase, the lowered line) for each phrase the line begins with until it says yes.
+template <class Fits>
+bool begins_with_any(std::string_view line, const StringMap<std::vector<std::string>>& phrases, Fits fits) {
+  std::string_view head = line.substr(0, kLineBeginning);
+  while (!head.empty() && head.size() < line.size() && (static_cast<unsigned char>(line[head.size()]) & 0xC0) == 0x80) {
+    head.remove_suffix(1);
+  }
+  std::string lowered = lower(head);
+  auto found = phrases.find(first_word(lowered));
+  if (found == phrases.end()) return false;
+  for (const std::string& phrase : found->second) {
+    if (begins_with_phrase(lowered, phrase) && fits(phrase, lowered)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<PageWords> PageWords::load(const std::string& data_root) {
@@ -64,11 +80,15 @@ Status PageWords::load_classes(const std::string& path) {
 Status PageWords::load_phrases(const std::string& path) {
   auto table = read_toml(path);
   if (!table) return table.error();
-  for (const auto& [lang, list] : *table) {
-    auto done = each_string(*table, path, lang.str(), [&](const std::string& phrase) {
-      phrases_[std::string(first_word(phrase))].push_back(phrase);
-    });
-    if (!done) return done;
+  for (auto [key, into] : {std::pair{"lines", &phrases_}, std::pair{"headings", &headings_}}) {
+    const toml::table* languages = table->get_as<toml::table>(key);
+    if (languages == nullptr) return Error{Code::kBadData, "needs [lines] and [headings]", path, "", -1};
+    for (const auto& [lang, list] : *languages) {
+      auto done = each_string(*languages, path, lang.str(), [&, to = into](const std::string& phrase) {
+        (*to)[std::string(first_word(phrase))].push_back(phrase);
+      });
+      if (!done) return done;
+    }
   }
   return success();
 }
@@ -124,17 +144,16 @@ uint8_t PageWords::hints(std::string_view names) const {
 }
 
 bool PageWords::is_furniture_line(std::string_view line) const {
-  std::string_view head = line.substr(0, kLineBeginning);
-  while (!head.empty() && head.size() < line.size() && (static_cast<unsigned char>(line[head.size()]) & 0xC0) == 0x80) {
-    head.remove_suffix(1);
-  }
-  std::string lowered = lower(head);
-  auto found = phrases_.find(first_word(lowered));
-  if (found == phrases_.end()) return false;
-  for (const std::string& phrase : found->second) {
-    if (begins_with_phrase(lowered, phrase)) return true;
-  }
-  return false;
+  return begins_with_any(line, phrases_, [](const std::string&, const std::string&) { return true; });
+}
+
+bool PageWords::is_section_heading(std::string_view heading, std::string_view publisher) const {
+  std::string name = lower(publisher);
+  return begins_with_any(heading, headings_, [&](const std::string& phrase, const std::string& lowered) {
+    std::string_view rest = std::string_view(lowered).substr(phrase.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(" :"), rest.size()));
+    return rest.empty() || phrase.find(' ') != phrase.npos || (!name.empty() && name.find(rest) != name.npos);
+  });
 }
 
 int PageWords::month(std::string_view word) const {

@@ -41,6 +41,10 @@ class PageWords {
   // Whether a line of text begins with a furniture phrase. `line`: UTF-8, no blanks before it.
   bool is_furniture_line(std::string_view line) const;
 
+  // Whether a heading stands over a section of furniture ("More from us", "About the author").
+  // One word alone counts only as the whole heading or before the publisher's name ("More The Herald").
+  bool is_section_heading(std::string_view heading, std::string_view publisher) const;
+
   // All names: lower case, UTF-8. -1, kNoZone: unknown.
   int month(std::string_view word) const;
   int zone_minutes(std::string_view word) const;
@@ -54,6 +58,7 @@ class PageWords {
 
   StringMap<uint8_t> classes_;
   StringMap<std::vector<std::string>> phrases_;  // by their first word
+  StringMap<std::vector<std::string>> headings_;
   StringMap<int> months_, zones_, halves_;
 };
 

@@ -229,7 +229,7 @@ TEST_F(ReaderTest, RejectsWhatIsNoText) {
             Code::kBinary);
   EXPECT_EQ(reject(write("b.jsonl", std::string_view("abc\0def", 7))).code, Code::kBinary);
   EXPECT_EQ(reject(write("c.txt", std::string(5000, 'x') + std::string(1, '\0'))).byte, 5000);
-  EXPECT_EQ(reject(write("d.html", "<!DOCTYPE html><p>x")).code, Code::kUnsupported);
+  EXPECT_EQ(reject(write("d.html", "<!DOCTYPE html><p>x")).code, Code::kMissingText);
   EXPECT_EQ(reject(write("e.txt", "")).code, Code::kEmptyFile);
   EXPECT_EQ(reject(write("f.txt", " \n\xC2\xA0\n")).code, Code::kMissingText);
   EXPECT_EQ(reject(write("g.jsonl", "\n\n")).code, Code::kEmptyFile);

@@ -116,11 +116,12 @@ class Finder {
       finish();
       all.push_back({i, i, block_[i]});
       all.back().kind = tree_.nodes[block_[i]].tag;
-      all.back().state = out_.state[block_[i]];
+      all.back().state = 0xFFFF;
     }
     breaks_ = 0;
     Block& b = all.back();
     b.last = i;
+    b.state &= out_.state[i];
     b.chars += chars;
     b.sentence_ends += ends;
     if (out_.state[i] & kStateLink) b.link_chars += chars;
@@ -141,22 +142,23 @@ class Finder {
 
   static void measure(std::string_view text, uint32_t* chars, uint32_t* ends) {
     bool blank = true;
-    unsigned char last = 0;
+    bool ends_sentence = false;  // the word so far ends with a mark, closing quotes behind it left aside
     for (char raw : text) {
       unsigned char c = static_cast<unsigned char>(raw);
       if (c <= ' ') {
         if (!blank) {
-          *ends += last == '.' || last == '!' || last == '?' || last == ',';
+          *ends += ends_sentence;
           ++*chars;
         }
         blank = true;
         continue;
       }
       blank = false;
-      last = c;
+      if (c < 0x80 && c != '"' && c != '\'' && c != ')') ends_sentence = c == '.' || c == '!' || c == '?' || c == ',';
+      if (c >= 0xC3 && c != 0xE2) ends_sentence = false;
       *chars += (c & 0xC0) != 0x80;
     }
-    *ends += last == '.' || last == '!' || last == '?';
+    *ends += !blank && ends_sentence;
     if (blank && *chars > 0) --*chars;
   }
 

@@ -34,7 +34,7 @@ struct Block {
   uint32_t element;      // the innermost block element
   uint32_t chars = 0, link_chars = 0;
   uint32_t sentence_ends = 0;  // marks that end sentences
-  uint16_t state = 0;          // of its element
+  uint16_t state = 0;          // what holds for all its texts
   Tag kind = Tag::kDiv;        // the block element's
   bool emphasised = false;     // all in <strong> or <b>
 
