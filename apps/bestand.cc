@@ -32,6 +32,7 @@ constexpr Command kCommands[] = {
     {"verify", verify_command, "proves that the ledger's chain of transactions is whole"},
     {"analyze", analyze_command, "prints what is found in each document, as JSON"},
     {"documents", documents_command, "prints what reading makes of its input"},
+    {"feed", feed_command, "prints what reading makes of feeds"},
     {"parse", parse_command, "prints trees as CoNLL-U"},
     {"actors", actors_command, "searches the actors that bestand knows"},
     {"gazetteer", gazetteer_command, "builds the file of places, or says what is in it"},

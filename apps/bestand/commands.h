@@ -10,6 +10,7 @@ using Arguments = std::span<const std::string_view>;
 
 int analyze_command(Arguments args);    // documents -> analyses
 int documents_command(Arguments args);  // what reading makes of its input
+int feed_command(Arguments args);       // what reading makes of feeds
 int parse_command(Arguments args);      // documents -> CoNLL-U
 int actors_command(Arguments args);     // searches the knowledge base
 

@@ -76,4 +76,18 @@ Result<bool> ByteSource::fill() {
   return *failed_;
 }
 
+Result<std::string> read_all(const std::string& path, uint64_t limit) {
+  auto source = ByteSource::open(path);
+  if (!source) return source.error();
+  std::string out;
+  for (;;) {
+    auto filled = source->fill();
+    if (!filled) return filled.error();
+    out += source->buffered();
+    source->take(source->buffered().size());
+    if (out.size() > limit) return Error{Code::kTooLarge, "is over the limit of " + std::to_string(limit) + " bytes", source->name(), "", -1};
+    if (!*filled) return out;
+  }
+}
+
 }  // namespace bestand

@@ -61,4 +61,7 @@ class ByteSource {
   std::string name_;
 };
 
+// All bytes of a file, gunzipped; kTooLarge over `limit`.
+Result<std::string> read_all(const std::string& path, uint64_t limit);
+
 }  // namespace bestand
