@@ -84,11 +84,11 @@ class Reader {
     feed_.lang = first(feed_.lang, lang_of(of));
     if (feed_.link.empty() && !tree_.elements[of].attribute("href").empty()) feed_.link = whole(of, tree_.elements[of].attribute("href"));
     children(of, [&](uint32_t i, const Element& e) {
-      if (e.space == Space::kMedia || e.space == Space::kOther || (e.space == Space::kItunes && e.name != "author")) return;
+      if (e.space == Space::kMedia || e.space == Space::kOther || (e.space == Space::kItunes && e.name != "author" && e.name != "summary")) return;
       if (e.name == "title" && feed_.title.empty()) feed_.title = text(i, true);
       if (e.name == "link") take_link(i, &feed_.link, &feed_link_rank_);
       if (e.name == "language") feed_.lang = trimmed(e.text);
-      if (e.name == "description" || e.name == "subtitle" || e.name == "tagline" || e.name == "abstract") feed_.description = first(feed_.description, text(i, false));
+      if (e.name == "description" || e.name == "subtitle" || e.name == "tagline" || e.name == "abstract" || e.name == "summary") feed_.description = first(feed_.description, text(i, false));
       if (e.name == "author" || e.name == "creator" || e.name == "managingeditor") feed_.author = first(feed_.author, person(i));
       if (e.name == "updated" || e.name == "modified" || e.name == "lastbuilddate" || e.name == "date" || e.name == "pubdate") {
         feed_.updated = first(feed_.updated, date(e.text));
@@ -210,7 +210,23 @@ class Reader {
       if (e.name == "name") name = trimmed(e.text);
     });
     if (name.empty()) name = trimmed(tree_.elements[of].text);
-    return plain(name, true);
+    return plain(without_address(name), true);
+  }
+
+  // "me@paper.example (Jo Doe)", "Jo Doe (me@paper.example)", "Jo Doe <me@paper.example>": the name alone.
+  static std::string without_address(const std::string& text) {
+    size_t at = text.find('@');
+    if (at == text.npos) return text;
+    size_t open = text.find_last_of("(<", at), begin = text.find_last_of(" (<", at), end = text.find_first_of(" )>", at);
+    if (open != text.npos && open > 0) return text.substr(0, open);
+    begin = begin == text.npos ? 0 : begin + 1;
+    if (end == text.npos) return begin == 0 ? text : text.substr(0, begin);
+    std::string rest = text.substr(0, begin) + text.substr(end);
+    std::string out;
+    for (char c : rest) {
+      if (c != '(' && c != ')' && c != '<' && c != '>') out.push_back(c);
+    }
+    return out;
   }
 
   // An element's text without markup. `line`: in one line, as titles are.

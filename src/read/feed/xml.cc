@@ -170,9 +170,12 @@ class Parser {
     for (const Attribute& a : attributes) {
       if (a.name != "xmlns" && !a.name.starts_with("xmlns:")) continue;
       std::string address = lower_ascii(a.value);
-      Space space = address.empty() ? Space::kNone : Space::kOther;
+      // An unknown namespace without a prefix is the feed's own.
+      Space space = address.empty() || a.name == "xmlns" ? Space::kNone : Space::kOther;
       for (const Known& known : kSpaces) {
-        if (address.find(known.part) != address.npos) space = known.space;
+        if (address.find(known.part) == address.npos) continue;
+        space = known.space;
+        break;
       }
       declared_.push_back({a.name.size() > 6 ? a.name.substr(6) : "", space});
       ++fresh_;
