@@ -10,6 +10,9 @@ bestand_packages=(
   libtomlplusplus-dev # data files
   libutf8proc-dev     # case folding, decomposition
   nlohmann-json3-dev  # reading JSON
+  libarchive-dev      # tar and zip
+  libcurl4-openssl-dev  # fetching feeds and pages
+  libzstd-dev
   zlib1g-dev
   iso-codes           # country and province names in all languages
 )

@@ -18,13 +18,14 @@ namespace {
 
 struct InputOptions {
   std::vector<std::string> paths;
-  std::string rejects_file, id = "text";
+  std::string rejects_file, map, id = "text";
   unsigned threads = default_threads();
 
   void add_to(CLI::App& app) {
     app.add_option("PATH", paths, "files or folders; - is standard input, and what is read when no PATH is given");
     app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
         ->check(CLI::Range(1, 1024));
+    app.add_option("--map", map, "names of columns or JSON fields, such as text=body,title=headline,published=date");
     app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
   }
   std::vector<std::string> inputs() const { return paths.empty() ? std::vector<std::string>{"-"} : paths; }
@@ -37,6 +38,9 @@ int each_document(const InputOptions& in, ReadOptions read, F line) {
   if (!in.rejects_file.empty()) {
     if (auto opened = rejects.open(in.rejects_file); !opened) return fail(opened.error());
   }
+  auto map = FieldMap::parse(in.map);
+  if (!map) return fail(map.error());
+  read.fields = std::move(*map);
   Batches batches(in.inputs(), read, &rejects);
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
     std::string out;

@@ -99,17 +99,19 @@ int read_command(Arguments args) {
       "  bestand read articles/ --ledger syria.bestand\n"
       "  bestand read news.jsonl more.jsonl.gz --ledger syria.bestand\n"
       "  cat news.jsonl | bestand read - --ledger syria.bestand\n\n"
-      "A file is plain text, or JSON lines with at least \"text\" and better \"published\", \"publisher\", \"lang\", \"title\".\n"
+      "A file is plain text, a saved web page, a feed, a WARC or ARC file, a table (CSV, TSV), a tar or zip of these, each\n"
+      "compressed or not, or JSON lines with at least \"text\" and better \"published\", \"publisher\", \"lang\", \"title\".\n"
       "Plain text may begin with \" date 2016-12 \": the date of publication, as exact as it is known.",
       "bestand read"};
   std::vector<std::string> paths;
-  std::string path = default_ledger(), rejects_file;
+  std::string path = default_ledger(), rejects_file, map_list;
   unsigned threads = default_threads();
   bool json = false, again = false;
   app.add_option("PATH", paths, "files or folders; - is standard input")->required();
   app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
   app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
       ->check(CLI::Range(1, 1024));
+  app.add_option("--map", map_list, "names of columns or JSON fields, such as text=body,title=headline,published=date");
   app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
   app.add_flag("--again", again, "read known documents again: what this version makes of them then answers");
   app.add_flag("--json", json, "print the summary as JSON");
@@ -131,7 +133,11 @@ int read_command(Arguments args) {
   if (!engine) return fail(engine.error());
 
   Totals totals;
-  Batches batches(paths, {}, &rejects);
+  ReadOptions options;
+  auto map = FieldMap::parse(map_list);
+  if (!map) return fail(map.error());
+  options.fields = std::move(*map);
+  Batches batches(paths, options, &rejects);
   Progress progress;
   auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {

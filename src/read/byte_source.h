@@ -1,7 +1,8 @@
-// The bytes of one file or of standard input, gunzipped where they are gzip.
+// The bytes of one file, of standard input or of memory, decompressed where they are gzip or zstd.
 //
-// Errors   kUnreadable with the system's words; a gzip that ends early or is damaged gives what it holds,
-// then kUnreadable Threads  one
+// Errors   kUnreadable with the system's words; compressed data that ends early or is damaged gives what it holds, then
+//          kUnreadable; kTooLarge for data that decompresses to more than kMaxRatio times its size
+// Threads  one
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@ class ByteSource {
  public:
   // `path` "-" is standard input.
   static Result<ByteSource> open(const std::string& path);
+  static ByteSource of_bytes(std::string name, std::string bytes);
 
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;
@@ -40,19 +42,24 @@ class ByteSource {
     failed_.reset();
     ended_ = true;
   }
-  uint64_t taken() const { return taken_; }  // the file offset of buffered()
+  // After an error in compressed data: drops what is buffered and goes on with the next member or frame. False when
+  // there is none.
+  bool resume();
+
+  uint64_t taken() const { return taken_; }  // the offset of buffered(), decompressed
+  uint64_t raw_read() const;                 // bytes read of the file itself: for progress
+  uint64_t raw_size() const;                 // of the file; 0 = unknown
   const std::string& name() const { return name_; }
 
   static constexpr size_t kBuffer = 256 * 1024;
+  static constexpr uint64_t kMaxRatio = 400;
 
  private:
-  ByteSource() = default;
-  Error trouble() const;
+  struct Decoder;
+  ByteSource();
+  static ByteSource start(std::string name);
 
-  struct Close {
-    void operator()(void* gz) const;
-  };
-  std::unique_ptr<void, Close> gz_;
+  std::unique_ptr<Decoder> decoder_;
   std::unique_ptr<char[]> buffer_;
   size_t begin_ = 0, end_ = 0;
   uint64_t taken_ = 0;
@@ -61,7 +68,10 @@ class ByteSource {
   std::string name_;
 };
 
-// All bytes of a file, gunzipped; kTooLarge over `limit`.
+// All bytes of a file, decompressed; kTooLarge over `limit`.
 Result<std::string> read_all(const std::string& path, uint64_t limit);
+
+// All bytes of `bytes` decompressed where they are gzip or zstd; kTooLarge over `limit`.
+Result<std::string> decompress(std::string bytes, uint64_t limit);
 
 }  // namespace bestand

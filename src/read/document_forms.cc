@@ -37,6 +37,11 @@ using Fields = std::array<std::optional<std::string>, kFields>;
 bool is_alias(int field) { return field == kReference || field == kDate; }
 bool may_be_number(int field) { return field == kId || field == kPublished; }
 
+int field_of_name(std::string_view name) {
+  auto it = std::find(kNames.begin(), kNames.end(), name);
+  return it == kNames.end() ? -1 : static_cast<int>(it - kNames.begin());
+}
+
 std::string quoted(std::string_view value) {
   constexpr size_t kShown = 60;
   size_t end = std::min(value.size(), kShown);
@@ -50,7 +55,7 @@ std::string quoted(std::string_view value) {
 // Takes the parser's events and keeps the known fields of the outermost object.
 class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit FieldReader(Fields* fields) : fields_(fields) {}
+  FieldReader(Fields* fields, const FieldMap& map) : fields_(fields), map_(map) {}
 
   bool null() override { return scalar("", true); }
   bool boolean(bool) override { return scalar("", false); }
@@ -65,8 +70,10 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool key(string_t& name) override {
     if (depth_ != 1) return true;
-    auto it = std::find(kNames.begin(), kNames.end(), name);
-    field_ = it == kNames.end() ? -1 : static_cast<int>(it - kNames.begin());
+    std::string_view ours = name;
+    std::string mapped;
+    if (!map_.names.empty()) ours = mapped = map_.field_of(name);
+    field_ = field_of_name(ours);
     return true;
   }
   bool start_object(std::size_t) override {
@@ -125,6 +132,7 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   Fields* fields_;
+  const FieldMap& map_;
   int depth_ = 0;
   int field_ = -1;
   std::optional<Error> error_;
@@ -236,18 +244,11 @@ Status finish_document(Document* document) {
   return success();
 }
 
-Result<Document> read_json_document(std::string_view line) {
-  if (size_t nul = line.find('\0'); nul != line.npos) {
-    return Error{Code::kBinary, "is not text: it holds a NUL byte", "", "", static_cast<int64_t>(nul)};
-  }
-  if (std::optional<size_t> bad = find_invalid_utf8(line)) {
-    return Error{Code::kInvalidUtf8, "breaks UTF-8", "", "", static_cast<int64_t>(*bad)};
-  }
-  Fields fields;
-  FieldReader events(&fields);
-  if (!nlohmann::json::sax_parse(line.begin(), line.end(), &events)) return events.error();
+namespace {
+
+Result<Document> document_of_fields(Fields fields, std::string_view raw) {
   Document document;
-  document.raw_sha256 = sha256(line);
+  document.raw_sha256 = sha256(raw);
   auto take = [&](Field field, std::string* to) {
     if (fields[field]) *to = std::move(*fields[field]);
   };
@@ -263,6 +264,60 @@ Result<Document> read_json_document(std::string_view line) {
   if (Status dated = take_dates(&fields, &document); !dated) return std::move(dated).error();
   if (Status done = finish_document(&document); !done) return std::move(done).error();
   return document;
+}
+
+}  // namespace
+
+Result<FieldMap> FieldMap::parse(std::string_view list) {
+  FieldMap map;
+  while (!list.empty()) {
+    size_t comma = std::min(list.find(','), list.size());
+    std::string_view part = list.substr(0, comma);
+    list.remove_prefix(std::min(comma + 1, list.size()));
+    size_t equals = part.find('=');
+    std::string ours(part.substr(0, equals));
+    bool known = field_of_name(ours) >= 0 || ours == "file";
+    if (equals == part.npos || equals + 1 == part.size() || !known) {
+      return Error{Code::kUsage, quoted(part) + " maps no field of a document: give FIELD=NAME, such as text=body", "", "", -1};
+    }
+    map.names.push_back({std::string(part.substr(equals + 1)), std::move(ours)});
+  }
+  return map;
+}
+
+std::string FieldMap::field_of(std::string_view name) const {
+  for (const auto& [theirs, ours] : names) {
+    if (theirs == name) return ours;
+  }
+  for (const auto& [theirs, ours] : names) {
+    if (ours == name) return "";
+  }
+  return field_of_name(name) >= 0 || name == "file" ? std::string(name) : "";
+}
+
+Result<Document> document_of_values(const NamedValues& values) {
+  Fields fields;
+  std::string raw;
+  for (const auto& [name, value] : values) {
+    if (std::optional<size_t> bad = find_invalid_utf8(value)) return Error{Code::kInvalidUtf8, quoted(std::string_view(name)) + " breaks UTF-8", "", "", -1};
+    int field = field_of_name(name);
+    if (field >= 0) fields[field] = value;
+    raw += name + "\t" + value + "\n";
+  }
+  return document_of_fields(std::move(fields), raw);
+}
+
+Result<Document> read_json_document(std::string_view line, const FieldMap& map) {
+  if (size_t nul = line.find('\0'); nul != line.npos) {
+    return Error{Code::kBinary, "is not text: it holds a NUL byte", "", "", static_cast<int64_t>(nul)};
+  }
+  if (std::optional<size_t> bad = find_invalid_utf8(line)) {
+    return Error{Code::kInvalidUtf8, "breaks UTF-8", "", "", static_cast<int64_t>(*bad)};
+  }
+  Fields fields;
+  FieldReader events(&fields, map);
+  if (!nlohmann::json::sax_parse(line.begin(), line.end(), &events)) return events.error();
+  return document_of_fields(std::move(fields), line);
 }
 
 Result<Document> read_plain_document(std::string bytes) {

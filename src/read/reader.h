@@ -2,15 +2,16 @@
 //
 // Input    files, folders (read recursively, names in byte order, hidden ones left out) and "-" for standard
 // input.
-//          A file is one plain text, or one JSON document a line: by its name (.jsonl .ndjson .json) or, for
-//          other names than .txt, because its first byte other than white space is '{'. Either may be gzipped
-// Errors   an item of its own with file, line and byte; reading goes on with the next line or file
+//          A file is one plain text, one JSON document a line, a web page, a feed, a WARC or ARC file, a table (CSV, TSV),
+//          or a tar or zip of any of these; by its name and its first bytes. Each may be compressed (gzip, zstd)
+// Errors   an item of its own with file, line and byte; reading goes on with the next line, record or file
 // Memory   one buffer of 256 KiB and one document; a line over the limit is skipped as it streams by
 // Threads  one thread pulls
 // Source   docs/formats/documents.md
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,16 +19,21 @@
 
 #include "base/result.h"
 #include "read/document.h"
+#include "read/document_forms.h"
 
 namespace bestand {
 
 struct ReadOptions {
-  uint64_t max_document_bytes = 16 << 20;  // of one line or one plain file, as read; beyond: kTooLarge
+  uint64_t max_document_bytes = 16 << 20;  // of one line, page, record or plain file, as read; beyond: kTooLarge
   bool detect_language = true;             // where none is given
-  bool id_from_file = false;               // the id of a plain text without its own is its file's name
+  bool id_from_file = false;               // the id of a text or page without its own is its file's name
+  FieldMap fields;                         // names of columns and of JSON fields that stand for a document's
 };
 
 using Item = Result<Document>;
+
+// What was seen and is no document, by reason ("not_html", "no_text"): records of archives, mostly.
+using Tally = std::map<std::string, int64_t>;
 
 class Reader {
  public:
@@ -40,6 +46,10 @@ class Reader {
   std::optional<Item> next();
 
   uint64_t bytes_read() const;  // so far, decompressed: for progress
+  // Of the file being read, as it lies there: bytes read, and all of them (0 = unknown).
+  uint64_t file_bytes_read() const;
+  uint64_t file_size() const;
+  const Tally& passed_over() const;
 
  private:
   struct State;
