@@ -53,6 +53,7 @@ Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, cons
   a.anonymous = draft.anonymous;
   a.kind = draft.kind;
   a.denial = draft.denial;
+  a.untold = draft.untold;
   if (a.source_head >= 0) {
     if (const ActorMention* m = actor_of(draft, mentions)) {
       a.actor_id = m->actor_id.empty() ? m->speaks_for : m->actor_id;

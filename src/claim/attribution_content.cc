@@ -174,7 +174,7 @@ bool ContentFinder::bare_predicate(int32_t t, bool is_passive, AttributionDraft*
 
 bool ContentFinder::accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const {
   int32_t o = object_of(t, is_passive);
-  if (o < 0) return accused_in_clause(t, d);
+  if (o < 0) return accused_in_clause(t, d) || (!is_passive && accused_in_words(t, d));
   int32_t p = -1;
   for (int32_t c : tree_.children(t)) {
     Rel rel = tree_[c].rel;
@@ -217,6 +217,20 @@ bool ContentFinder::accused_in_clause(int32_t t, AttributionDraft* d) const {
   return false;
 }
 
+// The same by its words alone, where the tree has lost the verb.
+bool ContentFinder::accused_in_words(int32_t t, AttributionDraft* d) const {
+  int32_t last = tree_.sentence(t).last;
+  for (int32_t i = t + 2; i < std::min(t + 15, last - 2); ++i) {
+    if (tree_[i].upos == Upos::PUNCT || tree_[i].upos == Upos::SCONJ) return false;
+    if (!lex_.pronominal_adverbs.contains(tree_.form(i))) continue;
+    d->cue_tokens.push_back(i);
+    d->content.push_back({t + 1, i});
+    d->content.push_back({i + 1, last});
+    return true;
+  }
+  return false;
+}
+
 bool ContentFinder::object(int32_t t, bool is_passive, AttributionDraft* d) const {
   int32_t o = object_of(t, is_passive);
   if (o < 0 && is_passive && tree_[t].rel == Rel::acl) o = tree_[t].head;
@@ -236,6 +250,10 @@ bool ContentFinder::with_preposition(int32_t t, const CueSense& sense, Attributi
     if (word < 0 || tree_.reach(c)[1] <= t) continue;
     auto lemma = tree_.case_of(c);
     if (std::find(sense.prepositions.begin(), sense.prepositions.end(), lemma) == sense.prepositions.end()) continue;
+    // "a report of the United Nations": who made it
+    bool maker = tree_[t].upos == Upos::NOUN && lex_.source_prepositions.contains(lemma) && sense.kind != CueKind::kAttitude &&
+                 (tree_[c].upos == Upos::PROPN || actor_head_[c]);
+    if (maker) continue;
     TokenRange r = tree_.reach(c);
     if (r[0] == word) {
       d->cue_tokens.push_back(word);

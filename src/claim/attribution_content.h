@@ -25,6 +25,7 @@ class ContentFinder : public SourceFinder {
   bool bare_predicate(int32_t t, bool is_passive, AttributionDraft* d) const;
   bool accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const;
   bool accused_in_clause(int32_t t, AttributionDraft* d) const;
+  bool accused_in_words(int32_t t, AttributionDraft* d) const;
   bool object(int32_t t, bool is_passive, AttributionDraft* d) const;
   bool with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const;
   void fit_trailing(int32_t t, AttributionDraft* d) const;

@@ -12,7 +12,7 @@ bool nominal(const Token& t) {
 CueContext::CueContext(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations,
                        const Mentions& mentions)
     : lex_(lexicon), tree_(tree), quotations_(quotations), in_quotation_(tree.size(), -1), time_(tree.size()),
-      actor_start_(tree.size() + 1, -1) {
+      actor_head_(tree.size()), actor_start_(tree.size() + 1, -1) {
   for (size_t i = quotations.size(); i-- > 0;) {  // backwards: of two that overlap the first counts
     for (int32_t t = quotations[i].first; t < quotations[i].last; ++t) in_quotation_[t] = static_cast<int32_t>(i);
   }
@@ -20,6 +20,7 @@ CueContext::CueContext(const CueLexicon& lexicon, const Tree& tree, const std::v
     for (int32_t i = std::max(m.first, 0); i < std::min(m.last, tree.size()); ++i) time_[i] = true;
   }
   for (const ActorMention& m : mentions.actors) {
+    if (m.head >= 0 && m.head < tree.size()) actor_head_[m.head] = true;
     if (m.last < 0 || m.last > tree.size()) continue;
     int32_t& start = actor_start_[m.last];
     if (start < 0 || m.first < start) start = m.first;
@@ -203,6 +204,77 @@ int32_t CueContext::antecedent(int32_t s) const {
 bool CueContext::governed_by_preposition(int32_t h) const {
   int32_t c = tree_.child(h, {Rel::case_});
   return c >= 0 && c < h && tree_[c].upos == Upos::ADP;
+}
+
+const std::vector<CueSense>* CueContext::senses(const CueLexicon::Senses& table, int32_t t) const {
+  auto at = table.find(tree_.lemma(t));
+  if (at != table.end()) return &at->second;
+  auto known = lex_.lemmas.find(tree_.form(t));
+  if (known != lex_.lemmas.end()) {
+    at = table.find(known->second);
+    if (at != table.end()) return &at->second;
+  }
+  // "deelde ... mee" whose lemma lacks its particle
+  for (int32_t c : tree_.children(t)) {
+    if (!tree_[c].subtype("prt")) continue;
+    at = table.find(std::string(tree_.lemma(c)) + std::string(tree_.lemma(t)));
+    if (at != table.end()) return &at->second;
+  }
+  if (tree_[t].upos == Upos::VERB) {
+    // A lemmatizer's slip at the end: "toute", "blam".
+    std::string lemma(tree_.lemma(t));
+    at = table.find(lemma + "e");
+    if (at == table.end() && lemma.ends_with('e')) at = table.find(lemma.substr(0, lemma.size() - 1));
+    if (at != table.end()) return &at->second;
+  }
+  at = table.find(tree_.last_part(t));
+  return at == table.end() || tree_[t].upos == Upos::VERB ? nullptr : &at->second;
+}
+
+// The further words of "make clear" among what depends on the verb; false when one is missing.
+bool CueContext::company(int32_t t, const CueSense& sense, std::vector<int32_t>* found) const {
+  for (const std::string& word : sense.more) {
+    int32_t at = -1;
+    for (int32_t i = std::max(t - 6, tree_.sentence(t).first); i < std::min(t + 8, tree_.sentence(t).last); ++i) {
+      bool near = tree_[i].head == t || (tree_[i].head >= 0 && tree_[tree_[i].head].head == t) || tree_[t].head == i;
+      if (near && i != t && (tree_.form(i) == word || tree_.lemma(i) == word)) at = i;
+    }
+    if (at < 0) return false;
+    found->push_back(at);
+  }
+  return true;
+}
+
+AttributionDraft CueContext::draft(int32_t t, const CueSense& sense) const {
+  AttributionDraft d;
+  d.cue = t;
+  d.cue_tokens = {t};
+  d.kind = sense.kind;
+  d.denial = sense.denial;
+  return d;
+}
+
+void CueContext::gather_cue(int32_t t, AttributionDraft* d) const {
+  for (int32_t c : tree_.children(t)) {
+    const Token& k = tree_[c];
+    bool aux = k.rel == Rel::aux && (lex_.cue_passive_aux || !k.subtype("pass"));
+    bool particle = k.subtype("prt");
+    bool adverb = k.rel == Rel::advmod && lex_.cue_adverbs.contains(tree_.lemma(c));
+    if (aux || particle || adverb) d->cue_tokens.push_back(c);
+  }
+  std::sort(d->cue_tokens.begin(), d->cue_tokens.end());
+  // What is parted from the verb by other words is no part of the cue, a particle excepted.
+  auto& cue = d->cue_tokens;
+  int32_t low = t, high = t;
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (int32_t k : cue) {
+      if (k == low - 1) { low = k; grown = true; }
+      if (k == high + 1) { high = k; grown = true; }
+    }
+  }
+  std::erase_if(cue, [&](int32_t k) { return (k < low || k > high) && (tree_[k].rel == Rel::aux || tree_[k].rel == Rel::advmod); });
+  cue.erase(std::unique(cue.begin(), cue.end()), cue.end());
 }
 
 }  // namespace bestand

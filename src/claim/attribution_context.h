@@ -46,12 +46,17 @@ class CueContext {
   bool relative(int32_t s) const;
   int32_t antecedent(int32_t s) const;
   bool governed_by_preposition(int32_t h) const;
+  const std::vector<CueSense>* senses(const CueLexicon::Senses& table, int32_t t) const;
+  bool company(int32_t t, const CueSense& sense, std::vector<int32_t>* found) const;
+  AttributionDraft draft(int32_t t, const CueSense& sense) const;
+  void gather_cue(int32_t t, AttributionDraft* d) const;
 
   const CueLexicon& lex_;
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
   std::vector<int32_t> in_quotation_;  // which one a token lies in; -1: none
   std::vector<bool> time_;             // tokens of a time expression
+  std::vector<bool> actor_head_;       // tokens that head a known actor
   std::vector<int32_t> actor_start_;   // where the longest known actor begins that ends before a token; -1: none
 };
 

@@ -5,16 +5,16 @@
 
 #include <algorithm>
 
-#include "claim/attribution_phrases.h"
+#include "claim/attribution_order.h"
 
 namespace bestand {
 namespace {
 
 constexpr Frame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kPred, kAs, kOf, kObj};
 
-class CueFinder : public PhraseFinder {
+class CueFinder : public OrderFinder {
  public:
-  using PhraseFinder::PhraseFinder;
+  using OrderFinder::OrderFinder;
 
   std::vector<AttributionDraft> run() {
     for (int32_t t = 0; t < tree_.size(); ++t) look_at(t);
@@ -35,48 +35,9 @@ class CueFinder : public PhraseFinder {
 
   // --- verbs
 
-  const std::vector<CueSense>* senses(const CueLexicon::Senses& table, int32_t t) const {
-    auto at = table.find(tree_.lemma(t));
-    if (at != table.end()) return &at->second;
-    auto known = lex_.lemmas.find(tree_.form(t));
-    if (known != lex_.lemmas.end()) {
-      at = table.find(known->second);
-      if (at != table.end()) return &at->second;
-    }
-    // "deelde ... mee" whose lemma lacks its particle
-    for (int32_t c : tree_.children(t)) {
-      if (!tree_[c].subtype("prt")) continue;
-      at = table.find(std::string(tree_.lemma(c)) + std::string(tree_.lemma(t)));
-      if (at != table.end()) return &at->second;
-    }
-    if (tree_[t].upos == Upos::VERB) {
-      // A lemmatizer's slip at the end: "toute", "blam".
-      std::string lemma(tree_.lemma(t));
-      at = table.find(lemma + "e");
-      if (at == table.end() && lemma.ends_with('e')) at = table.find(lemma.substr(0, lemma.size() - 1));
-      if (at != table.end()) return &at->second;
-    }
-    at = table.find(tree_.last_part(t));
-    return at == table.end() || tree_[t].upos == Upos::VERB ? nullptr : &at->second;
-  }
-
-  // The further words of "make clear" among what depends on the verb; false when one is missing.
-  bool company(int32_t t, const CueSense& sense, std::vector<int32_t>* found) const {
-    for (const std::string& word : sense.more) {
-      int32_t at = -1;
-      for (int32_t i = std::max(t - 6, tree_.sentence(t).first); i < std::min(t + 8, tree_.sentence(t).last); ++i) {
-        bool near = tree_[i].head == t || (tree_[i].head >= 0 && tree_[tree_[i].head].head == t) || tree_[t].head == i;
-        if (near && i != t && (tree_.form(i) == word || tree_.lemma(i) == word)) at = i;
-      }
-      if (at < 0) return false;
-      found->push_back(at);
-    }
-    return true;
-  }
-
   void verb(int32_t t) {
     const auto* list = senses(lex_.verbs, t);
-    if (!list) return;
+    if (resumed(t, list) || !list || inverted(t, *list)) return;
     if (after_quotation(t)) {
       for (const CueSense& sense : *list) {
         if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
@@ -141,17 +102,9 @@ class CueFinder : public PhraseFinder {
     finish_verb(t, passive(t), sense, &d);
   }
 
-  AttributionDraft draft(int32_t t, const CueSense& sense) const {
-    AttributionDraft d;
-    d.cue = t;
-    d.cue_tokens = {t};
-    d.kind = sense.kind;
-    d.denial = sense.denial;
-    return d;
-  }
-
   void finish_verb(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) {
     gather_cue(t, d);
+    d->untold = negated(t);
     if (!sense.impersonal) {
       if (is_passive) agent(t, d);
       else subject_source(t, d);
@@ -165,54 +118,6 @@ class CueFinder : public PhraseFinder {
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
     out_.push_back(std::move(*d));
-  }
-
-  // "... were killed a monitor said on Friday": no comma parts the report from who made it, so that trees go wrong.
-  bool unparted_trailing(int32_t t, const CueSense& sense) {
-    const Sentence& s = tree_.sentence(t);
-    if (t - s.first < 4 || !told_form(t) || quotation_at(t) >= 0) return false;
-    int32_t end = s.last;
-    if (t + 1 < end && tree_[t + 1].has_feat("VerbForm=Ger") && senses(lex_.verbs, t + 1)) end = t + 1;  // "said adding that"
-    if (end - t > 7 || has_verb(t + 1, end)) return false;
-    for (int32_t i = t + 1; i < end; ++i) {
-      if (tree_[i].upos == Upos::SCONJ || tree_[i].form == "," || tree_[i].form == ":" || tree_[i].rel == Rel::obj) return false;
-    }
-    int32_t low = unparted_source(t, s.first);
-    if (low <= s.first || low >= t || tree_[low - 1].upos == Upos::PUNCT || tree_[low - 1].upos == Upos::ADP ||
-        tree_[low - 1].upos == Upos::CCONJ || tree_[low - 1].upos == Upos::SCONJ || !has_finite(s.first, low)) {
-      return false;
-    }
-    AttributionDraft d = draft(t, sense);
-    int32_t h = tree_[t - 1].upos == Upos::PRON ? t - 1 : chunk_head({low, t});
-    d.source = d.stands_for = h >= 0 ? h : t - 1;
-    d.source_ranges = {{low, t}};
-    d.content = {{s.first, low}};
-    gather_cue(t, &d);
-    out_.push_back(std::move(d));
-    return true;
-  }
-
-  void gather_cue(int32_t t, AttributionDraft* d) const {
-    for (int32_t c : tree_.children(t)) {
-      const Token& k = tree_[c];
-      bool aux = k.rel == Rel::aux && (lex_.cue_passive_aux || !k.subtype("pass"));
-      bool particle = k.subtype("prt");
-      bool adverb = k.rel == Rel::advmod && lex_.cue_adverbs.contains(tree_.lemma(c));
-      if (aux || particle || adverb) d->cue_tokens.push_back(c);
-    }
-    std::sort(d->cue_tokens.begin(), d->cue_tokens.end());
-    // What is parted from the verb by other words is no part of the cue, a particle excepted.
-    auto& cue = d->cue_tokens;
-    int32_t low = t, high = t;
-    for (bool grown = true; grown;) {
-      grown = false;
-      for (int32_t k : cue) {
-        if (k == low - 1) { low = k; grown = true; }
-        if (k == high + 1) { high = k; grown = true; }
-      }
-    }
-    std::erase_if(cue, [&](int32_t k) { return (k < low || k > high) && (tree_[k].rel == Rel::aux || tree_[k].rel == Rel::advmod); });
-    cue.erase(std::unique(cue.begin(), cue.end()), cue.end());
   }
 
   // --- nouns: "their claim that"

@@ -40,6 +40,14 @@ class Reader {
     read_set(root, "cue_adverbs", &out_->cue_adverbs);
     read_set(root, "bare_pronoun_contents", &out_->bare_contents);
     read_set(root, "pronominal_adverbs", &out_->pronominal_adverbs);
+    read_set(root, "resuming", &out_->resuming);
+    read_set(root, "report_openers", &out_->report_openers);
+    WordSet phrases;
+    read_set(root, "resuming_phrases", &phrases);
+    for (const std::string& phrase : phrases) {
+      auto words = split_words(phrase);
+      if (words.size() == 2) out_->resuming_phrases.emplace_back(words[0], words[1]);
+    }
     read_set(root, "not_sources", &out_->not_sources);
     read_set(root, "complementizers", &out_->complementizers);
     read_set(root, "addressee_prepositions", &out_->addressee_prepositions);

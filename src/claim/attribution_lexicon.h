@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -58,7 +59,8 @@ struct CueLexicon {
   std::unordered_map<std::string, std::vector<Phrase>, StringHash, std::equal_to<>> prepositions, adverbs;  // by first word
   WordSet negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
-      predicate_marks, infinitive_marks, addressee_prepositions;
+      predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers;
+  std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
   std::vector<Example> examples;

@@ -27,6 +27,7 @@ struct AttributionDraft {
   TokenRanges content;
   CueKind kind = CueKind::kSpeech;
   bool denial = false;
+  bool untold = false;
   bool anonymous = false;
   bool direct = false;       // holds direct speech
 };

@@ -77,6 +77,7 @@ struct Attribution {
   bool anonymous = false;               // an impersonal report: "naar verluidt"
   CueKind kind = CueKind::kSpeech;
   bool denial = false;                  // the cue denies its content: "ontkende", "rejected claims that"
+  bool untold = false;                  // its telling is denied: "has not been confirmed by"
 };
 
 struct ClaimActor {

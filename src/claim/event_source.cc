@@ -7,6 +7,7 @@ namespace bestand {
 namespace {
 
 bool tells(const Attribution& a) {
+  if (a.untold && !a.denial) return false;
   return a.kind == CueKind::kSpeech || a.kind == CueKind::kEvidence || a.kind == CueKind::kThought;
 }
 
@@ -30,6 +31,15 @@ int32_t innermost(const EventContext& c, const Draft& d) {
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = static_cast<int32_t>(i);
   }
   return best;
+}
+
+// "accused the army of violations": an act of telling that is the event's own trigger.
+int32_t own_telling(const EventContext& c, const Draft& d) {
+  for (size_t i = 0; i < c.attributions.size(); ++i) {
+    const Attribution& a = c.attributions[i];
+    if ((a.cue_head == d.token || a.cue_head == d.verb) && a.kind == CueKind::kSpeech && !a.source.empty()) return static_cast<int32_t>(i);
+  }
+  return -1;
 }
 
 Span hull(const std::vector<Span>& spans) {
@@ -218,6 +228,7 @@ void accuse(const EventContext& c, Draft* d) {
 
 void fill_source(const EventContext& c, Draft* d) {
   int32_t at = innermost(c, *d);
+  if (at < 0 && d->claim.type == ClaimType::kViolationAlleged) at = own_telling(c, *d);
   if (at >= 0) d->claim.source = source_of(c, at);
   if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
   if (d->frame->speaker == "accuser") accuse(c, d);

@@ -39,6 +39,38 @@ std::vector<Telling> tellings(const Tree& tree, const std::vector<Attribution>& 
   return out;
 }
 
+// Certain order, also where the publication is a set of days and a time was reckoned from one of them.
+bool still_to_come(const TimeSet& published, const TimeSet& time) {
+  constexpr Seconds kDay = 24 * 60 * 60;
+  if (time.empty() || published.empty() || time.grain < Grain::kPartOfDay) return false;
+  if (time.anchors.size() != time.members.size()) return certainly_before(published, time);
+  for (size_t i = 0; i < time.members.size(); ++i) {
+    if (time.members[i].lo < (time.anchors[i] + 1) * kDay) return false;
+  }
+  return true;
+}
+
+// Heads of clauses that a time after the publication is said of: "wordt in september ondertekend".
+std::vector<bool> dated_ahead(const Document& document, const Tree& tree, const Mentions& mentions) {
+  std::vector<bool> out(tree.size());
+  if (!document.published) return out;
+  for (const TimeMention& m : mentions.times) {
+    if (!m.time || m.head < 0 || m.head >= tree.size() || m.relation == "before" || m.relation == "until") continue;
+    if (tree[m.head].rel != Rel::obl && tree[m.head].rel != Rel::advmod) continue;
+    if (still_to_come(*document.published, *m.time)) out[tree.clause_head(m.head)] = true;
+  }
+  return out;
+}
+
+bool present_tense(const Tree& tree, int32_t t) {
+  auto present = [&](int32_t i) { return tree[i].has_feat("Tense=Pres") && tree[i].has_feat("VerbForm=Fin"); };
+  if (present(t)) return true;
+  for (int32_t c : tree.children(t)) {
+    if ((tree[c].rel == Rel::aux || tree[c].rel == Rel::cop) && present(c)) return true;
+  }
+  return false;
+}
+
 FactClass reading_of(const State& s, const Telling& told) {
   bool reported = s.reported || told.told || (told.thought && s.by != Effect::kFact);
   if (s.certainty == Certainty::kUnderspecified) {
@@ -119,18 +151,20 @@ Result<FactualityReader> FactualityReader::load(const std::string& data_root, st
   return out;
 }
 
-std::vector<Predication> FactualityReader::find(const Document&, const Parse& parse, const Mentions&,
+std::vector<Predication> FactualityReader::find(const Document& document, const Parse& parse, const Mentions& mentions,
                                                 const std::vector<Attribution>& attributions) const {
   Tree tree(parse);
   auto states = walk_factuality(*lexicon_, tree);
   auto told = tellings(tree, attributions);
+  auto ahead = dated_ahead(document, tree, mentions);
   FactualityFeatures features(tree, states);
   auto bias = lexicon_->weights.find("bias");
   bool learned = bias != lexicon_->weights.end();
   std::vector<Predication> out;
   for (int32_t t = 0; t < tree.size(); ++t) {
     if (!predicates(tree, t)) continue;
-    const State& s = states[t];
+    State& s = states[t];
+    if (ahead[t] && s.certainty == Certainty::kCertain && present_tense(tree, t)) s.time = EventTime::kFuture;
     Predication p;
     p.token = t;
     p.trigger = tree[t].span;

@@ -166,7 +166,9 @@ class Reader {
                           {"clauses", "question_marks", &out_->question_marks},
                           {"time", "future_present", &out_->future_present},
                           {"time", "perfect", &out_->perfect},
-                          {"time", "go_future", &out_->go_future}};
+                          {"time", "go_future", &out_->go_future},
+                          {"time", "binding", &out_->binding},
+                          {"telling", "confirming", &out_->confirming}};
     for (const Slot& s : slots) {
       if (const toml::table* t = root[s.table].as_table()) set(*t, s.key, s.out);
     }

@@ -62,6 +62,8 @@ struct FactualityLexicon {
   WordSet probable, possible, hearsay, future_adverbs, almost, failed_plan;
   WordSet conditional, open, before, purpose, complementizers, question_marks;
   WordSet adverbial, argument_prepositions, future_present, perfect, go_future;
+  WordSet binding;     // modals that set what is to be done, as agreements do: "moeten"
+  WordSet confirming;  // what is not confirmed stays possible
   Values values{};
   std::unordered_map<std::string, double, StringHash, std::equal_to<>> weights;  // of factuality_weights.tsv; may be empty
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "vergat"

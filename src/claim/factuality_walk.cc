@@ -98,7 +98,7 @@ class Walker {
       case Rel::ccomp: case Rel::csubj: case Rel::xcomp: 
         s = adverbial_marked(t) ? adverbial_clause(t) : complement(t);
         break;
-      case Rel::advcl: s = complement_marked(t) ? complement(t) : adverbial_clause(t); break;
+      case Rel::advcl: s = complement_marked(t) || asked_clause(t) ? complement(t) : adverbial_clause(t); break;
       case Rel::acl: s = noun_clause(t); break;
       case Rel::obj: case Rel::iobj: case Rel::nsubj: case Rel::obl: case Rel::nmod: s = argument(t); break;
       case Rel::parataxis: case Rel::list: case Rel::dislocated: s = State{}; break;
@@ -151,6 +151,12 @@ class Walker {
   bool complement_marked(int32_t t) const {
     int32_t m = tree_.child(t, {Rel::mark});
     return m >= 0 && lex_.complementizers.contains(tree_.lemma(m)) && tree_.reach(t)[0] == m;
+  }
+
+  // "was not clear whether ...", whatever relation the parser gave it.
+  bool asked_clause(int32_t t) const {
+    int32_t m = tree_.child(t, {Rel::mark});
+    return m >= 0 && lex_.open.contains(tree_.lemma(m)) && tree_[t].head < t && signature(tree_[t].head, Complement::kThat);
   }
 
   Complement complement_kind(int32_t t) const {
@@ -333,6 +339,10 @@ class Walker {
       const Signature* sig = signature(p, clause && !infinitive ? Complement::kThat : Complement::kInf);
       if (sig) return through(p, states_[p].negative ? sig->denied : sig->holds);
     }
+    if (infinitive && tree_[t].subtype("relcl") == false && tree_.child_lemma(t, "om") < 0) {
+      int32_t v = licensing_verb(t);
+      if (v >= 0) return through(v, states_[v].negative ? signature(v, Complement::kInf)->denied : signature(v, Complement::kInf)->holds);
+    }
     bool governed = infinitive || (!relative && lex_.argument_prepositions.contains(tree_.case_of(t)));
     if (governed && tree_[p].rel == Rel::obj && tree_[p].head >= 0) {  // "asked both sides to leave", hung on the sides
       int32_t v = tree_[p].head;
@@ -348,6 +358,18 @@ class Walker {
     s.time = EventTime::kNonFuture;
     if (tree_[t].has_feat("VerbForm=Ger") && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;
     return s;
+  }
+
+  // "wist hij ..., inclusief olievelden, te veroveren": an infinitive hung on a noun between it and the verb that asks for it.
+  int32_t licensing_verb(int32_t t) const {
+    for (int32_t v = tree_[t].head; v >= 0; v = tree_[v].head) {
+      if (v > t) return -1;
+      if (tree_[v].upos != Upos::VERB) continue;
+      const Signature* sig = tree_.child(v, {Rel::xcomp}) < 0 ? signature(v, Complement::kInf) : nullptr;
+      bool implies = sig && (sig->holds == Effect::kSame || sig->holds == Effect::kOpposite || sig->holds == Effect::kTry);
+      return implies ? v : -1;
+    }
+    return -1;
   }
 
   // An event named by a noun: its verb's world, but not its verb's negation.
@@ -371,6 +393,12 @@ class Walker {
     const State& g = states_[p];
     s.by = Effect::kNone;
     bool patient = k.rel == Rel::obj || k.subtype("pass");
+    // "werden luchtaanvallen gemeld", "has not been confirmed": what is told of, or not told
+    if (k.subtype("pass") && verbal && tells_of(p)) {
+      if (g.negative && !signature(t, Complement::kObj)) lower(&s, Certainty::kPossible);
+      else s.reported = !lex_.confirming.contains(tree_.lemma(p));
+      return s;
+    }
     if (k.rel == Rel::nsubj && verbal) arranged(p, &s);
     if (!patient || !verbal) return s;
     s.time = g.time;
@@ -382,6 +410,11 @@ class Walker {
     bool granted = told && (told->holds == Effect::kFact || told->holds == Effect::kReport || told->holds == Effect::kBelieve);
     if (k.rel == Rel::obj && g.negative && !granted) s.negative = true;
     return s;
+  }
+
+  bool tells_of(int32_t p) const {
+    const Signature* sig = signature(p, Complement::kThat);
+    return (sig && sig->holds == Effect::kReport) || lex_.confirming.contains(tree_.lemma(p));
   }
 
   // "gesprekken staan gepland", "talks are planned": said of the subject by its verb's predicate.
@@ -416,7 +449,7 @@ class Walker {
       if (tree_[c].rel != Rel::mark || c > t + 1) continue;
       auto word = tree_.lemma(c);
       bool complement = k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::xcomp;
-      if (lex_.open.contains(word) && k.rel != Rel::advcl) apply(Effect::kOpen, s);
+      if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) apply(Effect::kOpen, s);
       else if (lex_.conditional.contains(word) && complement) apply(Effect::kOpen, s);
       else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && !past(t)) {
         apply(Effect::kConditional, s);
@@ -529,6 +562,7 @@ class Walker {
       if (at == lex_.modals.end()) at = lex_.modals.find(tree_.form(c));
       if (at == lex_.modals.end()) continue;
       s->modal = at->second;
+      if (at->second == Effect::kAsk && lex_.binding.contains(tree_.lemma(c)) && tree_[c].has_feat("Tense=Pres")) s->planned = true;
       if (at->second == Effect::kAbility) {
         ability(c, negated, s);
         if (tree_[t].subtype("relcl") && !negated) s->time = EventTime::kNonFuture;
