@@ -104,6 +104,10 @@ std::string_view Actors::kind(std::string_view key) const {
   return actor ? std::string_view(actor->kind) : std::string_view();
 }
 
+std::span<const Conflict> Actors::conflicts() const {
+  return base_ ? base_->conflicts() : std::span<const Conflict>();
+}
+
 bool Actors::is_monitor(std::string_view key) const { return kind(key) == "monitor"; }
 bool Actors::is_medical(std::string_view key) const { return kind(key) == "medical"; }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ class Actors {
   std::string root(std::string_view key) const;
   std::string_view country(std::string_view key) const;  // empty = none or many
   std::string_view kind(std::string_view key) const;     // empty = unknown
+  std::span<const Conflict> conflicts() const;
   bool is_monitor(std::string_view key) const;
   bool is_medical(std::string_view key) const;
 

@@ -14,44 +14,27 @@ void add_sorted(std::vector<std::string>* list, std::string item) {
   if (at == list->end() || *at != item) list->insert(at, std::move(item));
 }
 
-std::string country_of(const ClaimPlace& place) {
-  if (!place.country.empty()) return place.country;
-  if (place.area) return "";  // known, but of no one country
-  if (!place.within.empty()) return "name:" + name_key(place.within.back());
-  return place.name.empty() ? "" : "name:" + name_key(place.name);
-}
-
-// The country most of a document's claims lie in.
-std::string common_country(const Corpus& corpus, int32_t document) {
-  std::map<std::string, int> votes;
-  const auto& record = corpus.documents[document];
-  for (int32_t i = record.first; i < record.last; ++i) {
-    const auto& place = corpus.claims[i].claim.place;
-    if (place) ++votes[country_of(*place)];
-  }
-  votes.erase("");
-  if (votes.empty()) return record.place ? country_of(*record.place) : "";
-  return std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; })
-      ->first;
-}
-
-bool local(const ClaimPlace& place) {
+// Smaller than a country, and named by the claim itself: the town an article is about is not the truce's.
+bool local(const Claim& c) {
+  if (!c.place || !names_its_place(c)) return false;
+  const ClaimPlace& place = *c.place;
   return place.area && !is_wide(place) && place.precision > 0 && place.precision <= 4;
 }
 
-AgreementNode node_of(const Corpus& corpus, const Actors& actors, int32_t index) {
+AgreementNode node_of(const Corpus& corpus, const Actors& actors, std::string theatre, int32_t index) {
   const Claim& c = corpus.claims[index].claim;
   AgreementNode n;
   n.document = corpus.claims[index].document;
   n.background = c.background;
+  n.theatre = std::move(theatre);
   if (c.type == ClaimType::kAgreement)
     n.agreements = {index};
   else
     n.others = {index};
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
-  if (c.place && local(*c.place) && c.type == ClaimType::kAgreement) n.area = c.place;
+  if (local(c) && c.type == ClaimType::kAgreement) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && c.phase.empty() && c.time && !c.time->time.empty())
+  if (c.type == ClaimType::kAgreement && happened && c.phase.empty() && c.time && says_when(c.time->time))
     n.times = {c.time->time};
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));
@@ -64,17 +47,13 @@ AgreementNode node_of(const Corpus& corpus, const Actors& actors, int32_t index)
 void absorb(AgreementNode* into, const AgreementNode& n) {
   into->agreements.insert(into->agreements.end(), n.agreements.begin(), n.agreements.end());
   into->others.insert(into->others.end(), n.others.begin(), n.others.end());
+  if (into->theatre.empty()) into->theatre = n.theatre;
   for (const auto& c : n.countries) add_sorted(&into->countries, c);
   into->times.insert(into->times.end(), n.times.begin(), n.times.end());
   for (const auto& p : n.parties) add_actor(&into->parties, p);
   for (const auto& m : n.mediators) add_actor(&into->mediators, m);
   if (!into->area) into->area = n.area;
   into->background &= n.background;
-}
-
-bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](const std::string& x) { return std::binary_search(b.begin(), b.end(), x); });
 }
 
 int related_count(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
@@ -100,40 +79,6 @@ AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n,
 }
 
 }  // namespace
-
-// A broker's capital is where a deal was made, not where it holds: the country of an actor in the claim gives
-// way to the one the document is about.
-static void prefer_theatre(const Corpus& corpus, const Actors& actors, const std::string& theatre,
-                           AgreementNode* n) {
-  if (theatre.empty() || n->countries.size() != 1 || n->countries[0] == theatre) return;
-  for (int32_t i : n->agreements) {
-    const Claim& c = corpus.claims[i].claim;
-    auto from_there = [&](const ClaimActor& a) {
-      return actors.country(actors.root(actors.ref(a).key)) == n->countries[0];
-    };
-    bool spoken = c.source && !c.source->chain.empty() &&
-                  actors.country(actors.root(c.source->chain.back().actor_id)) == n->countries[0];
-    bool wide = c.place && is_wide(*c.place);
-    if ((wide && std::any_of(c.actors.begin(), c.actors.end(), from_there)) || spoken)
-      n->countries = {theatre};
-  }
-  for (int32_t i : n->others) {
-    const Claim& c = corpus.claims[i].claim;
-    if (c.place && is_wide(*c.place)) n->countries = {theatre};
-  }
-}
-
-// Two agreements of one text that took effect at one hour are one, whatever country a broker brought in.
-static void share_theatre(const std::vector<AgreementNode>& list, const std::string& theatre,
-                          AgreementNode* n) {
-  if (n->countries.empty() || n->countries[0] == theatre || n->times.empty()) return;
-  for (const auto& other : list) {
-    bool there = std::binary_search(other.countries.begin(), other.countries.end(), theatre);
-    if (!there || other.times.empty() || n->times[0].grain > Grain::kDay) continue;
-    TimeSet both = intersect(n->times[0], other.times[0]);
-    if (both.members.size() == n->times[0].members.size()) n->countries = {theatre};
-  }
-}
 
 bool speaks_of_ceasefire(ClaimType type) {
   switch (type) {
@@ -161,7 +106,7 @@ double days_apart(const TimeSet& a, const TimeSet& b) {
 }
 
 bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& actors, const Policy& policy) {
-  if (!a.countries.empty() && !b.countries.empty() && !meet(a.countries, b.countries)) return true;
+  if (!a.theatre.empty() && !b.theatre.empty() && a.theatre != b.theatre) return true;
   for (const auto& x : a.times) {
     for (const auto& y : b.times) {
       if (days_apart(x, y) > static_cast<double>(policy.announce_days())) return true;
@@ -172,23 +117,26 @@ bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& acto
   return named && related_count(a.parties, b.parties, actors) == 0;
 }
 
+bool says_when(const TimeSet& time) {
+  constexpr Seconds kLongest = 8 * kDaySeconds;
+  return !time.empty() && std::all_of(time.members.begin(), time.members.end(),
+                                      [](const Interval& m) { return m.hi - m.lo <= kLongest; });
+}
+
 std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
-                                           int32_t document) {
+                                           Theatres* theatres, int32_t document) {
   const auto& record = corpus.documents[document];
-  const std::string theatre = common_country(corpus, document);
+  bool any = false;
+  for (int32_t i = record.first; i < record.last; ++i) any |= speaks_of_ceasefire(corpus.claims[i].claim.type);
+  if (!any) return {};
+  const Theatres::Votes about = theatres->of_document(document);
   std::vector<AgreementNode> list;
-  std::vector<AgreementNode> all;
-  for (int32_t i = record.first; i < record.last; ++i) {
-    if (corpus.claims[i].claim.type == ClaimType::kAgreement) all.push_back(node_of(corpus, actors, i));
-  }
   // Agreements first: what is said of parties and calm hangs on them wherever it stands.
   for (bool agreements : {true, false}) {
     for (int32_t i = record.first; i < record.last; ++i) {
       ClaimType type = corpus.claims[i].claim.type;
       if (!speaks_of_ceasefire(type) || (type == ClaimType::kAgreement) != agreements) continue;
-      AgreementNode n = node_of(corpus, actors, i);
-      prefer_theatre(corpus, actors, theatre, &n);
-      if (agreements) share_theatre(all, theatre, &n);
+      AgreementNode n = node_of(corpus, actors, theatres->of_claim(i, about), i);
       if (!agreements) n.parties.clear();  // who joins need not be who the agreement was between
       AgreementNode* home = home_of(&list, n, actors, policy);
       if (home)
@@ -197,12 +145,7 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
         list.push_back(std::move(n));
     }
   }
-  for (auto& n : list) {
-    if (n.countries.empty()) add_sorted(&n.countries, theatre);
-    for (size_t k = 0; k < n.parties.size() && n.countries.empty(); ++k) {
-      add_sorted(&n.countries, std::string(actors.country(n.parties[k].key)));
-    }
-  }
+  for (auto& n : list) n.countries = theatres->countries(n.theatre, n.countries);
   return list;
 }
 

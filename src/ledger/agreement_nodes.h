@@ -9,6 +9,7 @@
 #include "ledger/actors.h"
 #include "ledger/policy.h"
 #include "ledger/records.h"
+#include "ledger/theatres.h"
 
 namespace bestand {
 
@@ -16,8 +17,9 @@ struct AgreementNode {
   int32_t document = 0;
   std::vector<int32_t> agreements;     // claims of type AGREEMENT, rising
   std::vector<int32_t> others;         // PARTY_*, HOLDS, VIOLATION_ALLEGED
-  std::vector<std::string> countries;  // sorted; ISO codes or "name:" keys
-  std::vector<TimeSet> times;          // of entry into force, as told
+  std::string theatre;                 // as Theatres gives it; empty: unknown
+  std::vector<std::string> countries;  // named; sorted; ISO codes or "name:" keys
+  std::vector<TimeSet> times;          // of entry into force, as told, to some days
   std::vector<ActorRef> parties, mediators;
   std::optional<ClaimPlace> area;  // smaller than a country
   bool background = false;         // an earlier one, named in passing
@@ -25,7 +27,10 @@ struct AgreementNode {
 
 bool speaks_of_ceasefire(ClaimType type);
 std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
-                                           int32_t document);
+                                           Theatres* theatres, int32_t document);
+
+// Whether a time says when something began, and not only in which month it was told.
+bool says_when(const TimeSet& time);
 
 // Days between the nearest members of two sets; 0 when they meet.
 double days_apart(const TimeSet& a, const TimeSet& b);

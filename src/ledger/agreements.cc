@@ -70,7 +70,7 @@ Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int3
   const AgreementNode& x = nodes[a];
   const AgreementNode& y = nodes[b];
   Link out{a, b, -1.8, false};
-  bool known = !x.countries.empty() && !y.countries.empty();
+  bool known = !x.theatre.empty() && !y.theatre.empty();
   out.veto = x.document == y.document || conflict(x, y, actors, policy) ||
              before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
   out.score += known ? 1.4 : 0.0;
@@ -88,21 +88,93 @@ Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int3
 
 std::vector<Link> links_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes,
                            const Actors& actors, const Policy& policy) {
-  // Blocks: a country, and one for nodes without any.
+  // Blocks: a theatre, and one for nodes without any.
   std::map<std::string, std::vector<int32_t>> blocks;
-  std::set<std::pair<int32_t, int32_t>> seen;
   std::vector<Link> out;
   for (int32_t i = 0; i < static_cast<int32_t>(nodes.size()); ++i) {
-    std::vector<std::string> keys = nodes[i].countries;
-    if (keys.empty()) keys = {""};
-    for (const auto& key : keys) {
-      for (int32_t j : blocks[key]) {
-        if (seen.insert({j, i}).second) out.push_back(link_of(corpus, nodes, j, i, actors, policy));
-      }
-      blocks[key].push_back(i);
-    }
+    auto& block = blocks[nodes[i].theatre];
+    for (int32_t j : block) out.push_back(link_of(corpus, nodes, j, i, actors, policy));
+    block.push_back(i);
   }
   return out;
+}
+
+using Groups = std::vector<std::vector<int32_t>>;
+
+// Clusters of some of the nodes, in the nodes' own numbers.
+Groups cluster_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes,
+                  const std::vector<int32_t>& some, const Actors& actors, const Policy& policy) {
+  std::vector<AgreementNode> list;
+  for (int32_t i : some) list.push_back(nodes[i]);
+  Groups out = cluster(static_cast<int32_t>(list.size()), links_of(corpus, list, actors, policy), -0.6);
+  for (auto& group : out) {
+    for (int32_t& i : group) i = some[i];
+  }
+  return out;
+}
+
+std::optional<double> days_after(const Corpus& corpus, const AgreementNode& n, const AgreementNode& dated) {
+  const auto& published = corpus.documents[n.document].document.published;
+  if (!published || published->empty()) return {};
+  return static_cast<double>(published->hull().hi - dated.times[0].hull().lo) / kDaySeconds;
+}
+
+// How well a report that dates no ceasefire fits one that others date: the latest before it, unless who and
+// where say otherwise. Negative: not this one.
+double fit(const Corpus& corpus, const AgreementNode& n, const std::vector<AgreementNode>& nodes,
+           const std::vector<int32_t>& group, const Actors& actors, const Policy& policy) {
+  constexpr double kOldest = 6, kBefore = 14;  // an article may speak of one that is to begin within 14 days
+  std::vector<ActorRef> parties, mediators;
+  const AgreementNode* dated = nullptr;
+  bool local = false;
+  for (int32_t i : group) {
+    const AgreementNode& other = nodes[i];
+    if (other.document == n.document || conflict(n, other, actors, policy)) return -1;
+    for (const auto& p : other.parties) add_actor(&parties, p);
+    for (const auto& m : other.mediators) add_actor(&mediators, m);
+    if (!other.times.empty() && !dated) dated = &other;
+    local |= other.area.has_value();
+  }
+  if (!dated || local != n.area.has_value()) return -1;
+  auto days = days_after(corpus, n, *dated);
+  if (!days || *days < -kBefore || *days > static_cast<double>(policy.concern_days())) return -1;
+  double age = *days < 0 ? 1.5 : *days / 30;
+  return kOldest + 1 - age + 0.6 * std::min(2, meeting(n.parties, parties, actors)) +
+         0.8 * std::min(2, meeting(n.mediators, mediators, actors)) +
+         0.3 * std::log(static_cast<double>(group.size()));
+}
+
+// Reports that date a ceasefire make the ceasefires; the others join the one they mean, or stay among
+// themselves where nobody dates it.
+Groups join_nodes(const Corpus& corpus, const std::vector<AgreementNode>& nodes, const Actors& actors,
+                  const Policy& policy) {
+  std::vector<int32_t> dated, undated, left;
+  for (int32_t i = 0; i < static_cast<int32_t>(nodes.size()); ++i)
+    (nodes[i].times.empty() ? undated : dated).push_back(i);
+  Groups groups = cluster_of(corpus, nodes, dated, actors, policy);
+  std::map<std::string, std::vector<size_t>> by_theatre;
+  for (size_t g = 0; g < groups.size(); ++g) by_theatre[nodes[groups[g][0]].theatre].push_back(g);
+  Groups joined(groups.size());
+  for (int32_t i : undated) {
+    double best = 0;
+    size_t home = groups.size();
+    for (size_t g : by_theatre[nodes[i].theatre]) {
+      if (nodes[i].background || nodes[i].theatre.empty()) continue;
+      double f = fit(corpus, nodes[i], nodes, groups[g], actors, policy);
+      if (f > best) best = f, home = g;
+    }
+    if (home < groups.size())
+      joined[home].push_back(i);
+    else
+      left.push_back(i);
+  }
+  for (size_t g = 0; g < groups.size(); ++g) {
+    groups[g].insert(groups[g].end(), joined[g].begin(), joined[g].end());
+    std::sort(groups[g].begin(), groups[g].end());
+  }
+  Groups rest = cluster_of(corpus, nodes, left, actors, policy);
+  groups.insert(groups.end(), rest.begin(), rest.end());
+  return groups;
 }
 
 bool denied(const Claim& c) { return c.factuality.negative || c.factuality.status == FactStatus::kDenied; }
@@ -118,8 +190,11 @@ struct Vote {
 
 void settle_effective(Ceasefire* c) {
   std::vector<Vote> votes;
+  bool dated = std::any_of(c->terms.begin(), c->terms.end(), [](const Term& t) {
+    return t.kind == TermKind::kEffective && t.time && says_when(*t.time);
+  });
   for (const auto& term : c->terms) {
-    if (term.kind != TermKind::kEffective || !term.time) continue;
+    if (term.kind != TermKind::kEffective || !term.time || (dated && !says_when(*term.time))) continue;
     Vote* home = nullptr;
     for (auto& v : votes) {
       if (!home && !intersect(v.time, *term.time).empty()) home = &v;
@@ -171,10 +246,12 @@ class Builder {
 
   Ceasefire build(const std::vector<AgreementNode>& nodes) {
     Ceasefire out;
-    std::map<std::string, int> countries;
     for (const auto& n : nodes) {
       out.documents.push_back(n.document);
-      for (const auto& c : n.countries) ++countries[c];
+      for (const auto& c : n.countries) {
+        if (std::find(out.countries.begin(), out.countries.end(), c) == out.countries.end())
+          out.countries.push_back(c);
+      }
       if (n.area && !out.area) out.area = n.area;
       out.claims.insert(out.claims.end(), n.agreements.begin(), n.agreements.end());
       out.claims.insert(out.claims.end(), n.others.begin(), n.others.end());
@@ -182,11 +259,7 @@ class Builder {
     std::sort(out.documents.begin(), out.documents.end());
     out.documents.erase(std::unique(out.documents.begin(), out.documents.end()), out.documents.end());
     std::sort(out.claims.begin(), out.claims.end());
-    int most = 0;
-    for (const auto& [c, n] : countries) most = std::max(most, n);
-    for (const auto& [c, n] : countries) {
-      if (n * 3 >= most) out.countries.push_back(c);
-    }
+    std::sort(out.countries.begin(), out.countries.end());
     for (int32_t i : out.claims) read(i, &out);
     settle_effective(&out);
     collect_parties(&out);
@@ -421,14 +494,14 @@ std::string ceasefire_id(const Corpus& corpus, int32_t claim) {
 
 std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
                                      const Actors& actors, const Policy& policy) {
+  Theatres theatres(corpus, actors);
   std::vector<AgreementNode> nodes;
   for (size_t d = 0; d < corpus.documents.size(); ++d) {
-    auto of_document = agreement_nodes(corpus, actors, policy, static_cast<int32_t>(d));
+    auto of_document = agreement_nodes(corpus, actors, policy, &theatres, static_cast<int32_t>(d));
     std::move(of_document.begin(), of_document.end(), std::back_inserter(nodes));
   }
   std::vector<Ceasefire> out;
-  for (const auto& group :
-       cluster(static_cast<int32_t>(nodes.size()), links_of(corpus, nodes, actors, policy), -0.6)) {
+  for (const auto& group : join_nodes(corpus, nodes, actors, policy)) {
     std::vector<AgreementNode> members;
     for (int32_t i : group) members.push_back(nodes[i]);
     out.push_back(Builder(corpus, lineage, actors).build(members));

@@ -1,0 +1,139 @@
+#include "ledger/theatres.h"
+
+#include <algorithm>
+#include <set>
+
+#include "ground/actor_base.h"
+
+namespace bestand {
+namespace {
+
+constexpr double kOwnPlace = 2.0, kTakenOver = 0.3;  // of a claim's place, named in its words or not
+constexpr double kActor = 2.0;                       // shared among the conflicts an actor is in
+constexpr double kDocument = 1.0;                    // the document's votes, scaled to this
+constexpr double kNoConflict = 0.4;                  // of a country that no conflict is known in
+
+std::optional<int32_t> day_of(const Document& d) {
+  if (!d.published || d.published->empty() || d.published->hull().lo <= kBeginOfTime) return {};
+  return static_cast<int32_t>(d.published->hull().lo / kDaySeconds);
+}
+
+bool active(const Period& p, std::optional<int32_t> day) { return !day || p.contains(*day); }
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+// A country that stands there as somebody who speaks or mediates is no place where anything happens.
+bool is_broker(const Claim& c, const std::string& country, const Actors& actors) {
+  auto from_there = [&](const std::string& key) { return actors.country(actors.root(key)) == country; };
+  bool named = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
+    return (a.role == Role::kMediator || a.role == Role::kGuarantor) && from_there(actors.ref(a).key);
+  });
+  bool spoken = c.source && !c.source->chain.empty() && from_there(c.source->chain.back().actor_id);
+  return named || spoken;
+}
+
+std::string strongest(const Theatres::Votes& votes) {
+  std::string out;
+  double most = 0;
+  for (const auto& [theatre, n] : votes) {
+    if (n > most + 1e-9) most = n, out = theatre;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string country_of(const ClaimPlace& place) {
+  if (!place.country.empty()) return place.country;
+  if (place.area) return "";  // known, but of no one country
+  if (!place.within.empty()) return "name:" + name_key(place.within.back());
+  return place.name.empty() ? "" : "name:" + name_key(place.name);
+}
+
+bool names_its_place(const Claim& c) {
+  return c.place && !c.place->span.empty() && c.span.contains(c.place->span);
+}
+
+const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& actor) {
+  auto [at, fresh] = cache_.try_emplace(actor);
+  if (!fresh) return at->second;
+  auto conflicts = actors_.conflicts();
+  for (size_t k = 0; k < conflicts.size(); ++k) {
+    for (const auto& side : conflicts[k].sides) {
+      for (const auto& link : side.actors) {
+        if (actors_.belongs(actor, link.id)) at->second.push_back({static_cast<int32_t>(k), link.valid});
+      }
+    }
+  }
+  return at->second;
+}
+
+void Theatres::vote_actors(const Claim& c, double weight, std::optional<int32_t> day, Votes* votes) {
+  auto conflicts = actors_.conflicts();
+  for (const auto& a : c.actors) {
+    if (a.role == Role::kMediator || a.role == Role::kGuarantor) continue;
+    std::set<int32_t> in;
+    for (const auto& m : conflicts_of(actors_.ref(a).key)) {
+      if (active(m.valid, day) && active(conflicts[m.conflict].active, day)) in.insert(m.conflict);
+    }
+    for (int32_t k : in) (*votes)[conflicts[k].id] += weight / static_cast<double>(in.size());
+  }
+}
+
+void Theatres::vote_place(const ClaimPlace& place, double weight, std::optional<int32_t> day, Votes* votes) {
+  std::string country = country_of(place);
+  if (country.empty()) return;
+  bool known = false;
+  for (const auto& k : actors_.conflicts()) {
+    if (!active(k.active, day) || !contains(k.countries, country)) continue;
+    (*votes)[k.id] += weight;
+    known = true;
+  }
+  if (!known) (*votes)[country] += weight * kNoConflict;
+}
+
+Theatres::Votes Theatres::of_document(int32_t document) {
+  const auto& record = corpus_.documents[document];
+  auto day = day_of(record.document);
+  Votes out;
+  for (int32_t i = record.first; i < record.last; ++i) {
+    const Claim& c = corpus_.claims[i].claim;
+    if (c.background || c.type == ClaimType::kTalks || c.type == ClaimType::kStatement) continue;
+    if (c.place) vote_place(*c.place, names_its_place(c) ? 1 : 0.5, day, &out);
+    vote_actors(c, 1, day, &out);
+  }
+  if (out.empty() && record.place) vote_place(*record.place, 1, day, &out);
+  double most = 0;
+  for (const auto& [theatre, n] : out) most = std::max(most, n);
+  for (auto& [theatre, n] : out) n *= kDocument / most;
+  return out;
+}
+
+std::string Theatres::of_claim(int32_t claim, const Votes& document) {
+  const ClaimRecord& r = corpus_.claims[claim];
+  auto day = day_of(corpus_.document_of(r).document);
+  Votes votes = document;
+  if (r.claim.place && !is_broker(r.claim, country_of(*r.claim.place), actors_))
+    vote_place(*r.claim.place, names_its_place(r.claim) ? kOwnPlace : kTakenOver, day, &votes);
+  vote_actors(r.claim, kActor, day, &votes);
+  return strongest(votes);
+}
+
+std::vector<std::string> Theatres::countries(std::string_view theatre,
+                                             const std::vector<std::string>& named) const {
+  for (const auto& k : actors_.conflicts()) {
+    if (k.id != theatre) continue;
+    std::vector<std::string> out;
+    for (const auto& c : k.countries) {
+      if (k.countries.size() <= 2 || contains(named, c)) out.push_back(c);
+    }
+    if (out.empty()) out = k.countries;
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+  return theatre.empty() ? std::vector<std::string>() : std::vector<std::string>{std::string(theatre)};
+}
+
+}  // namespace bestand
