@@ -94,6 +94,24 @@ std::string Actors::root(std::string_view key) const {
   return out;
 }
 
+std::string Actors::stands_for(std::string_view key, std::optional<int32_t> day) const {
+  std::string out(key);
+  const Actor* actor = find(key);
+  if (actor && actor->kind == "person") {
+    for (const auto& post : actor->posts) {
+      if (!day || post.valid.contains(*day)) out = post.id;
+    }
+  }
+  std::string top = root(out);
+  return top.starts_with("state.") ? top : out;
+}
+
+std::string Actors::canonical_name(std::string_view key, std::string_view lang,
+                                   std::optional<int32_t> day) const {
+  const Actor* actor = find(key);
+  return actor ? std::string(base_->display_name(*actor, lang, day)) : std::string();
+}
+
 std::string_view Actors::country(std::string_view key) const {
   const Actor* actor = find(key);
   return actor ? std::string_view(actor->country) : std::string_view();

@@ -44,6 +44,10 @@ class Actors {
   bool same_side(std::string_view a, std::string_view b) const;
   // What the actor speaks for in the end: the state of a ministry, the group of an arm.
   std::string root(std::string_view key) const;
+  // Whom it takes a stand for: a ministry, an army or a president for their state, a commander for his group.
+  std::string stands_for(std::string_view key, std::optional<int32_t> day) const;
+  // The name a known actor goes by in a language; empty: unknown.
+  std::string canonical_name(std::string_view key, std::string_view lang, std::optional<int32_t> day) const;
   std::string_view country(std::string_view key) const;  // empty = none or many
   std::string_view kind(std::string_view key) const;     // empty = unknown
   std::span<const Conflict> conflicts() const;

@@ -246,6 +246,7 @@ class Builder {
 
   Ceasefire build(const std::vector<AgreementNode>& nodes) {
     Ceasefire out;
+    size_t local = 0;
     for (const auto& n : nodes) {
       out.documents.push_back(n.document);
       for (const auto& c : n.countries) {
@@ -253,6 +254,7 @@ class Builder {
           out.countries.push_back(c);
       }
       if (n.area && !out.area) out.area = n.area;
+      local += n.area.has_value();
       out.claims.insert(out.claims.end(), n.agreements.begin(), n.agreements.end());
       out.claims.insert(out.claims.end(), n.others.begin(), n.others.end());
     }
@@ -260,6 +262,7 @@ class Builder {
     out.documents.erase(std::unique(out.documents.begin(), out.documents.end()), out.documents.end());
     std::sort(out.claims.begin(), out.claims.end());
     std::sort(out.countries.begin(), out.countries.end());
+    if (local * 2 < nodes.size()) out.area.reset();
     for (int32_t i : out.claims) read(i, &out);
     settle_effective(&out);
     collect_parties(&out);
@@ -290,8 +293,9 @@ class Builder {
     }
     for (const auto& a : c.actors) {
       if (!takes_stance(c, a.role)) continue;
-      ActorRef ref = actors_.ref(a, told_in(i));
-      if (ref.key.empty()) continue;
+      ActorRef ref = party_of(actors_.ref(a, told_in(i)), i);
+      bool nobody = a.kind == "person" && ref.key.starts_with("name:");  // who speaks for whom is not said
+      if (ref.key.empty() || nobody) continue;
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
                                                actors_.root(origin.actor.key) == actors_.root(ref.key));
       StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c)
@@ -299,6 +303,18 @@ class Builder {
                               : stance_value(c, own);
       stances_[ref.key].push_back({ref, value, i, origin, own, time_of(c)});
     }
+  }
+
+  // A government, its army and its president are one party; the name is the one that its country goes by.
+  ActorRef party_of(ActorRef ref, int32_t i) const {
+    if (ref.generic) return ref;
+    const auto& published = told_in(i)->published;
+    std::optional<int32_t> day;
+    if (published && !published->empty()) day = static_cast<int32_t>(published->hull().lo / kDaySeconds);
+    std::string whole = actors_.stands_for(ref.key, day);
+    if (whole == ref.key) return ref;
+    std::string name = actors_.canonical_name(whole, told_in(i)->lang, day);
+    return name.empty() ? ref : ActorRef{whole, name, false};
   }
 
   const Document* told_in(int32_t i) const { return &corpus_.document_of(corpus_.claims[i]).document; }
@@ -354,6 +370,11 @@ class Builder {
 
   void collect_parties(Ceasefire* out) {
     for (auto& [key, stances] : stances_) {
+      // "Russia, a guarantor, has not answered": no stance, whatever is negative about it.
+      if (is_guarantor(*out, stances[0].actor)) {
+        std::erase_if(stances, [](const Stance& s) { return s.value == StanceValue::kRejects && !s.own; });
+        if (stances.empty()) continue;
+      }
       Party party;
       party.actor = stances[0].actor;
       for (const auto& s : stances) {
@@ -431,17 +452,35 @@ class Builder {
     party->basis = "the stronger source says so";
   }
 
+  // "Syria, 2016-12-30": where it holds and, to tell it from others there, when it began.
   std::string display_name(const Ceasefire& c) const {
+    std::string out = c.area ? c.area->name : "";
+    if (out.empty()) {
+      for (const auto& country : c.countries) {
+        std::string known = actors_.canonical_name("state." + lower(country), "en", {});
+        if (!known.empty()) out += (out.empty() ? "" : " and ") + known;
+      }
+    }
+    if (out.empty()) out = common_place(c);
+    if (c.effective && c.effective->single() && c.effective->grain <= Grain::kMonth) {
+      Interval i = c.effective->hull();
+      bool day = i.hi - i.lo <= kDaySeconds;
+      out += ", " + to_edtf(day_set(static_cast<int32_t>((i.hi - 1) / kDaySeconds))).substr(0, day ? 10 : 7);
+    }
+    return out;
+  }
+
+  static std::string lower(std::string text) {
+    for (char& ch : text) ch = static_cast<char>(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch);
+    return text;
+  }
+
+  // What most of the claims lie in.
+  std::string common_place(const Ceasefire& c) const {
     std::map<std::string, int> places;
     for (int32_t i : c.claims) {
       const auto& place = corpus_.claims[i].claim.place;
-      if (!place) continue;
-      if (c.area)
-        ++places[place->name];
-      else if (!place->within.empty())
-        ++places[place->within.back()];
-      else
-        ++places[place->name];
+      if (place) ++places[place->within.empty() ? place->name : place->within.back()];
     }
     std::string where;
     int most = 0;
@@ -449,8 +488,7 @@ class Builder {
       if (n > most) where = place, most = n;
     }
     if (where.empty() && !c.countries.empty()) where = c.countries[0];
-    if (where.empty()) where = "place unknown";
-    return where;
+    return where.empty() ? "place unknown" : where;
   }
 
   const Corpus& corpus_;

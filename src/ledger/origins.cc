@@ -31,8 +31,9 @@ Origin origin_of(const Corpus& corpus, const std::vector<int32_t>& lineage, cons
   }
   const SourceLink& link = source.chain.back();
   Origin out;
-  out.actor = actors.ref(link.actor_id, link.name.empty() ? link.text : link.name);
-  out.name = link.name.empty() ? link.text : link.name;
+  const Document* told_in = &corpus.document_of(record).document;
+  out.actor = actors.ref(link.actor_id, link.name.empty() ? link.text : link.name, told_in);
+  out.name = out.actor.name;  // of a known actor the name it goes by, else the words that stand there
   if (actors.is_monitor(out.actor.key)) {
     out.kind = OriginKind::kMonitor;
   } else if (actors.is_medical(out.actor.key)) {

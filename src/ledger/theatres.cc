@@ -24,8 +24,12 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-// A country that stands there as somebody who speaks or mediates is no place where anything happens.
+// A country that stands there as somebody who speaks, mediates or agrees is no place where anything happens.
 bool is_broker(const Claim& c, const std::string& country, const Actors& actors) {
+  bool acts = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
+    return !c.place->span.empty() && a.span.overlaps(c.place->span);
+  });
+  if (acts) return true;
   auto from_there = [&](const std::string& key) { return actors.country(actors.root(key)) == country; };
   bool named = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
     return (a.role == Role::kMediator || a.role == Role::kGuarantor) && from_there(actors.ref(a).key);
@@ -66,6 +70,8 @@ const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& a
         if (actors_.belongs(actor, link.id)) at->second.push_back({static_cast<int32_t>(k), link.valid});
       }
     }
+    std::string home(actors_.country(actors_.root(actor)));  // on no side, but of the country: Lebanon
+    if (contains(conflicts[k].countries, home)) at->second.push_back({static_cast<int32_t>(k), {}});
   }
   return at->second;
 }
