@@ -8,6 +8,7 @@
 #include "bestand/gazetteer_command.h"
 #include "bestand/ledger_commands.h"
 #include "bestand/read_command.h"
+#include "bestand/serve_command.h"
 
 namespace bestand {
 namespace {
@@ -28,6 +29,7 @@ constexpr Command kCommands[] = {
     {"timeline", timeline_command, "everything on file in the order of time"},
     {"contradictions", contradictions_command, "where sources cannot both be right"},
     {"diff", diff_command, "what changed between two moments"},
+    {"serve", serve_command, "the ledger as a web page and an API"},
     {"review", review_command, "accept, reject, merge, split or correct, with coder and reason"},
     {"verify", verify_command, "proves that the ledger's chain of transactions is whole"},
     {"analyze", analyze_command, "prints what is found in each document, as JSON"},

@@ -5,6 +5,7 @@ bestand_packages=(
   libcli11-dev        # command line
   libcld2-dev         # language detection
   libhowardhinnant-date-dev tzdata   # time zones
+  libmicrohttpd-dev   # the ledger over HTTP
   libsqlite3-dev      # the ledger's store
   libssl-dev          # SHA-256
   libtomlplusplus-dev # data files

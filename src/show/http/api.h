@@ -1,0 +1,85 @@
+// The ledger's questions over HTTP: a request in, an answer out, no socket.
+//
+//   GET  /api/v1/…     JSON; paging by limit and offset, filters, ETag of the ledger's head and the question
+//   POST /api/v1/reviews   a person's decision, with the token
+//   GET  /healthz, /metrics, and the page
+//
+// Every question takes as_of, knew, without (several), reviewed_only. A parameter that a question does not know
+// is an error: a filter with a typing error must not look like an answer.
+//
+// Errors   problem documents (RFC 9457)
+// Threads  handle() from any thread
+// Cost     an answer given before at the same head: a look-up (bench/show_serve)
+// Source   openapi.json, which the tests hold against routes()
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+
+#include "show/http/message.h"
+#include "show/http/views.h"
+
+namespace bestand::http {
+
+// A file of the page, as it lies in the program: compressed by gzip.
+struct Asset {
+  std::string_view path;  // "/index.html"
+  std::string_view gzip;
+};
+
+struct ApiOptions {
+  std::string token;               // of reviews; empty = reading only
+  std::vector<std::string> hosts;  // names this server answers to, with port: "127.0.0.1:8080"; empty = any
+  std::span<const Asset> assets;   // the page; may be empty
+};
+
+struct RouteName {
+  std::string_view method, pattern;  // "/api/v1/incidents/{id}"
+};
+
+class Api {
+ public:
+  Api(std::unique_ptr<Ledger> ledger, ApiOptions options);
+  ~Api();
+
+  Response handle(const Request& request);
+  static std::vector<RouteName> routes();
+
+  // Before the first request, where the port is known late.
+  void allow_hosts(std::vector<std::string> hosts) { options_.hosts = std::move(hosts); }
+  Views& views() { return views_; }
+
+ private:
+  Response dispatch(const Request& request);
+  Response get(const Request& request);
+  Response review(const Request& request);
+  Response page(const Request& request);
+  Response metrics();
+  bool host_allowed(const Request& request) const;
+  bool origin_allowed(const Request& request) const;
+  std::optional<Response> cached(const std::string& etag);
+  void keep(const std::string& etag, const Response& response);
+  void finish(const Request& request, Response* response) const;
+
+  static constexpr size_t kCacheBytes = 96 << 20;
+
+  Views views_;
+  ApiOptions options_;
+  std::mutex cache_mutex_;
+  std::list<std::pair<std::string, Response>> cache_;  // by etag, the latest used first
+  std::unordered_map<std::string, decltype(cache_)::iterator> cache_index_;
+  size_t cache_bytes_ = 0;
+  std::atomic<int64_t> requests_{0}, hits_{0}, problems_{0}, reviews_{0};
+};
+
+// Whether two secrets are equal, in a time that does not tell where they differ.
+bool same_secret(std::string_view a, std::string_view b);
+
+}  // namespace bestand::http
