@@ -50,6 +50,7 @@ class Ledger {
                 const std::string& reason) {
     return decide(Decision{decision, id, {}, coder, reason});
   }
+  Result<std::string> head() { return store_.head(); }
   Result<VerifySummary> verify() { return store_.verify(); }
 
   // All answers, as of `filter`.

@@ -285,7 +285,7 @@ Response Api::get(const Request& request) {
   return tagged(r);
 }
 
-// {"decision","target","coder","reason"}
+// {"decision","target","with":[…]?,"coder","reason"}
 Response Api::review(const Request& request) {
   if (options_.token.empty()) return problem(403, "this server was started without a token: it only reads");
   std::string given = request.field("authorization");
@@ -299,18 +299,21 @@ Response Api::review(const Request& request) {
     return problem(415, "a review is application/json");
   auto body = nlohmann::json::parse(request.body, nullptr, false);
   if (!body.is_object()) return problem(400, "the body is no JSON object");
-  std::string values[4];
-  const char* keys[] = {"decision", "target", "coder", "reason"};
-  for (int i = 0; i < 4; ++i) {
-    auto found = body.find(keys[i]);
-    if (found == body.end() || !found->is_string() || found->get_ref<const std::string&>().empty())
-      return problem(400, std::string("a review names its ") + keys[i]);
-    values[i] = found->get<std::string>();
+  auto text = [&](const char* key) {
+    auto found = body.find(key);
+    return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  Decision decision{text("decision"), text("target"), {}, text("coder"), text("reason")};
+  if (decision.decision.empty() || decision.id.empty() || decision.coder.empty() || decision.reason.empty())
+    return problem(400, "a review names its decision, target, coder and reason");
+  if (auto with = body.find("with"); with != body.end()) {
+    if (!with->is_array()) return problem(400, "with is a list of texts");
+    for (const auto& item : *with) {
+      if (!item.is_string()) return problem(400, "with is a list of texts");
+      decision.with.push_back(item.get<std::string>());
+    }
   }
-  static constexpr std::string_view kDecisions[] = {"accept", "reject", "dispute", "retract", "restore"};
-  if (std::find(std::begin(kDecisions), std::end(kDecisions), values[0]) == std::end(kDecisions))
-    return problem(400, "no decision: " + values[0]);
-  auto done = views_.decide(values[0], values[1], values[2], values[3]);
+  auto done = views_.decide(decision);
   if (!done) return problem(done.error());
   ++reviews_;
   auto head = views_.head();

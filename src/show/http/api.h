@@ -4,7 +4,7 @@
 //   POST /api/v1/reviews   a person's decision, with the token
 //   GET  /healthz, /metrics, and the page
 //
-// Every question takes as_of, knew, without (several), reviewed_only. A parameter that a question does not know
+// Every question takes as_of, knew, without (several), according_to, reviewed_only. A parameter that a question does not know
 // is an error: a filter with a typing error must not look like an answer.
 //
 // Errors   problem documents (RFC 9457)

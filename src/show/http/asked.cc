@@ -47,6 +47,7 @@ Result<Filter> filter_of(Asked* asked) {
   f.as_of = asked->take("as_of");
   f.knew = asked->take("knew");
   f.without = asked->take_all("without");
+  f.according_to = asked->take("according_to");
   std::string reviewed = asked->take("reviewed_only");
   if (reviewed != "" && reviewed != "true" && reviewed != "false") return wrong("reviewed_only is true or false");
   f.reviewed_only = reviewed == "true";

@@ -125,6 +125,12 @@ Response marks(Context& c) {
   column("lat", which, &w, [&](size_t i) { number_or_null(area(i), area(i) ? rounded(area(i)->centre.lat) : 0); });
   column("lon", which, &w, [&](size_t i) { number_or_null(area(i), area(i) ? rounded(area(i)->centre.lon) : 0); });
   column("radius_m", which, &w, [&](size_t i) { number_or_null(area(i), area(i) ? std::round(area(i)->radius_m) : 0); });
+  column("ring", which, &w, [&](size_t i) {
+    if (!area(i) || area(i)->polygon.empty()) return w.null();
+    w.begin_array();
+    for (LatLon p : area(i)->polygon) position(p, &w);
+    w.end_array();
+  });
   column("actors", which, &w, [&](size_t i) { w.value(doers(v.incidents[i])); });
   column("killed", which, &w, [&](size_t i) { figure(v.incidents[i].killed, &w); });
   column("injured", which, &w, [&](size_t i) { figure(v.incidents[i].injured, &w); });

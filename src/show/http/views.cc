@@ -21,7 +21,7 @@ Snapshot::Snapshot(View v) : view(std::move(v)) {
 std::string key_of(const Filter& filter) {
   std::vector<std::string> without = filter.without;
   std::sort(without.begin(), without.end());
-  std::string out = filter.as_of + '\n' + filter.knew + '\n' + (filter.reviewed_only ? "r" : "") + '\n';
+  std::string out = filter.as_of + '\n' + filter.knew + '\n' + (filter.reviewed_only ? "r" : "") + '\n' + filter.according_to + '\n';
   for (const auto& w : without) out += w + '\n';
   return out;
 }
@@ -62,10 +62,9 @@ Result<std::shared_ptr<const Snapshot>> Views::get(const Filter& filter) {
   return kept_.front().second;
 }
 
-Status Views::decide(const std::string& decision, const std::string& id, const std::string& coder,
-                     const std::string& reason) {
+Status Views::decide(const Decision& decision) {
   std::lock_guard lock(mutex_);
-  auto done = ledger_->decide(decision, id, coder, reason);
+  auto done = ledger_->decide(decision);
   head_.clear();
   return done;
 }

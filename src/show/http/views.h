@@ -34,8 +34,7 @@ class Views {
   Result<std::shared_ptr<const Snapshot>> get(const Filter& filter);
   // The head of the chain, looked up at most four times a second.
   Result<std::string> head();
-  Status decide(const std::string& decision, const std::string& id, const std::string& coder,
-                const std::string& reason);
+  Status decide(const Decision& decision);
 
   int64_t computed() const { return computed_; }
 
