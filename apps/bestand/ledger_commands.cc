@@ -10,17 +10,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "base/json_writer.h"
-#include "base/utf8.h"
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
 #include "show/ledger_json.h"
 #include "show/ledger_text.h"
+#include "show/selection.h"
 
 namespace bestand {
 namespace {
@@ -67,74 +66,17 @@ bool matches(const std::string& id, const std::string& wanted) {
   return wanted.empty() || id.starts_with(wanted);
 }
 
-// Ceasefires with most documents first; those spoken of in one document alone, and in passing, come last.
-std::vector<size_t> by_weight(const View& v) {
-  std::vector<size_t> out(v.ceasefires.size());
-  for (size_t i = 0; i < out.size(); ++i) out[i] = i;
-  std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) {
-    return v.ceasefires[a].documents.size() > v.ceasefires[b].documents.size();
-  });
-  return out;
-}
-
-struct IncidentFilter {
-  std::string headline, rule, act, place, actor, source, from, to, ceasefire;
-
-  void add_to(CLI::App& app) {
-    app.add_option("--headline", headline,
-                   "withdrawn, out_of_scope, undetermined, contested, alleged, corroborated, or none");
-    app.add_option("--rule", rule, "R0 to R12");
-    app.add_option("--act", act, "AIRSTRIKE, CLASH, SHELLING, ...");
-    app.add_option("--place", place, "part of a place's name");
-    app.add_option("--actor", actor, "part of an actor's name");
-    app.add_option("--source", source, "part of a source's name");
-    app.add_option("--from", from, "not certainly before this date (EDTF)");
-    app.add_option("--to", to, "not certainly after this date (EDTF)");
-    app.add_option("--ceasefire", ceasefire, "held against the ceasefire with this id");
-  }
-};
-
-bool has(std::string_view text, const std::string& part) {
-  return part.empty() || fold(text).find(fold(part)) != std::string::npos;
-}
-
-bool actor_matches(const Incident& i, const std::string& part) {
-  if (part.empty()) return true;
-  auto any = [&](const std::vector<ActorRef>& list) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const ActorRef& a) { return has(a.name, part) || a.key == part; });
-  };
-  return any(i.initiators) || any(i.targets) || any(i.parties);
-}
-
-// Errors: kUsage for a date that is none.
-Result<std::vector<size_t>> chosen(const View& v, const IncidentFilter& f) {
-  std::optional<TimeSet> from, to;
-  for (auto [text, set] : {std::pair(&f.from, &from), std::pair(&f.to, &to)}) {
-    if (text->empty()) continue;
-    auto time = parse_edtf(*text);
-    if (!time) return Error{Code::kUsage, "no date: " + *text, "", "", -1};
-    *set = *time;
-  }
-  std::vector<size_t> out;
-  for (size_t i = 0; i < v.incidents.size(); ++i) {
-    const Incident& x = v.incidents[i];
-    const auto& a = v.assessments[i];
-    std::string headline(a ? name(a->headline) : "none");
-    if (!f.headline.empty() && headline != f.headline) continue;
-    if (!f.rule.empty() && (!a || a->rule != f.rule)) continue;
-    if (!f.act.empty() && name(x.act) != f.act) continue;
-    if (!f.place.empty() && (!x.place || !has(x.place->name, f.place))) continue;
-    if (!actor_matches(x, f.actor)) continue;
-    if (!f.source.empty() && !std::any_of(x.origins.begin(), x.origins.end(),
-                                          [&](const Origin& o) { return has(o.name, f.source); }))
-      continue;
-    if (from && (!x.time || certainly_before(*x.time, *from))) continue;
-    if (to && (!x.time || certainly_before(*to, *x.time))) continue;
-    if (!f.ceasefire.empty() && (!a || !matches(v.ceasefires[a->ceasefire].id, f.ceasefire))) continue;
-    out.push_back(i);
-  }
-  return out;
+void add_filters(CLI::App* app, IncidentFilter* f) {
+  app->add_option("--headline", f->headline,
+                 "withdrawn, out_of_scope, undetermined, contested, alleged, corroborated, or none");
+  app->add_option("--rule", f->rule, "R0 to R12");
+  app->add_option("--act", f->act, "AIRSTRIKE, CLASH, SHELLING, ...");
+  app->add_option("--place", f->place, "part of a place's name");
+  app->add_option("--actor", f->actor, "part of an actor's name");
+  app->add_option("--source", f->source, "part of a source's name");
+  app->add_option("--from", f->from, "not certainly before this date (EDTF)");
+  app->add_option("--to", f->to, "not certainly after this date (EDTF)");
+  app->add_option("--ceasefire", f->ceasefire, "held against the ceasefire with this id");
 }
 
 }  // namespace
@@ -225,11 +167,11 @@ int incidents_command(Arguments args) {
   Question q;
   IncidentFilter f;
   q.add_to(app);
-  f.add_to(app);
+  add_filters(&app, &f);
   if (auto code = parse_arguments(app, args)) return *code;
   auto view = q.view();
   if (!view) return fail(view.error());
-  auto which = chosen(*view, f);
+  auto which = select_incidents(*view, f);
   if (!which) return fail(which.error());
   if (!q.json) return print(incidents_text(*view, *which, terminal_width()));
   std::string out;
@@ -243,30 +185,17 @@ int claims_command(Arguments args) {
       "  bestand claims --type PARTY_REFUSES\n  bestand claims --document dpg-1 --json",
       "bestand claims"};
   Question q;
-  std::string type, document, source;
+  ClaimFilter f;
   q.add_to(app);
-  app.add_option("--type", type, "AGREEMENT, CLASH, ...");
-  app.add_option("--document", document, "of the document with this id");
-  app.add_option("--source", source, "part of a source's name");
+  app.add_option("--type", f.type, "AGREEMENT, CLASH, ...");
+  app.add_option("--document", f.document, "of the document with this id");
+  app.add_option("--source", f.source, "part of a source's name");
   if (auto code = parse_arguments(app, args)) return *code;
-  if (!type.empty() && !parse_claim_type(type))
-    return fail({Code::kUsage, "no claim type: " + type, "", "", -1});
   auto view = q.view();
   if (!view) return fail(view.error());
-  std::vector<int32_t> which;
-  for (size_t i = 0; i < view->corpus.claims.size(); ++i) {
-    const ClaimRecord& r = view->corpus.claims[i];
-    if (!type.empty() && name(r.claim.type) != type) continue;
-    if (!document.empty() && view->corpus.document_of(r).document.id != document) continue;
-    if (!source.empty()) {
-      bool said = r.claim.source && std::any_of(r.claim.source->chain.begin(), r.claim.source->chain.end(),
-                                                [&](const SourceLink& l) {
-                                                  return has(l.name, source) || has(l.text, source);
-                                                });
-      if (!said) continue;
-    }
-    which.push_back(static_cast<int32_t>(i));
-  }
+  auto chosen = select_claims(*view, f);
+  if (!chosen) return fail(chosen.error());
+  std::vector<int32_t> which(chosen->begin(), chosen->end());
   if (!q.json) return print(claims_text(*view, which, terminal_width()));
   std::string out;
   for (int32_t i : which) append_claim(*view, i, &out);
