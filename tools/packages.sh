@@ -17,7 +17,7 @@ bestand_packages=(
   zlib1g-dev
   iso-codes           # country and province names in all languages
 )
-bestand_test_packages=(libgtest-dev)
+bestand_test_packages=(libgtest-dev chromium fonts-noto-core)
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
@@ -31,6 +31,11 @@ install_packages() {
     as_root apt-get update -qq
     DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
+}
+
+# node 18 or newer with npm, for the web page; Debian's where the machine has none.
+install_node() {
+  command -v node >/dev/null && command -v npm >/dev/null || install_packages nodejs npm
 }
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
