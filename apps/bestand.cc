@@ -36,6 +36,7 @@ constexpr Command kCommands[] = {
     {"documents", documents_command, "prints what reading makes of its input"},
     {"feed", feed_command, "prints what reading makes of feeds"},
     {"parse", parse_command, "prints trees as CoNLL-U"},
+    {"places", places_command, "shows where places were put, as a table or on a map"},
     {"actors", actors_command, "searches the actors that bestand knows"},
     {"gazetteer", gazetteer_command, "builds the file of places, or says what is in it"},
 };
