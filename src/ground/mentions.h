@@ -39,6 +39,13 @@ struct TimeMention : Mention {
 enum class PlaceRelation { kAt, kInside, kOutside, kOffset, kAround, kNear, kBetween, kAlong };
 std::string_view name(PlaceRelation relation);  // "at", "inside", ...
 
+// A reading that a name of a place may have.
+struct PlaceCandidate {
+  std::string gazetteer_id, name, country, feature;
+  LatLon point;
+  double score = 0;                     // 0..1; those of one name add up to at most 1
+};
+
 struct PlaceMention : Mention {
   std::string name;                     // as a reader would write it: "ten noorden van Damascus"
   std::string anchor;                   // the gazetteer's own name of the place spoken of: "Damascus"
@@ -52,6 +59,8 @@ struct PlaceMention : Mention {
   Span phrase;                          // with the words of its relation: "ten noorden van de hoofdstad Damascus"
   bool metonym = false;                 // "Moscow says": stands for an actor
   double score = 0;                     // of the reading chosen, 0..1
+  std::vector<PlaceCandidate> candidates;  // the likeliest readings, best first; empty when there is but one
+  int32_t antecedent = -1;              // of "daar", "in the area": index of the mention it goes back to
 };
 
 enum class ActorForm { kName, kDescription, kPronoun };

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "ground/place_accept.h"
 #include "ground/place_match.h"
+#include "ground/place_reference.h"
 #include "ground/place_relation.h"
 #include "ground/place_resolve.h"
 #include "ground/place_rules.h"
@@ -30,6 +31,8 @@ constexpr int kBareName = 4;                // words of a text that is nothing b
 constexpr double kTooWide_m = 400e3;        // a container this wide places nothing
 constexpr double kBesideTown_m = 15e3;
 constexpr double kUnknownScore = 0.3;
+constexpr size_t kCandidates = 5;
+constexpr double kWorthNaming = 0.01;  // share of a reading
 
 // The token of [first, last) whose head lies outside.
 int32_t head_of(const std::vector<Token>& tokens, int32_t first, int32_t last) {
@@ -56,6 +59,7 @@ class PlaceEngine {
                              const std::vector<std::vector<Features>>& readings,
                              std::vector<AcceptFeatures>* features) const;
   PlaceMention unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const;
+  std::vector<PlaceCandidate> candidates(const Toponym& t) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool acts(PlaceText* text, const Toponym& t) const;
@@ -147,6 +151,24 @@ std::string PlaceEngine::reader_name(PlaceText* text, const Toponym& t, const Re
   return name;
 }
 
+std::vector<PlaceCandidate> PlaceEngine::candidates(const Toponym& t) const {
+  std::vector<const Reading*> best;
+  for (const Reading& r : t.readings) {
+    if (r.share >= kWorthNaming || &r == &t.readings[t.best]) best.push_back(&r);
+  }
+  if (best.size() < 2) return {};
+  std::stable_sort(best.begin(), best.end(),
+                   [](const Reading* a, const Reading* b) { return a->share > b->share; });
+  best.resize(std::min(best.size(), kCandidates));
+  std::vector<PlaceCandidate> out;
+  for (const Reading* r : best) {
+    out.push_back({gazetteer_->id(r->place), std::string(gazetteer_->name(r->place, lang_)),
+                   std::string(gazetteer_->country(r->place)), gazetteer_->feature(r->place),
+                   gazetteer_->point(r->place), r->share * (r->likeness > 0 ? r->likeness : 1)});
+  }
+  return out;
+}
+
 PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const {
   const Toponym& t = all[at];
   const Reading& r = t.readings[t.best];
@@ -173,6 +195,7 @@ PlaceMention PlaceEngine::mention(PlaceText* text, const std::vector<Toponym>& a
   m.precision = relations.precision(r.place, relation);
   m.metonym = t.organisation || (m.relation == PlaceRelation::kAt && !t.prepositioned && acts(text, t));
   m.score = r.share * (r.likeness > 0 ? r.likeness : 1);
+  m.candidates = candidates(t);
   return m;
 }
 
@@ -191,6 +214,7 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
   for (const UnknownPlace& u : unknown) mentions->places.push_back(unknown_mention(&text, found, u));
   std::sort(mentions->places.begin(), mentions->places.end(),
             [](const auto& a, const auto& b) { return a.span < b.span; });
+  add_place_references(&text, rules_, &mentions->places);
 }
 
 // A place no table has, inside or near one that it has: known as far as that goes.

@@ -2,8 +2,8 @@
 //
 // Input    a document and its parse; tokens, tags and names may be missing or wrong, the text rules
 // Output   Mentions::places by rising span, each span exactly on the name; a relation ("ten noorden van") is
-// applied to
-//          its area and kept in `name` and `phrase`
+//          applied to its area and kept in `name` and `phrase`; words that go back to a name ("daar", "in the area")
+//          are mentions with an `antecedent`
 // Errors   kBadData with file and line for rules that break their schema
 // Threads  const after load; the gazetteer must outlive the grounder
 // Cost     matching is one pass over the words; bench/ground_place

@@ -99,6 +99,7 @@ class PlaceRulesReader {
     }
     if (auto done = demonyms(); !done) return done;
     if (auto done = generics(); !done) return done;
+    if (auto done = references(); !done) return done;
     return relations();
   }
 
@@ -107,9 +108,11 @@ class PlaceRulesReader {
     return toml_error(node, path_, message);
   }
 
-  Status words(const char* key, PlaceRules::Words* out) {
-    const toml::array* list = file_[key].as_array();
-    if (list == nullptr) return wrong(file_, std::string("missing list ") + key);
+  Status words(const char* key, PlaceRules::Words* out) { return words(file_, key, out); }
+
+  Status words(const toml::table& table, const char* key, PlaceRules::Words* out) {
+    const toml::array* list = table[key].as_array();
+    if (list == nullptr) return wrong(table, std::string("missing list ") + key);
     for (const toml::node& node : *list) {
       if (!node.is_string()) return wrong(node, std::string(key) + ": a string is wanted");
       for (std::string& word : split(fold(node.as_string()->get()), ' ')) out->insert(std::move(word));
@@ -169,6 +172,28 @@ class PlaceRulesReader {
           rules_->generics_.push_back(std::move(word));
         }
       }
+    }
+    return success();
+  }
+
+  Status references() {
+    const toml::table* table = file_["references"].as_table();
+    if (table == nullptr) return wrong(file_, "missing table references");
+    ReferenceWords& out = rules_->references_;
+    for (auto [key, set] : {std::pair{"adverbs", &out.adverbs},
+                            {"prepositions", &out.prepositions},
+                            {"determiners", &out.determiners},
+                            {"between", &out.between},
+                            {"not_before", &out.not_before}}) {
+      if (auto done = words(*table, key, set); !done) return done;
+    }
+    const toml::table* nouns = (*table)["nouns"].as_table();
+    if (nouns == nullptr) return wrong(*table, "missing table references.nouns");
+    for (const auto& [word, node] : *nouns) {
+      const toml::table* noun = node.as_table();
+      if (noun == nullptr) return wrong(node, "references.nouns: a table is wanted");
+      out.nouns.emplace(fold(word.str()),
+                        ReferenceNoun{(*noun)["kind"].value_or(""), (*noun)["around"].value_or(false)});
     }
     return success();
   }

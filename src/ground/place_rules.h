@@ -49,12 +49,30 @@ struct GenericWord {
   bool part_of_name = false;  // kept when the place is named: "Noord-Kivu provincie"
 };
 
+// A noun that goes back to a place named before: "the city", "het gebied".
+struct ReferenceNoun {
+  std::string kind;     // features it may go back to, "P|A.ADM3"; empty = any
+  bool around = false;  // means the place with what lies about it
+};
+
+// Words that stand for a place named before.
+struct ReferenceWords {
+  std::unordered_set<std::string> adverbs;       // "daar"
+  std::unordered_set<std::string> prepositions;  // "in" the area
+  std::unordered_set<std::string> determiners;   // in "the" area
+  std::unordered_set<std::string> between;       // in the "same" area
+  std::unordered_set<std::string> not_before;    // "the area of": no reference
+  std::unordered_map<std::string, ReferenceNoun> nouns;
+};
+
 class PlaceRules {
  public:
   static Result<PlaceRules> load(const std::string& data_root, std::string_view lang);
 
   const std::vector<RelationRule>& relations() const { return relations_; }
   const std::vector<GenericWord>& generics() const { return generics_; }
+
+  const ReferenceWords& references() const { return references_; }
 
   bool determiner(std::string_view word) const { return has(determiners_, word); }
   bool common(std::string_view word) const { return has(common_, word); }
@@ -93,6 +111,7 @@ class PlaceRules {
   std::unordered_map<std::string, double> units_, numbers_;
   std::vector<RelationRule> relations_;
   std::vector<GenericWord> generics_;
+  ReferenceWords references_;
   Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_,
       not_after_, place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};

@@ -28,6 +28,9 @@ std::string instant(Seconds t, std::optional<int> offset_min) {
   return out;
 }
 
+double degrees(double x) { return std::round(x * 1e5) / 1e5; }
+double two_digits(double x) { return std::round(x * 100) / 100; }
+
 // Writes the parts of one analysis; holds what they share.
 class AnalysisWriter {
  public:
@@ -83,7 +86,9 @@ class AnalysisWriter {
   void document();
   void token(const Token& t);
   void time(const TimeMention& t);
+  void places();
   void place(const PlaceMention& p);
+  int place_index(int32_t mention) const;  // among the names
   void actor(const ActorMention& a);
   void quantity(const QuantityMention& q);
   void factuality(const Factuality& f);
@@ -146,7 +151,6 @@ void AnalysisWriter::time(const TimeMention& t) {
 // Metres to a whole number, degrees to 5 decimals (about a metre): no false precision, same bytes everywhere.
 void AnalysisWriter::area(const std::optional<Area>& area) {
   if (!area) return;
-  auto degrees = [](double x) { return std::round(x * 1e5) / 1e5; };
   json_.field("lat", degrees(area->centre.lat));
   json_.field("lon", degrees(area->centre.lon));
   json_.field("radius_m", std::round(area->radius_m));
@@ -169,6 +173,20 @@ void AnalysisWriter::area(const std::optional<Area>& area) {
   json_.end_object();
 }
 
+// "places" has the names; what goes back to one is listed apart.
+void AnalysisWriter::places() {
+  std::vector<const PlaceMention*> names, references;
+  for (const PlaceMention& p : a_.mentions.places) (p.antecedent < 0 ? names : references).push_back(&p);
+  objects("places", names, [&](const PlaceMention* p) { place(*p); });
+  if (!references.empty()) objects("place_references", references, [&](const PlaceMention* p) { place(*p); });
+}
+
+int AnalysisWriter::place_index(int32_t mention) const {
+  const auto& all = a_.mentions.places;
+  return static_cast<int>(
+      std::count_if(all.begin(), all.begin() + mention, [](const PlaceMention& p) { return p.antecedent < 0; }));
+}
+
 void AnalysisWriter::place(const PlaceMention& p) {
   span_fields(p.span);
   json_.field("name", p.name);
@@ -181,6 +199,17 @@ void AnalysisWriter::place(const PlaceMention& p) {
   if (p.precision > 0) json_.field("precision", p.precision);
   json_.field("relation", name(p.relation));
   if (p.metonym) json_.field("metonym", true);
+  json_.field("score", two_digits(p.score));
+  if (p.antecedent >= 0) json_.field("antecedent", place_index(p.antecedent));
+  if (p.candidates.empty()) return;
+  objects("candidates", p.candidates, [&](const PlaceCandidate& c) {
+    json_.field("gazetteer_id", c.gazetteer_id);
+    json_.field("name", c.name);
+    json_.field_if("country", c.country);
+    json_.field("lat", degrees(c.point.lat));
+    json_.field("lon", degrees(c.point.lon));
+    json_.field("score", two_digits(c.score));
+  });
 }
 
 void AnalysisWriter::actor(const ActorMention& a) {
@@ -330,7 +359,7 @@ void AnalysisWriter::write(const Layers& layers) {
     });
   }
   if (layers.has(Layers::kTimes)) objects("times", a_.mentions.times, [&](const TimeMention& t) { time(t); });
-  if (layers.has(Layers::kPlaces)) objects("places", a_.mentions.places, [&](const PlaceMention& p) { place(p); });
+  if (layers.has(Layers::kPlaces)) places();
   if (layers.has(Layers::kActors)) objects("actors", a_.mentions.actors, [&](const ActorMention& x) { actor(x); });
   if (layers.has(Layers::kQuantities)) {
     objects("quantities", a_.mentions.quantities, [&](const QuantityMention& q) { quantity(q); });
