@@ -1,11 +1,13 @@
 // Searches the knowledge base of actors.
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/data_dir.h"
 #include "base/json_writer.h"
+#include "base/time_set.h"
 #include "base/utf8.h"
 #include "bestand/command_line.h"
 #include "bestand/commands.h"
@@ -28,15 +30,46 @@ std::vector<const Actor*> search(const ActorBase& base, const std::string& query
   return found;
 }
 
-void links(JsonWriter* json, std::string_view key, const std::vector<ActorLink>& list) {
-  if (list.empty()) return;
+std::string date_text(int32_t day) {
+  Civil c = civil_from_days(day);
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", c.year, c.month, c.day);
+  return text;
+}
+
+// "2013-11-01/2016-07-28"; empty for always.
+std::string period_text(const Period& p) {
+  if (p.always()) return "";
+  Period open;
+  return (p.from == open.from ? "" : date_text(p.from)) + "/" + (p.until == open.until ? "" : date_text(p.until));
+}
+
+// What `bestand actors` is asked for beside the name.
+struct Filter {
+  std::string kind, country;
+  std::optional<Period> on;
+
+  bool passes(const Actor& a) const {
+    return (kind.empty() || a.kind == kind) && (country.empty() || a.country == country) && (!on || a.active.overlaps(*on));
+  }
+  bool passes(const Period& p) const { return !on || p.overlaps(*on); }
+};
+
+void links(JsonWriter* json, std::string_view key, const std::vector<ActorLink>& list, const Filter& filter) {
+  if (std::none_of(list.begin(), list.end(), [&](auto& l) { return filter.passes(l.valid); })) return;
   json->key(key);
   json->begin_array();
-  for (const ActorLink& link : list) json->value(link.id);
+  for (const ActorLink& link : list) {
+    if (!filter.passes(link.valid)) continue;
+    json->begin_object();
+    json->field("id", link.id);
+    json->field_if("period", period_text(link.valid));
+    json->end_object();
+  }
   json->end_array();
 }
 
-std::string to_json(const Actor& a) {
+std::string to_json(const Actor& a, const Filter& filter) {
   std::string out;
   JsonWriter json(&out);
   json.begin_object();
@@ -45,35 +78,45 @@ std::string to_json(const Actor& a) {
   json.field_if("country", a.country);
   json.field_if("code", a.code);
   if (a.acled > 0) json.field("acled", a.acled);
+  json.field_if("active", period_text(a.active));
   json.key("names");
   json.begin_array();
   for (const ActorName& n : a.names) {
+    if (!filter.passes(n.valid)) continue;
     json.begin_object();
     json.field("text", n.text);
     json.field_if("lang", n.lang);
+    json.field_if("period", period_text(n.valid));
+    if (n.ambiguous) json.field("maybe", true);
     json.end_object();
   }
   json.end_array();
   json.field_if("parent", a.parent);
-  links(&json, "member_of", a.memberships);
-  links(&json, "allies", a.allies);
-  links(&json, "posts", a.posts);
-  links(&json, "after", a.after);
+  links(&json, "member_of", a.memberships, filter);
+  links(&json, "allies", a.allies, filter);
+  links(&json, "posts", a.posts, filter);
+  links(&json, "after", a.after, filter);
   json.field_if("source", a.source);
+  json.field("file", a.file + ":" + std::to_string(a.line));
   json.end_object();
   return out + "\n";
 }
 
-std::string to_text(const Actor& a) {
-  std::string out = a.id + "  " + a.kind + (a.code.empty() ? "" : "  " + a.code) + "\n";
+std::string in_brackets(const std::string& text) { return text.empty() ? "" : " [" + text + "]"; }
+
+std::string to_text(const Actor& a, const Filter& filter) {
+  std::string out = a.id + "  " + a.kind + (a.code.empty() ? "" : "  " + a.code) + in_brackets(period_text(a.active)) + "\n";
   std::string line = "   ";
-  for (const ActorName& n : a.names) line += " " + n.text + (n.lang.empty() ? "" : " [" + n.lang + "]") + ";";
+  for (const ActorName& n : a.names) {
+    if (filter.passes(n.valid)) line += " " + n.text + in_brackets(n.lang) + in_brackets(period_text(n.valid)) + ";";
+  }
   out += line + "\n";
   auto add = [&](std::string_view label, const std::vector<ActorLink>& list) {
-    if (list.empty()) return;
-    out += "    " + std::string(label) + ":";
-    for (const ActorLink& link : list) out += " " + link.id;
-    out += "\n";
+    std::string all;
+    for (const ActorLink& link : list) {
+      if (filter.passes(link.valid)) all += " " + link.id + in_brackets(period_text(link.valid));
+    }
+    if (!all.empty()) out += "    " + std::string(label) + ":" + all + "\n";
   };
   if (!a.parent.empty()) out += "    part of: " + a.parent + "\n";
   add("member of", a.memberships);
@@ -87,23 +130,34 @@ std::string to_text(const Actor& a) {
 
 int actors_command(Arguments args) {
   CLI::App app{"Searches the actors that bestand knows, by any name in any language or by id.\n\n"
-               "  bestand actors nusra\n  bestand actors \"Vrije Syrische Leger\" --json\n\n"
-               "Add your own beside world/actors/: world/README.md tells the form.",
+               "  bestand actors nusra\n  bestand actors \"Vrije Syrische Leger\" --json\n"
+               "  bestand actors army --country SD --on 2023-04-15\n\n"
+               "Your own actors: set BESTAND_ACTORS to a TOML file, or a folder of them, in the form that\n"
+               "world/README.md tells; every command then knows them.",
                "bestand actors"};
-  std::string query;
+  std::string query, on;
+  Filter filter;
   bool json = false;
   size_t limit = 20;
   app.add_option("NAME", query, "a name, a part of one, or an id")->required();
+  app.add_option("--kind", filter.kind, "only this kind: rebel, military, monitor, person, ...");
+  app.add_option("--country", filter.country, "only of this country (ISO 3166-1 alpha-2)");
+  app.add_option("--on", on, "only actors, names and memberships of that day, month or year");
   app.add_flag("--json", json, "one actor a line");
   app.add_option("--limit", limit, "at most so many (default 20)");
   if (auto stop = parse_arguments(app, args)) return *stop;
+  if (!on.empty() && !(filter.on = parse_period(on))) {
+    std::fprintf(stderr, "bestand: --on: \"%s\" is no date such as 2016-12-30, 2016-12 or 2016\n", on.c_str());
+    return kWrongUse;
+  }
   auto data = DataDir::find();
   if (!data) return fail(data.error());
-  auto base = ActorBase::load(data->root);
+  auto base = ActorBase::load(data->root, data->actor_files);
   if (!base) return fail(base.error());
   auto found = search(*base, query);
+  std::erase_if(found, [&](const Actor* a) { return !filter.passes(*a); });
   for (size_t i = 0; i < std::min(limit, found.size()); ++i) {
-    std::fputs((json ? to_json(*found[i]) : to_text(*found[i])).c_str(), stdout);
+    std::fputs((json ? to_json(*found[i], filter) : to_text(*found[i], filter)).c_str(), stdout);
   }
   if (found.empty()) return fail({Code::kNotFound, "no actor by the name \"" + query + "\"", "", "", -1});
   if (found.size() > limit) std::fprintf(stderr, "%zu more; --limit shows them\n", found.size() - limit);

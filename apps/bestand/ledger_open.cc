@@ -21,7 +21,7 @@ Result<OpenLedger> open_ledger(const std::string& path, Ledger::Mode mode) {
   }
   auto data = DataDir::find();
   if (!data) return data.error();
-  auto actors = ActorBase::load(data->root);
+  auto actors = ActorBase::load(data->root, data->actor_files);
   if (!actors) return actors.error();
   OpenLedger out;
   out.actors = std::make_unique<ActorBase>(std::move(*actors));

@@ -1,11 +1,33 @@
 #include "base/data_dir.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
 
 namespace bestand {
 namespace fs = std::filesystem;
+
+namespace {
+
+Status find_actors(std::vector<std::string>* files) {
+  const char* named = std::getenv("BESTAND_ACTORS");
+  if (named == nullptr || *named == '\0') return success();
+  std::error_code error;
+  if (!fs::is_directory(named, error)) {
+    if (!fs::exists(named, error)) return Error{Code::kUnreadable, "BESTAND_ACTORS names it, but it is not there", named, "", -1};
+    files->emplace_back(named);
+    return success();
+  }
+  for (fs::directory_iterator it(named, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ".toml") files->push_back(it->path().string());
+  }
+  if (error) return Error{Code::kUnreadable, error.message(), named, "", -1};
+  std::sort(files->begin(), files->end());
+  return success();
+}
+
+}  // namespace
 
 Result<DataDir> DataDir::find() {
   std::error_code none;
@@ -24,6 +46,7 @@ Result<DataDir> DataDir::find() {
       continue;
     }
     DataDir found{root.string(), ""};
+    if (auto actors = find_actors(&found.actor_files); !actors) return actors.error();
     for (const fs::path& file : {root / "world.gazetteer", program / "share" / "world.gazetteer",
                                  root / "build" / "share" / "world.gazetteer"}) {
       if (found.gazetteer.empty() && fs::is_regular_file(file, none)) found.gazetteer = file.string();

@@ -84,7 +84,7 @@ Result<Engine> Engine::load(const DataDir& data, EngineOptions options) {
   auto parser = Parser::load(data.root);
   if (!parser) return parser.error();
   impl->parser.emplace(std::move(*parser));
-  auto actors = ActorBase::load(data.root, options.actor_files);
+  auto actors = ActorBase::load(data.root, data.actor_files);
   if (!actors) return actors.error();
   impl->actors.emplace(std::move(*actors));
   if (!data.gazetteer.empty()) {

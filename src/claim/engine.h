@@ -19,8 +19,7 @@
 namespace bestand {
 
 struct EngineOptions {
-  std::vector<std::string> actor_files;  // a user's own actors, read after world/
-  std::vector<std::string> languages;    // empty: every folder of lang/ that has frames
+  std::vector<std::string> languages;  // empty: every folder of lang/ that has frames
 };
 
 class Engine {
