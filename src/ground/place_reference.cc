@@ -92,13 +92,19 @@ class References {
     return false;
   }
 
+  // "Turkije voerde aanvallen uit in het gebied": a country that acts is no place to go back to.
+  bool acts(const PlaceMention& m) const {
+    if (!m.feature.starts_with("A.PCL") || m.head < 0) return false;
+    return text_->parse().tokens[m.head].rel == Rel::nsubj;
+  }
+
   // Index into `named_`, -1 for none.
   int antecedent(const Found& f) const {
     const Span here = span(f);
     const int own = sentence(here);
     int best = -1, best_back = kSentencesBack + 1;
     for (int i = 0; i < static_cast<int>(named_.size()) && named_[i].span.end <= here.begin; ++i) {
-      if (!fits(named_[i], f)) continue;
+      if (!fits(named_[i], f) || acts(named_[i])) continue;
       const int back = own - sentence(named_[i].span);
       if (back > best_back || back > kSentencesBack) continue;
       const bool smaller =
