@@ -45,7 +45,7 @@ std::string period_text(const Period& p) {
 }
 
 // What `bestand actors` is asked for beside the name.
-struct Filter {
+struct ActorFilter {
   std::string kind, country;
   std::optional<Period> on;
 
@@ -55,7 +55,7 @@ struct Filter {
   bool passes(const Period& p) const { return !on || p.overlaps(*on); }
 };
 
-void links(JsonWriter* json, std::string_view key, const std::vector<ActorLink>& list, const Filter& filter) {
+void links(JsonWriter* json, std::string_view key, const std::vector<ActorLink>& list, const ActorFilter& filter) {
   if (std::none_of(list.begin(), list.end(), [&](auto& l) { return filter.passes(l.valid); })) return;
   json->key(key);
   json->begin_array();
@@ -69,7 +69,7 @@ void links(JsonWriter* json, std::string_view key, const std::vector<ActorLink>&
   json->end_array();
 }
 
-std::string to_json(const Actor& a, const Filter& filter) {
+std::string to_json(const Actor& a, const ActorFilter& filter) {
   std::string out;
   JsonWriter json(&out);
   json.begin_object();
@@ -104,7 +104,7 @@ std::string to_json(const Actor& a, const Filter& filter) {
 
 std::string in_brackets(const std::string& text) { return text.empty() ? "" : " [" + text + "]"; }
 
-std::string to_text(const Actor& a, const Filter& filter) {
+std::string to_text(const Actor& a, const ActorFilter& filter) {
   std::string out = a.id + "  " + a.kind + (a.code.empty() ? "" : "  " + a.code) + in_brackets(period_text(a.active)) + "\n";
   std::string line = "   ";
   for (const ActorName& n : a.names) {
@@ -136,7 +136,7 @@ int actors_command(Arguments args) {
                "world/README.md tells; every command then knows them.",
                "bestand actors"};
   std::string query, on;
-  Filter filter;
+  ActorFilter filter;
   bool json = false;
   size_t limit = 20;
   app.add_option("NAME", query, "a name, a part of one, or an id")->required();

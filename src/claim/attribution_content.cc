@@ -4,7 +4,7 @@
 
 namespace bestand {
 
-bool ContentFinder::content_of(int32_t t, Frame frame, const CueSense& sense, bool is_passive,
+bool ContentFinder::content_of(int32_t t, CueFrame frame, const CueSense& sense, bool is_passive,
       AttributionDraft* d) const {
   switch (frame) {
     case kThat: case kWh: return that_clause(t, d);
@@ -84,7 +84,7 @@ bool ContentFinder::paratactic(int32_t t, AttributionDraft* d) const {
   return !d->content.empty();
 }
 
-bool ContentFinder::infinitive_clause(int32_t t, Frame frame, const CueSense& sense, bool is_passive,
+bool ContentFinder::infinitive_clause(int32_t t, CueFrame frame, const CueSense& sense, bool is_passive,
       AttributionDraft* d) const {
   int32_t x = -1;
   for (int32_t c : tree_.children(t)) {

@@ -12,13 +12,13 @@ class ContentFinder : public SourceFinder {
   using SourceFinder::SourceFinder;
 
  protected:
-  bool content_of(int32_t t, Frame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const;
+  bool content_of(int32_t t, CueFrame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const;
   bool that_clause(int32_t t, AttributionDraft* d) const;
   void add_clause(int32_t t, int32_t c, AttributionDraft* d) const;
   bool left_clause(int32_t c, int32_t low) const;
   bool adjacent_clause(int32_t t, AttributionDraft* d) const;
   bool paratactic(int32_t t, AttributionDraft* d) const;
-  bool infinitive_clause(int32_t t, Frame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const;
+  bool infinitive_clause(int32_t t, CueFrame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const;
   int32_t purpose_clause(int32_t t) const;
   void add_subject(int32_t t, AttributionDraft* d) const;
   bool predicated(int32_t t, bool is_passive, bool pred, AttributionDraft* d) const;

@@ -10,7 +10,7 @@
 namespace bestand {
 namespace {
 
-constexpr Frame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kPred, kAs, kOf, kObj};
+constexpr CueFrame kOrder[] = {kThat, kWh, kQuote, kAsk, kInf, kIng, kPred, kAs, kOf, kObj};
 
 class CueFinder : public OrderFinder {
  public:
@@ -49,7 +49,7 @@ class CueFinder : public OrderFinder {
     for (const CueSense& sense : *list) {
       if (!sense.more.empty() && try_verb(t, sense, ~0u)) return;
     }
-    for (Frame frame : kOrder) {
+    for (CueFrame frame : kOrder) {
       for (const CueSense& sense : *list) {
         if (sense.more.empty() && sense.has(frame) && try_verb(t, sense, frame)) return;
       }
@@ -69,7 +69,7 @@ class CueFinder : public OrderFinder {
     if (sense.passive_only && !is_passive) return false;
     AttributionDraft d = draft(t, sense);
     d.cue_tokens.insert(d.cue_tokens.end(), more.begin(), more.end());
-    for (Frame frame : kOrder) {
+    for (CueFrame frame : kOrder) {
       if ((frames & frame) && sense.has(frame) && content_of(t, frame, sense, is_passive, &d)) {
         bool unsigned_by = is_passive && frame == kObj && agent_of(t) < 0;
         if (unsigned_by && (negated(t) || d.content[0][0] > t || sense.kind == CueKind::kAttitude)) return false;

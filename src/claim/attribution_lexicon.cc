@@ -8,7 +8,7 @@
 namespace bestand {
 namespace {
 
-constexpr std::pair<std::string_view, Frame> kFrames[] = {
+constexpr std::pair<std::string_view, CueFrame> kFrames[] = {
     {"quote", kQuote}, {"that", kThat}, {"inf", kInf}, {"ask", kAsk}, {"ing", kIng},
     {"obj", kObj},     {"as", kAs},     {"of", kOf},   {"wh", kWh},
     {"pred", kPred}};

@@ -19,7 +19,7 @@
 namespace bestand {
 
 // The frames a cue takes, as bits.
-enum Frame : uint32_t {
+enum CueFrame : uint32_t {
   kQuote = 1, kThat = 2, kInf = 4, kAsk = 8, kIng = 16, kObj = 32, kAs = 64, kOf = 128, kWh = 256, kPred = 512
 };
 
@@ -32,7 +32,7 @@ struct CueSense {
   bool denial = false;
   bool passive_only = false;              // "is believed to"
   bool impersonal = false;                // "seems to": its subject is no source
-  bool has(Frame frame) const { return frames & frame; }
+  bool has(CueFrame frame) const { return frames & frame; }
 };
 
 struct StringHash {

@@ -71,7 +71,7 @@ bool present_tense(const Tree& tree, int32_t t) {
   return false;
 }
 
-FactClass reading_of(const State& s, const Telling& told) {
+FactClass reading_of(const FactState& s, const Telling& told) {
   bool reported = s.reported || told.told || (told.thought && s.by != Effect::kFact);
   if (s.certainty == Certainty::kUnderspecified) {
     if (s.conditional) return FactClass::kConditional;
@@ -92,7 +92,7 @@ FactClass reading_of(const State& s, const Telling& told) {
   return reported ? FactClass::kReported : FactClass::kAsserted;
 }
 
-FactStatus status_of(FactClass reading, const State& s) {
+FactStatus status_of(FactClass reading, const FactState& s) {
   switch (reading) {
     case FactClass::kAsserted: return FactStatus::kAsserted;
     case FactClass::kReported: return FactStatus::kReported;
@@ -104,7 +104,7 @@ FactStatus status_of(FactClass reading, const State& s) {
   return FactStatus::kAsserted;
 }
 
-double value_of(const State& s, bool reported, const FactualityLexicon::Values& v) {
+double value_of(const FactState& s, bool reported, const FactualityLexicon::Values& v) {
   bool future = s.time == EventTime::kFuture;
   double value = 0;
   if (s.certainty == Certainty::kUnderspecified) {
@@ -163,7 +163,7 @@ std::vector<Predication> FactualityReader::find(const Document& document, const 
   std::vector<Predication> out;
   for (int32_t t = 0; t < tree.size(); ++t) {
     if (!predicates(tree, t)) continue;
-    State& s = states[t];
+    FactState& s = states[t];
     if (ahead[t] && s.certainty == Certainty::kCertain && present_tense(tree, t)) s.time = EventTime::kFuture;
     Predication p;
     p.token = t;

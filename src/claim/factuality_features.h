@@ -13,13 +13,13 @@ namespace bestand {
 
 class FactualityFeatures {
  public:
-  FactualityFeatures(const Tree& tree, const std::vector<State>& states) : tree_(tree), states_(states) {}
+  FactualityFeatures(const Tree& tree, const std::vector<FactState>& states) : tree_(tree), states_(states) {}
 
   // Calls take(name) for each feature of token `t`.
   template <class Take>
   void each(int32_t t, bool told, Take take) {
     const Token& k = tree_[t];
-    const State& s = states_[t];
+    const FactState& s = states_[t];
     char st[3] = {"CPLU"[static_cast<int>(s.certainty)], s.open ? 'o' : s.negative ? '-' : '+',
                   s.time == EventTime::kFuture ? 'F' : 'N'};
     std::string_view state(st, 3);
@@ -57,7 +57,7 @@ class FactualityFeatures {
 
   template <class Take>
   void governor(int32_t t, int32_t h, Take& take) {
-    const State& g = states_[h];
+    const FactState& g = states_[h];
     char st[3] = {"CPLU"[static_cast<int>(g.certainty)], g.open ? 'o' : g.negative ? '-' : '+',
                   g.time == EventTime::kFuture ? 'F' : 'N'};
     take(join("gs:", std::string_view(st, 3), name(tree_[t].rel)));
@@ -138,7 +138,7 @@ class FactualityFeatures {
   }
 
   const Tree& tree_;
-  const std::vector<State>& states_;
+  const std::vector<FactState>& states_;
   char buffer_[96];
 };
 

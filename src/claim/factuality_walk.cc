@@ -8,12 +8,12 @@ namespace {
 
 bool certain_or(Certainty a, Certainty b) { return static_cast<int>(a) < static_cast<int>(b); }
 
-void lower(State* s, Certainty to) {
+void lower_to(FactState* s, Certainty to) {
   if (certain_or(s->certainty, to)) s->certainty = to;
 }
 
 // A signature's or an auxiliary's effect on a state that holds so far.
-void apply(Effect effect, State* s) {
+void apply(Effect effect, FactState* s) {
   auto unreal = [&](bool open) {
     s->certainty = Certainty::kUnderspecified;
     s->open = open;
@@ -24,31 +24,31 @@ void apply(Effect effect, State* s) {
     case Effect::kCounter: s->negative = true; break;
     case Effect::kCannot: s->negative = true; s->certainty = Certainty::kCertain; s->time = EventTime::kFuture; break;
     case Effect::kReport: s->reported = true; break;
-    case Effect::kBelieve: s->reported = s->believed = true; lower(s, Certainty::kProbable); break;
+    case Effect::kBelieve: s->reported = s->believed = true; lower_to(s, Certainty::kProbable); break;
     case Effect::kDeny: s->reported = s->denied = true; s->negative = !s->negative; break;
-    case Effect::kAccuse: s->reported = true; lower(s, Certainty::kProbable); break;
-    case Effect::kHearsay: s->reported = s->hearsay = true; lower(s, Certainty::kPossible); break;
+    case Effect::kAccuse: s->reported = true; lower_to(s, Certainty::kProbable); break;
+    case Effect::kHearsay: s->reported = s->hearsay = true; lower_to(s, Certainty::kPossible); break;
     case Effect::kHearsayFuture:
       s->reported = s->hearsay = true;
       s->time = EventTime::kFuture;
-      lower(s, Certainty::kPossible);
+      lower_to(s, Certainty::kPossible);
       break;
-    case Effect::kProbable: case Effect::kMust: lower(s, Certainty::kProbable); s->hedged = true; break;
-    case Effect::kPossible: case Effect::kFear: lower(s, Certainty::kPossible); break;
-    case Effect::kImprobable: lower(s, Certainty::kProbable); s->negative = !s->negative; break;
+    case Effect::kProbable: case Effect::kMust: lower_to(s, Certainty::kProbable); s->hedged = true; break;
+    case Effect::kPossible: case Effect::kFear: lower_to(s, Certainty::kPossible); break;
+    case Effect::kImprobable: lower_to(s, Certainty::kProbable); s->negative = !s->negative; break;
     case Effect::kHope: unreal(false); s->hoped = true; break;
     case Effect::kIntend: unreal(true); s->planned = true; break;
     case Effect::kPlan: s->time = EventTime::kFuture; s->planned = true; break;
-    case Effect::kAsk: unreal(false); lower(s, Certainty::kPossible); s->asked = true; break;
-    case Effect::kEnable: lower(s, Certainty::kPossible); s->time = EventTime::kFuture; break;
+    case Effect::kAsk: unreal(false); lower_to(s, Certainty::kPossible); s->asked = true; break;
+    case Effect::kEnable: lower_to(s, Certainty::kPossible); s->time = EventTime::kFuture; break;
     case Effect::kTry: s->certainty = Certainty::kUnderspecified; s->open = true; break;
     case Effect::kOpen: s->certainty = Certainty::kUnderspecified; s->open = true; break;
     case Effect::kFuture: s->time = EventTime::kFuture; break;
-    case Effect::kLikelyFuture: s->time = EventTime::kFuture; s->planned = true; lower(s, Certainty::kProbable); break;
+    case Effect::kLikelyFuture: s->time = EventTime::kFuture; s->planned = true; lower_to(s, Certainty::kProbable); break;
     case Effect::kConditional: unreal(false); s->conditional = true; break;
     case Effect::kFailedPlan: s->certainty = Certainty::kUnderspecified; s->open = true; break;
-    case Effect::kCounterfactual: lower(s, Certainty::kProbable); s->negative = !s->negative; break;
-    case Effect::kUnreal: lower(s, Certainty::kPossible); s->time = EventTime::kFuture; s->conditional = true; break;
+    case Effect::kCounterfactual: lower_to(s, Certainty::kProbable); s->negative = !s->negative; break;
+    case Effect::kUnreal: lower_to(s, Certainty::kPossible); s->time = EventTime::kFuture; s->conditional = true; break;
     case Effect::kNone: case Effect::kFact: case Effect::kSame: case Effect::kAbility: break;
   }
 }
@@ -58,7 +58,7 @@ class Walker {
   Walker(const FactualityLexicon& lexicon, const Tree& tree)
       : lex_(lexicon), tree_(tree), states_(tree.size()), incoming_(tree.size()), before_negation_(tree.size()) {}
 
-  std::vector<State> run() {
+  std::vector<FactState> run() {
     std::vector<int32_t> order;
     order.reserve(tree_.size());
     for (const Sentence& s : tree_.parse().sentences) sentence(s, &order);
@@ -89,10 +89,10 @@ class Walker {
 
   // --- from above
 
-  State context(int32_t t) const {
+  FactState context(int32_t t) const {
     const Token& k = tree_[t];
     if (k.head < 0) return root_context(t);
-    State s;
+    FactState s;
     switch (k.rel) {
       case Rel::conj: s = conjunct(t); break;
       case Rel::ccomp: case Rel::csubj: case Rel::xcomp: 
@@ -101,19 +101,19 @@ class Walker {
       case Rel::advcl: s = complement_marked(t) || asked_clause(t) ? complement(t) : adverbial_clause(t); break;
       case Rel::acl: s = noun_clause(t); break;
       case Rel::obj: case Rel::iobj: case Rel::nsubj: case Rel::obl: case Rel::nmod: s = argument(t); break;
-      case Rel::parataxis: case Rel::list: case Rel::dislocated: s = State{}; break;
+      case Rel::parataxis: case Rel::list: case Rel::dislocated: s = FactState{}; break;
       case Rel::appos: case Rel::flat: case Rel::compound: case Rel::fixed: case Rel::nummod: case Rel::amod:
       case Rel::advmod: case Rel::aux: case Rel::cop: case Rel::det:
         s = states_[k.head];
         break;
-      default: s = State{}; break;
+      default: s = FactState{}; break;
     }
     mark(t, &s);
     return s;
   }
 
-  State root_context(int32_t t) const {
-    State s;
+  FactState root_context(int32_t t) const {
+    FactState s;
     if (question_ && clause_like(t)) apply(Effect::kOpen, &s);
     else if (imperative(t)) apply(Effect::kAsk, &s);
     return s;
@@ -128,7 +128,7 @@ class Walker {
   }
 
   // "will cut jobs and close plants": a conjunct without words of its own shares those of the first.
-  State conjunct(int32_t t) const {
+  FactState conjunct(int32_t t) const {
     int32_t p = tree_[t].head;
     bool own = tree_.child(t, {Rel::aux, Rel::cop, Rel::nsubj, Rel::csubj}) >= 0;
     bool finite = tree_[t].has_feat("VerbForm=Fin") && !tree_[p].has_feat("VerbForm=Fin");
@@ -200,7 +200,7 @@ class Walker {
     }
   }
 
-  State complement(int32_t t) const {
+  FactState complement(int32_t t) const {
     int32_t p = tree_[t].head;
     Complement kind = complement_kind(t);
     if (kind == Complement::kInf) {
@@ -230,15 +230,15 @@ class Walker {
     return tree_[p].upos == Upos::VERB || tree_[p].upos == Upos::AUX;
   }
 
-  State modal_verb(int32_t p, Effect effect) const {
-    State s = states_[p];
+  FactState modal_verb(int32_t p, Effect effect) const {
+    FactState s = states_[p];
     if (effect == Effect::kAbility) ability(p, s.negative, &s);
     else apply(effect, &s);
     return s;
   }
 
-  State unknown_governor(int32_t p, Complement kind) const {
-    State s = states_[p];
+  FactState unknown_governor(int32_t p, Complement kind) const {
+    FactState s = states_[p];
     if (kind == Complement::kThat) {
       s.negative = false;
       s.open = false;
@@ -250,9 +250,9 @@ class Walker {
   }
 
   // What a governor in its own state lets through.
-  State through(int32_t p, Effect effect, Complement kind = Complement::kInf) const {
-    const State& g = states_[p];
-    State s;
+  FactState through(int32_t p, Effect effect, Complement kind = Complement::kInf) const {
+    const FactState& g = states_[p];
+    FactState s;
     s.by = effect;
     switch (effect) {
       case Effect::kSame: case Effect::kOpposite: case Effect::kFuture: case Effect::kEnable: case Effect::kTry:
@@ -279,24 +279,24 @@ class Walker {
         return s;
       default:
         apply(effect, &s);
-        if (g.certainty == Certainty::kUnderspecified || g.certainty == Certainty::kPossible) lower(&s, g.certainty);
+        if (g.certainty == Certainty::kUnderspecified || g.certainty == Certainty::kPossible) lower_to(&s, g.certainty);
         return s;
     }
   }
 
   // "zou hebben gezegd dat": a report that is uncertain itself; "could believe that": nothing is known.
-  void weaken(const State& g, State* s) const {
+  void weaken(const FactState& g, FactState* s) const {
     if (g.hearsay) {
-      lower(s, Certainty::kPossible);
+      lower_to(s, Certainty::kPossible);
       s->hearsay = true;
     } else if (g.certainty == Certainty::kPossible || g.certainty == Certainty::kUnderspecified) {
       s->certainty = Certainty::kUnderspecified;
     }
   }
 
-  State adverbial_clause(int32_t t) const {
+  FactState adverbial_clause(int32_t t) const {
     int32_t p = tree_[t].head;
-    State s;
+    FactState s;
     auto word = tree_.case_of(t);
     if (lex_.negative_prepositions.contains(word)) {
       s.time = states_[p].time;
@@ -324,9 +324,9 @@ class Walker {
     return s;
   }
 
-  State noun_clause(int32_t t) const {
+  FactState noun_clause(int32_t t) const {
     int32_t p = tree_[t].head;
-    State s;
+    FactState s;
     bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
     bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0;
     if (relative && !infinitive) {
@@ -373,10 +373,10 @@ class Walker {
   }
 
   // An event named by a noun: its verb's world, but not its verb's negation.
-  State argument(int32_t t) const {
+  FactState argument(int32_t t) const {
     int32_t p = tree_[t].head;
     const Token& k = tree_[t];
-    State s;
+    FactState s;
     auto word = tree_.case_of(t);
     if (lex_.negative_prepositions.contains(word)) s.negative = true;
     bool verbal = tree_[p].upos == Upos::VERB || tree_[p].upos == Upos::AUX;
@@ -385,17 +385,17 @@ class Walker {
                      ((k.rel == Rel::nmod || k.rel == Rel::obl) && lex_.argument_prepositions.contains(word));
       const Signature* sig = patient ? signature(p, Complement::kObj) : nullptr;
       if (sig && sig->holds != Effect::kFact && sig->holds != Effect::kReport && !(k.rel == Rel::obl && sig->holds == Effect::kSame)) {
-        State g = through(p, states_[p].negative && sig->holds != Effect::kSame ? sig->denied : sig->holds, Complement::kObj);
+        FactState g = through(p, states_[p].negative && sig->holds != Effect::kSame ? sig->denied : sig->holds, Complement::kObj);
         g.negative ^= s.negative;
         return g;
       }
     }
-    const State& g = states_[p];
+    const FactState& g = states_[p];
     s.by = Effect::kNone;
     bool patient = k.rel == Rel::obj || k.subtype("pass");
     // "werden luchtaanvallen gemeld", "has not been confirmed": what is told of, or not told
     if (k.subtype("pass") && verbal && tells_of(p)) {
-      if (g.negative && !signature(t, Complement::kObj)) lower(&s, Certainty::kPossible);
+      if (g.negative && !signature(t, Complement::kObj)) lower_to(&s, Certainty::kPossible);
       else s.reported = !lex_.confirming.contains(tree_.lemma(p));
       return s;
     }
@@ -418,7 +418,7 @@ class Walker {
   }
 
   // "gesprekken staan gepland", "talks are planned": said of the subject by its verb's predicate.
-  void arranged(int32_t p, State* s) const {
+  void arranged(int32_t p, FactState* s) const {
     auto at = lex_.modifiers.find(tree_.lemma(p));
     if (at == lex_.modifiers.end()) at = lex_.modifiers.find(tree_.form(p));
     for (int32_t c : tree_.children(p)) {
@@ -432,7 +432,7 @@ class Walker {
   }
 
   // "staan gepland": the verb only carries the plan.
-  void arranged_verb(int32_t t, State* s) const {
+  void arranged_verb(int32_t t, FactState* s) const {
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel != Rel::xcomp || !tree_[c].has_feat("VerbForm=Part")) continue;
       auto at = lex_.modifiers.find(tree_.form(c));
@@ -441,7 +441,7 @@ class Walker {
   }
 
   // The clause's own conjunction: if, whether, before.
-  void mark(int32_t t, State* s) const {
+  void mark(int32_t t, FactState* s) const {
     const Token& k = tree_[t];
     bool clause = k.rel == Rel::advcl || k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::acl || k.rel == Rel::conj || k.rel == Rel::xcomp;
     if (!clause) return;
@@ -473,7 +473,7 @@ class Walker {
 
   // --- of its own
 
-  State local(int32_t t, State s) {
+  FactState local(int32_t t, FactState s) {
     bool negated = own_negation(t);
     auxiliaries(t, negated, &s);
     adverbs(t, &s);
@@ -547,7 +547,7 @@ class Walker {
     return false;
   }
 
-  void auxiliaries(int32_t t, bool negated, State* s) {
+  void auxiliaries(int32_t t, bool negated, FactState* s) {
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel != Rel::aux && !(tree_[c].upos == Upos::AUX && tree_[c].rel != Rel::cop && tree_[c].rel != Rel::conj)) continue;
       if (const WouldRule* rule = would_rule(t, c)) {
@@ -572,19 +572,19 @@ class Walker {
     }
   }
 
-  void would(int32_t t, Effect effect, State* s) const {
+  void would(int32_t t, Effect effect, FactState* s) const {
     if (effect == Effect::kPossible) {
-      lower(s, Certainty::kPossible);
+      lower_to(s, Certainty::kPossible);
       s->time = perfect(t) ? EventTime::kNonFuture : EventTime::kFuture;
       return;
     }
     apply(effect, s);
   }
 
-  void apply_modal(int32_t t, Effect effect, State* s) const {
+  void apply_modal(int32_t t, Effect effect, FactState* s) const {
     bool done = perfect(t);
     if (effect == Effect::kPossible || effect == Effect::kMust) {
-      lower(s, effect == Effect::kMust ? Certainty::kProbable : Certainty::kPossible);
+      lower_to(s, effect == Effect::kMust ? Certainty::kProbable : Certainty::kPossible);
       s->time = done ? EventTime::kNonFuture : EventTime::kFuture;
       return;
     }
@@ -593,9 +593,9 @@ class Walker {
   }
 
   // "can": possible; "cannot": certainly not.
-  void ability(int32_t c, bool negated, State* s) const {
+  void ability(int32_t c, bool negated, FactState* s) const {
     bool past = tree_[c].has_feat("Tense=Past");
-    if (!negated) lower(s, Certainty::kPossible);
+    if (!negated) lower_to(s, Certainty::kPossible);
     s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
     s->modal = Effect::kAbility;
   }
@@ -661,24 +661,24 @@ class Walker {
     return false;
   }
 
-  void adverbs(int32_t t, State* s) const {
+  void adverbs(int32_t t, FactState* s) const {
     for (int32_t c : tree_.children(t)) {
       const Token& k = tree_[c];
       if (k.rel != Rel::advmod && k.rel != Rel::obl && k.rel != Rel::amod && k.rel != Rel::discourse && k.rel != Rel::parataxis && k.rel != Rel::xcomp) continue;
       auto word = tree_.lemma(c);
       if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
-      else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower(s, Certainty::kProbable); }
+      else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
       else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB) s->negative = !s->negative;
       else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
     }
   }
 
   // "wellicht", "probably" weaken their clause, wherever in it the parser hung them.
-  void hedge(int32_t t, State* s) const {
+  void hedge(int32_t t, FactState* s) const {
     if (hedges_.empty()) return;
     for (int32_t h : hedges_) {
       if (h == t || (tree_[h].head != t && tree_.clause_head(h) != t)) continue;
-      lower(s, lex_.probable.contains(tree_.lemma(h)) ? Certainty::kProbable : Certainty::kPossible);
+      lower_to(s, lex_.probable.contains(tree_.lemma(h)) ? Certainty::kProbable : Certainty::kPossible);
       s->hedged = true;
     }
   }
@@ -693,19 +693,19 @@ class Walker {
   }
 
   // "hij komt waarschijnlijk", "says he comes": a present of coming and going, when not plainly told, is to come.
-  void future_present(int32_t t, State* s) const {
+  void future_present(int32_t t, FactState* s) const {
     if (!present(t) || !lex_.future_present.contains(tree_.lemma(t))) return;
     if (s->certainty != Certainty::kCertain || s->reported) s->time = EventTime::kFuture;
   }
 
   // The consequence of an open condition.
-  void consequent(int32_t t, State* s) const {
+  void consequent(int32_t t, FactState* s) const {
     if (!conditional_context(t) || s->modal == Effect::kConditional || tree_[t].rel == Rel::advcl) return;
     bool open = present(t) || s->time == EventTime::kFuture || tree_.child(t, {Rel::aux}) >= 0 || tree_[t].has_feat("VerbForm=Inf");
     if (open && !past(t)) apply(Effect::kConditional, s);
   }
 
-  void modifiers(int32_t t, State* s) const {
+  void modifiers(int32_t t, FactState* s) const {
     if (tree_[t].upos != Upos::NOUN && tree_[t].upos != Upos::PROPN) return;
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel != Rel::amod && tree_[c].rel != Rel::acl) continue;
@@ -717,13 +717,13 @@ class Walker {
 
   const FactualityLexicon& lex_;
   const Tree& tree_;
-  std::vector<State> states_, incoming_, before_negation_;
+  std::vector<FactState> states_, incoming_, before_negation_;
   std::vector<int32_t> hedges_;  // of the sentence at hand
   bool question_ = false;
 };
 
 }  // namespace
 
-std::vector<State> walk_factuality(const FactualityLexicon& lexicon, const Tree& tree) { return Walker(lexicon, tree).run(); }
+std::vector<FactState> walk_factuality(const FactualityLexicon& lexicon, const Tree& tree) { return Walker(lexicon, tree).run(); }
 
 }  // namespace bestand

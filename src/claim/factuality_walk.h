@@ -1,6 +1,6 @@
 // The walk: what each token's governors, auxiliaries, adverbs and negations make of it.
 //
-// Output   one State a token; a token's state is its governor's, seen through the governor's signature, then through
+// Output   one FactState a token; a token's state is its governor's, seen through the governor's signature, then through
 //          its own auxiliaries, adverbs and negation
 #pragma once
 
@@ -13,7 +13,7 @@
 
 namespace bestand {
 
-struct State {
+struct FactState {
   Certainty certainty = Certainty::kCertain;
   EventTime time = EventTime::kNonFuture;
   bool negative = false;
@@ -32,6 +32,6 @@ struct State {
   Effect modal = Effect::kNone;  // the last auxiliary's effect
 };
 
-std::vector<State> walk_factuality(const FactualityLexicon& lexicon, const Tree& tree);
+std::vector<FactState> walk_factuality(const FactualityLexicon& lexicon, const Tree& tree);
 
 }  // namespace bestand

@@ -41,13 +41,6 @@ std::optional<DayRange> parse_days(std::string_view text) {
   return DayRange{days_from_civil(year, month, day), days_from_civil(year, month, day)};
 }
 
-// The forms of the Arabic article in Latin script before all consonants.
-bool is_article(std::string_view piece) {
-  constexpr std::string_view kForms[] = {"al", "el", "as", "ash", "an",  "ad",
-                                         "at", "ar", "az", "ul",  "ath", "adh"};
-  return std::find(std::begin(kForms), std::end(kForms), piece) != std::end(kForms);
-}
-
 }  // namespace
 
 std::optional<Period> parse_period(std::string_view text) {
@@ -70,12 +63,18 @@ std::optional<Period> parse_period(std::string_view text) {
   return period;
 }
 
+bool is_arabic_article(std::string_view word) {
+  constexpr std::string_view kForms[] = {"al", "el", "as", "ash", "an",  "ad",
+                                         "at", "ar", "az", "ul",  "ath", "adh"};
+  return std::find(std::begin(kForms), std::end(kForms), word) != std::end(kForms);
+}
+
 std::string name_key(std::string_view name) {
   std::string folded = fold(name), key, piece;
   auto flush = [&](bool more) {
     if (piece.empty()) return;
     if (!key.empty()) key += ' ';
-    key += more && is_article(piece) ? "al" : piece;
+    key += more && is_arabic_article(piece) ? "al" : piece;
     piece.clear();
   };
   for (char c : folded) {

@@ -152,4 +152,7 @@ class ActorBase {
 // The key names are compared by: folded, hyphens as spaces, apostrophes dropped, Arabic articles alike.
 std::string name_key(std::string_view name);
 
+// Whether a folded word is the Arabic article as Latin script writes it before any consonant: al, as, ash, ad …
+bool is_arabic_article(std::string_view word);
+
 }  // namespace bestand

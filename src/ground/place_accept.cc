@@ -6,43 +6,45 @@
 namespace bestand {
 namespace {
 
-enum Accept {
-  kBias,
-  kPrior,
-  kLocated,
-  kPersonExact,
-  kPersonWider,
-  kOrgExact,
-  kOrgWider,
-  kMisc,
-  kNoName,
-  kProper,
-  kNotProper,
-  kPrepositioned,
-  kGeneric,
-  kContained,
-  kTitled,
-  kCapitalBefore,
-  kCapitalAfter,
-  kManyWords,
-  kConflict,
-  kShare,
-  kSameCountry,
-  kSameAdmin,
-  kNear,
-  kHolds,
-  kSentenceStart,
-  kLowerElsewhere,
-  kStreet,
-  kDivision,
-  kCountry,
-  kRepeated,
-  kOrgWord,
-  kSound,
-  kLikeness,
-  kCompound,
-  kAllCapitals,
-  kSmall
+struct Accept {
+  enum Feature {
+    kBias,
+    kPrior,
+    kLocated,
+    kPersonExact,
+    kPersonWider,
+    kOrgExact,
+    kOrgWider,
+    kMisc,
+    kNoName,
+    kProper,
+    kNotProper,
+    kPrepositioned,
+    kGeneric,
+    kContained,
+    kTitled,
+    kCapitalBefore,
+    kCapitalAfter,
+    kManyWords,
+    kConflict,
+    kShare,
+    kSameCountry,
+    kSameAdmin,
+    kNear,
+    kHolds,
+    kSentenceStart,
+    kLowerElsewhere,
+    kStreet,
+    kDivision,
+    kCountry,
+    kRepeated,
+    kOrgWord,
+    kSound,
+    kLikeness,
+    kCompound,
+    kAllCapitals,
+    kSmall
+  };
 };
 
 constexpr std::string_view kNames[] = {"bias",           "prior",           "located",      "person_exact",
@@ -54,7 +56,7 @@ constexpr std::string_view kNames[] = {"bias",           "prior",           "loc
                                        "sentence_start", "lower_elsewhere", "street",       "division",
                                        "country",        "repeated",        "org_word",     "sound",
                                        "likeness",       "compound",        "all_capitals", "small"};
-static_assert(kStreet == static_cast<int>(kStreetFeature));
+static_assert(Accept::kStreet == static_cast<int>(kStreetFeature));
 static_assert(std::size(kNames) <= PlaceRules::kAcceptFeatures);
 
 bool sentence_start(PlaceText* text, const Toponym& t) {
@@ -75,58 +77,58 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   const Reading& best = t.readings[t.best];
   const GazetteerPlace& place = gazetteer_.at(best.place);
   AcceptFeatures f{};
-  f[kBias] = 1;
-  f[kPrior] = static_cast<float>(place.prior) / 1000;
+  f[Accept::kBias] = 1;
+  f[Accept::kPrior] = static_cast<float>(place.prior) / 1000;
   int over = text->name_over(t.span);
   if (over >= 0) {
     const Name& name = text->parse().names[over];
     bool wider = name.span.begin < t.span.begin || name.span.end > text->words()[t.end - 1].span.end;
-    if (name.type == NameType::kLoc) f[kLocated] = 1;
-    if (name.type == NameType::kPer) f[wider ? kPersonWider : kPersonExact] = 1;
-    if (name.type == NameType::kOrg) f[wider ? kOrgWider : kOrgExact] = 1;
-    if (name.type == NameType::kMisc) f[kMisc] = 1;
+    if (name.type == NameType::kLoc) f[Accept::kLocated] = 1;
+    if (name.type == NameType::kPer) f[wider ? Accept::kPersonWider : Accept::kPersonExact] = 1;
+    if (name.type == NameType::kOrg) f[wider ? Accept::kOrgWider : Accept::kOrgExact] = 1;
+    if (name.type == NameType::kMisc) f[Accept::kMisc] = 1;
   }
-  f[kNoName] = over < 0 && t.tagged;
-  f[kProper] = t.proper;
-  f[kNotProper] = t.tagged && !t.proper;
-  f[kPrepositioned] = t.prepositioned;
-  f[kGeneric] = t.related || t.phrase_begin < t.begin || t.phrase_end > t.end;
-  f[kContained] = t.container >= 0 || t.container_place != kNoPlace;
-  f[kTitled] = t.titled;
+  f[Accept::kNoName] = over < 0 && t.tagged;
+  f[Accept::kProper] = t.proper;
+  f[Accept::kNotProper] = t.tagged && !t.proper;
+  f[Accept::kPrepositioned] = t.prepositioned;
+  f[Accept::kGeneric] = t.related || t.phrase_begin < t.begin || t.phrase_end > t.end;
+  f[Accept::kContained] = t.container >= 0 || t.container_place != kNoPlace;
+  f[Accept::kTitled] = t.titled;
   bool tied_before = text->gap_before(t.begin) == Gap::kSpace,
        tied_after = text->gap_before(t.end) == Gap::kSpace;
-  f[kCapitalBefore] =
+  f[Accept::kCapitalBefore] =
       tied_before && t.phrase_begin == t.begin && text->capital(t.begin - 1) && !sentence_start(text, t);
   bool possessive = t.span.end < text->words()[t.end - 1].span.end;
-  f[kCapitalAfter] = tied_after && !possessive && t.phrase_end == t.end && text->capital(t.end);
-  f[kManyWords] = t.end - t.begin > 1;
-  f[kConflict] = (place.flags & kConflictPlace) != 0;
-  f[kShare] = static_cast<float>(best.share);
-  f[kSameCountry] = reading[10];
-  f[kSameAdmin] = reading[11];
-  f[kNear] = reading[12];
-  f[kHolds] = at > 0 && all[at - 1].container == static_cast<int>(at);
-  f[kSentenceStart] = sentence_start(text, t);
-  if (f[kSentenceStart] && t.end - t.begin == 1) {
-    for (int i = 0; i < text->size() && f[kLowerElsewhere] == 0; ++i) {
+  f[Accept::kCapitalAfter] = tied_after && !possessive && t.phrase_end == t.end && text->capital(t.end);
+  f[Accept::kManyWords] = t.end - t.begin > 1;
+  f[Accept::kConflict] = (place.flags & kConflictPlace) != 0;
+  f[Accept::kShare] = static_cast<float>(best.share);
+  f[Accept::kSameCountry] = reading[10];
+  f[Accept::kSameAdmin] = reading[11];
+  f[Accept::kNear] = reading[12];
+  f[Accept::kHolds] = at > 0 && all[at - 1].container == static_cast<int>(at);
+  f[Accept::kSentenceStart] = sentence_start(text, t);
+  if (f[Accept::kSentenceStart] && t.end - t.begin == 1) {
+    for (int i = 0; i < text->size() && f[Accept::kLowerElsewhere] == 0; ++i) {
       if (!text->capital(i) && text->words()[i].span.size() == t.span.size() &&
           text->folded(i) == text->folded(t.begin))
-        f[kLowerElsewhere] = 1;
+        f[Accept::kLowerElsewhere] = 1;
     }
   }
-  f[kStreet] = tied_after && rules_.street(text->folded(t.end));
-  f[kDivision] = gazetteer_.feature(best.place) == "A.ADM1";
-  f[kCountry] = reading[4];
+  f[Accept::kStreet] = tied_after && rules_.street(text->folded(t.end));
+  f[Accept::kDivision] = gazetteer_.feature(best.place) == "A.ADM1";
+  f[Accept::kCountry] = reading[4];
   double repeated = 0;
   for (const Toponym& other : all) repeated += other.key == t.key;
-  f[kRepeated] = static_cast<float>(std::log(repeated));
-  f[kOrgWord] = t.organisation_word;
-  f[kSound] = best.likeness > 0;
-  f[kLikeness] = best.likeness;
-  f[kCompound] = t.compound;
-  f[kAllCapitals] =
-      t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4 && f[kCountry] == 0;
-  f[kSmall] = reading[25];
+  f[Accept::kRepeated] = static_cast<float>(std::log(repeated));
+  f[Accept::kOrgWord] = t.organisation_word;
+  f[Accept::kSound] = best.likeness > 0;
+  f[Accept::kLikeness] = best.likeness;
+  f[Accept::kCompound] = t.compound;
+  f[Accept::kAllCapitals] =
+      t.end - t.begin == 1 && text->all_capitals(t.begin) && t.span.size() <= 4 && f[Accept::kCountry] == 0;
+  f[Accept::kSmall] = reading[25];
   return f;
 }
 

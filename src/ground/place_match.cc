@@ -9,7 +9,7 @@
 namespace bestand {
 namespace {
 
-constexpr int kLongestName = 7;  // words
+constexpr int kMostWords = 7;  // words
 constexpr size_t kMostReadings = 160;
 constexpr double kLeastLikeness = 0.5;
 constexpr size_t kGenitive = 5;  // letters; a shorter word's s may be its own
@@ -52,7 +52,7 @@ bool PlaceMatcher::longest_name(PlaceText* text, int at, Toponym* out) const {
   const NameRules& names = gazetteer_.rules();
   uint64_t plain = key_hash(""), article = plain;
   std::vector<NameHit> hits, best;
-  for (int i = at; i < text->size() && i < at + kLongestName; ++i) {
+  for (int i = at; i < text->size() && i < at + kMostWords; ++i) {
     const std::string& word = text->folded(i);
     std::string_view shown = names.short_form(word);
     uint64_t plain_here = key_hash(shown, plain), article_here = key_hash(shown, article);

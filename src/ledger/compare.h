@@ -22,4 +22,7 @@ constexpr double kWideRadius_m = 150e3;
 
 bool is_wide(const ClaimPlace& place);
 
+// The log-odds of what a person said of a link: over any evidence.
+constexpr double kPersonsWord = 1e4;
+
 }  // namespace bestand

@@ -11,8 +11,6 @@
 namespace bestand {
 namespace {
 
-constexpr double kCertain = 1e4;  // of a person's word
-
 enum class Family { kGround, kStrike, kOther };
 
 Family family(ClaimType type) {
@@ -269,7 +267,7 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
     for (auto& w : list) {
       Judged word = judged(corpus, w.event, i);
       if (word == Judged::kApart) continue;
-      double s = word == Judged::kSame ? kCertain : score(corpus, w, e, c.span, actors);
+      double s = word == Judged::kSame ? kPersonsWord : score(corpus, w, e, c.span, actors);
       if (s > best_score) best = &w, best_score = s;
     }
     if (best)

@@ -11,7 +11,6 @@
 namespace bestand {
 namespace {
 
-constexpr double kCertain = 1e4;     // of a person's word
 constexpr int kTextWindowDays = 90;  // publications further apart are not compared by their words alone
 constexpr size_t kBlockTerms = 16;   // of a document, by which others are found
 constexpr size_t kBlockLength = 64;  // documents of one term that are looked at
@@ -39,7 +38,7 @@ double figure_score(const std::optional<Quantity>& a, const std::optional<Quanti
   return apart ? -0.4 : 0.2;
 }
 
-int shared(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+int actor_match(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
   bool vague = false;
   for (const auto& x : a) {
     for (const auto& y : b) {
@@ -57,12 +56,12 @@ double actor_score(const Event& a, const Event& b, const Actors& actors) {
     return list;
   };
   constexpr double kByMatch[] = {-0.8, 0.0, 0.2, 0.9};  // apart, unknown, vague, the same
-  int doers = shared(with_parties(a.initiators, a.parties), with_parties(b.initiators, b.parties), actors);
-  int targets = shared(with_parties(a.targets, a.parties), with_parties(b.targets, b.parties), actors);
+  int doers = actor_match(with_parties(a.initiators, a.parties), with_parties(b.initiators, b.parties), actors);
+  int targets = actor_match(with_parties(a.targets, a.parties), with_parties(b.targets, b.parties), actors);
   return kByMatch[doers + 1] + kByMatch[targets + 1];
 }
 
-double place_score(PlaceMatch m) {
+double place_evidence(PlaceMatch m) {
   switch (m) {
     case PlaceMatch::kSame:
       return 2.6;
@@ -77,7 +76,7 @@ double place_score(PlaceMatch m) {
   }
 }
 
-double time_score(TimeMatch m) {
+double time_evidence(TimeMatch m) {
   switch (m) {
     case TimeMatch::kSame:
       return 1.5;
@@ -184,7 +183,7 @@ void apply_judgements(const Corpus& corpus, const std::vector<Event>& events, st
   }
   std::erase_if(*links, [&](const Link& l) { return said.count({l.a, l.b}) > 0; });
   for (const auto& [pair, same] : said)
-    links->push_back({pair.first, pair.second, same ? kCertain : -kCertain, !same});
+    links->push_back({pair.first, pair.second, same ? kPersonsWord : -kPersonsWord, !same});
 }
 
 }  // namespace
@@ -220,8 +219,8 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   double text = text_score(a, b);
   out.parts = {{"prior", both_main ? 0.0 : -3.0},
                {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
-               {"time", time_score(time)},
-               {"place", place_score(place)},
+               {"time", time_evidence(time)},
+               {"place", place_evidence(place)},
                {"act", act_score(a.act, b.act)},
                {"actors", actor_score(a, b, actors_)},
                {"figures", figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured)},

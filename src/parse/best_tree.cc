@@ -8,7 +8,7 @@
 namespace bestand {
 namespace {
 
-constexpr float kNever = -1e30f;
+constexpr float kNoArc = -1e30f;
 
 // Whether heads (-1 root) make one tree with one root.
 bool is_tree(const int32_t* heads, int32_t n) {
@@ -74,7 +74,7 @@ class Edmonds {
       if (!inside[i]) old.push_back(i);
     }
     int32_t k = static_cast<int32_t>(old.size()) + 1, node = k - 1;
-    std::vector<float> small(static_cast<size_t>(k) * k, kNever);
+    std::vector<float> small(static_cast<size_t>(k) * k, kNoArc);
     std::vector<int32_t> enters(k, 0), leaves(k, 0);
     for (int32_t i = 0; i < node; ++i) {
       for (int32_t j = 0; j < node; ++j) small[i * k + j] = score_[old[i] * m_ + old[j]];
@@ -102,7 +102,7 @@ std::vector<int32_t> tree_with_root(const float* scores, int32_t n, int32_t root
   for (int32_t i = 0; i < n; ++i) {
     if (i != root) word.push_back(i);
   }
-  std::vector<float> s(static_cast<size_t>(m) * m, kNever);
+  std::vector<float> s(static_cast<size_t>(m) * m, kNoArc);
   for (int32_t d = 1; d < m; ++d) {
     for (int32_t h = 0; h < m; ++h) {
       if (h != d) s[d * m + h] = scores[static_cast<size_t>(word[d]) * (n + 1) + word[h] + 1];

@@ -119,17 +119,17 @@ class Iconv {
   iconv_t handle_;
 };
 
-using Table = std::array<char32_t, 256>;
+using CodeTable = std::array<char32_t, 256>;
 
 // The table of a single-byte encoding; nothing for others. Bytes that stand for nothing are C1 controls, as browsers
 // read them in the windows encodings.
-std::optional<Table> make_table(std::string_view encoding) {
+std::optional<CodeTable> make_table(std::string_view encoding) {
   bool single = encoding.starts_with("windows-") || encoding.starts_with("iso-8859-") || encoding.starts_with("koi8") ||
                 encoding.starts_with("mac") || encoding.starts_with("ibm") || encoding == "cp437" || encoding == "cp850" ||
                 encoding == "cp852";
   if (!single) return std::nullopt;
   Iconv from(encoding);
-  Table table;
+  CodeTable table;
   for (int i = 0; i < 256; ++i) {
     char byte = static_cast<char>(i);
     table[i] = from.ok() ? from.step({&byte, 1}).character : i;
@@ -138,14 +138,14 @@ std::optional<Table> make_table(std::string_view encoding) {
   return table;
 }
 
-const Table* table_of(std::string_view encoding) {
+const CodeTable* table_of(std::string_view encoding) {
   static std::mutex lock;
-  static std::map<std::string, std::unique_ptr<Table>, std::less<>> tables;
+  static std::map<std::string, std::unique_ptr<CodeTable>, std::less<>> tables;
   std::lock_guard guard(lock);
   auto it = tables.find(encoding);
   if (it == tables.end()) {
-    std::optional<Table> made = make_table(encoding);
-    it = tables.emplace(std::string(encoding), made ? std::make_unique<Table>(*made) : nullptr).first;
+    std::optional<CodeTable> made = make_table(encoding);
+    it = tables.emplace(std::string(encoding), made ? std::make_unique<CodeTable>(*made) : nullptr).first;
   }
   return it->second.get();
 }
@@ -205,7 +205,7 @@ void walk(std::string_view bytes, std::string_view encoding, Visit visit) {
   if (encoding == "utf-8") return run(utf8_step);
   if (encoding.starts_with("utf-16")) return run([&](std::string_view s) { return wide_step(s, 2, little); });
   if (encoding.starts_with("utf-32")) return run([&](std::string_view s) { return wide_step(s, 4, little); });
-  if (const Table* table = table_of(encoding)) {
+  if (const CodeTable* table = table_of(encoding)) {
     return run([&](std::string_view s) { return Step{1, (*table)[static_cast<unsigned char>(s[0])]}; });
   }
   Iconv from(encoding);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace bestand {
 namespace {
 
@@ -10,20 +12,6 @@ namespace {
 struct Parts {
   std::string_view scheme, authority, path, query, fragment;  // "http:", "//host", "/a/b", "?q", "#f"
 };
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
-  while (!s.empty() && static_cast<unsigned char>(s.back()) <= ' ') s.remove_suffix(1);
-  return s;
-}
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c |= 32;
-  }
-  return out;
-}
 
 size_t scheme_end(std::string_view s) {
   size_t i = 0;
@@ -82,7 +70,7 @@ std::string without_dots(std::string_view path) {
 }  // namespace
 
 Url parse_url(std::string_view text) {
-  Parts p = split(trim(text));
+  Parts p = split(trim_ascii(text));
   Url u;
   u.scheme = lower_ascii(p.scheme.substr(0, p.scheme.empty() ? 0 : p.scheme.size() - 1));
   std::string_view host = p.authority.size() > 2 ? p.authority.substr(2) : std::string_view();
@@ -104,8 +92,8 @@ Url parse_url(std::string_view text) {
 }
 
 std::string resolve_url(std::string_view base, std::string_view reference) {
-  reference = trim(reference);
-  Parts r = split(reference), b = split(trim(base));
+  reference = trim_ascii(reference);
+  Parts r = split(reference), b = split(trim_ascii(base));
   if (!r.scheme.empty() || b.scheme.empty()) return std::string(reference);
   std::string out(b.scheme);
   if (!r.authority.empty()) return out + std::string(reference);

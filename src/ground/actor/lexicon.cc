@@ -48,7 +48,7 @@ bool is_acronym(std::string_view name) {
   return letters >= 1 && name.size() <= 10;
 }
 
-bool has_capital(std::string_view text) {
+bool any_word_capital(std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
     if ((at == 0 || text[at - 1] == ' ' || text[at - 1] == '-') && starts_upper(text.substr(at))) return true;
   }
@@ -57,7 +57,7 @@ bool has_capital(std::string_view text) {
 
 bool capital_after_first(std::string_view text) {
   size_t gap = text.find_first_of(" -");
-  return gap != std::string_view::npos && has_capital(text.substr(gap + 1));
+  return gap != std::string_view::npos && any_word_capital(text.substr(gap + 1));
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ class ActorLexicon::Builder {
         if (!name.lang.empty() && name.lang != lang_ && name.lang != "en") continue;
         insert(name.text, {.entry = Entry::kName,
                            .acronym = is_acronym(name.text),
-                           .lower = !has_capital(name.text),
+                           .lower = !any_word_capital(name.text),
                            .late_capital = capital_after_first(name.text),
                            .ambiguous = name.ambiguous,
                            .index = i,

@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ground/actor_base.h"
 
 namespace bestand {
 namespace {
-
-bool is_article(std::string_view piece) {
-  constexpr std::string_view kForms[] = {"as", "ash", "an", "ad", "at", "ar", "az", "ul", "el", "ath", "adh"};
-  return std::find(std::begin(kForms), std::end(kForms), piece) != std::end(kForms);
-}
 
 bool all_capitals(std::string_view text) {
   bool any = false;
@@ -46,7 +42,7 @@ void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std:
     }
     if (!is_word(key)) continue;
     Piece p{.word = lexicon.word(key), .token = token};
-    if (is_article(key)) p.article = lexicon.word("al");
+    if (is_arabic_article(key)) p.article = lexicon.word("al");
     p.upper = starts_upper(part);
     p.caps = p.upper && all_capitals(part);
     if (key.size() > 3 && key.back() == 's' && p.upper)

@@ -14,7 +14,7 @@ constexpr std::string_view kFieldNames[kFields] = {
 constexpr std::string_view kForms[] = {"point", "ago", "ahead",    "later", "earlier", "duration", "set",
                                        "ref",   "nth", "night_of", "same",  "block",   "within"};
 constexpr std::string_view kUnits[] = {"S", "MI", "H", "D", "W", "WE", "M", "Q", "HY", "Y", "DE", "C"};
-constexpr std::string_view kParts[] = {"morning",    "early_morning", "small_hours", "noon",     "afternoon",
+constexpr std::string_view kPartNames[] = {"morning",    "early_morning", "small_hours", "noon",     "afternoon",
                                        "evening",    "late_evening",  "night",       "midnight", "day",
                                        "late_night", "dawn",          "lunch"};
 constexpr std::string_view kMods[] = {"none",     "start",   "mid",   "end",  "approx", "less", "more",
@@ -61,7 +61,7 @@ int value_named(Field field, std::string_view name) {
     case Field::unit:
       return find(kUnits, name);
     case Field::part:
-      return find(kParts, name);
+      return find(kPartNames, name);
     case Field::mod:
       return find(kMods, name);
     case Field::ref:

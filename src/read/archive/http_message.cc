@@ -4,32 +4,19 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "read/byte_source.h"
 
 namespace bestand {
 namespace {
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c |= 32;
-  }
-  return out;
-}
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
-  while (!s.empty() && static_cast<unsigned char>(s.back()) <= ' ') s.remove_suffix(1);
-  return s;
-}
 
 // The body of chunks; what does not follow the form is taken as it stands.
 std::string unchunk(std::string_view body) {
   std::string out;
   for (size_t at = 0; at < body.size();) {
     size_t end = body.find('\n', at);
-    std::string_view line = trim(body.substr(at, end == body.npos ? body.npos : end - at));
-    line = trim(line.substr(0, line.find(';')));
+    std::string_view line = trim_ascii(body.substr(at, end == body.npos ? body.npos : end - at));
+    line = trim_ascii(line.substr(0, line.find(';')));
     size_t size = 0;
     bool valid = !line.empty() && line.size() <= 8 && end != body.npos;
     for (char c : line) {
@@ -86,12 +73,12 @@ Result<std::string> decoded(std::string body, const std::string& coding, uint64_
 }  // namespace
 
 void split_content_type(std::string_view value, std::string* type, std::string* charset) {
-  *type = lower_ascii(trim(value.substr(0, value.find(';'))));
+  *type = lower_ascii(trim_ascii(value.substr(0, value.find(';'))));
   std::string all = lower_ascii(value);
   size_t at = all.find("charset=");
   if (at == all.npos) return;
   std::string_view rest = value.substr(at + 8);
-  *charset = trim(rest.substr(0, rest.find(';')));
+  *charset = trim_ascii(rest.substr(0, rest.find(';')));
 }
 
 Result<HttpReply> read_http_reply(std::string_view bytes, uint64_t limit) {
@@ -113,8 +100,8 @@ Result<HttpReply> read_http_reply(std::string_view bytes, uint64_t limit) {
     std::string_view line = head.substr(at + 1, head.find('\n', at + 1) - at - 1);
     size_t colon = line.find(':');
     if (colon == line.npos) continue;
-    std::string name = lower_ascii(trim(line.substr(0, colon)));
-    std::string_view value = trim(line.substr(colon + 1));
+    std::string name = lower_ascii(trim_ascii(line.substr(0, colon)));
+    std::string_view value = trim_ascii(line.substr(colon + 1));
     if (name == "content-type") split_content_type(value, &reply.content_type, &reply.charset);
     if (name == "content-encoding") coding = lower_ascii(value);
     if (name == "transfer-encoding") chunked = lower_ascii(value).find("chunked") != std::string::npos;

@@ -5,25 +5,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace bestand {
 namespace {
 
 constexpr size_t kMaxLine = 64 * 1024;
 constexpr size_t kMaxHeaders = 200;
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c |= 32;
-  }
-  return out;
-}
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
-  while (!s.empty() && static_cast<unsigned char>(s.back()) <= ' ') s.remove_suffix(1);
-  return s;
-}
 
 std::optional<uint64_t> number(std::string_view digits) {
   if (digits.empty() || digits.size() > 15) return std::nullopt;
@@ -63,7 +51,7 @@ bool looks_like_warc(std::string_view beginning) {
   if (at == beginning.npos) return false;
   beginning.remove_prefix(at);
   if (beginning.starts_with("WARC/")) return true;
-  return beginning.starts_with("filedesc:") || (beginning.starts_with("http") && is_arc_header(trim(beginning.substr(0, beginning.find('\n')))));
+  return beginning.starts_with("filedesc:") || (beginning.starts_with("http") && is_arc_header(trim_ascii(beginning.substr(0, beginning.find('\n')))));
 }
 
 Error WarcReader::trouble(Code code, std::string message) const {
@@ -77,14 +65,14 @@ Result<std::string> WarcReader::line() {
     size_t end = held.find('\n');
     if (end != held.npos || held.size() >= kMaxLine) {
       end = std::min(end, kMaxLine);
-      std::string out(trim(held.substr(0, end)));
+      std::string out(trim_ascii(held.substr(0, end)));
       source_->take(std::min(end + 1, held.size()));
       return out;
     }
     auto filled = source_->fill();
     if (!filled) return filled.error();
     if (!*filled) {
-      std::string out(trim(held));
+      std::string out(trim_ascii(held));
       source_->take(held.size());
       if (!out.empty()) return out;
       return trouble(Code::kUnreadable, "ends in the middle of a record");
@@ -113,7 +101,7 @@ bool WarcReader::find_record() {
     std::string_view held = source_->buffered();
     for (size_t at = held.find('\n'); at != held.npos; at = held.find('\n', at + 1)) {
       std::string_view rest = held.substr(at + 1);
-      if (rest.starts_with("WARC/") || (rest.starts_with("http") && is_arc_header(trim(rest.substr(0, rest.find('\n')))))) {
+      if (rest.starts_with("WARC/") || (rest.starts_with("http") && is_arc_header(trim_ascii(rest.substr(0, rest.find('\n')))))) {
         source_->take(at + 1);
         return true;
       }
@@ -162,7 +150,7 @@ Result<WarcRecord> WarcReader::warc(const std::string&) {
     size_t colon = header->find(':');
     if (colon == header->npos) continue;
     std::string name = lower_ascii(std::string_view(*header).substr(0, colon));
-    std::string value(trim(std::string_view(*header).substr(colon + 1)));
+    std::string value(trim_ascii(std::string_view(*header).substr(colon + 1)));
     if (name == "warc-type") out.type = lower_ascii(value);
     if (name == "warc-target-uri") out.target = value.starts_with('<') && value.ends_with('>') ? value.substr(1, value.size() - 2) : value;
     if (name == "warc-date") out.date = value;
@@ -185,7 +173,7 @@ Result<WarcRecord> WarcReader::arc(const std::string& header) {
   out.date = std::string(d.substr(0, 4)) + "-" + std::string(d.substr(4, 2)) + "-" + std::string(d.substr(6, 2)) + "T" + std::string(d.substr(8, 2)) + ":" + std::string(d.substr(10, 2)) + ":" + std::string(d.substr(12, 2)) + "Z";
   // The address is all before the number of the host.
   out.target = header.substr(0, static_cast<size_t>(words[date - 1].data() - header.data()));
-  out.target = trim(out.target);
+  out.target = trim_ascii(out.target);
   bool description = out.target.starts_with("filedesc:");
   out.type = description ? "warcinfo" : "response";
   out.content_type = description ? "text/plain" : "application/http; msgtype=response";

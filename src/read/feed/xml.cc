@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/html/entities.h"
 
@@ -25,14 +26,6 @@ constexpr Known kPrefixes[] = {{"dc", Space::kDc}, {"content", Space::kContent},
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool starts_name(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z' ? true : c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c |= 32;
-  }
-  return out;
-}
 
 class Parser {
  public:

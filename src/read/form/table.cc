@@ -10,9 +10,9 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-class Table final : public Form {
+class TableForm final : public Form {
  public:
-  Table(ByteSource source, ReadContext* context, char separator) : source_(std::move(source)), context_(context), separator_(separator) {}
+  TableForm(ByteSource source, ReadContext* context, char separator) : source_(std::move(source)), context_(context), separator_(separator) {}
 
   const ByteSource& source() const override { return source_; }
 
@@ -159,7 +159,7 @@ class Table final : public Form {
 }  // namespace
 
 std::unique_ptr<Form> make_table(ByteSource source, ReadContext* context, char separator) {
-  return std::make_unique<Table>(std::move(source), context, separator);
+  return std::make_unique<TableForm>(std::move(source), context, separator);
 }
 
 }  // namespace bestand

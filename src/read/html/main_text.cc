@@ -34,7 +34,7 @@ constexpr double kFollowTold = 0.97;
 // Levels that the article is followed outwards to parts of the same make.
 constexpr int kWiden = 4;
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+bool is_blank_or_control(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 // A block's text with blanks run together, and where it came from.
 struct Line {
@@ -124,7 +124,7 @@ class Extractor {
 
   bool blank_text(uint32_t i) const {
     std::string_view text = tree_.bytes(i);
-    return std::all_of(text.begin(), text.end(), is_blank);
+    return std::all_of(text.begin(), text.end(), is_blank_or_control);
   }
 
   static bool is_outside(uint16_t state) {
@@ -377,7 +377,7 @@ class Extractor {
   static std::string comparable(std::string_view text) {
     std::string out;
     for (char c : text) {
-      if (!is_blank(c) && (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)))) out.push_back(c);
+      if (!is_blank_or_control(c) && (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)))) out.push_back(c);
       if (out.size() == 120) break;
     }
     return out;
@@ -421,9 +421,9 @@ class Extractor {
         at += unseen;
         continue;
       }
-      if (is_blank(source[at]) || source.substr(at, 2) == "\xC2\xA0") {
+      if (is_blank_or_control(source[at]) || source.substr(at, 2) == "\xC2\xA0") {
         *blank = true;
-        at += is_blank(source[at]) ? 1 : 2;
+        at += is_blank_or_control(source[at]) ? 1 : 2;
         continue;
       }
       size_t was = out->text.size();
@@ -435,7 +435,7 @@ class Extractor {
       }
       if (source[at] != '&') {
         size_t end = at + 1;
-        while (end < n.end && !is_blank(source[end]) && source[end] != '&' && source[end] != '\xC2' && source[end] != '\xE2' && source[end] != '\xEF') ++end;
+        while (end < n.end && !is_blank_or_control(source[end]) && source[end] != '&' && source[end] != '\xC2' && source[end] != '\xE2' && source[end] != '\xEF') ++end;
         out->text.append(source.substr(at, end - at));
         at = end;
         continue;
@@ -443,7 +443,7 @@ class Extractor {
       size_t before = out->text.size();
       at += append_reference(source.substr(0, n.end), at, &out->text);
       std::string_view character = std::string_view(out->text).substr(before);
-      if (character == "\xC2\xA0" || (character.size() == 1 && is_blank(character[0]))) {
+      if (character == "\xC2\xA0" || (character.size() == 1 && is_blank_or_control(character[0]))) {
         out->text.resize(before);
         *blank = true;
       } else if (is_unseen(character)) {
