@@ -83,7 +83,9 @@ def check(port, ledger):
         heard += part
     c.close()
 
-    # memory stays flat
+    # memory stays flat; a sanitizer keeps what was freed
+    if "asan" in BESTAND:
+        return
     for i in range(300):
         get(port, "/api/v1/incidents?offset=%d" % (i % 7))
     before = resident(port)
