@@ -109,11 +109,23 @@ bool acts(const Draft& d, const PlaceMention& p) {
   });
 }
 
+// "Freeze the negotiations in Astana because of violations": where people talk is not where the rest happens.
+bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (d.claim.type == ClaimType::kTalks) return false;
+  for (int32_t t = c.tree[p.head].head; t >= 0; t = c.tree[t].head) {
+    if (holds(d.triggers, t)) return false;
+    if (c.has(t, "talks") && !c.has(t, "truce")) return true;
+    if (is_verbal(c.tree[t])) return false;
+  }
+  return false;
+}
+
 const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
   for (const PlaceMention& p : c.mentions.places) {
-    if (p.metonym || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p)) continue;
+    if (p.metonym || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p))
+      continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -131,31 +143,44 @@ bool plays_a_part(const EventContext& c, const PlaceMention& p) {
   return p.metonym || a >= 0 || c.tree[p.head].rel == Rel::nsubj;
 }
 
-// The country that the text tells of: where its fighting is and what its truce is for. A country that acts, speaks,
-// mediates or receives the negotiators is not told of. Absent when there is none.
+// The country that the text tells of, or where it leaves that unnamed, the widest region of it: where its fighting is
+// and what its truce is for. A country that acts, speaks, mediates or receives the negotiators is not told of. Absent
+// when there is none, or no name for it: fighting at al-Bab with "Turkey:" before it is not in Turkey.
 const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>& drafts) {
-  std::map<std::string_view, std::pair<int, const PlaceMention*>> count;
+  constexpr double kRegion_m = 15e3;
+  struct Country {
+    int told = 0;
+    const PlaceMention* name = nullptr;
+    const PlaceMention* region = nullptr;
+  };
+  std::map<std::string_view, Country> countries;
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
-    auto& entry = count[p.country];
-    bool country = p.feature.starts_with("A.PCL");
-    if (country && !entry.second) entry.second = &p;
+    Country& country = countries[p.country];
+    if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {
-      entry.first += 1;  // better than nothing
+      country.told += 1;  // better than nothing
       continue;
     }
+    if (p.area && p.area->radius_m >= kRegion_m &&
+        (!country.region || p.area->radius_m > country.region->area->radius_m))
+      country.region = &p;
     bool of_truce = c.tree[p.head].head >= 0 && c.has(c.tree[p.head].head, "truce");
     int32_t clause = c.clauses.of(p.head);
     bool fought_over = std::any_of(drafts.begin(), drafts.end(),
                                    [&](const Draft& d) { return is_violent(d.claim.type) && holds(d.clauses, clause); });
-    entry.first += of_truce ? 40 : fought_over ? 20 : 10;
+    country.told += of_truce ? 40 : fought_over ? 20 : 10;
   }
-  const PlaceMention* best = nullptr;
-  int most = 0;
-  for (const auto& [code, entry] : count) {
-    if (entry.second && entry.first > most) best = entry.second, most = entry.first;
+  const Country* best = nullptr;
+  int unnamed = 0;
+  for (const auto& [code, country] : countries) {
+    if (!country.name && !country.region)
+      unnamed = std::max(unnamed, country.told);
+    else if (!best || country.told > best->told)
+      best = &country;
   }
-  return best;
+  if (!best || (best->told < 10 && unnamed >= 20)) return nullptr;
+  return best->name ? best->name : best->region;
 }
 
 bool of_agreement(ClaimType t) {

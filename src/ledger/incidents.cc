@@ -109,6 +109,21 @@ void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<in
   }
 }
 
+// "18 militants" beside the group they are of, or twice under two readings: one is enough. A description of a kind
+// that nobody named is of stays ("civilians" beside IS).
+void drop_repeated(const Actors& actors, std::vector<ActorRef>* list) {
+  std::vector<ActorRef> kept;
+  for (const auto& a : *list) {
+    bool told = std::any_of(list->begin(), list->end(), [&](const ActorRef& named) {
+      return a.generic && !named.generic && !actors.kind(a.key).empty() && !actors.kind(named.key).empty() &&
+             actors.compatible(a, named);
+    });
+    bool twice = std::any_of(kept.begin(), kept.end(), [&](const ActorRef& k) { return a.generic && k.name == a.name; });
+    if (!told && !twice) kept.push_back(a);
+  }
+  *list = std::move(kept);
+}
+
 Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::vector<int32_t>& lineage,
                   const Actors& actors) {
   Incident out;
@@ -126,6 +141,7 @@ Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::ve
       if (std::find(out.weapons.begin(), out.weapons.end(), w) == out.weapons.end()) out.weapons.push_back(w);
     }
   }
+  for (auto* list : {&out.initiators, &out.targets, &out.parties}) drop_repeated(actors, list);
   if (place) out.place = *place;
   std::sort(out.weapons.begin(), out.weapons.end());
   out.articles = static_cast<int>(out.documents.size());

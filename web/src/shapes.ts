@@ -14,3 +14,25 @@ export const shapes: Record<string, { path: string; solid: boolean }> = {
 };
 
 export const shape = (headline: string) => shapes[headline] ?? shapes.none;
+
+// One point a country to hang its name on: the centroid of the largest of its polygons.
+export function labelPoints(countries: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
+  const features = countries.features.flatMap((f): GeoJSON.Feature[] => {
+    const g = f.geometry;
+    const polygons = g.type === "Polygon" ? [g.coordinates] : g.type === "MultiPolygon" ? g.coordinates : [];
+    let most = 0;
+    let at: [number, number] | undefined;
+    for (const [ring] of polygons) {
+      let area = 0, x = 0, y = 0;
+      for (let i = 0; i + 1 < ring.length; ++i) {
+        const cross = ring[i][0] * ring[i + 1][1] - ring[i + 1][0] * ring[i][1];
+        area += cross;
+        x += (ring[i][0] + ring[i + 1][0]) * cross;
+        y += (ring[i][1] + ring[i + 1][1]) * cross;
+      }
+      if (Math.abs(area) > most) [most, at] = [Math.abs(area), [x / (3 * area), y / (3 * area)]];
+    }
+    return at ? [{ type: "Feature", properties: { name: f.properties?.name, area: most }, geometry: { type: "Point", coordinates: at } }] : [];
+  });
+  return { type: "FeatureCollection", features };
+}

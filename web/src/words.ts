@@ -58,6 +58,6 @@ export type Word = keyof typeof en;
 export function words(language: Language) {
   const table = language === "nl" ? nl : en;
   const t = (word: Word, ...values: string[]) => values.reduce((s, v, i) => s.replace(`{${i}}`, v), table[word]);
-  const label = (code: string) => labels[code]?.[language === "nl" ? 1 : 0] ?? code.replaceAll("_", " ").toLowerCase();
+  const label = (code: string) => labels[code]?.[language === "nl" ? 1 : 0] ?? (/^[A-Z_]+$/.test(code) ? code.replaceAll("_", " ").toLowerCase() : code.replaceAll("_", " "));
   return { t, label };
 }
