@@ -5,44 +5,46 @@
 #include "ledger/cluster.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <queue>
-#include <unordered_map>
 
 namespace bestand {
 namespace {
 
+// What two clusters have between them.
 struct Pair {
+  int32_t other = 0;
+  int32_t count = 0;
   double sum = 0;
-  int64_t count = 0;
   bool veto = false;
 };
 
-// One component: clusters are named by their smallest item.
+// One component: clusters are named by their smallest item, items by their place in the component. A cluster's row holds
+// its pairs under the names of old; who has merged since is looked up when the row is next read, so that a merge
+// touches two rows and no neighbour's.
 class Agglomeration {
  public:
-  Agglomeration(const std::vector<int32_t>& items, double missing) : missing_(missing) {
-    for (int32_t item : items) members_[item] = {item};
+  Agglomeration(size_t items, double missing) : missing_(missing), members_(items), rows_(items), version_(items, 0), into_(items) {
+    std::iota(into_.begin(), into_.end(), 0);
+    for (size_t i = 0; i < items; ++i) members_[i] = {static_cast<int32_t>(i)};
   }
 
-  void add(const Link& link) {
-    auto& pair = pairs_[link.a][link.b];
-    pair = {link.score, 1, link.veto};
-    pairs_[link.b][link.a] = pair;
+  void add(int32_t a, int32_t b, const Link& link) {
+    rows_[a].push_back({b, 1, link.score, link.veto});
+    rows_[b].push_back({a, 1, link.score, link.veto});
   }
 
-  std::map<int32_t, std::vector<int32_t>> run() {
-    for (const auto& [a, row] : pairs_) {
-      for (const auto& [b, pair] : row) {
-        if (a < b) offer(a, b, pair);
+  // Items of each cluster, rising; empty for those that merged into another.
+  const std::vector<std::vector<int32_t>>& run() {
+    for (int32_t a = 0; a < static_cast<int32_t>(rows_.size()); ++a) {
+      for (const Pair& pair : rows_[a]) {
+        if (a < pair.other) offer(a, pair);
       }
     }
     while (!queue_.empty()) {
       Offer best = queue_.top();
       queue_.pop();
-      if (version(best.a) != best.version_a || version(best.b) != best.version_b) continue;
-      merge(best.a, best.b);
+      if (version_[best.a] == best.version_a && version_[best.b] == best.version_b) merge(best.a, best.b);
     }
     return members_;
   }
@@ -51,56 +53,59 @@ class Agglomeration {
   struct Offer {
     double mean;
     int32_t a, b;
-    int version_a, version_b;
+    int32_t version_a, version_b;
     bool operator<(const Offer& o) const {  // the queue's top: highest mean, then smallest names
       if (mean != o.mean) return mean < o.mean;
       return a != o.a ? a > o.a : b > o.b;
     }
   };
 
-  int version(int32_t c) const {
-    auto it = version_.find(c);
-    return it == version_.end() ? 0 : it->second;
+  int32_t root(int32_t i) {
+    while (into_[i] != i) i = into_[i] = into_[into_[i]];
+    return i;
   }
 
-  void offer(int32_t a, int32_t b, const Pair& pair) {
+  void offer(int32_t at, const Pair& pair) {
     if (pair.veto) return;
-    double all = static_cast<double>(members_[a].size()) * static_cast<double>(members_[b].size());
-    double mean = (pair.sum + missing_ * (all - static_cast<double>(pair.count))) / all;
-    if (mean > 0)
-      queue_.push({mean, std::min(a, b), std::max(a, b), version(std::min(a, b)), version(std::max(a, b))});
+    double all = static_cast<double>(members_[at].size()) * static_cast<double>(members_[pair.other].size());
+    double mean = (pair.sum + missing_ * (all - pair.count)) / all;
+    auto [a, b] = std::minmax(at, pair.other);
+    if (mean > 0) queue_.push({mean, a, b, version_[a], version_[b]});
   }
 
   void merge(int32_t into, int32_t from) {  // into < from
     auto& target = members_[into];
-    auto& source = members_[from];
-    target.insert(target.end(), source.begin(), source.end());
+    target.insert(target.end(), members_[from].begin(), members_[from].end());
     std::sort(target.begin(), target.end());
-    members_.erase(from);
+    members_[from].clear();
     ++version_[into];
     version_[from] = -1;
-    auto gone = std::move(pairs_[from]);
-    pairs_.erase(from);
-    auto& row = pairs_[into];
-    row.erase(from);
-    for (const auto& [other, pair] : gone) {
-      if (other == into) continue;
-      auto& mine = row[other];
+    into_[from] = into;
+    auto& row = rows_[into];
+    row.insert(row.end(), rows_[from].begin(), rows_[from].end());
+    std::vector<Pair>().swap(rows_[from]);
+    for (Pair& pair : row) pair.other = root(pair.other);
+    std::stable_sort(row.begin(), row.end(), [](const Pair& x, const Pair& y) { return x.other < y.other; });
+    size_t kept = 0;
+    for (const Pair& pair : row) {
+      if (pair.other == into) continue;
+      if (kept == 0 || row[kept - 1].other != pair.other) {
+        row[kept++] = pair;
+        continue;
+      }
+      Pair& mine = row[kept - 1];
       mine.sum += pair.sum;
       mine.count += pair.count;
       mine.veto |= pair.veto;
-      pairs_[other].erase(from);
     }
-    for (const auto& [other, pair] : row) {
-      pairs_[other][into] = pair;
-      offer(into, other, pair);
-    }
+    row.resize(kept);
+    for (const Pair& pair : row) offer(into, pair);
   }
 
   double missing_;
-  std::map<int32_t, std::vector<int32_t>> members_;
-  std::map<int32_t, std::map<int32_t, Pair>> pairs_;
-  std::unordered_map<int32_t, int> version_;
+  std::vector<std::vector<int32_t>> members_;
+  std::vector<std::vector<Pair>> rows_;
+  std::vector<int32_t> version_, into_;
   std::priority_queue<Offer> queue_;
 };
 
@@ -118,25 +123,33 @@ std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& li
     int32_t a = root(link.a), b = root(link.b);
     if (a != b) parent[std::max(a, b)] = std::min(a, b);
   }
-  std::map<int32_t, std::vector<int32_t>> components;
-  for (int32_t i = 0; i < n; ++i) components[root(i)].push_back(i);
-  std::unordered_map<int32_t, std::vector<const Link*>> by_component;
-  for (const auto& link : links) {
-    if (root(link.a) == root(link.b)) by_component[root(link.a)].push_back(&link);
+  std::vector<std::vector<int32_t>> components(n), out;
+  std::vector<int32_t> place(n);  // of an item in its component
+  for (int32_t i = 0; i < n; ++i) {
+    auto& items = components[root(i)];
+    place[i] = static_cast<int32_t>(items.size());
+    items.push_back(i);
   }
-  std::map<int32_t, std::vector<int32_t>> out;
-  for (const auto& [at, items] : components) {
-    if (items.size() == 1) {
-      out[at] = items;
+  std::vector<std::vector<const Link*>> by_component(n);
+  for (const auto& link : links) {
+    if (int32_t r = root(link.a); r == root(link.b)) by_component[r].push_back(&link);
+  }
+  for (int32_t r = 0; r < n; ++r) {
+    const auto& items = components[r];
+    if (items.size() <= 1) {
+      if (!items.empty()) out.push_back(items);
       continue;
     }
-    Agglomeration work(items, missing);
-    for (const Link* link : by_component[at]) work.add(*link);
-    out.merge(work.run());
+    Agglomeration work(items.size(), missing);
+    for (const Link* link : by_component[r]) work.add(place[link->a], place[link->b], *link);
+    for (const auto& members : work.run()) {
+      if (members.empty()) continue;
+      auto& list = out.emplace_back();
+      for (int32_t m : members) list.push_back(items[m]);
+    }
   }
-  std::vector<std::vector<int32_t>> list;
-  for (auto& [first, items] : out) list.push_back(std::move(items));
-  return list;
+  std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) { return x[0] < y[0]; });
+  return out;
 }
 
 }  // namespace bestand

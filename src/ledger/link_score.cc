@@ -215,7 +215,7 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   TimeMatch time = match_times(a.time, b.time);
   PlaceMatch place = match_places(a.place, b.place);
   bool both_main = a.main && b.main;
-  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document;
+  out.veto = apart(a, b);
   double text = text_score(a, b);
   out.parts = {{"prior", both_main ? 0.0 : -3.0},
                {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
@@ -228,6 +228,16 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   if (lineage_[a.document] == lineage_[b.document])
     out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
   return out;
+}
+
+bool LinkScorer::apart(const Event& a, const Event& b) const {
+  return a.document == b.document || match_places(a.place, b.place) == PlaceMatch::kDisjoint ||
+         match_times(a.time, b.time) == TimeMatch::kDisjoint;
+}
+
+std::optional<double> LinkScorer::total(const Event& a, const Event& b) const {
+  if (apart(a, b)) return std::nullopt;
+  return score(a, b).total();
 }
 
 std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
@@ -243,8 +253,8 @@ std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& 
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (int32_t j : candidates) {
-      LinkScore s = scorer.score(events[j], events[i]);
-      out.push_back({j, i, s.total(), s.veto});
+      auto s = scorer.total(events[j], events[i]);
+      out.push_back({j, i, s.value_or(0), !s});
     }
   }
   apply_judgements(corpus, events, &out);
