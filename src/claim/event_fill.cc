@@ -1,4 +1,4 @@
-// Kind of attack, figures, place and time of each event: what stands in its own clauses first, then what the
+// Kind of attack, figures and place of each event: what stands in its own clauses first, then what the
 // clause above tells, then what the text has just told of the same event.
 #include <algorithm>
 #include <map>
@@ -45,7 +45,8 @@ bool refers_back(const EventContext& c, const Draft& d) {
   return false;
 }
 
-// How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
+}  // namespace
+
 int nearness(const EventContext& c, const Draft& d, int32_t token) {
   if (c.tree[token].sentence != d.sentence) {
     return holds(d.clauses, c.clauses.of(token)) ? 0 : 9;
@@ -60,6 +61,8 @@ int nearness(const EventContext& c, const Draft& d, int32_t token) {
   }
   return 9;
 }
+
+namespace {
 
 ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
   ClaimPlace out;
@@ -353,120 +356,6 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.place = to_place(c, *country);
     }
     if (d.own_place && local(d.claim.type)) last = &d;
-  }
-}
-
-namespace {
-
-std::optional<TimeSet> month_of(const Document& document) {
-  if (!document.published || document.published->empty()) return std::nullopt;
-  Interval hull = document.published->hull();
-  if (hull.lo <= kBeginOfTime || hull.hi >= kEndOfTime) return std::nullopt;
-  if (hull.hi - hull.lo > 32 * kDaySeconds) return *document.published;
-  Civil day = civil_from_days(static_cast<int32_t>(hull.lo / kDaySeconds));
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02d", day.year, day.month);
-  auto time = parse_edtf(text);
-  if (!time) return std::nullopt;
-  return *time;
-}
-
-bool usable(const TimeMention& t) {
-  if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
-  if (t.relation == "until" || t.relation == "before") return false;
-  return t.time && !t.time->empty() &&
-         (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
-}
-
-const TimeMention* best_time(const EventContext& c, const Draft& d) {
-  const TimeMention* best = nullptr;
-  std::array<int, 3> best_cost{};
-  for (const TimeMention& t : c.mentions.times) {
-    if (!usable(t)) continue;
-    int near = nearness(c, d, t.head);
-    if (near > 2) continue;
-    // Of two in one clause the finer tells more: "on Thursday ... this week".
-    std::array<int, 3> cost{near, static_cast<int>(t.time->grain), std::abs(t.head - d.token)};
-    if (!best || cost < best_cost) best = &t, best_cost = cost;
-  }
-  return best;
-}
-
-// The date that a text is headed with.
-bool heads_text(const EventContext& c, const TimeMention& t) {
-  if (t.first > 14 || t.last - t.first < 3 || c.tree[t.first].sentence != c.tree[0].sentence) return false;
-  auto text = quote(c.document.text, t.span);
-  return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
-}
-
-// Whether a time says when something was told, not when it happened.
-bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
-  for (const Attribution& a : c.attributions) {
-    if (a.cue_head < 0 || a.cue_head == d.token || a.cue_head == d.verb) continue;
-    int32_t up = c.tree[t.head].head;
-    if (t.head == a.cue_head || up == a.cue_head) return true;
-  }
-  return false;
-}
-
-bool old_news(const EventContext& c, const TimeSet& time) {
-  if (!c.document.published || c.document.published->empty() || time.empty()) return false;
-  return time.hull().hi < c.document.published->hull().lo - 45 * kDaySeconds;
-}
-
-// The first act of violence with a day of its own: what the text is mostly about.
-Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
-  for (Draft& d : *drafts) {
-    if (!is_violent(d.claim.type) && !d.toll) continue;
-    const TimeMention* t = best_time(c, d);
-    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) ||
-        tells_when_told(c, *t, d))
-      continue;
-    d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
-    return &d;
-  }
-  return nullptr;
-}
-
-// "The truce takes effect on Tuesday", told on Monday.
-void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
-  Factuality& f = d->claim.factuality;
-  bool told = f.status == FactStatus::kAsserted || f.status == FactStatus::kReported;
-  if (!told || d->claim.type == ClaimType::kStatement || nearness(c, *d, t.head) != 0 || !c.document.published) return;
-  if (c.document.published->empty() || t.time->hull().lo <= c.document.published->hull().hi) return;
-  f.status = FactStatus::kPlanned;
-}
-
-}  // namespace
-
-void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
-  auto month = month_of(c.document);
-  const Draft* last = first_timed(c, drafts);
-  const Draft* truce = nullptr;  // the last agreement with a time of its own
-  for (Draft& d : *drafts) {
-    const TimeMention* t = best_time(c, d);
-    d.report_time = t && heads_text(c, *t);
-    d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
-    bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence &&
-                  d.sentence - last->sentence <= 3 && (is_violent(d.claim.type) || d.toll);
-    if (t && !better) {
-      d.claim.time = ClaimTime{*t->time, std::string(quote(c.document.text, t->span)), t->span};
-      d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
-      if (old_news(c, *t->time)) d.claim.background = true;
-      plan_ahead(c, *t, &d);
-    } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
-      continue;
-    } else if (last && last->claim.time && !d.statement && (is_violent(d.claim.type) || d.toll) &&
-               !last->claim.background) {
-      d.claim.time = last->claim.time;
-    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins ||
-                         d.claim.type == ClaimType::kPartyRefuses)) {
-      d.claim.time = truce->claim.time;
-    } else if (month) {
-      d.claim.time = ClaimTime{*month, "", {}};
-    }
-    if (d.own_time && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
-    if (d.own_time && (is_violent(d.claim.type) || d.toll) && !d.claim.background) last = &d;
   }
 }
 

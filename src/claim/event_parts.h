@@ -86,6 +86,9 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
+int nearness(const EventContext& c, const Draft& d, int32_t token);
+// event_time.cc
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
 void fill_source(const EventContext& c, Draft* draft);

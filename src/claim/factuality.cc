@@ -51,13 +51,13 @@ bool still_to_come(const TimeSet& published, const TimeSet& time) {
 }
 
 // Heads of clauses that a time after the publication is said of: "wordt in september ondertekend".
-std::vector<bool> dated_ahead(const Document& document, const Tree& tree, const Mentions& mentions) {
+std::vector<bool> dated_ahead(const Tree& tree, const Mentions& mentions) {
   std::vector<bool> out(tree.size());
-  if (!document.published) return out;
+  if (!mentions.today) return out;
   for (const TimeMention& m : mentions.times) {
     if (!m.time || m.head < 0 || m.head >= tree.size() || m.relation == "before" || m.relation == "until") continue;
     if (tree[m.head].rel != Rel::obl && tree[m.head].rel != Rel::advmod) continue;
-    if (still_to_come(*document.published, *m.time)) out[tree.clause_head(m.head)] = true;
+    if (still_to_come(*mentions.today, *m.time)) out[tree.clause_head(m.head)] = true;
   }
   return out;
 }
@@ -156,7 +156,7 @@ std::vector<Predication> FactualityReader::find(const Document& document, const 
   Tree tree(parse);
   auto states = walk_factuality(*lexicon_, tree);
   auto told = tellings(tree, attributions);
-  auto ahead = dated_ahead(document, tree, mentions);
+  auto ahead = dated_ahead(tree, mentions);
   FactualityFeatures features(tree, states);
   auto bias = lexicon_->weights.find("bias");
   bool learned = bias != lexicon_->weights.end();

@@ -91,6 +91,9 @@ struct QuantityMention : Mention {
 
 struct Mentions {
   std::vector<TimeMention> times;
+  std::optional<TimeSet> today;         // what the times are reckoned from: the day that heads the text, else the
+                                        // publication; absent = unknown
+  bool headed = false;                  // whether a day heads the text
   std::vector<PlaceMention> places;
   std::vector<ActorMention> actors;
   std::vector<QuantityMention> quantities;

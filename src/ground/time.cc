@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ground/time/heading.h"
 #include "ground/time/question.h"
 #include "ground/time/reader.h"
 #include "ground/time/relation.h"
@@ -25,6 +26,7 @@ struct TimeGrounder::Impl {
   Grammar grammar;
   TenseReader tenses;
   RelationReader relations;
+  HeadingReader headings;
 
   std::vector<Slot> slots(const Document& document, const Parse& parse, const TextWords& text) const;
   TimeMention mention(const Parse& parse, const Slot& slot, Settled settled) const;
@@ -47,6 +49,8 @@ Result<TimeGrounder> TimeGrounder::load(const std::string& data_root, std::strin
   if (!tenses.ok()) return tenses.error();
   Status relations = impl->relations.load(*table, path);
   if (!relations.ok()) return relations.error();
+  Status headings = impl->headings.load(*table, path);
+  if (!headings.ok()) return headings.error();
   return TimeGrounder(std::move(impl));
 }
 
@@ -88,7 +92,7 @@ Direction direction_of(Tense tense) {
 }
 
 // Days of years are held back for the whole: "1987" has 365, and none of them is worth a line of its own.
-std::vector<Reference> references(const Document& document) {
+std::vector<Reference> references(const Document& document, const std::optional<TimeSet>& today) {
   Reference now;
   now.question = document.prefer == "past" || document.prefer == "future" || document.prefer == "nearest" ||
                  document.prefer == "any";
@@ -96,8 +100,8 @@ std::vector<Reference> references(const Document& document) {
   now.stamp = document.prefer == "future" || document.prefer == "nearest";
   now.strict = document.prefer == "past" || document.prefer == "future";
   std::vector<Reference> out;
-  if (!document.published) return {now};
-  const TimeSet& published = *document.published;
+  if (!today) return {now};
+  const TimeSet& published = *today;
   for (int32_t day : days_of(published, 366)) {
     now.known = true;
     now.day = day;
@@ -168,10 +172,25 @@ void TimeGrounder::ground(const Document& document, const Parse& parse, Mentions
   read_words(impl_->grammar, document.text, parse, &text);
   const std::vector<Slot> slots = impl_->slots(document, parse, text);
   mentions->times.clear();
+  mentions->today = document.published;
+  mentions->headed = false;
   if (slots.empty()) return;
-  const std::vector<Reference> days = references(document);
-  const bool whole_year = document.published && document.published->grain >= Grain::kYear;
-  std::vector<Settled> settled = settle(Evaluator(impl_->grammar.lexicon()), slots, days, whole_year);
+  const Evaluator evaluator(impl_->grammar.lexicon());
+  auto reckon = [&] {
+    const bool whole_year = mentions->today && mentions->today->grain >= Grain::kYear;
+    return settle(evaluator, slots, references(document, mentions->today), whole_year);
+  };
+  std::vector<Settled> settled = reckon();
+  // A page's own date may be that of its copying; the day that the writer put above the text is the writer's.
+  std::optional<TimeSet> day = impl_->headings.day(document, text.words, slots, settled);
+  if (day) {
+    const bool known = mentions->today && days_of(*mentions->today, 2) == days_of(*day, 2);
+    mentions->headed = true;
+    if (!known) {
+      mentions->today = std::move(day);
+      settled = reckon();
+    }
+  }
   for (size_t i = 0; i < slots.size(); ++i) {
     mentions->times.push_back(impl_->mention(parse, slots[i], std::move(settled[i])));
   }

@@ -128,5 +128,52 @@ TEST(Event, UnknownPublicationLeavesTheTimeUnknown) {
   for (const Claim& c : a.claims) EXPECT_FALSE(c.time.has_value());
 }
 
+// The EDTF of the first claim of a type; "none" without a time, "no claim" without a claim.
+std::string when(const Analysis& a, ClaimType type) {
+  for (const Claim& c : a.claims) {
+    if (c.type == type) return c.time ? to_edtf(c.time->time) : "none";
+  }
+  return "no claim";
+}
+
+TEST(EventTime, TheDayThatHeadsTheTextRules) {
+  // Copied two days later: the Tuesday before 12 March 2014 is the 11th.
+  Analysis a = analyze("en", "12 March 2014 Rebels shelled the town of Marib on Tuesday, killing three soldiers.", "2014-03-20");
+  EXPECT_EQ(when(a, ClaimType::kShelling), "2014-03-11");
+  // A day named within a sentence heads nothing.
+  a = analyze("en", "On 12 March 2014 rebels took Marib. The army shelled the town on Tuesday, killing three rebels.", "2014-03-20");
+  EXPECT_EQ(when(a, ClaimType::kShelling), "2014-03-18");
+}
+
+TEST(EventTime, TheReportThatFollowsDoesNotTakeTheDay) {
+  Analysis a = analyze("en", "Air strikes killed four civilians in Douma on Thursday, a monitor said.", "2016-12-30");
+  EXPECT_EQ(when(a, ClaimType::kAirstrike), "2016-12-29");
+}
+
+TEST(EventTime, SinceLastsUntilTheText) {
+  Analysis a = analyze("en", "Rebels have shelled the town of Marib since 2013.", "2016-12-30");
+  EXPECT_EQ(when(a, ClaimType::kShelling), "2013/2016-12");
+  // A truce took effect when it did.
+  a = analyze("en", "A ceasefire has been in force in Yemen since Monday.", "2016-12-30");
+  EXPECT_EQ(when(a, ClaimType::kAgreement), "2016-12-26");
+}
+
+TEST(EventTime, TheEnglishPresentTellsOfTheDayADutchOneOfNow) {
+  EXPECT_EQ(when(analyze("en", "Israel and Hezbollah agree to a ceasefire."), ClaimType::kAgreement), "2016-12-30");
+  EXPECT_EQ(when(analyze("nl", "Het leger vecht in Marib tegen de rebellen."), ClaimType::kClash), "2016-12");
+  // An English state goes on.
+  EXPECT_EQ(when(analyze("en", "The army controls the town of Marib and is fighting the rebels there."), ClaimType::kClash), "2016-12");
+}
+
+TEST(EventTime, ATownTakenBeforeIsNoTimeOfTheAttack) {
+  Analysis a = analyze("en", "The army shelled a town that rebels had seized in July, killing three soldiers.");
+  EXPECT_EQ(when(a, ClaimType::kShelling), "2016-12");
+}
+
+TEST(EventTime, ThisWeekEndsWithTheText) {
+  Analysis a = analyze("nl", "Deze week werden in Turkije twaalf strijders van IS opgepakt.", "2016-12-30");
+  EXPECT_EQ(when(a, ClaimType::kDetention), "2016-12-26/2016-12-30");
+}
+
 }  // namespace
 }  // namespace bestand

@@ -236,5 +236,16 @@ TEST(Calendar, WeeksMonthsAndFeastsAgreeWithKnownDates) {
   EXPECT_NEAR(timex::from_hijri(1437, 9, 1), days_from_civil(2016, 6, 6), 1);
 }
 
+TEST(Time, ADayThatHeadsTheTextIsWhatItsTimesAreReckonedFrom) {
+  auto edtf = [](const std::string& lang, const std::string& published, const std::string& text) {
+    return find(lang, published, text).back().edtf;
+  };
+  EXPECT_EQ(edtf("en", "2014-03-20", "Last updated on 12 March 2014 Rebels took the town yesterday."), "2014-03-11");
+  EXPECT_EQ(edtf("nl", "", "Gepubliceerd op 12 maart 2014 - Rebellen namen de stad gisteren in."), "2014-03-11");
+  // A sentence that begins with a date, and a date of long ago, head nothing.
+  EXPECT_EQ(edtf("en", "2014-03-20", "12 March 2014 was a black day. Rebels took the town yesterday."), "2014-03-19");
+  EXPECT_EQ(edtf("en", "2014-03-20", "12 March 1944 Remembered: people met in the town yesterday."), "2014-03-19");
+}
+
 }  // namespace
 }  // namespace bestand

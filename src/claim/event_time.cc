@@ -1,0 +1,274 @@
+// When each event was: what its own clauses say, then the clause above, then the day that the text tells of, then the
+// day or the month that it is dated with.
+#include <algorithm>
+#include <cstdio>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+std::optional<TimeSet> month_of(const std::optional<TimeSet>& today) {
+  if (!today || today->empty()) return std::nullopt;
+  Interval hull = today->hull();
+  if (hull.lo <= kBeginOfTime || hull.hi >= kEndOfTime) return std::nullopt;
+  if (hull.hi - hull.lo > 32 * kDaySeconds) return *today;
+  Civil day = civil_from_days(static_cast<int32_t>(hull.lo / kDaySeconds));
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02d", day.year, day.month);
+  auto time = parse_edtf(text);
+  if (!time) return std::nullopt;
+  return *time;
+}
+
+// The one day that the text is of. Absent: not known so closely.
+std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
+  if (!today) return std::nullopt;
+  std::vector<int32_t> days = days_of(*today, 1);
+  if (days.size() != 1) return std::nullopt;
+  return day_set(days[0]);
+}
+
+// Whether something before the time measures by it: "the first aid", "the heaviest attack".
+bool ranked(const EventContext& c, int32_t before) {
+  for (int32_t i = before - 1; i >= 0 && c.tree[i].sentence == c.tree[before].sentence; --i) {
+    if (is_verbal(c.tree[i])) continue;
+    if (c.tree[i].has_feat("Degree=Sup") || c.tree[i].has_feat("NumType=Ord")) return true;
+  }
+  return false;
+}
+
+// "The first aid since September": a measure, not the time of the aid.
+bool measures(const EventContext& c, const TimeMention& t) { return t.relation == "since" && ranked(c, t.first); }
+
+// "1100 other children", "Views 1430": a bare number that counts, or would be a year of which no news is told.
+bool counts(const EventContext& c, const TimeMention& t) {
+  constexpr Seconds kToldOf = 300 * 366 * kDaySeconds;
+  const Token& head = c.tree[t.head];
+  if (t.last - t.first != 1 || !t.time || t.time->empty() || t.time->grain != Grain::kYear) return false;
+  if (head.rel == Rel::nummod && (head.head < t.first || head.head >= t.last)) return true;
+  const auto& today = c.mentions.today;
+  return today && !today->empty() && t.time->hull().hi < today->hull().lo - kToldOf;
+}
+
+bool usable(const EventContext& c, const TimeMention& t) {
+  if (measures(c, t) || counts(c, t)) return false;
+  if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
+  if (t.relation == "until" || t.relation == "before") return false;
+  return t.time && !t.time->empty() &&
+         (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
+}
+
+bool tells_of_truce(ClaimType t) {
+  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses || t == ClaimType::kPartyExcluded;
+}
+
+bool own_clause(const Draft& d, int32_t clause) {
+  return std::find(d.clauses.begin(), d.clauses.end(), clause) != d.clauses.end();
+}
+
+// Whether a clause between the event and a time beneath it sets that time apart: "killed before it began this week",
+// "hit a town that was taken in July". A clause on the event itself does not: "the attack, which came on Monday".
+bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
+  for (int32_t at = c.clauses.of(token); at >= 0 && !own_clause(d, at); at = c.clauses[at].parent) {
+    const Clause& clause = c.clauses[at];
+    bool itself = std::find(d.triggers.begin(), d.triggers.end(), clause.noun) != d.triggers.end();
+    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && c.has(clause.noun, "truce");
+    if (clause.noun >= 0 && !itself && !its_truce) return true;
+    int32_t mark = c.tree.child(clause.head, {Rel::mark});
+    if (mark >= 0 && c.frames.listed("time_apart", c.tree.lemma(mark))) return true;
+  }
+  return false;
+}
+
+// "Killed since the war began in March 2011": the time of the clause is when it began.
+bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
+  int32_t clause = c.clauses.of(token);
+  if (own_clause(d, clause)) return false;
+  int32_t mark = c.tree.child(c.clauses[clause].head, {Rel::mark});
+  return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
+}
+
+// The date that a text is headed with.
+bool heads_text(const EventContext& c, const TimeMention& t) {
+  if (t.first > 14 || t.last - t.first < 3 || c.tree[t.first].sentence != c.tree[0].sentence) return false;
+  auto text = quote(c.document.text, t.span);
+  return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
+}
+
+const TimeMention* best_time(const EventContext& c, const Draft& d) {
+  const TimeMention* best = nullptr;
+  std::array<int, 3> best_cost{};
+  for (const TimeMention& t : c.mentions.times) {
+    if (!usable(c, t)) continue;
+    int near = nearness(c, d, t.head);
+    if (near > 2 || (near == 1 && set_apart(c, d, t.head))) continue;
+    if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
+    if (c.mentions.headed && heads_text(c, t)) continue;
+    // Of two in one clause the finer tells more: "on Thursday ... this week".
+    std::array<int, 3> cost{near, static_cast<int>(t.time->grain), std::abs(t.head - d.token)};
+    if (!best || cost < best_cost) best = &t, best_cost = cost;
+  }
+  return best;
+}
+
+// Whether a time says when something was told, not when it happened.
+bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
+  for (const Attribution& a : c.attributions) {
+    if (a.cue_head < 0 || a.cue_head == d.token || a.cue_head == d.verb) continue;
+    int32_t up = c.tree[t.head].head;
+    if (t.head != a.cue_head && up != a.cue_head) continue;
+    // "... in Homs on Thursday a monitor said": the report comes after, so the day is the day of what it tells.
+    bool told_before = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.begin < t.span.begin; });
+    if (told_before && t.head < a.cue_head && t.head < a.source_head) continue;
+    return true;
+  }
+  return false;
+}
+
+bool old_news(const EventContext& c, const TimeSet& time) {
+  const auto& today = c.mentions.today;
+  if (!today || today->empty() || time.empty()) return false;
+  return time.hull().hi < today->hull().lo - 45 * kDaySeconds;
+}
+
+// "Under siege since 2013": from then to the day of the text, or its month where the beginning is no day. A truce in
+// force since Monday took effect on Monday.
+TimeSet lasting(const EventContext& c, const TimeMention& t, const Draft& d) {
+  const TimeSet& from = *t.time;
+  bool since = t.relation == "since" || since_clause(c, d, t.head);
+  if (!since || tells_of_truce(d.claim.type) || !from.single() || from.spans) return from;
+  auto to = from.grain >= Grain::kMonth ? month_of(c.mentions.today) : day_of(c.mentions.today);
+  if (!to || !to->single() || to->hull().lo <= from.hull().hi) return from;
+  TimeSet start = from.grain < Grain::kDay ? day_set(days_of(from, 2).front()) : from;
+  auto both = parse_edtf(to_edtf(start) + "/" + to_edtf(*to));
+  return both ? *both : from;
+}
+
+// "This week", of what has happened: from Monday to the day of the text.
+TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
+  auto today = day_of(c.mentions.today);
+  bool ahead = d.claim.factuality.status == FactStatus::kPlanned;
+  if (!today || ahead || time.grain != Grain::kWeek || !time.single()) return time;
+  Interval week = time.hull(), day = today->hull();
+  if (day.lo <= week.lo || day.hi >= week.hi) return time;
+  TimeSet first = day_set(static_cast<int32_t>(week.lo / kDaySeconds));
+  auto both = parse_edtf(to_edtf(first) + "/" + to_edtf(*today));
+  return both ? *both : time;
+}
+
+ClaimTime claim_time(const EventContext& c, const TimeMention& t, const Draft& d) {
+  return ClaimTime{so_far(c, lasting(c, t, d), d), std::string(quote(c.document.text, t.span)), t.span};
+}
+
+// Of war, for the day that the text tells of.
+bool is_act(const Draft& d) {
+  return is_violent(d.claim.type) || d.toll || d.generic || (d.frame && !d.frame->toll_of.empty());
+}
+
+// The first act of violence with a day of its own: what the text is mostly about.
+Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
+  for (Draft& d : *drafts) {
+    if (!is_act(d)) continue;
+    const TimeMention* t = best_time(c, d);
+    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) ||
+        tells_when_told(c, *t, d))
+      continue;
+    d.claim.time = claim_time(c, *t, d);
+    return &d;
+  }
+  return nullptr;
+}
+
+// "The truce takes effect on Tuesday", told on Monday.
+void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
+  Factuality& f = d->claim.factuality;
+  bool told = f.status == FactStatus::kAsserted || f.status == FactStatus::kReported;
+  if (!told || d->claim.type == ClaimType::kStatement || nearness(c, *d, t.head) != 0) return;
+  const auto& today = c.mentions.today;
+  if (!today || today->empty() || t.time->hull().lo <= today->hull().hi) return;
+  f.status = FactStatus::kPlanned;
+}
+
+bool finite_present(const EventContext& c, int32_t verb) {
+  const Token& v = c.tree[verb];
+  return is_verbal(v) && v.has_feat("Tense=Pres") && v.has_feat("VerbForm=Fin") && c.tree.child(verb, {Rel::aux, Rel::cop}) < 0;
+}
+
+bool names_state(const EventContext& c, int32_t verb) { return c.frames.listed("state_verb", c.tree.lemma(verb)); }
+
+int32_t carrier(const Draft& d) { return d.verb >= 0 ? d.verb : d.token; }
+
+// A present state: "remains closed", "is calm", "are warning".
+bool present_state(const EventContext& c, int32_t verb) {
+  const Token& v = c.tree[verb];
+  for (int32_t i : c.tree.children(verb)) {
+    bool helps = c.tree[i].rel == Rel::aux || c.tree[i].rel == Rel::cop;
+    if (helps && c.tree[i].has_feat("Tense=Pres") && (!past_participle(v) || names_state(c, verb))) return true;
+  }
+  return finite_present(c, verb) && names_state(c, verb);
+}
+
+// An act that goes on as the text is written is not of the day that the text has just told of. Where the present
+// tells of the day's acts too, only a state goes on.
+bool goes_on(const EventContext& c, const Draft& d) {
+  int32_t verb = carrier(d);
+  if (present_state(c, verb)) return true;
+  if (c.frames.listed("present_of_day", "event")) return false;
+  if (finite_present(c, verb)) return true;
+  return std::any_of(c.tree.children(verb).begin(), c.tree.children(verb).end(), [&](int32_t i) {
+    return c.tree[i].rel == Rel::aux && c.tree[i].has_feat("Tense=Pres") && c.frames.listed("passive_present", c.tree.lemma(i));
+  });
+}
+
+// Whether the sentence tells the act in a present that means the day of the text.
+bool told_of_day(const EventContext& c, const Draft& d) {
+  if (!c.frames.listed("present_of_day", "event")) return false;
+  int32_t top = d.token;
+  while (c.tree[top].head >= 0) top = c.tree[top].head;
+  return finite_present(c, top) && !names_state(c, top) && !present_state(c, carrier(d));
+}
+
+// A report headed with its day tells what happened on it, unless it tells of a state.
+bool of_heading_day(const EventContext& c, const Draft& d) {
+  bool act = is_violent(d.claim.type) || d.toll || d.generic || d.claim.type == ClaimType::kOther || d.claim.type == ClaimType::kStatement;
+  return c.mentions.headed && act && !present_state(c, carrier(d));
+}
+
+}  // namespace
+
+void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
+  auto month = month_of(c.mentions.today);
+  auto day = day_of(c.mentions.today);
+  const Draft* last = first_timed(c, drafts);
+  const Draft* truce = nullptr;  // the last agreement with a time of its own
+  for (Draft& d : *drafts) {
+    const TimeMention* t = best_time(c, d);
+    d.report_time = t && heads_text(c, *t);
+    d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
+    bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence &&
+                  d.sentence - last->sentence <= 3 && is_act(d);
+    if (t && !better) {
+      d.claim.time = claim_time(c, *t, d);
+      d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
+      if (old_news(c, *t->time)) d.claim.background = true;
+      plan_ahead(c, *t, &d);
+    } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
+      continue;
+    } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
+               !last->claim.background) {
+      d.claim.time = last->claim.time;
+    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins ||
+                         d.claim.type == ClaimType::kPartyRefuses)) {
+      d.claim.time = truce->claim.time;
+    } else if (day && (told_of_day(c, d) || of_heading_day(c, d))) {
+      d.claim.time = ClaimTime{*day, "", {}};
+    } else if (month) {
+      d.claim.time = ClaimTime{*month, "", {}};
+    }
+    if (d.own_time && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
+    if (d.own_time && is_act(d) && !d.claim.background) last = &d;
+  }
+}
+
+}  // namespace bestand
