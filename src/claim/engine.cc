@@ -22,16 +22,6 @@
 namespace bestand {
 namespace {
 
-struct Language {
-  TimeGrounder times;
-  PlaceGrounder places;
-  ActorGrounder actors;
-  QuantityGrounder quantities;
-  Attributor attributor;
-  FactualityReader factuality;
-  EventCoder events;
-};
-
 std::vector<std::string> languages_of(const std::string& root) {
   namespace fs = std::filesystem;
   std::vector<std::string> out;
@@ -46,6 +36,16 @@ std::vector<std::string> languages_of(const std::string& root) {
 }  // namespace
 
 struct Engine::Impl {
+  struct Language {
+    TimeGrounder times;
+    PlaceGrounder places;
+    ActorGrounder actors;
+    QuantityGrounder quantities;
+    Attributor attributor;
+    FactualityReader factuality;
+    EventCoder events;
+  };
+
   std::optional<Parser> parser;
   std::optional<Gazetteer> gazetteer;
   std::optional<ActorBase> actors;
@@ -109,7 +109,7 @@ Analysis Engine::analyze(Document document) const {
   a.document.text.reserve(64);
   a.parse = impl_->parser->parse(a.document);
   if (!reads(a.document.lang)) return a;
-  const Language& lang = impl_->languages.find(a.document.lang)->second;
+  const Impl::Language& lang = impl_->languages.find(a.document.lang)->second;
   lang.times.ground(a.document, a.parse, &a.mentions);
   lang.places.ground(a.document, a.parse, &a.mentions);
   lang.actors.ground(a.document, a.parse, &a.mentions);

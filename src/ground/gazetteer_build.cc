@@ -340,7 +340,7 @@ std::string Compiler::compile(std::string_view info, GazetteerReport* report) {
                                     rules,
                                     bytes_of(countries_)};
   GazetteerHeader header;
-  std::memset(&header, 0, sizeof header);
+  std::memset(static_cast<void*>(&header), 0, sizeof header);  // its padding too: the file is to be the same each time
   std::memcpy(header.magic, kGazetteerMagic, sizeof kGazetteerMagic);
   header.version = kGazetteerVersion, header.endian = kGazetteerEndian;
   std::string file(sizeof header, '\0');

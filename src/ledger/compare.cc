@@ -1,6 +1,7 @@
 #include "ledger/compare.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ground/actor_base.h"
 
@@ -9,19 +10,13 @@ namespace {
 
 constexpr double kNear_m = 25e3;
 
-bool same_name(const ClaimPlace& a, const ClaimPlace& b) {
-  auto key = [](const ClaimPlace& p) { return name_key(p.anchor.empty() ? p.name : p.anchor); };
-  std::string one = key(a), other = key(b);
-  return !one.empty() && one == other;
-}
-
 bool holds(const ClaimPlace& outer, const ClaimPlace& inner) {
   if (outer.anchor.empty()) return false;
   return std::find(inner.within.begin(), inner.within.end(), outer.anchor) != inner.within.end();
 }
 
-PlaceMatch by_names(const ClaimPlace& a, const ClaimPlace& b) {
-  if (same_name(a, b)) return is_wide(a) ? PlaceMatch::kCountry : PlaceMatch::kSame;
+PlaceMatch by_names(const ClaimPlace& a, const ClaimPlace& b, bool same_name) {
+  if (same_name) return is_wide(a) ? PlaceMatch::kCountry : PlaceMatch::kSame;
   if (holds(a, b)) return is_wide(a) ? PlaceMatch::kCountry : PlaceMatch::kWithin;
   if (holds(b, a)) return is_wide(b) ? PlaceMatch::kCountry : PlaceMatch::kWithin;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return PlaceMatch::kDisjoint;
@@ -43,21 +38,32 @@ TimeMatch match_times(const std::optional<TimeSet>& a, const std::optional<TimeS
     bool days = length(*a) <= kDaySeconds * 2 && length(*b) <= kDaySeconds * 2;
     return days ? TimeMatch::kSame : TimeMatch::kOverlap;
   }
-  Seconds gap = std::max(a->hull().lo - b->hull().hi, b->hull().lo - a->hull().hi);
-  return gap <= kDaySeconds ? TimeMatch::kAdjacent : TimeMatch::kDisjoint;
+  return days_apart(a->hull(), b->hull()) ? TimeMatch::kDisjoint : TimeMatch::kAdjacent;
 }
+
+bool days_apart(const Interval& a, const Interval& b) { return std::max(a.lo - b.hi, b.lo - a.hi) > kDaySeconds; }
+
+std::string place_key(const ClaimPlace& place) { return name_key(place.anchor.empty() ? place.name : place.anchor); }
 
 PlaceMatch match_places(const std::optional<ClaimPlace>& a, const std::optional<ClaimPlace>& b) {
   if (!a || !b) return PlaceMatch::kUnknown;
-  if (!a->area || !b->area) return by_names(*a, *b);
-  if (same_name(*a, *b) || (!a->gazetteer_id.empty() && a->gazetteer_id == b->gazetteer_id)) {
-    return is_wide(*a) || is_wide(*b) ? PlaceMatch::kCountry : PlaceMatch::kSame;
+  std::string key = place_key(*a);
+  return match_places(*a, *b, !key.empty() && key == place_key(*b));
+}
+
+PlaceMatch match_places(const ClaimPlace& a, const ClaimPlace& b, bool same_name) {
+  if (!a.area || !b.area) return by_names(a, b, same_name);
+  if (same_name || (!a.gazetteer_id.empty() && a.gazetteer_id == b.gazetteer_id)) {
+    return is_wide(a) || is_wide(b) ? PlaceMatch::kCountry : PlaceMatch::kSame;
   }
-  double apart = distance_m(a->area->centre, b->area->centre);
-  double wide = std::max(a->area->radius_m, b->area->radius_m);
-  if (apart > a->area->radius_m + b->area->radius_m + kNear_m) return PlaceMatch::kDisjoint;
-  if (is_wide(*a) || is_wide(*b)) {
-    if (!a->country.empty() && !b->country.empty() && a->country != b->country) return PlaceMatch::kDisjoint;
+  constexpr double kDegree_m = 111e3;  // of latitude, a little short
+  double reach = a.area->radius_m + b.area->radius_m + kNear_m;
+  if (std::abs(a.area->centre.lat - b.area->centre.lat) * kDegree_m > reach) return PlaceMatch::kDisjoint;
+  double apart = distance_m(a.area->centre, b.area->centre);
+  double wide = std::max(a.area->radius_m, b.area->radius_m);
+  if (apart > reach) return PlaceMatch::kDisjoint;
+  if (is_wide(a) || is_wide(b)) {
+    if (!a.country.empty() && !b.country.empty() && a.country != b.country) return PlaceMatch::kDisjoint;
     return PlaceMatch::kCountry;
   }
   if (wide <= kNear_m && apart <= kNear_m) return apart <= 3e3 ? PlaceMatch::kSame : PlaceMatch::kNear;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "claim/claim.h"
 
@@ -16,6 +17,13 @@ TimeMatch match_times(const std::optional<TimeSet>& a, const std::optional<TimeS
 // kSame: one populated place; kNear: points within some 25 km; kWithin: one holds the other and is smaller
 // than a country; kCountry: no more than the country in common.
 PlaceMatch match_places(const std::optional<ClaimPlace>& a, const std::optional<ClaimPlace>& b);
+// The same, for who compares one place with many and knows whether their keys are equal.
+PlaceMatch match_places(const ClaimPlace& a, const ClaimPlace& b, bool same_name);
+
+// What names of places are compared by; empty: no name.
+std::string place_key(const ClaimPlace& place);
+// Whether that much lies between two times that no zone explains it.
+bool days_apart(const Interval& a, const Interval& b);
 
 // Radius from which a place says little of where: a country or a large region.
 constexpr double kWideRadius_m = 150e3;

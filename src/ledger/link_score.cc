@@ -144,6 +144,33 @@ void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Eve
   }
 }
 
+// What tells most pairs apart before anything is scored: time and place of each event, worked out once.
+class Distances {
+ public:
+  explicit Distances(const std::vector<Event>& events) : events_(events), times_(events.size()), names_(events.size(), -1) {
+    std::unordered_map<std::string, int32_t> ids;
+    for (size_t i = 0; i < events.size(); ++i) {
+      if (events[i].time && !events[i].time->empty()) times_[i] = events[i].time->hull();
+      if (!events[i].place) continue;
+      std::string key = place_key(*events[i].place);
+      if (!key.empty()) names_[i] = ids.try_emplace(std::move(key), static_cast<int32_t>(ids.size())).first->second;
+    }
+  }
+
+  // Exactly where score() finds a veto.
+  bool apart(int32_t i, int32_t j) const {
+    const Event &a = events_[i], &b = events_[j];
+    if (a.document == b.document) return true;
+    if (times_[i] && times_[j] && days_apart(*times_[i], *times_[j])) return true;
+    return a.place && b.place && match_places(*a.place, *b.place, names_[i] >= 0 && names_[i] == names_[j]) == PlaceMatch::kDisjoint;
+  }
+
+ private:
+  const std::vector<Event>& events_;
+  std::vector<std::optional<Interval>> times_;
+  std::vector<int32_t> names_;  // ids of place keys
+};
+
 // A person's word overrules the score. Events joined by it, also through others, are one group.
 void apply_judgements(const Corpus& corpus, const std::vector<Event>& events, std::vector<Link>* links) {
   if (corpus.judgements.empty()) return;
@@ -215,7 +242,7 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   TimeMatch time = match_times(a.time, b.time);
   PlaceMatch place = match_places(a.place, b.place);
   bool both_main = a.main && b.main;
-  out.veto = apart(a, b);
+  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document;
   double text = text_score(a, b);
   out.parts = {{"prior", both_main ? 0.0 : -3.0},
                {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
@@ -230,22 +257,13 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   return out;
 }
 
-bool LinkScorer::apart(const Event& a, const Event& b) const {
-  return a.document == b.document || match_places(a.place, b.place) == PlaceMatch::kDisjoint ||
-         match_times(a.time, b.time) == TimeMatch::kDisjoint;
-}
-
-std::optional<double> LinkScorer::total(const Event& a, const Event& b) const {
-  if (apart(a, b)) return std::nullopt;
-  return score(a, b).total();
-}
-
 std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
                               const std::vector<Event>& events) {
   LinkScorer scorer(corpus, lineage, actors);
   std::unordered_map<int64_t, std::vector<int32_t>> by_day, by_term;
   std::vector<Link> out;
   std::vector<int32_t> candidates;
+  Distances distances(events);
   for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
     candidates.clear();
     share_days(corpus, events[i], i, &by_day, &candidates);
@@ -253,8 +271,12 @@ std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& 
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (int32_t j : candidates) {
-      auto s = scorer.total(events[j], events[i]);
-      out.push_back({j, i, s.value_or(0), !s});
+      if (distances.apart(j, i)) {
+        out.push_back({j, i, 0, true});
+      } else {
+        LinkScore s = scorer.score(events[j], events[i]);
+        out.push_back({j, i, s.total(), s.veto});
+      }
     }
   }
   apply_judgements(corpus, events, &out);

@@ -3,7 +3,6 @@
 // Units    natural log-odds; 0 is even
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,13 +28,10 @@ class LinkScorer {
  public:
   LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors);
   LinkScore score(const Event& a, const Event& b) const;
-  // Its total; nothing for two that cannot be one. Most pairs are such, and cost little.
-  std::optional<double> total(const Event& a, const Event& b) const;
 
   const Texts& texts() const { return texts_; }
 
  private:
-  bool apart(const Event& a, const Event& b) const;  // other days, other places, or told in one document
   double text_score(const Event& a, const Event& b) const;
   const Corpus& corpus_;
   const std::vector<int32_t>& lineage_;
