@@ -3,6 +3,7 @@
 #include "bestand/serve_command.h"
 
 #include <csignal>
+#include <thread>
 #include <cstdio>
 #include <cstdlib>
 
@@ -54,8 +55,10 @@ int serve_command(Arguments args) {
   std::printf("bestand serves %s at http://%s:%s/ (%s)\n", path.c_str(), server_options.address.c_str(), port.c_str(),
               writes ? "reviews with the token" : "reading only");
   std::fflush(stdout);
+  std::thread first([&api] { (void)api.views().get({}); });  // ready before anybody opens the page
   int signal = 0;
   sigwait(&stop, &signal);
+  first.join();
   return kDone;
 }
 

@@ -20,16 +20,12 @@
 
 namespace bestand::http {
 
-namespace {
-
 // One client that listens.
 struct Stream {
   MHD_Connection* connection = nullptr;
   std::string waiting;  // bytes not yet taken
   bool suspended = false;
 };
-
-}  // namespace
 
 struct Server::Streams {
   explicit Streams(Api* a) : api(a), watcher([this] { watch(); }) {}
