@@ -3,9 +3,9 @@
 #include "bestand/serve_command.h"
 
 #include <csignal>
-#include <thread>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
