@@ -33,6 +33,7 @@ std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
 bool ranked(const EventContext& c, int32_t before) {
   for (int32_t i = before - 1; i >= 0 && c.tree[i].sentence == c.tree[before].sentence; --i) {
     if (is_verbal(c.tree[i])) continue;
+    if (c.tree[i].rel == Rel::advmod || c.tree[i].rel == Rel::case_) continue;  // "at least 400"
     if (c.tree[i].has_feat("Degree=Sup") || c.tree[i].has_feat("NumType=Ord")) return true;
   }
   return false;
@@ -96,6 +97,52 @@ bool heads_text(const EventContext& c, const TimeMention& t) {
   return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
 }
 
+// "Two days after a truce took effect": what is told after such a word, to the next comma.
+struct Later {
+  int32_t first = 0, last = 0;   // tokens told of as before
+  std::optional<int> days;       // by which the rest came after; absent: unknown
+};
+
+// Of a TIMEX3 duration: whole days, hours being none. Absent: not told in days.
+std::optional<int> days_in(std::string_view value) {
+  if (value.starts_with("PT")) return 0;
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  int n = 0;
+  for (char x : value.substr(1, value.size() - 2)) {
+    if (x < '0' || x > '9' || n > 1000) return std::nullopt;
+    n = 10 * n + (x - '0');
+  }
+  if (value.back() == 'D') return n;
+  if (value.back() == 'W') return 7 * n;
+  return std::nullopt;
+}
+
+std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
+  std::vector<Later> out;
+  const Sentence& s = c.parse.sentences[sentence];
+  for (const TimeMention& m : c.mentions.times) {
+    if (m.type != TimexType::kDuration || m.last <= s.first || m.last >= s.last) continue;
+    if (!c.frames.listed("time_after", c.tree.lemma(m.last))) continue;
+    int32_t end = m.last;
+    while (end < s.last && c.tree[end].form != ",") ++end;
+    out.push_back({m.last, end, days_in(m.value)});
+  }
+  return out;
+}
+
+// How many days the event came after a time of its sentence. Absent: unknown.
+std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeMention& t) {
+  if (c.tree[t.head].sentence != d.sentence) return 0;
+  int sum = 0;
+  for (const Later& l : told_later(c, d.sentence)) {
+    auto in = [&](int32_t token) { return token >= l.first && token < l.last; };
+    if (in(d.token) == in(t.head)) continue;
+    if (!l.days) return std::nullopt;
+    sum += in(t.head) ? *l.days : -*l.days;
+  }
+  return sum;
+}
+
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
   const TimeMention* best = nullptr;
   std::array<int, 3> best_cost{};
@@ -105,6 +152,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (near > 2 || (near == 1 && set_apart(c, d, t.head))) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (c.mentions.headed && heads_text(c, t)) continue;
+    if (!days_after(c, d, t)) continue;
     // Of two in one clause the finer tells more: "on Thursday ... this week".
     std::array<int, 3> cost{near, static_cast<int>(t.time->grain), std::abs(t.head - d.token)};
     if (!best || cost < best_cost) best = &t, best_cost = cost;
@@ -158,6 +206,9 @@ TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
 }
 
 ClaimTime claim_time(const EventContext& c, const TimeMention& t, const Draft& d) {
+  int shift = days_after(c, d, t).value_or(0);
+  std::vector<int32_t> days = days_of(*t.time, 1);
+  if (shift != 0 && days.size() == 1) return ClaimTime{day_set(days[0] + shift), std::string(quote(c.document.text, t.span)), t.span};
   return ClaimTime{so_far(c, lasting(c, t, d), d), std::string(quote(c.document.text, t.span)), t.span};
 }
 
@@ -235,6 +286,25 @@ bool of_heading_day(const EventContext& c, const Draft& d) {
   return c.mentions.headed && act && !present_state(c, carrier(d));
 }
 
+// The last day named in the sentences just before, for what is told on without a time: "... collapsed on Friday. Tank
+// fire killed ...". Neither a day to come nor one of long ago.
+std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
+  constexpr int32_t kSentences = 2;
+  constexpr Seconds kNews = 7 * kDaySeconds;
+  const auto& today = c.mentions.today;
+  if (!today || today->empty()) return std::nullopt;
+  std::optional<ClaimTime> out;
+  for (const TimeMention& t : c.mentions.times) {
+    int32_t sentence = c.tree[t.head].sentence;
+    if (sentence >= d.sentence || sentence < d.sentence - kSentences || c.parse.sentences[sentence].title) continue;
+    if (!usable(c, t) || !(t.relation.empty() || t.relation == "at") || (c.mentions.headed && heads_text(c, t))) continue;
+    std::vector<int32_t> days = days_of(*t.time, 1);
+    if (days.size() != 1 || t.time->hull().lo >= today->hull().hi || t.time->hull().hi < today->hull().lo - kNews) continue;
+    out = ClaimTime{day_set(days[0]), std::string(quote(c.document.text, t.span)), t.span};
+  }
+  return out;
+}
+
 }  // namespace
 
 void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
@@ -258,10 +328,14 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
                !last->claim.background) {
       d.claim.time = last->claim.time;
-    } else if (truce && (d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyJoins ||
-                         d.claim.type == ClaimType::kPartyRefuses)) {
+    } else if (truce && d.claim.type == ClaimType::kAgreement) {
       d.claim.time = truce->claim.time;
-    } else if (day && (told_of_day(c, d) || of_heading_day(c, d))) {
+    } else if (day && told_of_day(c, d)) {
+      d.claim.time = ClaimTime{*day, "", {}};
+    } else if (auto told = day_told(c, d);
+               told && !goes_on(c, d) && (is_act(d) || d.claim.type == ClaimType::kViolationAlleged)) {
+      d.claim.time = std::move(told);
+    } else if (day && of_heading_day(c, d)) {
       d.claim.time = ClaimTime{*day, "", {}};
     } else if (month) {
       d.claim.time = ClaimTime{*month, "", {}};

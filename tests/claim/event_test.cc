@@ -170,6 +170,24 @@ TEST(EventTime, ATownTakenBeforeIsNoTimeOfTheAttack) {
   EXPECT_EQ(when(a, ClaimType::kShelling), "2016-12");
 }
 
+TEST(EventTime, DaysAfterAreReckoned) {
+  // Thursday 19 February 2015: Tuesday is the 17th, two days before it the 15th.
+  Analysis a = analyze("en", "Rebels shelled the town of Marib on Tuesday, two days after a ceasefire came into force in Yemen.", "2015-02-19");
+  EXPECT_EQ(when(a, ClaimType::kShelling), "2015-02-17");
+  EXPECT_EQ(when(a, ClaimType::kAgreement), "2015-02-15");
+  // Days that nobody counts leave the truce without a day.
+  a = analyze("en", "Rebels shelled the town of Marib on Tuesday, days after a ceasefire came into force in Yemen.", "2015-02-19");
+  EXPECT_EQ(when(a, ClaimType::kAgreement), "2015-02");
+}
+
+TEST(EventTime, WhatIsToldOnIsOfTheDayJustTold) {
+  const char* text = "The truce in Yemen collapsed on Wednesday. Rebels shelled the town of Marib, the army said.";
+  EXPECT_EQ(when(analyze("en", text, "2015-02-19"), ClaimType::kShelling), "2015-02-18");
+  // A day of long ago is no day of the news.
+  text = "The truce in Yemen was signed on 3 May 2012. Rebels shelled the town of Marib, the army said.";
+  EXPECT_EQ(when(analyze("en", text, "2015-02-19"), ClaimType::kShelling), "2015-02");
+}
+
 TEST(EventTime, ThisWeekEndsWithTheText) {
   Analysis a = analyze("nl", "Deze week werden in Turkije twaalf strijders van IS opgepakt.", "2016-12-30");
   EXPECT_EQ(when(a, ClaimType::kDetention), "2016-12-26/2016-12-30");
