@@ -94,6 +94,7 @@ class AnalysisWriter {
   void factuality(const Factuality& f);
   void area(const std::optional<Area>& area);
   void attribution(const Attribution& a);
+  void dyad(const Claim& c);
   void claim(const Claim& c);
   void claim_actor(const ClaimActor& a);
   void claim_source(const ClaimSource& s);
@@ -297,6 +298,23 @@ void AnalysisWriter::claim_place(std::string_view key, const ClaimPlace& p) {
   json_.end_object();
 }
 
+// Event coders know one source and one target: of those who do something together, the first and the next.
+void AnalysisWriter::dyad(const Claim& c) {
+  std::vector<const ClaimActor*> doers, targets, parties;
+  for (const ClaimActor& a : c.actors) {
+    if (a.code.empty()) continue;
+    if (a.role == Role::kInitiator) doers.push_back(&a);
+    if (a.role == Role::kTarget) targets.push_back(&a);
+    if (a.role == Role::kParty) parties.push_back(&a);
+  }
+  doers.insert(doers.end(), parties.begin(), parties.end());
+  if (!doers.empty()) json_.field("source_code", doers[0]->code);
+  if (!targets.empty())
+    json_.field("target_code", targets[0]->code);
+  else if (doers.size() > 1)
+    json_.field("target_code", doers[1]->code);
+}
+
 void AnalysisWriter::claim(const Claim& c) {
   json_.field("id", c.id);
   json_.field("type", name(c.type));
@@ -308,12 +326,7 @@ void AnalysisWriter::claim(const Claim& c) {
   json_.field_if("plover_mode", c.plover_mode);
   json_.field_if("phase", c.phase);
   objects("actors", c.actors, [&](const ClaimActor& a) { claim_actor(a); });
-  for (const ClaimActor& a : c.actors) {
-    if (a.role == Role::kInitiator && !a.code.empty()) { json_.field("source_code", a.code); break; }
-  }
-  for (const ClaimActor& a : c.actors) {
-    if (a.role == Role::kTarget && !a.code.empty()) { json_.field("target_code", a.code); break; }
-  }
+  dyad(c);
   if (c.source) {
     claim_source(*c.source);
   } else {
