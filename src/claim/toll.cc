@@ -1,5 +1,7 @@
 #include "claim/toll.h"
 
+#include <algorithm>
+
 namespace bestand {
 namespace {
 
@@ -15,15 +17,104 @@ bool incident(const Claim& c) {
   }
 }
 
+// One telling of how many, with the persons of one list added up.
+struct CountTold {
+  Fate fate;
+  Quantity value;
+  bool numbered, long_time, increment, title;
+  int32_t sentence;
+};
+
+std::optional<int64_t> sum(std::optional<int64_t> a, std::optional<int64_t> b) {
+  return a && b ? std::optional<int64_t>(*a + *b) : std::nullopt;
+}
+
+std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, const Parse& parse) {
+  std::vector<CountTold> out;
+  bool open = false;  // the last victim made or joined the last telling
+  for (const VictimCount& v : victims) {
+    bool joins = v.joined && open;
+    open = !v.part && v.kind != "background";
+    if (!open) continue;
+    if (joins) {
+      CountTold& before = out.back();
+      Qualifier q = before.value.qualifier == v.value.qualifier ? v.value.qualifier : Qualifier::kRange;
+      before.value = {sum(before.value.low, v.value.low), sum(before.value.high, v.value.high), q};
+      before.numbered |= v.numbered;
+      continue;
+    }
+    int32_t sentence = parse.tokens[static_cast<size_t>(v.first)].sentence;
+    bool title = parse.sentences[static_cast<size_t>(sentence)].title;
+    out.push_back({v.fate, v.value, v.numbered, v.long_time, v.kind == "increment", title, sentence});
+  }
+  return out;
+}
+
+// What the tellings of one fate agree on most. The headline and the lead weigh most, a number more than a single person,
+// who may be one of several told of one after another. Totals of a longer time stand only for want of others.
+std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
+  std::vector<std::pair<Quantity, double>> votes;
+  const CountTold* first = nullptr;
+  const CountTold* first_of_longer = nullptr;
+  for (const CountTold& t : all) {
+    if (t.fate != fate) continue;
+    if (t.long_time) {
+      if (first_of_longer == nullptr) first_of_longer = &t;
+      continue;
+    }
+    if (first == nullptr) first = &t;
+    constexpr double kTitle = 3, kLead = 2, kLeast = 0.3, kPerSentence = 0.25;
+    double weight = t.title ? kTitle : std::max(kLeast, kLead - kPerSentence * (t.sentence - first->sentence));
+    if (!t.numbered) weight *= 0.5;
+    if (t.value.qualifier != Qualifier::kExact) weight *= 0.8;
+    if (t.increment) weight *= 0.2;
+    auto same = std::find_if(votes.begin(), votes.end(), [&](const auto& v) {
+      return v.first.low == t.value.low && v.first.high == t.value.high;
+    });
+    if (same == votes.end()) votes.emplace_back(t.value, weight);
+    else same->second += weight;
+  }
+  if (votes.empty()) return first_of_longer ? std::optional<Quantity>(first_of_longer->value) : std::nullopt;
+  return std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+// "Five were shot, one of them died": four are left injured.
+std::optional<Quantity> survivors(const Quantity& hit, const std::optional<Quantity>& killed) {
+  if (!killed || killed->low.value_or(0) == 0) return hit;
+  Quantity left = hit;
+  for (auto bound : {&Quantity::low, &Quantity::high}) {
+    if (left.*bound) *(left.*bound) -= *killed->low;
+  }
+  if (left.low.value_or(0) <= 0) return std::nullopt;
+  return left;
+}
+
 }  // namespace
 
-DocumentToll document_toll(const std::vector<Claim>& claims) {
+DocumentToll claimed_toll(const std::vector<Claim>& claims) {
   DocumentToll out;
   for (const Claim& c : claims) {
     if (!counts(c) || !incident(c)) continue;
     if (!out.killed) out.killed = c.killed;
     if (!out.injured) out.injured = c.injured;
     if (!out.place) out.place = c.place;
+  }
+  return out;
+}
+
+DocumentToll document_toll(const std::vector<Claim>& claims, const std::vector<VictimCount>& victims,
+                           const Parse& parse) {
+  DocumentToll out;
+  out.place = claimed_toll(claims).place;
+  std::vector<CountTold> told = counts_told(victims, parse);
+  out.killed = agreed(told, Fate::kKilled);
+  out.injured = agreed(told, Fate::kInjured);
+  // "10 casualties": where nothing is told of the dead, agencies mean them.
+  if (!out.killed) out.killed = agreed(told, Fate::kCasualties);
+  if (std::optional<Quantity> hit = agreed(told, Fate::kHit)) {
+    std::optional<Quantity> alive = survivors(*hit, out.killed);
+    if (alive && (!out.injured || out.injured->low.value_or(0) < alive->low.value_or(0))) out.injured = alive;
   }
   return out;
 }

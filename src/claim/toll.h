@@ -1,7 +1,7 @@
 // One figure for a document: the toll and place of its main new incident.
 //
-// The main incident is the first non-background claim of violence that carries a toll, in the author's order of telling
-// (headline, then lead); a later claim of the same event that counts more replaces its figures.
+// The place is that of the first non-background claim of violence. The dead and injured are counted over the whole text,
+// for a report repeats its figures, and many tell of victims without a number or in a sentence that is no claim.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,8 @@
 
 #include "base/quantity.h"
 #include "claim/claim.h"
+#include "ground/victims.h"
+#include "parse/parse.h"
 
 namespace bestand {
 
@@ -17,6 +19,11 @@ struct DocumentToll {
   std::optional<ClaimPlace> place;
 };
 
-DocumentToll document_toll(const std::vector<Claim>& claims);
+// What its claims alone tell: the first figures and place of violence that is neither denied nor planned. The ledger
+// takes a document's toll only where these have one too, for there every figure belongs to an act that was told of.
+DocumentToll claimed_toll(const std::vector<Claim>& claims);
+
+DocumentToll document_toll(const std::vector<Claim>& claims, const std::vector<VictimCount>& victims,
+                           const Parse& parse);
 
 }  // namespace bestand

@@ -70,4 +70,17 @@ void QuantityGrounder::ground(const Document& document, const Parse& parse, Ment
   for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
 }
 
+std::vector<VictimCount> QuantityGrounder::victims(const Document& document, const Parse& parse,
+                                                   const Mentions& mentions) const {
+  if (parse.tokens.empty()) return {};
+  QuantityWords words(impl_->lexicon, parse, document.text);
+  FoundNumbers found = find_numbers(words, mentions);
+  find_counted(words, &found);
+  add_unnumbered(words, &found);
+  find_parts(words, &found);
+  find_effects(words, &found);
+  find_kinds(words, document, mentions, &found);
+  return victim_counts(words, found);
+}
+
 }  // namespace bestand

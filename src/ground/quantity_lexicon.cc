@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, static_cast<size_t>(Cue::kLimit)> kCueNam
     "determiner",  "increment",   "increment_weak", "part",         "part_behind", "part_of_next",
     "among",       "total",       "total_of",       "since",        "background",  "war",
     "strength",    "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",
-    "number_of",   "zero",        "along",          "exist",        "ratio"};
+    "number_of",   "zero",        "along",          "exist",        "ratio",
+    "person_pronoun"};
 
 constexpr std::string_view kEffects[] = {"none",      "killed", "injured",   "missing",        "detained",
                                          "displaced", "people", "destroyed", "dead_or_injured"};
@@ -154,7 +155,7 @@ Status QuantityLexicon::read_vague(const toml::table& file, const std::string& p
 
 Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& path) {
   return each_table(file, "nouns", path, [&](const toml::table& table) -> Status {
-    if (Status good = check_rule(table, path, {"counted", "population", "target", "fixed"}); !good)
+    if (Status good = check_rule(table, path, {"counted", "population", "target", "fixed", "single"}); !good)
       return good;
     CountedNoun noun;
     noun.name = table["name"].value_or(std::string());
@@ -163,6 +164,7 @@ Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& p
     noun.population = table["population"].value_or(std::string());
     noun.target = table["target"].value_or(false);
     noun.fixed = table["fixed"].value_or(false);
+    noun.single = table["single"].value_or(true);
     if (index_of(kCounted, noun.counted) < 0) return bad_value(table, path, "counted");
     if (!noun.population.empty() && index_of(kPopulations, noun.population) < 0) {
       return bad_value(table, path, "population");
@@ -176,7 +178,7 @@ Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& p
 
 Status QuantityLexicon::read_predicates(const toml::table& file, const std::string& path) {
   return each_table(file, "predicates", path, [&](const toml::table& table) -> Status {
-    if (Status good = check_rule(table, path, {"effect", "affects", "persons"}); !good) return good;
+    if (Status good = check_rule(table, path, {"effect", "affects", "persons", "hit"}); !good) return good;
     PredicateWord predicate;
     predicate.name = table["name"].value_or(std::string());
     predicate.example = table["example"].value_or(std::string());
@@ -185,6 +187,7 @@ Status QuantityLexicon::read_predicates(const toml::table& file, const std::stri
     if (effect < 0) return bad_value(table, path, "effect");
     if (affects < 0) return bad_value(table, path, "affects");
     predicate.persons = table["persons"].value_or(false);
+    predicate.hit = table["hit"].value_or(false);
     predicate.effect = static_cast<Effect>(effect);
     predicate.affects = static_cast<Affects>(affects);
     auto index = static_cast<int32_t>(predicates.size());

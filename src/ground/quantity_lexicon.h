@@ -76,6 +76,7 @@ enum class Cue : uint8_t {
   kAlong,  // "along with": shares what befell the one before
   kExist,  // "there are": strength when nothing else is said of them
   kRatio,  // "one IN five"
+  kPersonPronoun,  // "she", "himself": one person
   kLimit
 };
 
@@ -101,6 +102,7 @@ struct CountedNoun {
   std::string counted;     // as printed
   std::string population;  // of persons; empty = not persons
   bool target = false;     // "targets" when it is hit
+  bool single = true;      // without a number it may stand for one person; not "population"
   bool fixed = false;      // what befell them is in the word: "casualties"
   std::string name, example;
 };
@@ -108,6 +110,7 @@ struct PredicateWord {
   Effect effect = Effect::kNone;
   Affects affects = Affects::kObject;
   bool persons = false;  // of things, but killed when persons
+  bool hit = false;      // "shot": injured, unless the text goes on to say that they died
   std::string name, example;
 };
 

@@ -8,6 +8,7 @@
 
 #include "ground/mentions.h"
 #include "ground/quantity_words.h"
+#include "ground/victims.h"
 #include "read/document.h"
 
 namespace bestand {
@@ -33,6 +34,7 @@ struct FoundNumber {
   std::string_view counted, population, kind;
   int32_t part_of = -1;
   bool dropped = false;  // counts nothing after all
+  bool unnumbered = false;  // a person without a number
 };
 
 using FoundNumbers = std::vector<FoundNumber>;
@@ -53,5 +55,11 @@ void find_effects(const QuantityWords& words, FoundNumbers* found);
 // event, increment, running_total, strength, background.
 void find_kinds(const QuantityWords& words, const Document& document, const Mentions& mentions,
                 FoundNumbers* found);
+
+// Persons that no number counts, one each: "a soldier", "she", a name. Only the victims' pass has them.
+void add_unnumbered(const QuantityWords& words, FoundNumbers* found);
+
+// The dead, injured and hit among the found.
+std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found);
 
 }  // namespace bestand

@@ -12,6 +12,7 @@
 #include <ctime>
 
 #include "base/sha256.h"
+#include "claim/toll.h"
 #include "ledger/claim_codec.h"
 #include "ledger/digest.h"
 #include "ledger/lineage.h"
@@ -32,7 +33,11 @@ std::string now_utc() {
   return buffer;
 }
 
-std::string main_of(const Analysis& a) { return encode_main({a.killed, a.injured, a.place}); }
+// A toll that no claim of violence bears out belongs to no act: traffic kills too.
+std::string main_of(const Analysis& a) {
+  DocumentToll claimed = claimed_toll(a.claims);
+  return encode_main({claimed.killed ? a.killed : std::nullopt, claimed.injured ? a.injured : std::nullopt, a.place});
+}
 
 Error foreign(const std::string& path, std::string_view why) {
   return {Code::kNotALedger, "this is no ledger of bestand: " + std::string(why), path, "", -1};

@@ -1,0 +1,236 @@
+// Persons without a number are found by their noun, their age or their name and go through the same passes as numbers,
+// worth one each. Numbers are bound to a predicate by nearness; of these far more stand in a text, so the tree or the
+// neighbouring word must agree.
+#include <algorithm>
+
+#include "ground/quantity_pass.h"
+
+namespace bestand {
+namespace {
+
+bool child_negates(const QuantityWords& words, int32_t token) {
+  for (int32_t child : words.parse().children(token)) {
+    if (words.token(child).has_feat("Polarity=Neg") || words.is(child, Cue::kZero)) return true;
+  }
+  return false;
+}
+
+class Unnumbered {
+ public:
+  Unnumbered(const QuantityWords& words, FoundNumbers* found) : words_(words), found_(*found) {
+    const auto& nouns = words.lexicon().nouns;
+    for (size_t i = 0; i < nouns.size() && someone_ < 0; ++i) {
+      if (nouns[i].counted == "people" && nouns[i].population == "unknown" && !nouns[i].fixed)
+        someone_ = static_cast<int32_t>(i);
+    }
+  }
+
+  void run();
+
+ private:
+  int32_t person_at(int32_t i) const;
+  bool aged(int32_t i) const;
+  bool taken(int32_t i) const;
+  int32_t left_of(int32_t head) const;
+  void add(int32_t first, int32_t head, int32_t noun);
+
+  const QuantityWords& words_;
+  FoundNumbers& found_;
+  FoundNumbers persons_;
+  int32_t someone_ = -1;  // the noun that a person without one is read as
+};
+
+// "A 17-year-old was shot": the age stands for the person.
+bool Unnumbered::aged(int32_t i) const {
+  for (int32_t from = std::max(words_.first_of(i), i - 3); from <= i; ++from) {
+    if (from + words_.phrase_at(from, Cue::kAge) == i + 1) return true;
+    bool parts = i - from >= 2 && words_.is_hyphen(i - 1) && words_.phrase_at(from, Cue::kDuration) == 1;
+    if (parts && from + 2 == i && from > words_.first_of(i) && words_.token(from - 1).form[0] <= '9') return true;
+  }
+  return false;
+}
+
+// The index of the noun that a token is by itself for one person; -1 for none.
+int32_t Unnumbered::person_at(int32_t i) const {
+  const Token& t = words_.token(i);
+  if (t.upos == Upos::PRON) return words_.form_is(i, Cue::kPersonPronoun) ? someone_ : -1;
+  if (words_.is_acronym(i)) return -1;
+  bool inside = t.rel == Rel::compound || t.rel == Rel::flat || t.rel == Rel::appos || t.rel == Rel::amod ||
+                t.subtype("poss") || t.has_feat("Number=Plur");
+  if (inside) return -1;
+  if (t.upos == Upos::PROPN) {
+    for (const Name& n : words_.parse().names) {
+      if (n.type == NameType::kPer && n.first <= i && i < n.last) return someone_;
+    }
+  }
+  QuantityWords::Hit hit = words_.noun_at(i);
+  if (hit.index >= 0 && t.upos == Upos::NOUN) {
+    const CountedNoun& noun = words_.lexicon().nouns[static_cast<size_t>(hit.index)];
+    bool person = noun.counted == "people" || noun.counted == "fighters";
+    person &= !noun.population.empty() && !noun.fixed && noun.single;
+    return person ? hit.index : -1;
+  }
+  return aged(i) ? someone_ : -1;
+}
+
+bool Unnumbered::taken(int32_t i) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
+    return n.head == i || (n.first <= i && i < n.noun_last);
+  });
+}
+
+// Where the noun phrase begins: over adjectives, ages and names to the article.
+int32_t Unnumbered::left_of(int32_t head) const {
+  constexpr int32_t kReach = 9;
+  int32_t first = head, lowest = std::max(words_.first_of(head), head - kReach);
+  for (int32_t i = head - 1; i >= lowest; --i) {
+    const Token& t = words_.token(i);
+    bool inside = t.upos == Upos::ADJ || t.upos == Upos::PROPN || t.upos == Upos::NUM || t.upos == Upos::NOUN ||
+                  t.upos == Upos::DET || words_.is_hyphen(i) || t.subtype("poss");
+    if (!inside || taken(i) || words_.predicate_at(i).index >= 0) break;
+    first = i;
+    if (t.upos == Upos::DET || t.subtype("poss")) break;
+  }
+  return first;
+}
+
+void Unnumbered::add(int32_t first, int32_t head, int32_t noun) {
+  FoundNumber n;
+  n.first = n.number_first = first;
+  n.last = n.number_last = first < head ? first + 1 : head;
+  n.value = {1, 1, Qualifier::kExact};
+  n.head = head;
+  n.noun_last = head + 1;
+  n.noun = noun;
+  n.cut_at = words_.last_of(head);
+  n.unnumbered = true;
+  persons_.push_back(n);
+}
+
+void Unnumbered::run() {
+  for (int32_t i = 0; i < words_.size(); ++i) {
+    if (taken(i) || child_negates(words_, i)) continue;
+    int32_t noun = person_at(i);
+    if (noun >= 0) add(left_of(i), i, noun);
+  }
+  FoundNumbers all;
+  std::merge(found_.begin(), found_.end(), persons_.begin(), persons_.end(), std::back_inserter(all),
+             [](const FoundNumber& a, const FoundNumber& b) { return a.first < b.first; });
+  for (size_t i = 0; i + 1 < all.size(); ++i) {
+    if (all[i].cut_at > all[i + 1].first && all[i + 1].first > all[i].last) all[i].cut_at = all[i + 1].first;
+  }
+  found_ = std::move(all);
+}
+
+class Victims {
+ public:
+  Victims(const QuantityWords& words, const FoundNumbers& found) : words_(words), found_(found) {}
+
+  std::vector<VictimCount> run() const;
+
+ private:
+  bool bound(const FoundNumber& n) const;
+  bool joined(const FoundNumber& a, const FoundNumber& b) const;
+  bool part(const FoundNumber& n) const;
+  bool long_time(const FoundNumber& n) const;
+  bool hit(const FoundNumber& n) const;
+
+  const QuantityWords& words_;
+  const FoundNumbers& found_;
+};
+
+// Whether the tree or its place beside the predicate makes a person the one whom it befell.
+bool Victims::bound(const FoundNumber& n) const {
+  if (n.predicate < 0 || child_negates(words_, n.predicate)) return false;
+  if (n.close) return true;
+  int32_t behind = n.noun_last;
+  while (behind < n.predicate && (words_.token(behind).upos == Upos::AUX || words_.token(behind).upos == Upos::ADV))
+    ++behind;
+  if (behind == n.predicate) return true;
+  int32_t head = n.head;
+  for (int climbs = 0; climbs < 4 && words_.token(head).rel == Rel::conj; ++climbs) head = words_.token(head).head;
+  int32_t verb = n.predicate;
+  for (int climbs = 0; climbs < 4 && verb >= 0; ++climbs) {
+    const Token& v = words_.token(verb);
+    const Token& t = words_.token(head);
+    bool argument = t.rel == Rel::nsubj || t.rel == Rel::obj || t.rel == Rel::nmod || t.rel == Rel::iobj;
+    if (argument && t.head == verb) return true;
+    if (v.head == head && (v.rel == Rel::acl || v.rel == Rel::amod || v.rel == Rel::xcomp)) return true;
+    if (v.rel != Rel::conj && v.rel != Rel::xcomp) break;
+    verb = v.head;
+  }
+  return false;
+}
+
+// One list of persons of one fate: "two women and a child". The tree is asked only for what stands between.
+bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
+  if (b.noun < 0 && !b.others) return false;  // "two boys, 16 and 17"
+  if (a.counted != b.counted || b.part_of >= 0 || words_.unit_of(a.first) != words_.unit_of(b.first)) return false;
+  if (a.predicate != b.predicate || b.first - a.noun_last > 4 || b.first <= a.noun_last) return false;
+  bool conjunction = false;
+  for (int32_t i = a.noun_last; i < b.first; ++i) {
+    const Token& t = words_.token(i);
+    conjunction |= t.upos == Upos::CCONJ || t.form == ",";
+    bool between = t.upos == Upos::CCONJ || t.form == "," || t.upos == Upos::DET || t.upos == Upos::ADJ ||
+                   t.upos == Upos::NUM || t.subtype("poss");
+    if (!between) return false;
+  }
+  return conjunction;
+}
+
+// Of a count of the same fate: not "three of the guards", nor "five were shot, killing one".
+bool Victims::part(const FoundNumber& n) const {
+  if (n.part_of < 0) return false;
+  const FoundNumber& whole = found_[static_cast<size_t>(n.part_of)];
+  if (whole.unnumbered || whole.dropped) return false;
+  return whole.counted == n.counted;
+}
+
+bool Victims::long_time(const FoundNumber& n) const {
+  if (n.kind != "running_total") return false;
+  for (int32_t i = words_.first_of(n.first); i < words_.last_of(n.first); ++i) {
+    if (words_.phrase_at(i, Cue::kSince) > 0 || words_.phrase_at(i, Cue::kDuration) > 0) return true;
+  }
+  return false;
+}
+
+bool Victims::hit(const FoundNumber& n) const {
+  int32_t index = n.predicate >= 0 ? words_.predicate_at(n.predicate).index : -1;
+  return index >= 0 && words_.lexicon().predicates[static_cast<size_t>(index)].hit;
+}
+
+std::vector<VictimCount> Victims::run() const {
+  std::vector<VictimCount> out;
+  const FoundNumber* before = nullptr;
+  for (const FoundNumber& n : found_) {
+    const CountedNoun* noun = n.noun >= 0 ? &words_.lexicon().nouns[static_cast<size_t>(n.noun)] : nullptr;
+    bool casualties = noun != nullptr && noun->fixed && n.counted == "people";
+    bool befallen = n.counted == "killed" || n.counted == "injured" || casualties;
+    if (n.dropped || !befallen || (n.unnumbered && !bound(n))) continue;
+    VictimCount v;
+    v.first = n.first;
+    v.last = n.noun_last;
+    v.predicate = n.predicate;
+    v.fate = casualties ? Fate::kCasualties : n.counted == "killed" ? Fate::kKilled
+             : hit(n)   ? Fate::kHit : Fate::kInjured;
+    v.value = n.value;
+    v.numbered = !n.unnumbered;
+    v.part = part(n);
+    v.joined = before != nullptr && joined(*before, n);
+    v.long_time = long_time(n);
+    v.kind = n.kind;
+    out.push_back(v);
+    before = &n;
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_unnumbered(const QuantityWords& words, FoundNumbers* found) { Unnumbered(words, found).run(); }
+
+std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found) {
+  return Victims(words, found).run();
+}
+
+}  // namespace bestand

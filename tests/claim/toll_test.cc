@@ -1,0 +1,77 @@
+#include "claim/toll.h"
+
+#include <gtest/gtest.h>
+
+#include "claim/engine.h"
+
+namespace bestand {
+namespace {
+
+// Bounds of the dead and injured as "2" or "20-99"; "-" for none told of.
+std::string shown(const std::optional<Quantity>& q) {
+  if (!q) return "-";
+  std::string low = std::to_string(q->low.value_or(0));
+  if (q->low == q->high) return low;
+  return low + "-" + (q->high ? std::to_string(*q->high) : "");
+}
+
+std::string toll(const std::string& lang, const std::string& text, uint32_t title_size = 0) {
+  static const Engine* const kEngine = [] {
+    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
+    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
+    return new Engine(std::move(*e));
+  }();
+  Document d;
+  d.id = "d";
+  d.lang = lang;
+  d.text = text;
+  d.title_size = title_size;
+  Analysis a = kEngine->analyze(std::move(d));
+  return shown(a.killed) + " " + shown(a.injured);
+}
+
+struct TollCase {
+  const char *lang, *text, *toll;  // killed, injured
+};
+
+TEST(Toll, OfOneSentence) {
+  static constexpr TollCase kCases[] = {
+      {"en", "A soldier was killed near Homs.", "1 -"},
+      {"en", "A 34-year-old man and a 12-year-old girl were killed in the raid.", "2 -"},
+      {"en", "Two women and a child died in the shelling.", "3 -"},
+      {"en", "The blast killed four people and wounded 12.", "4 12"},
+      {"en", "The raid left three people dead.", "3 -"},
+      {"en", "Seven people died, including a nurse.", "7 -"},       // the nurse is one of the seven
+      {"en", "The gunman was shot dead by police.", "1 -"},          // he counts; the police do not
+      {"en", "A police officer shot a farmer.", "- 1"},
+      {"en", "The mayor said five villagers were killed.", "5 -"},   // nothing befell the mayor
+      {"en", "Five villagers were shot and one was killed.", "1 4"},
+      {"en", "Four casualties and three wounded were counted.", "4 3"},
+      {"en", "The soldiers killed two of his guards.", "2 -"},
+      {"en", "The truce took effect on Monday.", "- -"},
+      {"nl", "Een soldaat werd gedood bij Homs.", "1 -"},
+      {"nl", "Bij de beschieting kwamen twee vrouwen en een kind om het leven.", "3 -"},
+      {"nl", "Bij de aanval zijn vier doden gevallen en raakten twaalf mensen gewond.", "4 12"},
+      {"nl", "De burgemeester zei dat vijf dorpelingen zijn gedood.", "5 -"},
+      {"nl", "Het bestand ging maandag in.", "- -"},
+  };
+  for (const TollCase& c : kCases) EXPECT_EQ(toll(c.lang, c.text), c.toll) << c.text;
+}
+
+TEST(Toll, OfTheEventRatherThanTheTotal) {
+  EXPECT_EQ(toll("en", "The death of nine fighters raises to 104 the number of those killed since March."), "9 -");
+}
+
+TEST(Toll, OnePersonToldOfTwiceIsOne) {
+  EXPECT_EQ(toll("en", "A driver was shot on Monday. The victim died in hospital."), "1 -");
+}
+
+TEST(Toll, TheHeadlineWeighsMost) {
+  const std::string title = "Six killed in market blast";
+  EXPECT_EQ(toll("en", title + "\n\nA blast shook the market. Four people were killed at a stall.",
+                 static_cast<uint32_t>(title.size())),
+            "6 -");
+}
+
+}  // namespace
+}  // namespace bestand
