@@ -305,6 +305,17 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
   return out;
 }
 
+// The calm of a truce lasts from the day the truce took effect to the text.
+std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce) {
+  auto today = day_of(c.mentions.today);
+  std::vector<int32_t> days = days_of(truce.time, 2);  // a night touches two, and is over on the second
+  if (!today || days.empty() || !truce.time.single()) return std::nullopt;
+  if (days.back() * kDaySeconds >= today->hull().lo) return std::nullopt;
+  auto both = parse_edtf(to_edtf(day_set(days.back())) + "/" + to_edtf(*today));
+  if (!both) return std::nullopt;
+  return ClaimTime{*both, truce.text, truce.span};
+}
+
 }  // namespace
 
 void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
@@ -328,6 +339,8 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
                !last->claim.background) {
       d.claim.time = last->claim.time;
+    } else if (auto calm = truce && d.claim.type == ClaimType::kHolds ? calm_since(c, *truce->claim.time) : std::nullopt) {
+      d.claim.time = std::move(calm);
     } else if (truce && d.claim.type == ClaimType::kAgreement) {
       d.claim.time = truce->claim.time;
     } else if (day && told_of_day(c, d)) {
@@ -340,7 +353,8 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (month) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
-    if (d.own_time && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
+    bool in_force = d.own_time || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
+    if (in_force && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
     if (d.own_time && is_act(d) && !d.claim.background) last = &d;
   }
 }

@@ -188,6 +188,14 @@ TEST(EventTime, WhatIsToldOnIsOfTheDayJustTold) {
   EXPECT_EQ(when(analyze("en", text, "2015-02-19"), ClaimType::kShelling), "2015-02");
 }
 
+TEST(EventTime, TheCalmLastsFromTheTruceToTheText) {
+  Analysis a = analyze("en", "A ceasefire took effect in Yemen on Monday. The truce was holding, residents said.", "2015-02-19");
+  EXPECT_EQ(when(a, ClaimType::kHolds), "2015-02-16/2015-02-19");
+  // With a day of its own it is of that day.
+  a = analyze("en", "A ceasefire took effect in Yemen on Monday. The truce was holding on Tuesday, residents said.", "2015-02-19");
+  EXPECT_EQ(when(a, ClaimType::kHolds), "2015-02-17");
+}
+
 TEST(EventTime, ThisWeekEndsWithTheText) {
   Analysis a = analyze("nl", "Deze week werden in Turkije twaalf strijders van IS opgepakt.", "2016-12-30");
   EXPECT_EQ(when(a, ClaimType::kDetention), "2016-12-26/2016-12-30");
