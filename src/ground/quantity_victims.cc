@@ -134,6 +134,7 @@ class Victims {
   bool part(const FoundNumber& n) const;
   bool long_time(const FoundNumber& n) const;
   bool hit(const FoundNumber& n) const;
+  bool address(const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const FoundNumbers& found_;
@@ -199,6 +200,12 @@ bool Victims::hit(const FoundNumber& n) const {
   return index >= 0 && words_.lexicon().predicates[static_cast<size_t>(index)].hit;
 }
 
+// "A shooting at 8535 Palm Boulevard", "of the 9600 block": digits before a name or a noun that is no known person, and
+// away from the predicate; "kill 12 Houthis" stands beside it.
+bool Victims::address(const FoundNumber& n) const {
+  return n.digits && n.noun < 0 && n.head >= n.last && !n.close && n.value.low.value_or(0) > 9;
+}
+
 std::vector<VictimCount> Victims::run() const {
   std::vector<VictimCount> out;
   const FoundNumber* before = nullptr;
@@ -206,7 +213,7 @@ std::vector<VictimCount> Victims::run() const {
     const CountedNoun* noun = n.noun >= 0 ? &words_.lexicon().nouns[static_cast<size_t>(n.noun)] : nullptr;
     bool casualties = noun != nullptr && noun->fixed && n.counted == "people";
     bool befallen = n.counted == "killed" || n.counted == "injured" || casualties;
-    if (n.dropped || !befallen || (n.unnumbered && !bound(n))) continue;
+    if (n.dropped || !befallen || address(n) || (n.unnumbered && !bound(n))) continue;
     VictimCount v;
     v.first = n.first;
     v.last = n.noun_last;

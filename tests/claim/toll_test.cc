@@ -48,6 +48,7 @@ TEST(Toll, OfOneSentence) {
       {"en", "Five villagers were shot and one was killed.", "1 4"},
       {"en", "Four casualties and three wounded were counted.", "4 3"},
       {"en", "The soldiers killed two of his guards.", "2 -"},
+      {"en", "Two men were injured in a shooting at 4120 Palm Boulevard.", "- 2"},
       {"en", "The truce took effect on Monday.", "- -"},
       {"nl", "Een soldaat werd gedood bij Homs.", "1 -"},
       {"nl", "Bij de beschieting kwamen twee vrouwen en een kind om het leven.", "3 -"},
