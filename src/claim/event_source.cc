@@ -26,7 +26,8 @@ int32_t innermost(const EventContext& c, const Draft& d) {
   Span trigger = c.tree[d.token].span;
   for (size_t i = 0; i < c.attributions.size(); ++i) {
     const Attribution& a = c.attributions[i];
-    if (!tells(a) || a.cue_head == d.token || a.cue_head == d.verb) continue;
+    // "Announced a truce" makes it; "denied the shelling" tells of it.
+    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial)) continue;
     if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = static_cast<int32_t>(i);
   }
@@ -142,8 +143,8 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
   return out;
 }
 
-const Predication* reading(const EventContext& c, const Draft& d) {
-  bool carried = d.verb >= 0 && d.verb != d.token;
+const Predication* reading(const EventContext& c, const Draft& d, bool denied) {
+  bool carried = d.verb >= 0 && d.verb != d.token && !denied;
   for (int32_t t : {carried ? d.verb : d.token, d.token, d.verb, c.clauses[d.clause].head}) {
     if (t >= 0 && c.predication_at[t] >= 0) return &c.predications[c.predication_at[t]];
   }
@@ -230,7 +231,8 @@ void fill_source(const EventContext& c, Draft* d) {
   int32_t at = innermost(c, *d);
   if (at < 0 && d->claim.type == ClaimType::kViolationAlleged) at = own_telling(c, *d);
   if (at >= 0) d->claim.source = source_of(c, at);
-  if (const Predication* p = reading(c, *d)) d->claim.factuality = p->factuality;
+  bool denied = at >= 0 && c.attributions[at].denial;
+  if (const Predication* p = reading(c, *d, denied)) d->claim.factuality = p->factuality;
   if (d->frame->speaker == "accuser") accuse(c, d);
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) {
     speaker_to_source(c, d);
@@ -248,7 +250,7 @@ void fill_source(const EventContext& c, Draft* d) {
   apply_force(d->frame->force, &f);
   bool set = (c.clauses[d->clause].classes & c.bit("planned")) != 0;
   if (set && d->frame->type == ClaimType::kTalks && f.status == FactStatus::kAsserted) f.status = FactStatus::kPlanned;
-  if (at >= 0 && c.attributions[at].denial) f.status = FactStatus::kDenied;
+  if (denied) f.status = FactStatus::kDenied;
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
 }
 

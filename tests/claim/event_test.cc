@@ -118,6 +118,16 @@ TEST(Event, EverySpanLiesInTheTextAndEveryIdIsNew) {
   }
 }
 
+TEST(Event, WhoDeniesAnAttackTellsThatThereWasNone) {
+  Analysis a = analyze("en", "The army denied the shelling of Marib.");
+  ASSERT_TRUE(has(a, ClaimType::kShelling, {}, "army"));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kDenied);
+  // Who announces a truce makes it.
+  a = analyze("en", "The army announced a ceasefire in Marib.");
+  ASSERT_TRUE(has(a, ClaimType::kAgreement));
+  EXPECT_NE(a.claims[0].factuality.status, FactStatus::kDenied);
+}
+
 TEST(Event, UnknownPublicationLeavesTheTimeUnknown) {
   Document d;
   d.id = "t";
