@@ -71,7 +71,7 @@ Status PageWords::load_classes(const std::string& path) {
   constexpr std::pair<std::string_view, PartHint> kLists[] = {
       {"furniture", kFurniture}, {"comments", kComments}, {"about", kAbout}, {"body", kBodyText}, {"lead", kLead}};
   for (auto [key, hint] : kLists) {
-    auto done = each_string(*table, path, key, [&](const std::string& word) { classes_[word] |= hint; });
+    auto done = each_string(*table, path, key, [&, hint = hint](const std::string& word) { classes_[word] |= hint; });
     if (!done) return done;
   }
   return success();

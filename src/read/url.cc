@@ -67,6 +67,23 @@ std::string without_dots(std::string_view path) {
   return out;
 }
 
+std::string resolved(const Parts& b, const Parts& r, std::string_view reference) {
+  std::string out(b.scheme);
+  if (!r.authority.empty()) return out + std::string(reference);
+  out += b.authority;
+  if (r.path.empty()) {
+    out += b.path;
+    out += r.query.empty() ? b.query : r.query;
+    return out + std::string(r.fragment);
+  }
+  std::string path(r.path);
+  if (!r.path.starts_with('/')) {
+    size_t slash = b.path.rfind('/');
+    path = (slash == b.path.npos ? std::string(b.authority.empty() ? "" : "/") : std::string(b.path.substr(0, slash + 1))) + path;
+  }
+  return out + without_dots(path) + std::string(r.query) + std::string(r.fragment);
+}
+
 }  // namespace
 
 Url parse_url(std::string_view text) {
@@ -95,20 +112,9 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   reference = trim_ascii(reference);
   Parts r = split(reference), b = split(trim_ascii(base));
   if (!r.scheme.empty() || b.scheme.empty()) return std::string(reference);
-  std::string out(b.scheme);
-  if (!r.authority.empty()) return out + std::string(reference);
-  out += b.authority;
-  if (r.path.empty()) {
-    out += b.path;
-    out += r.query.empty() ? b.query : r.query;
-    return out + std::string(r.fragment);
-  }
-  std::string path(r.path);
-  if (!r.path.starts_with('/')) {
-    size_t slash = b.path.rfind('/');
-    path = (slash == b.path.npos ? std::string(b.authority.empty() ? "" : "/") : std::string(b.path.substr(0, slash + 1))) + path;
-  }
-  return out + without_dots(path) + std::string(r.query) + std::string(r.fragment);
+  // A base that loses its fragment may end in a blank.
+  std::string out = resolved(b, r, reference);
+  return std::string(trim_ascii(out));
 }
 
 }  // namespace bestand

@@ -75,6 +75,18 @@ TEST(Table, GivesARowADocumentByItsColumns) {
   EXPECT_EQ(items[1].error().document, "line 4");
 }
 
+TEST(Table, RefusesARowThatBreaksUtf8AndKeepsTheNext) {
+  ReadContext context;
+  // Each cut off inside a character: as a date, as a name beside a page, as an address.
+  auto items = read("a.csv", "text,published,publisher\nHeld.,2016 T\xFE,Post\nHeld.,2016-12-30,Po\xE2\x82\n\"" + kText + "\",30 Dec 2016,Post\n", &context);
+  ASSERT_EQ(items.size(), 3u);
+  ASSERT_TRUE(!items[0] && !items[1] && items[2]);
+  EXPECT_EQ(items[0].error().code, Code::kInvalidUtf8);
+  EXPECT_NE(items[0].error().message.find("published"), std::string::npos);
+  EXPECT_EQ(items[1].error().code, Code::kInvalidUtf8);
+  EXPECT_EQ(items[2]->published_edtf, "2016-12-30");
+}
+
 TEST(FieldMap, RefusesWhatIsNoField) { EXPECT_EQ(FieldMap::parse("body=text").error().code, Code::kUsage); }
 
 TEST(Feed, ReadsIllFormedEntriesToo) {
@@ -92,6 +104,45 @@ TEST(Feed, ReadsIllFormedEntriesToo) {
   EXPECT_NE(items[1]->text.find("Shelling near Hama."), std::string::npos);
 }
 
+std::string repeated(const std::string& part, size_t bytes) {
+  std::string out;
+  while (out.size() < bytes) out += part;
+  return out;
+}
+
+// Each would take the square of its size if what is missing were looked for again at each place.
+TEST(Feed, TakesTimeByItsSizeOnly) {
+  constexpr size_t kBytes = 2 << 20;
+  const std::string entry = "<item><title>Truce</title><description>Held.</description></item>";
+  const std::string begun = "<rss xmlns=''><channel><title>Post</title>";
+  std::string names = "<rss";
+  for (int i = 0; names.size() < kBytes / 2; ++i) names += " xmlns:n" + std::to_string(i) + "=''";
+  for (const std::string& bytes : {
+           begun + repeated("<!DOCTYPE>", kBytes) + entry,    // '[' that never comes
+           begun + repeated("<!DOCTYPE[>", kBytes) + entry,   // nor its ']'
+           begun + entry + "<item><title>Second</title><description>" + repeated("&lt;a", kBytes) + "</description></item>",  // nor '>'
+           names + "><channel>" + repeated("<a:b/>", 1 << 20) + entry,  // a long list to look names up in
+           begun + "<description>" + repeated("long ", kBytes) + "</description>" + repeated("<description/>", kBytes) + entry,
+           begun + "<item><title>Truce</title><description>Held.</description>" + repeated("<author>Jo Doe Jr</author><author>Di Roe</author>", kBytes) + "</item>",
+           "<rss><channel xml:lang='" + repeated("en", kBytes) + "'>" + repeated(entry, kBytes)}) {
+    ReadContext context;
+    context.options.detect_language = false;
+    auto items = read("a.rss", bytes, &context);
+    ASSERT_FALSE(items.empty()) << bytes.substr(0, 80);
+    ASSERT_TRUE(items[0]) << items[0].error().to_string();
+    EXPECT_EQ(items[0]->text, "Truce\n\nHeld.");
+  }
+}
+
+TEST(Feed, LeavesOutNamesAndLanguagesOfNoBelievableLength) {
+  ReadContext context;
+  auto items = read("a.rss", "<rss><channel xml:lang='" + repeated("nl", 100) + "'><title>" + repeated("Post ", 2000) + "</title><item><title>Bestand</title><description>" + kText + "</description></item>", &context);
+  ASSERT_EQ(items.size(), 1u);
+  ASSERT_TRUE(items[0]);
+  EXPECT_EQ(items[0]->publisher, "");
+  EXPECT_EQ(items[0]->lang, "en");  // the text's own
+}
+
 TEST(Pack, OfNothingButZerosIsNoDocument) {
   ReadContext context;
   std::string tar(1024, '\0');
@@ -106,6 +157,7 @@ TEST(Url, IsResolvedAsRfc3986Does) {
   EXPECT_EQ(resolve_url("http://a.example/b/c/d?q", "//o.example/g"), "http://o.example/g");
   EXPECT_EQ(resolve_url("http://a.example/b/c/d?q", "?y"), "http://a.example/b/c/d?y");
   EXPECT_EQ(resolve_url("http://a.example", "g"), "http://a.example/g");
+  EXPECT_EQ(resolve_url("http://a.example/b #c", ""), "http://a.example/b");
 }
 
 }  // namespace

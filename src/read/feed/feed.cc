@@ -28,15 +28,22 @@ std::string trimmed(std::string_view text) {
 
 // "a < b" and "AT&T" are text; "<b>" and "&amp;" are markup.
 bool has_markup(std::string_view text) {
+  const size_t last = text.rfind('>');
   for (size_t at = text.find_first_of("<&"); at != text.npos; at = text.find_first_of("<&", at + 1)) {
     if (at + 1 >= text.size()) return false;
     char next = text[at + 1];
     bool letter = (next | 32) >= 'a' && (next | 32) <= 'z';
-    if (text[at] == '<' && (letter || next == '/' || next == '!') && text.find('>', at) != text.npos) return true;
+    if (text[at] == '<' && (letter || next == '/' || next == '!') && last != text.npos && last > at) return true;
     if (text[at] == '&' && (letter || next == '#') && text.substr(at, 12).find(';') != text.npos) return true;
   }
   return false;
 }
+
+// What every entry takes from the elements around it: longer than any in use is none, so that a long one is not copied
+// into each.
+constexpr size_t kMaxAddress = 8192;
+constexpr size_t kMaxName = 1024;
+constexpr size_t kMaxLang = 64;
 
 class Reader {
  public:
@@ -81,17 +88,17 @@ class Reader {
   }
 
   void channel(uint32_t of) {
-    feed_.lang = first(feed_.lang, lang_of(of));
+    fill(&feed_.lang, lang_of(of));
     if (feed_.link.empty() && !tree_.elements[of].attribute("href").empty()) feed_.link = whole(of, tree_.elements[of].attribute("href"));
     children(of, [&](uint32_t i, const Element& e) {
       if (e.space == Space::kMedia || e.space == Space::kOther || (e.space == Space::kItunes && e.name != "author" && e.name != "summary")) return;
       if (e.name == "title" && feed_.title.empty()) feed_.title = text(i, true);
       if (e.name == "link") take_link(i, &feed_.link, &feed_link_rank_);
-      if (e.name == "language") feed_.lang = trimmed(e.text);
-      if (e.name == "description" || e.name == "subtitle" || e.name == "tagline" || e.name == "abstract" || e.name == "summary") feed_.description = first(feed_.description, text(i, false));
-      if (e.name == "author" || e.name == "creator" || e.name == "managingeditor") feed_.author = first(feed_.author, person(i));
+      if (e.name == "language" && e.text.size() <= kMaxLang) feed_.lang = trimmed(e.text);
+      if (e.name == "description" || e.name == "subtitle" || e.name == "tagline" || e.name == "abstract" || e.name == "summary") fill(&feed_.description, text(i, false));
+      if (e.name == "author" || e.name == "creator" || e.name == "managingeditor") fill(&feed_.author, person(i));
       if (e.name == "updated" || e.name == "modified" || e.name == "lastbuilddate" || e.name == "date" || e.name == "pubdate") {
-        feed_.updated = first(feed_.updated, date(e.text));
+        fill(&feed_.updated, date(e.text));
       }
       if (e.name == "id" || e.name == "guid") feed_.id = trimmed(e.text);
     });
@@ -119,7 +126,7 @@ class Reader {
       take_text(i, &out, &content_rank);
       take_date(i, &out, &date_rank);
       if ((e.name == "author" || e.name == "creator" || e.name == "byline") && e.space != Space::kMedia) {
-        out.author = e.name == "author" && e.space == Space::kItunes ? first(out.author, person(i)) : joined(out.author, person(i));
+        if (e.name == "author" && e.space == Space::kItunes) fill(&out.author, person(i)); else join(&out.author, person(i));
       }
       if (e.name == "source" && e.space != Space::kMedia) out.source = source(i);
       if (e.name == "news") news(i, &out);
@@ -128,8 +135,15 @@ class Reader {
     feed_.entries.push_back(std::move(out));
   }
 
-  static std::string first(const std::string& have, std::string fresh) { return have.empty() ? std::move(fresh) : have; }
-  static std::string joined(const std::string& have, const std::string& fresh) { return have.empty() || have == fresh || fresh.empty() ? first(have, fresh) : have + ", " + fresh; }
+  // In place: a feed may say a thing as often as it has elements.
+  static void fill(std::string* have, std::string fresh) {
+    if (have->empty()) *have = std::move(fresh);
+  }
+  static void join(std::string* have, const std::string& fresh) {
+    if (fresh.empty() || *have == fresh) return;
+    if (!have->empty()) *have += ", ";
+    *have += fresh;
+  }
 
   void news(uint32_t of, FeedEntry* out) const {
     children(of, [&](uint32_t i, const Element& e) {
@@ -184,7 +198,10 @@ class Reader {
       *content_rank = rank;
     }
     bool summary = e.name == "summary" || e.name == "description" || e.name == "abstract";
-    if (summary && (out->summary.empty() || e.space != Space::kItunes) && e.space != Space::kOther) out->summary = first(e.space == Space::kDc ? out->summary : "", text(i, false));
+    if (summary && (out->summary.empty() || e.space != Space::kItunes) && e.space != Space::kOther) {
+      if (e.space != Space::kDc) out->summary.clear();
+      fill(&out->summary, text(i, false));
+    }
   }
 
   void take_date(uint32_t i, FeedEntry* out, int* rank) const {
@@ -276,7 +293,7 @@ class Reader {
   std::string lang_of(uint32_t i) const {
     for (uint32_t up = i; up != 0; up = tree_.elements[up].parent) {
       for (const xml::Attribute& a : tree_.elements[up].attributes) {
-        if (a.name == "xml:lang") return trimmed(a.value);
+        if (a.name == "xml:lang" && a.value.size() <= kMaxLang) return trimmed(a.value);
       }
     }
     return "";
@@ -287,8 +304,8 @@ class Reader {
     std::vector<std::string_view> bases;
     for (uint32_t up = i; up != 0; up = tree_.elements[up].parent) {
       const Element& e = tree_.elements[up];
-      if (std::string_view base = e.attribute("xml:base"); !base.empty()) bases.push_back(base);
-      if (std::string_view base = e.attribute("base"); !base.empty() && e.name == "channel") bases.push_back(base);
+      if (std::string_view base = e.attribute("xml:base"); !base.empty() && base.size() <= kMaxAddress) bases.push_back(base);
+      if (std::string_view base = e.attribute("base"); !base.empty() && base.size() <= kMaxAddress && e.name == "channel") bases.push_back(base);
     }
     std::string base = url_;
     for (size_t k = bases.size(); k-- > 0;) base = resolve_url(base, bases[k]);
@@ -333,7 +350,7 @@ Result<Feed> read_feed(std::string_view bytes, std::string_view url, std::string
 Result<Document> document_of(const Feed& feed, const FeedEntry& entry) {
   Document d;
   d.id = !entry.id.empty() ? entry.id : entry.link;
-  d.publisher = !entry.source.empty() ? entry.source : feed.title;
+  d.publisher = !entry.source.empty() ? entry.source : feed.title.size() <= kMaxName ? feed.title : "";
   d.url = entry.link;
   std::string lang = lower(!entry.lang.empty() ? entry.lang : feed.lang);
   d.lang = lang.substr(0, lang.find_first_of("-_"));

@@ -24,6 +24,11 @@ constexpr Known kSpaces[] = {
 constexpr Known kPrefixes[] = {{"dc", Space::kDc}, {"content", Space::kContent}, {"atom", Space::kAtom}, {"atom10", Space::kAtom}, {"media", Space::kMedia},
                                {"itunes", Space::kItunes}, {"xhtml", Space::kXhtml}, {"rdf", Space::kRdf}, {"news", Space::kNews}, {"rss", Space::kRss}};
 
+// Each element may look through all names in scope: what is over these is left out, so that no file takes the square of
+// its size.
+constexpr size_t kMaxDeclared = 1024;
+constexpr size_t kMaxAttributes = 64;  // of one element
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool starts_name(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z' ? true : c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -82,9 +87,10 @@ class Parser {
 
   // Up to its '>', the internal subset in brackets included.
   void doctype() {
-    size_t close = std::min(s_.find('>', at_), s_.size()), bracket = s_.find('[', at_);
-    if (bracket < close) {
-      size_t end = s_.find("]", bracket);
+    size_t close = std::min(s_.find('>', at_), s_.size()), bracket = s_.substr(at_, close - at_).find('[');
+    if (bracket != s_.npos && !no_bracket_) {
+      size_t end = s_.find(']', at_ + bracket);
+      no_bracket_ = end == s_.npos;
       close = end == s_.npos ? close : std::min(s_.find('>', end), s_.size());
     }
     at_ = std::min(close + 1, s_.size());
@@ -132,7 +138,8 @@ class Parser {
         continue;
       }
       at_ += name.size();
-      out->push_back({lower_ascii(name), decode_references(value(), true)});
+      std::string_view raw = value();
+      if (out->size() < kMaxAttributes) out->push_back({lower_ascii(name), decode_references(raw, true)});
     }
     if (at_ < s_.size()) ++at_;
     return closed;
@@ -161,7 +168,7 @@ class Parser {
 
   void declare(const std::vector<Attribute>& attributes) {
     for (const Attribute& a : attributes) {
-      if (a.name != "xmlns" && !a.name.starts_with("xmlns:")) continue;
+      if ((a.name != "xmlns" && !a.name.starts_with("xmlns:")) || declared_.size() >= kMaxDeclared) continue;
       std::string address = lower_ascii(a.value);
       // An unknown namespace without a prefix is the feed's own.
       Space space = address.empty() || a.name == "xmlns" ? Space::kNone : Space::kOther;
@@ -222,6 +229,7 @@ class Parser {
   std::vector<std::pair<std::string, Space>> declared_;  // prefixes in scope, the innermost last
   std::vector<size_t> declared_at_;                      // by open element (but the file): how many were before it
   size_t fresh_ = 0;
+  bool no_bracket_ = false;  // no ']' stands behind here: looked for once, however many subsets are left open
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Tables: CSV and TSV with a line of column names. Columns named as a document's fields are those fields; others are
 // given their field by the options' map. A column for "file" names a local copy of a page, read beside the table.
+#include "base/utf8.h"
 #include "read/byte_source.h"
 #include "read/dates.h"
 #include "read/form/form.h"
@@ -109,6 +110,7 @@ class TableForm final : public Form {
     std::string page;
     for (size_t i = 0; i < row.size() && i < columns_.size(); ++i) {
       if (columns_[i].empty() || row[i].empty()) continue;
+      if (find_invalid_utf8(row[i])) return Error{Code::kInvalidUtf8, "\"" + columns_[i] + "\" breaks UTF-8", "", "", -1};
       if (columns_[i] == "file") page = row[i]; else values.push_back({columns_[i], row[i]});
     }
     auto words = shared_page_words();
