@@ -167,6 +167,9 @@ bool Victims::bound(const FoundNumber& n) const {
 bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
   if (b.noun < 0 && !b.others) return false;  // "two boys, 16 and 17"
   if (a.counted != b.counted || b.part_of >= 0 || words_.unit_of(a.first) != words_.unit_of(b.first)) return false;
+  // "killed his son, then shot himself dead"; not "the mayor himself was killed", nor a wound, which he may not survive
+  bool himself = b.unnumbered && words_.token(b.head).has_feat("Reflex=Yes");
+  if (himself && b.counted == "killed" && a.predicate != b.predicate) return true;
   if (a.predicate != b.predicate || b.first - a.noun_last > 4 || b.first <= a.noun_last) return false;
   bool conjunction = false;
   for (int32_t i = a.noun_last; i < b.first; ++i) {

@@ -49,6 +49,8 @@ TEST(Toll, OfOneSentence) {
       {"en", "Four casualties and three wounded were counted.", "4 3"},
       {"en", "The soldiers killed two of his guards.", "2 -"},
       {"en", "Two men were injured in a shooting at 4120 Palm Boulevard.", "- 2"},
+      {"en", "The man killed his wife and then fatally shot himself.", "2 -"},
+      {"en", "The mayor himself was killed.", "1 -"},
       {"en", "The truce took effect on Monday.", "- -"},
       {"nl", "Een soldaat werd gedood bij Homs.", "1 -"},
       {"nl", "Bij de beschieting kwamen twee vrouwen en een kind om het leven.", "3 -"},
