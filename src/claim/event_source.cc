@@ -26,8 +26,8 @@ int32_t innermost(const EventContext& c, const Draft& d) {
   Span trigger = c.tree[d.token].span;
   for (size_t i = 0; i < c.attributions.size(); ++i) {
     const Attribution& a = c.attributions[i];
-    // "Announced a truce" makes it; "denied the shelling" tells of it.
-    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial)) continue;
+    // "Announced a truce" makes it; "denied the shelling", "shelling was reported" tell of it.
+    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous)) continue;
     if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = static_cast<int32_t>(i);
   }
@@ -143,8 +143,8 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
   return out;
 }
 
-const Predication* reading(const EventContext& c, const Draft& d, bool denied) {
-  bool carried = d.verb >= 0 && d.verb != d.token && !denied;
+const Predication* reading(const EventContext& c, const Draft& d, bool only_told) {
+  bool carried = d.verb >= 0 && d.verb != d.token && !only_told;
   for (int32_t t : {carried ? d.verb : d.token, d.token, d.verb, c.clauses[d.clause].head}) {
     if (t >= 0 && c.predication_at[t] >= 0) return &c.predications[c.predication_at[t]];
   }
@@ -232,7 +232,8 @@ void fill_source(const EventContext& c, Draft* d) {
   if (at < 0 && d->claim.type == ClaimType::kViolationAlleged) at = own_telling(c, *d);
   if (at >= 0) d->claim.source = source_of(c, at);
   bool denied = at >= 0 && c.attributions[at].denial;
-  if (const Predication* p = reading(c, *d, denied)) d->claim.factuality = p->factuality;
+  bool only_told = denied || (at >= 0 && c.attributions[at].cue_head == d->verb);
+  if (const Predication* p = reading(c, *d, only_told)) d->claim.factuality = p->factuality;
   if (d->frame->speaker == "accuser") accuse(c, d);
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) {
     speaker_to_source(c, d);

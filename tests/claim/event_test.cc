@@ -118,10 +118,13 @@ TEST(Event, EverySpanLiesInTheTextAndEveryIdIsNew) {
   }
 }
 
-TEST(Event, WhoDeniesAnAttackTellsThatThereWasNone) {
+TEST(Event, WhoDeniesOrReportsAnAttackTellsOfIt) {
   Analysis a = analyze("en", "The army denied the shelling of Marib.");
   ASSERT_TRUE(has(a, ClaimType::kShelling, {}, "army"));
   EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kDenied);
+  a = analyze("en", "Air strikes by the coalition were reported to have killed three rebels in Marib, Yemen.");
+  ASSERT_TRUE(has(a, ClaimType::kAirstrike));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kReported);
   // Who announces a truce makes it.
   a = analyze("en", "The army announced a ceasefire in Marib.");
   ASSERT_TRUE(has(a, ClaimType::kAgreement));
