@@ -32,6 +32,7 @@ constexpr Command kCommands[] = {
     {"serve", serve_command, "the ledger as a web page and an API"},
     {"review", review_command, "accept, reject, merge, split or correct, with coder and reason"},
     {"verify", verify_command, "proves that the ledger's chain of transactions is whole"},
+    {"show-source", show_source_command, "the bytes that a document was read from, where they were kept"},
     {"analyze", analyze_command, "prints what is found in each document, as JSON"},
     {"documents", documents_command, "prints what reading makes of its input"},
     {"feed", feed_command, "prints what reading makes of feeds"},

@@ -14,6 +14,7 @@ int timeline_command(Arguments args);
 int contradictions_command(Arguments args);
 int diff_command(Arguments args);
 int verify_command(Arguments args);
+int show_source_command(Arguments args);  // the bytes a document was read from
 int review_command(Arguments args);
 
 }  // namespace bestand

@@ -104,7 +104,7 @@ int read_command(Arguments args) {
       "Plain text may begin with \" date 2016-12 \": the date of publication, as exact as it is known.",
       "bestand read"};
   std::vector<std::string> paths;
-  std::string path = default_ledger(), rejects_file, map_list;
+  std::string path = default_ledger(), rejects_file, map_list, folder;
   unsigned threads = default_threads();
   bool json = false, again = false;
   app.add_option("PATH", paths, "files or folders; - is standard input")->required();
@@ -112,6 +112,7 @@ int read_command(Arguments args) {
   app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--map", map_list, "names of columns or JSON fields, such as text=body,title=headline,published=date");
+  app.add_option("--keep", folder, "also keep the bytes of each document in this folder, by hash: bestand show-source prints them");
   app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
   app.add_flag("--again", again, "read known documents again: what this version makes of them then answers");
   app.add_flag("--json", json, "print the summary as JSON");
@@ -121,6 +122,11 @@ int read_command(Arguments args) {
   RejectLog rejects;
   if (!rejects_file.empty()) {
     if (auto opened = rejects.open(rejects_file); !opened) return fail(opened.error());
+  }
+  ReadOptions options;
+  if (!folder.empty()) {
+    options.keep = std::make_shared<SourceStore>(folder);
+    if (auto ready = options.keep->prepare(); !ready) return fail(ready.error());
   }
   auto opened = open_ledger(path, Ledger::Mode::kWrite);
   if (!opened) return fail(opened.error());
@@ -133,7 +139,6 @@ int read_command(Arguments args) {
   if (!engine) return fail(engine.error());
 
   Totals totals;
-  ReadOptions options;
   auto map = FieldMap::parse(map_list);
   if (!map) return fail(map.error());
   options.fields = std::move(*map);
@@ -141,6 +146,11 @@ int read_command(Arguments args) {
   Progress progress;
   auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+    // No document enters the ledger before its bytes are kept.
+    if (options.keep && options.keep->trouble()) {
+      progress.show("");
+      return fail(*options.keep->trouble());
+    }
     if (auto added = add_batch(std::move(batch), *engine, threads, again, opened->ledger.get(), &totals); !added) {
       progress.show("");
       return fail(added.error());

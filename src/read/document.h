@@ -35,6 +35,7 @@ struct Document {
   std::string text_sha256; // of `text`
   std::string byline;      // who wrote it, as the page says; empty = unknown
   std::string how;         // how the text came about: "page: main text", "feed: summary"; empty = as given
+  std::string raw;         // the bytes of raw_sha256, until the reader hands the document out: it keeps them where asked
   std::vector<TextOrigin> origins;  // of a page's text, rising; empty where the text is its bytes
 };
 

@@ -249,6 +249,7 @@ namespace {
 Result<Document> document_of_fields(Fields fields, std::string_view raw) {
   Document document;
   document.raw_sha256 = sha256(raw);
+  document.raw = raw;
   auto take = [&](Field field, std::string* to) {
     if (fields[field]) *to = std::move(*fields[field]);
   };
@@ -325,6 +326,7 @@ Result<Document> read_plain_document(std::string bytes) {
     return *refused;
   Document document;
   document.raw_sha256 = sha256(bytes);
+  document.raw = bytes;
   Result<std::string> text = to_utf8(std::move(bytes));
   if (!text) return std::move(text).error();
   document.text = std::move(*text);

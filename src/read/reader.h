@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "read/document.h"
 #include "read/document_forms.h"
+#include "read/source_store.h"
 
 namespace bestand {
 
@@ -27,6 +28,8 @@ struct ReadOptions {
   uint64_t max_document_bytes = 16 << 20;  // of one line, page, record or plain file, as read; beyond: kTooLarge
   bool detect_language = true;             // where none is given
   bool id_from_file = false;               // the id of a text or page without its own is its file's name
+  std::shared_ptr<SourceStore> keep;       // where the bytes of each document are kept; none = they are not. Its trouble
+                                           // is the caller's to look at
   FieldMap fields;                         // names of columns and of JSON fields that stand for a document's
 };
 

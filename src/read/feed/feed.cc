@@ -366,6 +366,7 @@ Result<Document> document_of(const Feed& feed, const FeedEntry& entry) {
   }
   std::string identity = entry.id + "\n" + entry.link + "\n" + entry.title + "\n" + d.text;
   d.raw_sha256 = sha256(identity);
+  d.raw = std::move(identity);
   if (auto finished = finish_document(&d); !finished) return finished.error();
   return d;
 }

@@ -71,6 +71,8 @@ Result<Piece> take_piece(ByteSource* source, uint64_t limit, bool whole) {
 
 void ReadContext::finish(Document* document, const std::string& file) const {
   document->file = file;
+  if (options.keep) (void)options.keep->put(document->raw_sha256, document->raw);
+  document->raw = std::string();
   if (!document->lang.empty() || !options.detect_language) return;
   document->lang = detect_language(document->text);
   document->lang_detected = !document->lang.empty();

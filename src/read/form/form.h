@@ -18,7 +18,7 @@ struct ReadContext {
   Tally passed_over;
   uint64_t bytes_done = 0;  // of forms that are finished
 
-  // Adds what every document gets: its file, its language, an id by file where asked.
+  // Adds what every document gets: its file, its language, an id by file where asked; and keeps its bytes where asked.
   void finish(Document* document, const std::string& file) const;
 };
 

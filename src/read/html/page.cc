@@ -87,6 +87,7 @@ Result<Document> read_page(std::string_view bytes, const PageSource& from, const
   }
   to_bytes(bytes, encoding, &d.origins);
   d.raw_sha256 = sha256(bytes);
+  d.raw = bytes;
   if (auto finished = finish_document(&d); !finished) return finished.error();
   if (d.title_size > 0) {
     uint32_t shift = d.title_size + 2;
