@@ -104,7 +104,8 @@ Url parse_url(std::string_view text) {
   }
   u.path = p.path.empty() ? "/" : std::string(p.path);
   u.query = p.query.empty() ? "" : std::string(p.query.substr(1));
-  u.valid = (u.scheme == "http" || u.scheme == "https") && !u.host.empty();
+  bool clean = std::none_of(u.host.begin(), u.host.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; });
+  u.valid = (u.scheme == "http" || u.scheme == "https") && !u.host.empty() && clean;
   return u;
 }
 

@@ -152,6 +152,11 @@ TEST(Pack, OfNothingButZerosIsNoDocument) {
   EXPECT_FALSE(items[0]);
 }
 
+TEST(Url, HoldsNoHostWithControlCharactersOrBlanks) {
+  for (const char* bad : {"http://a\x01/", "http://a b/", "http://\x7F/", "https://a\t.example/"}) EXPECT_FALSE(parse_url(bad).valid) << bad;
+  EXPECT_TRUE(parse_url("http://a.example/").valid);
+}
+
 TEST(Url, IsResolvedAsRfc3986Does) {
   EXPECT_EQ(resolve_url("http://a.example/b/c/d?q", "../g"), "http://a.example/b/g");
   EXPECT_EQ(resolve_url("http://a.example/b/c/d?q", "//o.example/g"), "http://o.example/g");
