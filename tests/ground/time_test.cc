@@ -55,6 +55,20 @@ std::vector<Found> find(const std::string& lang, const std::string& published, c
   return find(document(lang, published, text));
 }
 
+TEST(Time, ADayNamedInTheSentenceTellsTheYearOfOneBesideIt) {
+  auto days = [](const char* lang, const char* text) {
+    std::vector<std::string> out;
+    for (const Found& f : find(lang, "2017-03-31", text)) out.push_back(f.edtf);
+    return out;
+  };
+  using Days = std::vector<std::string>;
+  EXPECT_EQ(days("en", "The siege began on 3 March 2015 and ended on 5 April."), (Days{"2015-03-03", "2015-04-05"}));
+  EXPECT_EQ(days("en", "It was signed on December 29 2016 and broken on January 3."), (Days{"2016-12-29", "2017-01-03"}));
+  EXPECT_EQ(days("nl", "Het beleg begon op 3 maart 2015 en eindigde op 5 april."), (Days{"2015-03-03", "2015-04-05"}));
+  // One far from it goes by the text's own day.
+  EXPECT_EQ(days("en", "It was signed on December 29 2016. Talks were held on 20 March."), (Days{"2016-12-29", "2017-03-20"}));
+}
+
 TEST(Time, TablesLoadInEveryLanguage) {
   for (const char* lang : {"nl", "en"}) {
     Result<TimeGrounder> loaded = TimeGrounder::load(BESTAND_SOURCE_DIR, lang);

@@ -68,7 +68,9 @@ class Point {
   template <class Make>
   Stretch yearly(Make make) const {
     int year;
-    if (fixed_year(&year) || year_spoken_of(&year)) return make(year);
+    if (fixed_year(&year)) return make(year);
+    if (auto near = beside_day_spoken_of(make)) return *near;
+    if (year_spoken_of(&year)) return make(year);
     const int now = year_of(now_.day);
     const Stretch this_year = make(now);
     if (s_.has(Field::rel)) return yearly_relative(make, now, this_year);
@@ -77,6 +79,21 @@ class Point {
     if (after.hi <= now_.day || (now_.strict && after.lo == now_.day)) after = make(now + 1);
     if (now_.strict) return direction_ == Direction::kPast ? before : after;
     return prefer_first(before, after, now_.day, direction_) ? before : after;
+  }
+
+  // "On 29 December 2016 … on 30 December", "from 3 March 2015 … to 5 April": a day named in the same sentence tells the
+  // year of one beside it, whatever the tense.
+  template <class Make>
+  std::optional<Stretch> beside_day_spoken_of(Make make) const {
+    constexpr Day kBeside = 45;
+    if (!anchor_.set || anchor_.sentences > 0 || anchor_.grain > Grain::kDay || s_.has(Field::rel) || now_.question)
+      return std::nullopt;
+    const Day day = anchor_.day();
+    for (int by : {0, 1, -1}) {
+      const Stretch s = make(year_of(day) + by);
+      if (s.lo - day <= kBeside && day - s.lo <= kBeside) return s;
+    }
+    return std::nullopt;
   }
 
   template <class Make>
