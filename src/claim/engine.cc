@@ -117,8 +117,7 @@ Analysis Engine::analyze(Document document) const {
   a.attributions = lang.attributor.find(a.document, a.parse, a.mentions);
   a.predications = lang.factuality.find(a.document, a.parse, a.mentions, a.attributions);
   a.claims = lang.events.find(a.document, a.parse, a.mentions, a.attributions, a.predications);
-  DocumentToll toll =
-      document_toll(a.claims, lang.quantities.victims(a.document, a.parse, a.mentions), a.parse);
+  DocumentToll toll = document_toll(a.claims, a.mentions.victims, a.parse);
   a.killed = toll.killed;
   a.injured = toll.injured;
   a.place = toll.place;

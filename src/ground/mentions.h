@@ -14,6 +14,7 @@
 #include "base/quantity.h"
 #include "base/span.h"
 #include "base/time_set.h"
+#include "ground/victims.h"
 
 namespace bestand {
 
@@ -97,6 +98,7 @@ struct Mentions {
   std::vector<PlaceMention> places;
   std::vector<ActorMention> actors;
   std::vector<QuantityMention> quantities;
+  std::vector<VictimCount> victims;     // the dead, injured and hit by rising span, those without a number among them
 };
 
 }  // namespace bestand

@@ -59,28 +59,21 @@ Result<QuantityGrounder> QuantityGrounder::load(const std::string& data_root, st
 
 void QuantityGrounder::ground(const Document& document, const Parse& parse, Mentions* mentions) const {
   mentions->quantities.clear();
+  mentions->victims.clear();
   if (parse.tokens.empty()) return;
   QuantityWords words(impl_->lexicon, parse, document.text);
   FoundNumbers found = find_numbers(words, *mentions);
   find_counted(words, &found);
-  find_parts(words, &found);
-  find_effects(words, &found);
-  find_kinds(words, document, *mentions, &found);
+  FoundNumbers with_persons = found;
+  add_unnumbered(words, &with_persons);
+  for (FoundNumbers* numbers : {&found, &with_persons}) {
+    find_parts(words, numbers);
+    find_effects(words, numbers);
+    find_kinds(words, document, *mentions, numbers);
+  }
+  mentions->victims = victim_counts(words, with_persons);
   drop(&found);
   for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
-}
-
-std::vector<VictimCount> QuantityGrounder::victims(const Document& document, const Parse& parse,
-                                                   const Mentions& mentions) const {
-  if (parse.tokens.empty()) return {};
-  QuantityWords words(impl_->lexicon, parse, document.text);
-  FoundNumbers found = find_numbers(words, mentions);
-  find_counted(words, &found);
-  add_unnumbered(words, &found);
-  find_parts(words, &found);
-  find_effects(words, &found);
-  find_kinds(words, document, mentions, &found);
-  return victim_counts(words, found);
 }
 
 }  // namespace bestand

@@ -17,7 +17,6 @@
 
 #include "base/result.h"
 #include "ground/mentions.h"
-#include "ground/victims.h"
 #include "parse/parse.h"
 #include "read/document.h"
 
@@ -32,11 +31,8 @@ class QuantityGrounder {
   QuantityGrounder& operator=(QuantityGrounder&&) noexcept;
   ~QuantityGrounder();
 
-  // Fills mentions->quantities; runs after times, places and actors, which it does not change.
+  // Fills mentions->quantities and mentions->victims; runs after times, places and actors, which it does not change.
   void ground(const Document& document, const Parse& parse, Mentions* mentions) const;
-
-  // Counts of the dead, injured and hit by rising span, those without a number among them.
-  std::vector<VictimCount> victims(const Document& document, const Parse& parse, const Mentions& mentions) const;
 
  private:
   struct Impl;
