@@ -27,14 +27,14 @@ int show_source_command(Arguments args) {
 
   auto opened = open_ledger(path, Ledger::Mode::kRead);
   if (!opened) return fail(opened.error());
-  auto view = opened->ledger->view();
-  if (!view) return fail(view.error());
+  auto corpus = opened->ledger->corpus();
+  if (!corpus) return fail(corpus.error());
   std::set<std::string> hashes;
-  for (const DocumentRecord& d : view->corpus.documents) {
+  for (const DocumentRecord& d : corpus->documents) {
     if (d.document.id == id || d.document.raw_sha256 == id) hashes.insert(d.document.raw_sha256);
   }
-  for (const ClaimRecord& c : view->corpus.claims) {
-    if (c.claim.id == id) hashes.insert(view->corpus.document_of(c).document.raw_sha256);
+  for (const ClaimRecord& c : corpus->claims) {
+    if (c.claim.id == id) hashes.insert(corpus->document_of(c).document.raw_sha256);
   }
   if (hashes.empty()) return fail({Code::kNotFound, "no document or claim has the id " + id, path, "", -1});
   if (hashes.size() > 1) {

@@ -53,6 +53,8 @@ class Ledger {
   Result<std::string> head() { return store_.head(); }
   Result<VerifySummary> verify() { return store_.verify(); }
 
+  // What is on file, as of `filter`, with nothing worked out: for a look at a document or a claim.
+  Result<Corpus> corpus(const Filter& filter = {}) { return store_.load(filter); }
   // All answers, as of `filter`.
   Result<View> view(const Filter& filter = {});
 
