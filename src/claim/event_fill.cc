@@ -8,10 +8,6 @@
 namespace bestand {
 namespace {
 
-bool holds(const std::vector<int32_t>& list, int32_t x) {
-  return std::find(list.begin(), list.end(), x) != list.end();
-}
-
 ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) {
   ClassMask air = c.bit("air_weapon"), artillery = c.bit("artillery"), bomb = c.bit("explosive");
   ClassMask seen = 0;
@@ -196,10 +192,6 @@ bool local(ClaimType t) {
          t == ClaimType::kOther || t == ClaimType::kWithdrawal;
 }
 
-}  // namespace
-
-namespace {
-
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
   return std::any_of(
@@ -283,10 +275,6 @@ void take(Draft* d, const QuantityMention& q) {
   if (counts && !slot && q.part_of < 0) slot = q.quantity;
   if (q.kind == "running_total" || q.kind == "background") d->claim.background |= q.kind == "background";
 }
-
-}  // namespace
-
-namespace {
 
 // Whoever is counted as hit was the target, whatever the tree makes of "kwamen 26 militanten om".
 void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {

@@ -3,6 +3,7 @@
 // Internal to claim/event*.cc.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -86,6 +87,8 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// Whether `list` has `x`: a clause among an event's, a token among its triggers.
+inline bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
 // How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
 int nearness(const EventContext& c, const Draft& d, int32_t token);
 // event_time.cc

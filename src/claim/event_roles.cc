@@ -225,11 +225,11 @@ void RoleBinder::verb(int32_t token) {
   if (token != d_->token && is_cue(token)) subject.reset();
   if (a.passive && f.agent) subject = f.agent;
   if (a.subject >= 0 && subject &&
-      std::find(d_->triggers.begin(), d_->triggers.end(), a.subject) == d_->triggers.end())
+      !holds(d_->triggers, a.subject))
     add_all(a.subject, *subject);
   for (int32_t agent : a.agents) add_all(agent, subject.value_or(Role::kInitiator));
   if (a.object >= 0 && object &&
-      std::find(d_->triggers.begin(), d_->triggers.end(), a.object) == d_->triggers.end())
+      !holds(d_->triggers, a.object))
     add_all(a.object, *object);
   for (int32_t o : a.obliques) oblique(o, true);
   if (subject) named_among(token, *subject);
@@ -285,7 +285,7 @@ void RoleBinder::run() {
       noun(t);
   }
   bool carried =
-      d_->verb >= 0 && std::find(d_->triggers.begin(), d_->triggers.end(), d_->verb) == d_->triggers.end();
+      d_->verb >= 0 && !holds(d_->triggers, d_->verb);
   if (carried) verb(d_->verb);
   if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds) return;
   for (int32_t t : c_.clauses[d_->clause].tokens) {

@@ -64,16 +64,12 @@ bool tells_of_truce(ClaimType t) {
   return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses || t == ClaimType::kPartyExcluded;
 }
 
-bool own_clause(const Draft& d, int32_t clause) {
-  return std::find(d.clauses.begin(), d.clauses.end(), clause) != d.clauses.end();
-}
-
 // Whether a clause between the event and a time beneath it sets that time apart: "killed before it began this week",
 // "hit a town that was taken in July". A clause on the event itself does not: "the attack, which came on Monday".
 bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
-  for (int32_t at = c.clauses.of(token); at >= 0 && !own_clause(d, at); at = c.clauses[at].parent) {
+  for (int32_t at = c.clauses.of(token); at >= 0 && !holds(d.clauses, at); at = c.clauses[at].parent) {
     const Clause& clause = c.clauses[at];
-    bool itself = std::find(d.triggers.begin(), d.triggers.end(), clause.noun) != d.triggers.end();
+    bool itself = holds(d.triggers, clause.noun);
     bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && c.has(clause.noun, "truce");
     if (clause.noun >= 0 && !itself && !its_truce) return true;
     int32_t mark = c.tree.child(clause.head, {Rel::mark});
@@ -85,7 +81,7 @@ bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
 // "Killed since the war began in March 2011": the time of the clause is when it began.
 bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   int32_t clause = c.clauses.of(token);
-  if (own_clause(d, clause)) return false;
+  if (holds(d.clauses, clause)) return false;
   int32_t mark = c.tree.child(c.clauses[clause].head, {Rel::mark});
   return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.h"
 #include "ledger/agreement_nodes.h"
 #include "ledger/cluster.h"
 #include "ledger/compare.h"
@@ -457,7 +458,7 @@ class Builder {
     std::string out = c.area ? c.area->name : "";
     if (out.empty()) {
       for (const auto& country : c.countries) {
-        std::string known = actors_.canonical_name("state." + lower(country), "en", {});
+        std::string known = actors_.canonical_name("state." + lower_ascii(country), "en", {});
         if (!known.empty()) out += (out.empty() ? "" : " and ") + known;
       }
     }
@@ -468,11 +469,6 @@ class Builder {
       out += ", " + to_edtf(day_set(static_cast<int32_t>((i.hi - 1) / kDaySeconds))).substr(0, day ? 10 : 7);
     }
     return out;
-  }
-
-  static std::string lower(std::string text) {
-    for (char& ch : text) ch = static_cast<char>(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch);
-    return text;
   }
 
   // What most of the claims lie in.

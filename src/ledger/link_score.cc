@@ -274,8 +274,7 @@ std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& 
       if (distances.apart(j, i)) {
         out.push_back({j, i, 0, true});
       } else {
-        LinkScore s = scorer.score(events[j], events[i]);
-        out.push_back({j, i, s.total(), s.veto});
+        out.push_back({j, i, scorer.score(events[j], events[i]).total(), false});
       }
     }
   }

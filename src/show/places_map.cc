@@ -4,24 +4,11 @@
 #include <cstdio>
 
 #include "base/json_writer.h"
+#include "show/html.h"
 #include "show/places_page.h"
 
 namespace bestand {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // JSON that cannot end the script element it stands in.
 std::string for_script(std::string json) {
@@ -106,8 +93,8 @@ std::string list_item(const PlaceMention& m, const std::string& id) {
     others += others.empty() ? "" : "; ";
     others += c.name + (c.country.empty() ? "" : ", " + c.country) + " (" + number_text(c.score, 2) + ")";
   }
-  std::string out = "<li data-p=\"" + id + "\"><b>" + escaped(m.name) + "</b> <span>" + escaped(facts(m)) + "</span>";
-  if (!others.empty()) out += "<br><i>could also be: " + escaped(others) + "</i>";
+  std::string out = "<li data-p=\"" + id + "\"><b>" + escape_html(m.name) + "</b> <span>" + escape_html(facts(m)) + "</span>";
+  if (!others.empty()) out += "<br><i>could also be: " + escape_html(others) + "</i>";
   return out + "</li>\n";
 }
 
@@ -122,9 +109,9 @@ ArticlePlaces places_of_article(const Analysis& a, size_t number) {
     const PlaceMention& m = a.mentions.places[i];
     if (m.span.begin < done) continue;  // nested
     const std::string id = place_id(number, i);
-    marked += escaped(text.substr(done, m.span.begin - done));
+    marked += escape_html(text.substr(done, m.span.begin - done));
     const char* kind = !m.area ? "unknown" : m.metonym ? "metonym" : m.antecedent >= 0 ? "again" : "placed";
-    marked += std::string("<mark class=\"") + kind + "\" data-p=\"" + id + "\">" + escaped(quote(text, m.span)) + "</mark>";
+    marked += std::string("<mark class=\"") + kind + "\" data-p=\"" + id + "\">" + escape_html(quote(text, m.span)) + "</mark>";
     done = m.span.end;
     if (m.antecedent >= 0) continue;
     list += list_item(m, id);
@@ -133,11 +120,11 @@ ArticlePlaces places_of_article(const Analysis& a, size_t number) {
     ++out.placed;
     out.data += (out.data.empty() ? "" : ",\n") + data_of(m, id);
   }
-  marked += escaped(text.substr(done));
+  marked += escape_html(text.substr(done));
   std::string head = a.document.id;
   if (!a.document.published_edtf.empty()) head += " \u00b7 " + a.document.published_edtf;
   if (!a.document.publisher.empty()) head += " \u00b7 " + a.document.publisher;
-  out.html = "<article><h2>" + escaped(head) + "</h2>\n<p>" + marked + "</p>\n<ol>\n" + list + "</ol></article>\n";
+  out.html = "<article><h2>" + escape_html(head) + "</h2>\n<p>" + marked + "</p>\n<ol>\n" + list + "</ol></article>\n";
   return out;
 }
 
