@@ -85,6 +85,7 @@ Direction direction_of(Tense tense) {
     case Tense::kReport:
       return Direction::kPast;
     case Tense::kFuture:
+    case Tense::kPlanned:
       return Direction::kFuture;
     default:
       return Direction::kNearest;
@@ -137,6 +138,10 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
     const bool cut = !out.empty() && out.back().ends_in_point && out.back().expression.last_word == e.first_word;
     if (slot.tense == Tense::kUnknown && cut) slot.tense = out.back().tense;  // "since 10 p.m. | Thursday"
     slot.direction = preferred(document.prefer, direction_of(slot.tense));
+    // The month may be that of the agreeing or that of the deed; a weekday is nearly always that of the deed.
+    if (slot.tense == Tense::kPlanned && may_be_either(e.spec) && group == grammar.top()) {
+      slot.direction = Direction::kNearest;
+    }
     slot.ends_in_point = document.text[e.span.end - 1] == '.';
     slot.relation = relations.before(text.words, e.first_word);
     if (slot.relation == "since" && slot.direction == Direction::kNearest && group == grammar.top()) {

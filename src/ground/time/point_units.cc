@@ -8,6 +8,9 @@ namespace bestand::timex {
 
 using F = Field;
 
+// A quarter of which so few days are left is spoken of as gone by.
+constexpr Day kEndingDays = 7;
+
 void Point::decade() {
   int tens = s_[F::decade];  // 7 or 1970
   if (tens < 10)
@@ -23,9 +26,10 @@ void Point::century() {
 }
 
 void Point::relative_unit() {
-  const int rel = s_[F::rel];
+  int rel = s_[F::rel];
   if (!known()) return unknown(unknown_unit());
   const Civil c = civil_from_days(now_.day);
+  if (s_.has(F::ending) && civil_from_days(now_.day + kEndingDays).month % 3 == 1 && c.month % 3 == 0) ++rel;
   switch (s_.as<Unit>(F::unit)) {
     case Unit::kDay:
       return day(rel == 0 ? now_.day : (anchor_.set ? anchor_.day() : now_.day) + rel);

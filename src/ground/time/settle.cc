@@ -82,15 +82,6 @@ void answer(const Evaluator& evaluator, const Slot& slot, const Reference& now, 
   }
 }
 
-// A month or a day of one, whose year only the direction tells.
-bool may_be_either(const Spec& s) {
-  if (!s.has(F::month) || s.form() != Form::kPoint) return false;
-  for (F f : {F::year, F::short_year, F::rel, F::dow}) {
-    if (s.has(f)) return false;
-  }
-  return true;
-}
-
 // Where nothing tells the direction, the other reading stays possible too.
 void add_other(const Evaluator& evaluator, const Slot& slot, const Reference& now, const Anchor& any,
                const Anchor& day, Value* value) {
@@ -311,6 +302,14 @@ bool contradict(const Value& a, const Value& b) {
 }
 
 }  // namespace
+
+bool may_be_either(const Spec& s) {
+  if (!s.has(F::month) || s.form() != Form::kPoint) return false;
+  for (F f : {F::year, F::short_year, F::rel, F::dow}) {
+    if (s.has(f)) return false;
+  }
+  return true;
+}
 
 std::vector<bool> agree(const std::vector<Slot>& slots, const std::vector<std::vector<Value>>& values,
                         const std::vector<Reference>& days) {

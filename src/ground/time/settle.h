@@ -33,6 +33,9 @@ struct Settled {
   std::string mod;
 };
 
+// A month or a day of one, whose year only the direction tells.
+bool may_be_either(const Spec& spec);
+
 // `whole_year`: the days are those of a year known only as such; what depends on them is given as that
 // year's.
 std::vector<Settled> settle(const Evaluator& evaluator, const std::vector<Slot>& slots,

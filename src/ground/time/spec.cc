@@ -9,7 +9,8 @@ constexpr std::string_view kFieldNames[kFields] = {
     "hour",  "minute", "second",  "meridiem", "zone",    "offset",     "rel",    "strict",
     "unit",  "count",  "vague",   "ord",      "mod",     "about",      "ref",    "every",
     "span",  "dur_c",  "dur_de",  "dur_y",    "dur_q",   "dur_m",      "dur_w",  "dur_we",
-    "dur_d", "dur_h",  "dur_mi",  "dur_s",    "per",     "swapped"};
+    "dur_d", "dur_h",  "dur_mi",  "dur_s",    "per",     "ending",
+    "swapped"};
 
 constexpr std::string_view kForms[] = {"point", "ago", "ahead",    "later", "earlier", "duration", "set",
                                        "ref",   "nth", "night_of", "same",  "block",   "within"};

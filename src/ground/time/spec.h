@@ -57,6 +57,7 @@ enum class Field : uint8_t {
   dur_mi,
   dur_s,  // hundredths; kVague = some
   per,
+  ending,   // a unit that has nearly gone by is the past one already: "afgelopen kwartaal" on 30 March
   swapped,  // day and month may stand the other way round: 05-02-2015
   kCount
 };

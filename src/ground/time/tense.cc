@@ -65,7 +65,9 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   if (participle && !any_aux && !v.has_feat("Tense=Pres")) return Tense::kPast;
   if (v.has_feat("VerbForm=Inf") && !any_aux) {
     const bool aside = v.rel == Rel::advcl || v.rel == Rel::parataxis;
-    return to && !aside ? Tense::kFuture : Tense::kUnknown;
+    if (!to || aside) return Tense::kUnknown;
+    return v.rel == Rel::xcomp && v.head >= 0 && of_verb(parse, v.head) == Tense::kPast ? Tense::kPlanned
+                                                                                       : Tense::kFuture;
   }
   if (v.has_feat("VerbForm=Fin") || present_aux) {
     return (classes(v.lemma) & kSaying)     ? Tense::kReport

@@ -18,8 +18,9 @@ enum class Tense : uint8_t {
   kPast,
   kPresent,
   kFuture,
-  kReport
-};  // kReport: a verb of saying in the present
+  kPlanned,  // what was agreed or meant to be done: "agreed to sell it in October"
+  kReport    // a verb of saying in the present
+};
 
 class TenseReader {
  public:
