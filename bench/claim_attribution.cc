@@ -1,9 +1,9 @@
 // Sentences a second of attribution and factuality over parsed text, both languages, and that every pass finds the same.
-#include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "base/data_dir.h"
+#include "bench/stopwatch.h"
 #include "claim/attribution.h"
 #include "claim/factuality.h"
 #include "parse/parser.h"
@@ -22,9 +22,8 @@ constexpr const char* kDutch =
     "niet weg\", zei burgemeester Daoud. Bij de aanval zouden twaalf mensen zijn gedood. De rebellen weigerden te tekenen. "
     "De gezant hoopt dat beide partijen het akkoord tekenen. Het ministerie ontkent dat de markt is gebombardeerd.\n\n";
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+const bench::Stopwatch kWatch;
+double now() { return kWatch.seconds(); }
 
 int run(const Parser& parser, const std::string& root, const char* lang, const char* text) {
   auto attributor = Attributor::load(root, lang);

@@ -1,29 +1,21 @@
 // Places: how fast names are matched and the whole room goes, how long a gazetteer takes to open. The text is
 // made up on the spot; the answer is checked before a figure is printed.
-#include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "base/data_dir.h"
+#include "bench/stopwatch.h"
 #include "ground/place.h"
 #include "ground/place_match.h"
 #include "parse/parser.h"
-
-namespace {
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-}  // namespace
 
 int main() {
   using namespace bestand;
   auto data = DataDir::find();
   if (!data || data->gazetteer.empty()) return std::puts("no gazetteer: run tools/build-gazetteer"), 3;
-  auto start = std::chrono::steady_clock::now();
+  bench::Stopwatch watch;
   auto gazetteer = Gazetteer::open(data->gazetteer);
-  double open_s = seconds_since(start);
+  double open_s = watch.seconds();
   auto parser = Parser::load(data->root);
   auto rules = PlaceRules::load(data->root, "en");
   auto grounder = PlaceGrounder::load(data->root, "en", gazetteer ? &*gazetteer : nullptr);
@@ -39,22 +31,22 @@ int main() {
   Parse parse = parser->parse(document);
   constexpr int kTimes = 50;
   size_t found = 0, tokens = parse.tokens.size() * kTimes;
-  start = std::chrono::steady_clock::now();
+  watch = {};
   for (int i = 0; i < kTimes; ++i) {
     PlaceText text(document, parse);
     std::vector<Toponym> toponyms;
     PlaceMatcher(*gazetteer, *rules).match(&text, &toponyms);
     found += toponyms.size();
   }
-  double match_s = seconds_since(start);
+  double match_s = watch.seconds();
   size_t grounded = 0;
-  start = std::chrono::steady_clock::now();
+  watch = {};
   for (int i = 0; i < kTimes; ++i) {
     Mentions mentions;
     grounder->ground(document, parse, &mentions);
     grounded += mentions.places.size();
   }
-  double room_s = seconds_since(start);
+  double room_s = watch.seconds();
   if (found < 120 * kTimes || grounded != 120 * kTimes) {
     std::printf("wrong answer: %zu names matched, %zu places, not %d\n", found, grounded, 120 * kTimes);
     return 1;

@@ -2,12 +2,12 @@
 //
 // The answer is checked: every pass over the texts must find the same number of expressions, and the first
 // text's.
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
 #include "base/data_dir.h"
 #include "base/edtf.h"
+#include "bench/stopwatch.h"
 #include "ground/time.h"
 #include "parse/parser.h"
 
@@ -50,16 +50,15 @@ int main(int argc, char** argv) {
   if (expected != 20 * 6) return std::fprintf(stderr, "found %zu expressions, not 120\n", expected), 1;
 
   size_t passes = 0;
-  const auto start = std::chrono::steady_clock::now();
-  std::chrono::duration<double> took{};
+  const bench::Stopwatch watch;
   do {
     times->ground(document, parse, &mentions);
     if (mentions.times.size() != expected) return std::fprintf(stderr, "a pass found another number\n"), 1;
     ++passes;
-    took = std::chrono::steady_clock::now() - start;
-  } while (took.count() < seconds);
-  const double sentences = static_cast<double>(passes) * 160.0 / took.count();
-  const double tokens = static_cast<double>(passes) * static_cast<double>(parse.tokens.size()) / took.count();
+  } while (watch.seconds() < seconds);
+  const double took = watch.seconds();
+  const double sentences = static_cast<double>(passes) * 160.0 / took;
+  const double tokens = static_cast<double>(passes) * static_cast<double>(parse.tokens.size()) / took;
   std::printf("ground_time.sentences_per_s %.0f\nground_time.tokens_per_s %.0f\n", sentences, tokens);
   return 0;
 }

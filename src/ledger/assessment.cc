@@ -14,7 +14,6 @@
 namespace bestand {
 namespace {
 
-constexpr Seconds kNearDays = 3 * kDaySeconds;
 
 bool denies(const Claim& c) { return c.factuality.negative || c.factuality.status == FactStatus::kDenied; }
 
@@ -325,18 +324,6 @@ void settle_evidence(const Case& k, Slots* out) {
 }  // namespace
 
 namespace {
-
-// The member that a document of day `d` means: the one reckoned from the last anchor not after it.
-const Interval* meant_on(const TimeSet& t, int32_t d) {
-  const Interval* out = nullptr;
-  int32_t best = INT32_MIN;
-  for (size_t i = 0; i < t.members.size(); ++i) {
-    if (t.anchors[i] <= d && t.anchors[i] >= best) best = t.anchors[i], out = &t.members[i];
-  }
-  return out;
-}
-
-bool anchored(const TimeSet& t) { return !t.anchors.empty() && t.anchors.size() == t.members.size(); }
 
 struct Orders {
   int before = 0, after = 0, other = 0;

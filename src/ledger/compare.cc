@@ -71,4 +71,17 @@ PlaceMatch match_places(const ClaimPlace& a, const ClaimPlace& b, bool same_name
   return PlaceMatch::kNear;
 }
 
+bool anchored(const TimeSet& time) {
+  return !time.anchors.empty() && time.anchors.size() == time.members.size();
+}
+
+const Interval* meant_on(const TimeSet& time, int32_t day) {
+  const Interval* out = nullptr;
+  int32_t best = INT32_MIN;
+  for (size_t i = 0; i < time.members.size(); ++i) {
+    if (time.anchors[i] <= day && time.anchors[i] >= best) best = time.anchors[i], out = &time.members[i];
+  }
+  return out;
+}
+
 }  // namespace bestand

@@ -30,6 +30,15 @@ constexpr double kWideRadius_m = 150e3;
 
 bool is_wide(const ClaimPlace& place);
 
+// Whether each member keeps the document day it was reckoned from.
+bool anchored(const TimeSet& time);
+// The member that a document of this day means by it: the one reckoned from the last anchor not after the day; null
+// where none is.
+const Interval* meant_on(const TimeSet& time, int32_t day);
+
+// How far back the weekdays lie that news names without a date, mostly.
+constexpr Seconds kNearDays = 3 * kDaySeconds;
+
 // The log-odds of what a person said of a link: over any evidence.
 constexpr double kPersonsWord = 1e4;
 

@@ -120,6 +120,10 @@ std::vector<Contradiction> contradictions_of(const View& view, const Actors& act
     signatures(c, &out);
     terms(c, &out);
   }
+  for (const DateNarrowing& n : view.dates) {
+    if (!n.contradiction) continue;
+    out.push_back({"time", n.claim, n.claim, n.by.front(), "no day of " + to_edtf(n.date) + " fits all it tells"});
+  }
   for (const auto& i : view.incidents) {
     existence(i, &out);
     doers(view, i, actors, &out);

@@ -32,6 +32,7 @@ struct ClaimRecord {
   int32_t document = 0;  // index into the documents it was loaded with
   Claim claim;
   Review review = Review::kAuto;
+  std::optional<TimeSet> time_as_read;  // where the rest of the ledger left fewer times: claim.time has what is left
 };
 
 struct DocumentRecord {

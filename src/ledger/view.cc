@@ -93,6 +93,11 @@ View make_view(Corpus corpus, const ActorBase* base, const Policy& policy) {
   out.lineage = lineages(out.corpus.documents);
   out.ceasefires = ceasefires_of(out.corpus, out.lineage, actors, policy);
   out.incidents = incidents_of(out.corpus, out.lineage, actors);
+  out.dates = narrow_dates(out.lineage, out.ceasefires, out.incidents, &out.corpus);
+  if (std::any_of(out.dates.begin(), out.dates.end(), [](const DateNarrowing& n) { return !n.contradiction; })) {
+    out.ceasefires = ceasefires_of(out.corpus, out.lineage, actors, policy);
+    out.incidents = incidents_of(out.corpus, out.lineage, actors);
+  }
   Assessor assessor(out.corpus, out.lineage, actors, policy, out.ceasefires);
   out.assessments.reserve(out.incidents.size());
   for (const auto& incident : out.incidents) {

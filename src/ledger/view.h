@@ -11,6 +11,7 @@
 #include "ledger/agreements.h"
 #include "ledger/assessment.h"
 #include "ledger/incidents.h"
+#include "ledger/narrowing.h"
 #include "ledger/policy.h"
 #include "ledger/records.h"
 
@@ -30,6 +31,7 @@ struct View {
   std::vector<Incident> incidents;                     // by time
   std::vector<std::optional<Assessment>> assessments;  // by incident; none when no ceasefire concerns it
   std::vector<Contradiction> contradictions;
+  std::vector<DateNarrowing> dates;  // of documents of vague dates, by document
 };
 
 // Incidents whose id begins with `id`; when there are none, those that hold an event whose id does: an

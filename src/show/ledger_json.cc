@@ -120,6 +120,19 @@ class Line {
     json.end_object();
   }
 
+  void narrowed(const DateNarrowing& n) {
+    const Document& d = view_.corpus.documents[n.document].document;
+    json.begin_object();
+    json.field("document", d.id);
+    json.field("published", d.published_edtf);
+    if (n.contradiction)
+      json.field("contradiction", true);
+    else
+      json.field("narrowed", to_edtf(n.date));
+    strings("by", n.by);
+    json.end_object();
+  }
+
   void strings(std::string_view key, const std::vector<std::string>& list) {
     json.key(key);
     json.begin_array();
@@ -332,6 +345,12 @@ void append_why_incident(const View& view, size_t index, std::string* out) {
   json.begin_array();
   for (const auto& o : i.origins) line.origin(o);
   json.end_array();
+  json.key("dates");
+  json.begin_array();
+  for (const auto& n : view.dates) {
+    if (std::binary_search(i.documents.begin(), i.documents.end(), n.document)) line.narrowed(n);
+  }
+  json.end_array();
 }
 
 void append_why_ceasefire(const View& view, size_t index, std::string* out) {
@@ -401,6 +420,7 @@ void append_claim(const View& view, int32_t index, std::string* out) {
   json.field("polarity", c.factuality.negative ? "NEG" : "POS");
   json.end_object();
   if (c.time) line.time("time", c.time->time);
+  if (view.corpus.claims[index].time_as_read) line.time("time_as_read", *view.corpus.claims[index].time_as_read);
   line.place("place", c.place);
   line.quantity("killed", c.killed);
   line.quantity("injured", c.injured);

@@ -1,0 +1,131 @@
+#include "ledger/narrowing.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "ledger/make.h"
+#include "ledger/view.h"
+
+namespace bestand {
+namespace {
+
+using namespace test;
+
+const ClaimPlace kSyria = place("Syria", 35, 38, 400e3, "SY");
+const ClaimPlace kHama = place("Hama", 35.13, 36.75, 8e3, "SY");
+
+View view_of(std::vector<Analysis> analyses) {
+  TempFile file("narrowing");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
+  EXPECT_TRUE(ledger->add(analyses).ok());
+  auto view = ledger->view();
+  EXPECT_TRUE(view.ok()) << view.error().to_string();
+  return std::move(*view);
+}
+
+// A weekday's name in an article of December 2016, the days counted from the first of that name.
+ClaimTime weekday(int first) {
+  ClaimTime out;
+  for (int day = first; day <= 31; day += 7) {
+    const int32_t d = days_from_civil(2016, 12, day);
+    out.time.members.push_back(day_set(d).members.front());
+    out.time.anchors.push_back(d);
+  }
+  out.time.grain = Grain::kDay;
+  out.text = to_edtf(out.time);
+  return out;
+}
+
+Analysis vague_article(const std::string& id = "x") {
+  Analysis a = article(id, "Paper " + id, "2016-12",
+                       "A ceasefire took effect on Thursday, wrote " + id + ". Troops shelled Hama on Friday.");
+  Claim& truce = claim(&a, ClaimType::kAgreement, "A ceasefire took effect on Thursday");
+  truce.time = weekday(1);
+  truce.place = kSyria;
+  truce.actors = {actor(Role::kMediator, "Russia"), actor(Role::kMediator, "Turkey")};
+  Claim& shelling = claim(&a, ClaimType::kShelling, "Troops shelled Hama on Friday");
+  shelling.time = weekday(2);
+  shelling.place = kHama;
+  shelling.actors = {actor(Role::kInitiator, "Troops")};
+  return a;
+}
+
+Analysis dated_article(const std::string& effective) {
+  Analysis a = article("d", "Paper d", "2016-12-30", "The truce brokered by Russia began on Thursday.");
+  Claim& truce = claim(&a, ClaimType::kAgreement, "The truce brokered by Russia began on Thursday");
+  truce.time = at(effective);
+  truce.place = kSyria;
+  truce.actors = {actor(Role::kMediator, "Russia"), actor(Role::kMediator, "Turkey")};
+  return a;
+}
+
+std::string shelled(const View& v) {
+  for (const Incident& i : v.incidents) {
+    if (i.act == ClaimType::kShelling) return i.time ? to_edtf(*i.time) : "untimed";
+  }
+  return "no incident";
+}
+
+TEST(Narrowing, ADatedTruceTellsWhichFridayAVagueArticleMeans) {
+  EXPECT_EQ(shelled(view_of(batch(vague_article()))), "[2016-12-02,2016-12-09,2016-12-16,2016-12-23,2016-12-30]");
+  View v = view_of(batch(vague_article(), dated_article("2016-12-29")));
+  EXPECT_EQ(shelled(v), "2016-12-30");
+  ASSERT_EQ(v.dates.size(), 1u);
+  EXPECT_EQ(to_edtf(v.dates[0].date), "[2016-12-30,2016-12-31]");
+  ASSERT_EQ(v.dates[0].by.size(), 1u);
+  EXPECT_EQ(v.dates[0].by[0], v.ceasefires[0].id);
+}
+
+TEST(Narrowing, WhatWasReadIsKeptBesideWhatIsLeft) {
+  View v = view_of(batch(vague_article(), dated_article("2016-12-29")));
+  int narrowed = 0;
+  for (const ClaimRecord& c : v.corpus.claims) {
+    if (!c.time_as_read) continue;
+    ++narrowed;
+    EXPECT_EQ(c.time_as_read->members.size(), 5u);
+    EXPECT_EQ(c.claim.time->time.members.size(), 1u);
+  }
+  EXPECT_EQ(narrowed, 2);
+}
+
+// One dated report alone does not say which week: nothing on file dates the truce but the vague article itself.
+TEST(Narrowing, NothingIsNarrowedWithoutADatedReport) {
+  View v = view_of(batch(vague_article("x"), vague_article("y")));
+  EXPECT_TRUE(v.dates.empty());
+}
+
+TEST(Narrowing, ADatedCopyOfTheTextLeavesTheDaysAroundIt) {
+  Analysis vague = vague_article("x"), copy = vague_article("x");
+  copy.document.id = "copy", copy.document.publisher = "Another paper";
+  copy.document.published_edtf = "2016-12-30";
+  copy.document.published = *parse_edtf("2016-12-30");
+  for (Claim& c : copy.claims) c.time.reset();
+  View v = view_of(batch(vague, copy));
+  ASSERT_EQ(v.dates.size(), 1u);
+  EXPECT_FALSE(v.dates[0].contradiction);
+  EXPECT_EQ(v.dates[0].date.hull().hi, days_from_civil(2017, 1, 1) * kDaySeconds);
+  EXPECT_GE(v.dates[0].date.hull().lo, days_from_civil(2016, 12, 27) * kDaySeconds);
+  EXPECT_EQ(v.dates[0].by, std::vector<std::string>{"copy"});
+}
+
+TEST(Narrowing, TheOrderOfReadingDoesNotMatterAndARetractionUndoesIt) {
+  const std::vector<Analysis> all = batch(vague_article("x"), vague_article("y"), dated_article("2016-12-29"));
+  const std::string told = shelled(view_of(batch(all[0], all[1], all[2])));
+  std::vector<int> order = {0, 1, 2};
+  do {
+    EXPECT_EQ(shelled(view_of(batch(all[order[0]], all[order[1]], all[order[2]]))), told);
+  } while (std::next_permutation(order.begin(), order.end()));
+  EXPECT_EQ(told, "2016-12-30");
+
+  TempFile file("narrowing_retract");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  ASSERT_TRUE(ledger.ok());
+  ASSERT_TRUE(ledger->add(all).ok());
+  ASSERT_TRUE(ledger->decide("retract", "d", "test", "withdrawn by its paper").ok());
+  EXPECT_EQ(shelled(*ledger->view()), "[2016-12-02,2016-12-09,2016-12-16,2016-12-23,2016-12-30]");
+}
+
+}  // namespace
+}  // namespace bestand
