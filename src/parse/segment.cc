@@ -385,6 +385,18 @@ bool is_overlong(std::string_view text, const Segments& s, const OpenSentence& o
          s.before[i + 1] == Gap::kLine;
 }
 
+// Inside a clock time or what it begins: "10 p.m. | Thursday", "at 10:00 | Damascus time".
+bool clock_goes_on(const TokenRules& rules, std::string_view text, const Segments& s, size_t i) {
+  if (s.before[i + 1] != Gap::kSpace) return false;
+  const bool stop = is_stop(last_point(text, s.tokens[i]));
+  const size_t said = stop && s.tokens[i].size() == 1 && i > 0 ? i - 1 : i;
+  const std::string_view form = quote(text, s.tokens[said]);
+  const bool clock = form.size() > 3 && form[form.size() - 3] == ':' && form.back() >= '0' && form.back() <= '9';
+  if (!clock && !rules.clock(s.lex[said].lower)) return false;
+  const bool named_zone = i + 2 < s.lex.size() && rules.clock_noun(s.lex[i + 2].lower);
+  return named_zone || (stop && rules.after_clock(s.lex[i + 1].lower));
+}
+
 }  // namespace
 
 void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segments* out) const {
@@ -401,7 +413,7 @@ void Segmenter::find_sentences(std::string_view text, uint32_t title_size, Segme
     bool title_ends = s.tokens[i].begin < title_size && s.tokens[i + 1].begin >= title_size;
     bool end =
         s.before[i + 1] == Gap::kParagraph || title_ends || (s.before[i + 1] == Gap::kLine && !wrapped);
-    if (!end && may_end(text, s, quotes, i)) {
+    if (!end && may_end(text, s, quotes, i) && !clock_goes_on(*rules_, text, s, i)) {
       if (end_.empty()) {
         end = rule_end(*rules_, text, s, quotes, i);
       } else {

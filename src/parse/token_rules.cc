@@ -34,6 +34,9 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
     std::unordered_set<uint64_t>* set = key.str() == "abbreviations"           ? &rules.abbreviations_
                                         : key.str() == "closing_abbreviations" ? &rules.closers_
                                         : key.str() == "clitics"               ? &rules.clitics_
+                                        : key.str() == "clocks"                ? &rules.clocks_
+                                        : key.str() == "clock_nouns"           ? &rules.clock_nouns_
+                                        : key.str() == "after_clock"           ? &rules.after_clock_
                                                                                : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
     if (auto status = take_words(*table, key.str(), path, set); !status) return status.error();

@@ -24,10 +24,15 @@ class TokenRules {
     return abbreviations_.contains(lower) || closers_.contains(lower);
   }
   bool may_close(uint64_t lower) const { return closers_.contains(lower); }
+  // "10 p.m.", "23.00 uur"; what goes on with a clock time though it begins in upper case: "GMT", "Thursday"; and
+  // the noun that names a zone: "Damascus time".
+  bool clock(uint64_t lower) const { return clocks_.contains(lower); }
+  bool after_clock(uint64_t lower) const { return after_clock_.contains(lower); }
+  bool clock_noun(uint64_t lower) const { return clock_nouns_.contains(lower); }
   bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
 
  private:
-  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_;
+  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_;
 };
 
 }  // namespace bestand
