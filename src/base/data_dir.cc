@@ -47,6 +47,11 @@ Result<DataDir> DataDir::find() {
     }
     DataDir found{root.string(), ""};
     if (auto actors = find_actors(&found.actor_files); !actors) return actors.error();
+    if (const char* named = std::getenv("BESTAND_GAZETTEER"); named != nullptr && *named != '\0') {
+      if (!fs::is_regular_file(named, none))
+        return Error{Code::kUnreadable, "BESTAND_GAZETTEER names it, but it is not there", named, "", -1};
+      found.gazetteer = named;
+    }
     for (const fs::path& file : {root / "world.gazetteer", program / "share" / "world.gazetteer",
                                  root / "build" / "share" / "world.gazetteer"}) {
       if (found.gazetteer.empty() && fs::is_regular_file(file, none)) found.gazetteer = file.string();

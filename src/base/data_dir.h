@@ -1,7 +1,8 @@
 // Where bestand's own data lies: lang/, world/, models/ and the compiled gazetteer.
 //
 // In order: the environment variable BESTAND_DATA; the program's folder or one above it (a build tree); and
-// ../share/bestand beside it (an installation). The gazetteer is looked for in <build>/share as well.
+// ../share/bestand beside it (an installation). The gazetteer is the file BESTAND_GAZETTEER names, else
+// it is looked for there and in <build>/share.
 // A user's own actors: BESTAND_ACTORS names a TOML file, or a folder of them that are read in name order.
 #pragma once
 

@@ -30,6 +30,10 @@ constexpr double kAcceptedInPhrase = 0.02;  // a text that is nothing but a plac
 constexpr int kBareName = 4;                // words of a text that is nothing but a name
 constexpr double kTooWide_m = 400e3;        // a container this wide places nothing
 constexpr double kBesideTown_m = 15e3;
+constexpr double kBesideDivision_m = 150e3;
+constexpr uint32_t kLargeTown = 100000;
+constexpr float kSurelyAlike = 0.9f;
+constexpr double kSupported = 0.25;
 constexpr double kUnknownScore = 0.3;
 constexpr size_t kCandidates = 5;
 constexpr double kWorthNaming = 0.01;  // share of a reading
@@ -61,6 +65,8 @@ class PlaceEngine {
   PlaceMention unknown_mention(PlaceText* text, const std::vector<Toponym>& all, const UnknownPlace& u) const;
   std::vector<PlaceCandidate> candidates(const Toponym& t) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
+  bool astray(const std::vector<Toponym>& all, size_t at) const;
+  bool unsupported(const Toponym& t, const Features& reading) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool acts(PlaceText* text, const Toponym& t) const;
   std::string reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const;
@@ -102,12 +108,40 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
     AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
     bool never = (t.common || f[kStreetFeature] > 0) && !t.short_division;
     double likely = never ? 0 : t.short_division ? 1 : model.probability(f);
+    never = never || astray(all, i) || unsupported(t, readings[i][t.best]);
+    if (never) likely = 0;
     if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName))
       likely = std::max(likely, kAccepted);
     out.push_back(likely);
     if (features != nullptr) features->push_back(f);
   }
   return out;
+}
+
+// "Al-Fatih, Jableh District": known only as a place elsewhere, while the text says what it lies in.
+bool PlaceEngine::astray(const std::vector<Toponym>& all, size_t at) const {
+  const Toponym& t = all[at];
+  if (t.container < 0 || t.short_division) return false;
+  const Toponym& c = all[t.container];
+  const Reading &part = t.readings[t.best], &whole = c.readings[c.best];
+  const std::string feature = gazetteer_->feature(whole.place);
+  const bool division = feature[0] == 'A';
+  // The comma may be that of a list: a large place does not give way to it, and one between two towns only makes a
+  // name give way that is known by its sound alone.
+  const GazetteerPlace& place = gazetteer_->at(part.place);
+  const bool small = place.feature_class == 'P' && place.population < kLargeTown;
+  if (part.likeness == 0 && !(division && small)) return false;
+  if (whole.likeness > 0 || c.common) return false;
+  if (feature.starts_with("A.PCL")) return gazetteer_->country(part.place) != gazetteer_->country(whole.place);
+  const double reach = std::max(kBesideDivision_m, 2 * gazetteer_->radius_m(whole.place));
+  return distance_m(gazetteer_->point(part.place), gazetteer_->point(whole.place)) > reach;
+}
+
+// A name that is known by its sound alone and that nothing else in the text lies near to.
+bool PlaceEngine::unsupported(const Toponym& t, const Features& reading) const {
+  const Reading& r = t.readings[t.best];
+  if (r.likeness == 0 || r.likeness >= kSurelyAlike) return false;
+  return PlaceResolver::support(reading) < kSupported;
 }
 
 void PlaceEngine::tie_to_tokens(PlaceText* text, PlaceMention* m) const {

@@ -300,6 +300,10 @@ void Round::hand_back(std::vector<Toponym>* toponyms, std::vector<std::vector<Fe
 
 }  // namespace
 
+double PlaceResolver::support(const Features& reading) {
+  return std::max({reading[kContained], reading[kSameCountry], reading[kNear], reading[kNamedCountry]});
+}
+
 void PlaceResolver::resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
                             std::vector<std::vector<Features>>* features) const {
   (void)document;

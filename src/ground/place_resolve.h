@@ -26,6 +26,9 @@ class PlaceResolver {
   void resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
                std::vector<std::vector<Features>>* features) const;
 
+  // How much of the rest of the text speaks for a reading, 0 to 1: the same country, a place near by.
+  static double support(const Features& reading);
+
  private:
   const Gazetteer& gazetteer_;
   const PlaceRules& rules_;

@@ -102,6 +102,8 @@ Gap gap(std::string_view text, size_t* at) {
             : c.kind == Kind::kDot   ? Gap::kDot
             : c.kind == Kind::kComma ? Gap::kComma
                                      : Gap::kBreak;
+    } else if (seen == 1 && spaces == 1 && text[*at] == '(') {
+      out = Gap::kComma;  // "Olkhovatka (Donetsk region)" says what "Olkhovatka, Donetsk region" says
     } else {
       out = Gap::kBreak, seen = 2;
     }

@@ -204,6 +204,59 @@ TEST(Place, AnUnknownVillageIsPutInTheProvinceTheTextNames) {
   EXPECT_EQ(m->within.back(), "Syria");
 }
 
+// The only Palmyra of these tables besides Syria's lies in Pennsylvania, and the text says Idlib.
+TEST(Place, ATownKnownElsewhereDoesNotLeaveTheDivisionTheTextPutsItIn) {
+  for (const char* text : {"Rebels left European Town, Idlib province, on Sunday.",
+                           "Rebels shelled the village of European Town (Idlib province) on Sunday."}) {
+    Grounded g = ground("en", text);
+    for (const PlaceMention& m : g.mentions.places) {
+      EXPECT_NE(m.country, "ZA") << text;
+    }
+    EXPECT_NE(g.at("Idlib"), nullptr) << text;
+  }
+}
+
+TEST(Place, ABracketHoldsAsACommaDoes) {
+  Grounded g = ground("en", "A fire destroyed a warehouse in Paris (Texas) on Friday.");
+  const PlaceMention* m = g.at("Paris");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->country, "US");
+}
+
+// "Hems" sounds like Homs; alone in a text about nothing else that is no ground to say so.
+TEST(Place, ANameKnownByItsSoundNeedsTheTextsSupport) {
+  Grounded alone = ground("en", "Three men were arrested in Hems on Friday, a newspaper of the region wrote that day.");
+  EXPECT_EQ(alone.at("Hems"), nullptr);
+  Grounded near = ground("en", "Fighting went on in Hama and Aleppo, in Syria. Three men were arrested in Hems on Friday.");
+  const PlaceMention* m = near.at("Hems");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->anchor, "Homs");
+}
+
+TEST(Place, AnAmbiguousNameKeepsItsOtherReadings) {
+  Grounded g = ground("en", "A convoy reached Damascus on Friday.");
+  const PlaceMention* m = g.at("Damascus");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->country, "SY");
+  ASSERT_GE(m->candidates.size(), 2u);
+  EXPECT_EQ(m->candidates[0].country, "SY");
+  EXPECT_EQ(m->candidates[1].country, "US");
+  EXPECT_GT(m->candidates[0].score, m->candidates[1].score);
+}
+
+TEST(Place, WordsThatGoBackHaveThePlaceTheyGoBackTo) {
+  Grounded nl = ground("nl", "Turkije bombardeerde stellingen rond de stad al-Bab. Ook Rusland voerde aanvallen uit in het gebied.");
+  const PlaceMention* m = nl.at("het gebied");
+  ASSERT_NE(m, nullptr);
+  ASSERT_GE(m->antecedent, 0);
+  EXPECT_EQ(nl.mentions.places[static_cast<size_t>(m->antecedent)].anchor, nl.at("al-Bab")->anchor);
+  EXPECT_EQ(m->country, "SY");
+  Grounded en = ground("en", "Rockets hit Kharkiv. Two people died there.");
+  const PlaceMention* there = en.at("there");
+  ASSERT_NE(there, nullptr);
+  EXPECT_EQ(there->country, "UA");
+}
+
 TEST(Place, SpansQuoteTheNameAndRise) {
   Grounded g =
       ground("nl", "In Hama, Homs en Idlib is het rustig; in Noord-Syrië en bij al-Bab wordt gevochten.");
