@@ -21,7 +21,81 @@ int fail(const Error& error) {
   return exit_code(error.code);
 }
 
+namespace {
+
+std::string roff(std::string_view text) {
+  std::string out;
+  bool line_start = true;
+  for (char c : text) {
+    if (line_start && (c == '.' || c == '\'')) out += "\\&";
+    if (c == '\\') out += "\\e";
+    if (c == '-') out += "\\-";
+    if (c != '\\' && c != '-') out += c;
+    line_start = c == '\n';
+  }
+  return out;
+}
+
+std::string upper_case(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == ' ' ? '-' : c;
+  return text;
+}
+
+// Examples stand in descriptions as lines with two spaces before them.
+std::string paragraphs(const std::string& text) {
+  std::string out;
+  bool example = false;
+  size_t at = 0;
+  while (at <= text.size()) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const bool shown = line.starts_with("  ");
+    if (shown != example) out += shown ? ".PP\n.nf\n" : ".fi\n.PP\n";
+    if (line.empty() && !example) out += ".PP\n";
+    example = shown;
+    if (!line.empty()) out += roff(line) + "\n";
+    at = end + 1;
+  }
+  return out + (example ? ".fi\n" : "");
+}
+
+std::string manual(CLI::App& app) {
+  const std::string title = app.get_name(), about = app.get_description();
+  std::string dashed = title;
+  for (char& c : dashed) c = c == ' ' ? '-' : c;
+  std::string out = ".TH " + upper_case(title) + " 1 \"\" \"bestand " BESTAND_VERSION "\" \"bestand\"\n.SH NAME\n" +
+                    roff(dashed) + " \\- " + roff(about.substr(0, about.find_first_of(".:\n"))) + "\n.SH SYNOPSIS\n.B " +
+                    roff(title) + "\n[OPTIONS]";
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional()) out += " " + roff(option->get_name(true));
+  }
+  out += "\n.SH DESCRIPTION\n" + paragraphs(about) + ".SH OPTIONS\n";
+  for (const CLI::Option* option : app.get_options()) {
+    out += ".TP\n.B " + roff(option->get_name(option->get_positional(), true)) + "\n" +
+           roff(option->get_description()) + "\n";
+  }
+  return out + ".SH EXIT STATUS\n0 done; 1 done, with rejects; 2 wrong use; 3 input or ledger unusable; 4 environment (disk,\n"
+               "network, permission).\n.SH SEE ALSO\n.BR bestand (1)\n";
+}
+
+std::string option_lines(CLI::App& app) {
+  std::string out;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional()) continue;
+    std::string about = option->get_description();
+    for (char& c : about) c = c == '\n' || c == '\t' ? ' ' : c;
+    for (const std::string& name : option->get_lnames()) out += "--" + name + "\t" + about + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
 std::optional<int> parse_arguments(CLI::App& app, std::span<const std::string_view> args) {
+  if (args.size() == 1 && (args[0] == "--man" || args[0] == "--options")) {
+    const std::string text = args[0] == "--man" ? manual(app) : option_lines(app);
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? kDone : kEnvironment;
+  }
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // the order CLI11 takes
   try {
     app.parse(std::move(reversed));

@@ -27,6 +27,8 @@ ExitCode exit_code(Code code);
 // Prints the error to stderr and gives its exit code.
 int fail(const Error& error);
 
+// Beside --help every command answers --man, its manual page in roff, and --options, a line an option for shell
+// completion: "--ledger<TAB>what it is".
 std::optional<int> parse_arguments(CLI::App& app, std::span<const std::string_view> args);
 
 }  // namespace bestand

@@ -13,12 +13,16 @@
 #include <string>
 #include <vector>
 
+#include "base/data_dir.h"
 #include "base/json_writer.h"
+#include "base/mapped_file.h"
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
+#include "show/ledger_csv.h"
 #include "show/ledger_json.h"
 #include "show/ledger_text.h"
+#include "show/report_page.h"
 #include "show/selection.h"
 
 namespace bestand {
@@ -34,11 +38,12 @@ size_t terminal_width() {
 struct Question {
   std::string ledger = default_ledger();
   Filter filter;
-  bool json = false;
+  bool json = false, csv = false;
 
-  void add_to(CLI::App& app) {
+  void add_to(CLI::App& app, bool rows = true) {
     app.add_option("--ledger", ledger, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
-    app.add_flag("--json", json, "one JSON object a line");
+    auto* as_json = app.add_flag("--json", json, "one JSON object a line");
+    if (rows) app.add_flag("--csv", csv, "a table for a spreadsheet, with a header row")->excludes(as_json);
     app.add_option("--as-of", filter.as_of,
                    "what the world could know then: documents published by this date (EDTF)");
     app.add_option("--knew", filter.knew,
@@ -105,6 +110,13 @@ int status_command(Arguments args) {
     }
     return print(out);
   }
+  if (q.csv) {
+    std::vector<size_t> chosen;
+    for (size_t i = 0; i < view->ceasefires.size(); ++i) {
+      if (matches(view->ceasefires[i].id, which)) chosen.push_back(i);
+    }
+    return print(ceasefires_csv(*view, chosen));
+  }
   size_t width = terminal_width(), shown = 0, left = 0;
   for (size_t i : by_weight(*view)) {
     const Ceasefire& c = view->ceasefires[i];
@@ -141,7 +153,11 @@ int parties_command(Arguments args) {
   std::string out;
   size_t width = terminal_width();
   auto order = by_weight(*view);
-  if (q.json) std::sort(order.begin(), order.end());
+  if (q.json || q.csv) std::sort(order.begin(), order.end());
+  if (q.csv) {
+    std::erase_if(order, [&](size_t i) { return !matches(view->ceasefires[i].id, which); });
+    return print(parties_csv(*view, order));
+  }
   for (size_t i : order) {
     const Ceasefire& c = view->ceasefires[i];
     if (!matches(c.id, which)) continue;
@@ -173,6 +189,7 @@ int incidents_command(Arguments args) {
   if (!view) return fail(view.error());
   auto which = select_incidents(*view, f);
   if (!which) return fail(which.error());
+  if (q.csv) return print(incidents_csv(*view, *which));
   if (!q.json) return print(incidents_text(*view, *which, terminal_width()));
   std::string out;
   for (size_t i : *which) append_incident(*view, i, &out);
@@ -196,6 +213,7 @@ int claims_command(Arguments args) {
   auto chosen = select_claims(*view, f);
   if (!chosen) return fail(chosen.error());
   std::vector<int32_t> which(chosen->begin(), chosen->end());
+  if (q.csv) return print(claims_csv(*view, which));
   if (!q.json) return print(claims_text(*view, which, terminal_width()));
   std::string out;
   for (int32_t i : which) append_claim(*view, i, &out);
@@ -213,7 +231,7 @@ int why_command(Arguments args) {
       "bestand why"};
   Question q;
   std::string id;
-  q.add_to(app);
+  q.add_to(app, false);
   app.add_option("ID", id, "an incident, a ceasefire or a claim")->required();
   if (auto code = parse_arguments(app, args)) return *code;
   auto view = q.view();
@@ -260,6 +278,7 @@ int timeline_command(Arguments args) {
   if (q.json) std::sort(order.begin(), order.end());
   for (size_t i : order) {
     if (!matches(view->ceasefires[i].id, which)) continue;
+    if (q.csv) return print(timeline_csv(*view, i));
     if (!q.json && which.empty() && shown++ >= 3) break;
     if (q.json)
       append_timeline(*view, i, &out);
@@ -280,6 +299,7 @@ int contradictions_command(Arguments args) {
   if (auto code = parse_arguments(app, args)) return *code;
   auto view = q.view();
   if (!view) return fail(view.error());
+  if (q.csv) return print(contradictions_csv(*view));
   if (!q.json) return print(contradictions_text(*view, terminal_width()));
   std::string out;
   for (const auto& c : view->contradictions) append_contradiction(*view, c, &out);
@@ -294,7 +314,7 @@ int diff_command(Arguments args) {
       "bestand diff"};
   Question q;
   std::string first, second;
-  q.add_to(app);
+  q.add_to(app, false);
   app.add_option("T1", first, "documents published by this date (EDTF)")->required();
   app.add_option("T2", second, "and by this one")->required();
   if (auto code = parse_arguments(app, args)) return *code;
@@ -305,6 +325,38 @@ int diff_command(Arguments args) {
   auto after = q.view();
   if (!after) return fail(after.error());
   return print(q.json ? diff_json(*before, *after) : diff_text(*before, *after, terminal_width()));
+}
+
+int report_command(Arguments args) {
+  CLI::App app{
+      "A report as one page to mail or print: how each ceasefire stands, what changed, a map, every incident with "
+      "its\n"
+      "words, contradictions, sources. It needs no network.\n\n"
+      "  bestand report > today.html\n  bestand report --as-of 2016-12-31 --since 2016-12-30 > day.html",
+      "bestand report"};
+  Question q;
+  ReportOptions options;
+  q.add_to(app, false);
+  app.add_option("--since", options.since, "also what changed since then: documents published by this date (EDTF)");
+  app.add_option("--ceasefires", options.ceasefires, "how many, those that most documents speak of first");
+  app.add_option("--incidents", options.incidents, "how many of each, latest first");
+  if (auto code = parse_arguments(app, args)) return *code;
+  if (q.json) return fail({Code::kUsage, "a report is a page; bestand status --json has its data", "", "", -1});
+  options.as_of = q.filter.as_of;
+  auto now = q.view();
+  if (!now) return fail(now.error());
+  std::optional<View> before;
+  if (!options.since.empty()) {
+    q.filter.as_of = options.since;
+    auto earlier = q.view();
+    if (!earlier) return fail(earlier.error());
+    before = std::move(*earlier);
+  }
+  std::string outlines;
+  if (auto data = DataDir::find()) {
+    if (auto file = MappedFile::open(data->root + "/world/outlines.txt")) outlines = file->bytes();
+  }
+  return print(report_page(*now, before ? &*before : nullptr, outlines, options));
 }
 
 int verify_command(Arguments args) {

@@ -13,6 +13,7 @@ int why_command(Arguments args);
 int timeline_command(Arguments args);
 int contradictions_command(Arguments args);
 int diff_command(Arguments args);
+int report_command(Arguments args);  // a page to mail or print
 int verify_command(Arguments args);
 int show_source_command(Arguments args);  // the bytes a document was read from
 int review_command(Arguments args);

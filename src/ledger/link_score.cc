@@ -91,6 +91,8 @@ double time_evidence(TimeMatch m) {
 
 double act_score(ClaimType a, ClaimType b) {
   if (a == b) return a == ClaimType::kOther ? 0.2 : 0.7;
+  // "He accuses the army of violations" may mean any of them.
+  if (a == ClaimType::kViolationAlleged || b == ClaimType::kViolationAlleged) return -1.0;
   return compatible_acts(a, b) ? 0.0 : -2.0;
 }
 

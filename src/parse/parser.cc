@@ -90,6 +90,41 @@ void flat_tree(Parse* parse) {
   }
 }
 
+// "Residents said warplanes bombed the market": the object of a verb that a finite clause without a subject follows
+// at once is that clause's subject. Models take it for an object where the clause has no "that".
+void give_subjects(Parse* parse) {
+  auto& tokens = parse->tokens;
+  for (const Sentence& s : parse->sentences) {
+    for (int32_t c = s.first; c < s.last; ++c) {
+      const Token& clause = tokens[c];
+      if (clause.rel != Rel::ccomp || clause.head < 0 || clause.head > c) continue;
+      int32_t object = -1, first = c;
+      bool open = true, finite = clause.has_feat("VerbForm=Fin"), passive = false;
+      for (int32_t i = s.first; i < s.last; ++i) {
+        const Token& t = tokens[i];
+        if (t.head == clause.head && t.rel == Rel::obj && i > clause.head && i < c) object = i;
+        if (t.head != c) continue;
+        first = std::min(first, i);
+        finite = finite || (t.rel == Rel::aux && t.has_feat("VerbForm=Fin"));
+        passive = passive || t.subtype("pass");
+        if (t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::mark || t.rel == Rel::expl) open = false;
+      }
+      if (object < 0 || !open || !finite || first <= object) continue;
+      // All between the two belongs to the one or the other, and no sign parts them.
+      bool joined = true;
+      for (int32_t i = object + 1; i < first && joined; ++i) {
+        int32_t top = i;
+        while (tokens[top].head > object && tokens[top].head < c) top = tokens[top].head;
+        joined = tokens[i].upos != Upos::PUNCT && tokens[top].head == object;
+      }
+      if (!joined) continue;
+      tokens[object].head = c;
+      tokens[object].rel = Rel::nsubj;
+      tokens[object].deprel = passive ? "nsubj:pass" : "nsubj";
+    }
+  }
+}
+
 }  // namespace
 
 Result<Parser> Parser::load(const std::string& data_root) {
@@ -131,6 +166,7 @@ Parse Parser::parse(const Document& document) const {
           &lexes);
   if (model) {
     model->analyse(lexes, &parse);
+    give_subjects(&parse);
   } else {
     flat_tree(&parse);
   }

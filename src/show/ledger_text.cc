@@ -142,11 +142,11 @@ std::string strength(const View& v, const Party& p) {
 
 }  // namespace
 
-std::string status_text(const View& v, size_t index, size_t width) {
+std::vector<std::pair<std::string, std::string>> status_rows(const View& v, size_t index) {
   const Ceasefire& c = v.ceasefires[index];
-  std::string out = heading(title(c), c.id, width);
-  auto line = [&](std::string_view label, const std::string& text) {
-    if (!text.empty()) out += labelled(label, text, kLabel, width);
+  std::vector<std::pair<std::string, std::string>> out;
+  auto line = [&](std::string_view label, std::string text) {
+    if (!text.empty()) out.emplace_back(label, std::move(text));
   };
   line("state",
        state_words(latest_state(c)) +
@@ -164,6 +164,13 @@ std::string status_text(const View& v, size_t index, size_t width) {
   line("incidents", headline_text(v, index));
   line("ahead", ahead(v, c));
   line("rests on", rests_on(v, c.documents));
+  return out;
+}
+
+std::string status_text(const View& v, size_t index, size_t width) {
+  const Ceasefire& c = v.ceasefires[index];
+  std::string out = heading(title(c), c.id, width);
+  for (const auto& [label, text] : status_rows(v, index)) out += labelled(label, text, kLabel, width);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ledger/view.h"
@@ -14,6 +15,8 @@ namespace bestand {
 // (+01:00)".
 std::string readable(const TimeSet& time);
 
+// A ceasefire's card: what each line is about, and what it says.
+std::vector<std::pair<std::string, std::string>> status_rows(const View& view, size_t ceasefire);
 std::string status_text(const View& view, size_t ceasefire, size_t width);
 std::string corpus_text(const View& view, size_t width);  // what all answers rest on
 std::string parties_text(const View& view, size_t ceasefire, size_t width);

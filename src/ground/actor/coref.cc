@@ -160,6 +160,51 @@ class Resolver {
     if (!only_group(&n) && !only_coalition(&n)) same_state(&n, at);
   }
 
+  // Whether the nominal was taken for an arm of a state on whose soil a war is fought.
+  bool at_war(const Nominal& n) const {
+    return n.id.size() > 3 && n.id[2] == '.' && !wars_of(n).empty();
+  }
+
+  std::vector<const Conflict*> wars_of(const Nominal& n) const {
+    std::vector<const Conflict*> out;
+    for (const Conflict& c : s_.base.conflicts()) {
+      if (s_.day && !c.active.contains(*s_.day)) continue;
+      for (const std::string& country : c.countries) {
+        if (n.id.starts_with(lower(country) + ".")) out.push_back(&c);
+      }
+    }
+    return out;
+  }
+
+  // Whether none of these wars is fought on that country's soil.
+  bool foreign(const Nominal& n, const std::string& country) const {
+    for (const Conflict* c : wars_of(n)) {
+      if (std::find(c->countries.begin(), c->countries.end(), country) != c->countries.end()) return false;
+    }
+    return true;
+  }
+
+  // Whether the text has that state's own forces too, or the sentence those who fight them.
+  bool opposed_here(const Nominal& n) const {
+    const std::string own = n.id.substr(0, 3);
+    return std::any_of(s_.nominals.begin(), s_.nominals.end(), [&](const Nominal& o) {
+      if (o.dead || &o == &n || !o.id.starts_with(own)) return false;
+      if (o.kind == "military" || (o.actor && o.actor->kind == "military"))
+        return o.form == ActorForm::kName || o.state != nullptr;
+      return sentence(o) == sentence(n) && (armed(o.kind) || (o.actor && armed(o.actor->kind)));
+    });
+  }
+
+  bool says(const Nominal& n) const {
+    if (tok(n.head).rel != Rel::nsubj || tok(n.head).head < 0) return false;
+    const int32_t verb = tok(n.head).head;
+    if (!s_.lexicon.in(WordSet::kSpeaks, std::string(tok(verb).lemma))) return false;
+    const auto children = s_.parse.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+      return tok(c).rel == Rel::ccomp || tok(c).rel == Rel::parataxis;
+    });
+  }
+
   // "The Israeli military says that the air force ...": of the state whose arm spoke last.
   void same_state(Nominal* n, int32_t at) {
     auto arm = [](std::string_view k) { return k == "military" || k == "government" || k == "police"; };
@@ -174,6 +219,8 @@ class Resolver {
     }
     if (best == kNone) return;
     const Nominal& o = s_.nominals[best];
+    // After "Russia's ministry said ...", "the army" that Syria's rebels accuse is Syria's, unless it goes on speaking.
+    if (at_war(*n) && foreign(*n, o.actor->country) && opposed_here(*n) && !says(*n)) return;
     bool ministry = n->cls->name == "ministry" && o.cls && o.cls->name.ends_with("-ministry");
     if (ministry) return take(n, best, 0.7);
     std::string id = lower(o.actor->country) + "." + (n->cls->as.empty() ? n->cls->name : n->cls->as);

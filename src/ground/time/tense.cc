@@ -42,9 +42,25 @@ bool is_verb(const Token& t) { return t.upos == Upos::VERB || t.upos == Upos::AU
 bool is_aux(const Token& t) { return t.rel == Rel::aux || t.rel == Rel::cop; }
 }  // namespace
 
+// "zou vrijdag dorpen ... hebben beschoten": the end of a long clause that the tree may have lost. Another clause
+// begins with a word of its own.
+bool TenseReader::perfect_behind(const Parse& parse, int32_t verb) const {
+  const auto& tokens = parse.tokens;
+  const Sentence& sentence = parse.sentences[static_cast<size_t>(tokens[static_cast<size_t>(verb)].sentence)];
+  for (int32_t i = verb + 1; i < sentence.last; ++i) {
+    const Token& t = tokens[static_cast<size_t>(i)];
+    if (t.upos == Upos::SCONJ || t.has_feat("PronType=Rel")) return false;
+    if ((classes(t.lemma) & kPerfectAux) == 0 || lower(t.form) != t.lemma) continue;
+    for (int32_t beside : {i - 1, i + 1}) {
+      if (beside < sentence.last && tokens[static_cast<size_t>(beside)].has_feat("VerbForm=Part")) return true;
+    }
+  }
+  return false;
+}
+
 Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   const Token& v = parse.tokens[static_cast<size_t>(verb)];
-  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false;
+  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false, told = false;
   for (int32_t c : parse.children(verb)) {
     const Token& t = parse.tokens[static_cast<size_t>(c)];
     if (t.rel == Rel::mark && v.has_feat("VerbForm=Inf")) to = true;
@@ -53,11 +69,13 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
     const int cls = classes(t.lemma);
     const bool ahead = (cls & (kFutureAux | kModal)) != 0;
     future |= ahead;
+    told |= ahead && t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
     perfect |= (cls & kPerfectAux) != 0;
     past_aux |= !ahead && t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
     present_aux |= t.has_feat("Tense=Pres");
   }
   const bool participle = v.has_feat("VerbForm=Part");
+  perfect = perfect || (told && perfect_behind(parse, verb));
   if (future) return perfect ? Tense::kPast : Tense::kFuture;  // "zou zijn gedood", "would have left": back
   if (past_aux) return Tense::kPast;
   if (v.has_feat("Tense=Past") && !participle) return Tense::kPast;

@@ -43,6 +43,7 @@ class TenseReader {
 
   int classes(std::string_view word) const;
   Tense of_verb(const Parse& parse, int32_t verb) const;
+  bool perfect_behind(const Parse& parse, int32_t verb) const;
   Tense by_forms(const Parse& parse, const Sentence& sentence, int32_t at) const;
   bool past_suffix(std::string_view form) const;
 

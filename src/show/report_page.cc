@@ -1,0 +1,242 @@
+#include "show/report_page.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+#include "ledger/difference.h"
+#include "ledger/explain.h"
+#include "show/html.h"
+#include "show/ledger_text.h"
+#include "show/ledger_wording.h"
+#include "show/selection.h"
+
+namespace bestand {
+namespace {
+
+constexpr std::string_view kHead = R"html(<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+:root { color-scheme: light dark; --ink: #1b1b1f; --soft: #55565e; --line: #c9cad1; --paper: #fff; --sea: #e6edf2; --mark: #9c1f2e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --soft: #a9abb5; --line: #44464f; --paper: #16171b; --sea: #1f2a33; --mark: #ff8f9b; } }
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; border-top: 2px solid var(--ink); padding-top: .75rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .35rem; } p { margin: .25rem 0; } .soft { color: var(--soft); }
+dl { display: grid; grid-template-columns: 8rem 1fr; gap: .2rem .75rem; margin: .5rem 0; } dt { color: var(--soft); } dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { text-align: start; vertical-align: top; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid var(--line); }
+th { font-weight: 600; } .number { text-align: end; } td.words { padding-bottom: .7rem; }
+blockquote { margin: .25rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); }
+.tag { border: 1px solid currentColor; border-radius: .25rem; padding: 0 .3rem; white-space: nowrap; }
+svg { width: 100%; height: auto; background: var(--sea); border: 1px solid var(--line); }
+svg path { fill: none; stroke: var(--soft); stroke-width: .6; } svg circle { fill: var(--mark); fill-opacity: .18; stroke: var(--mark); stroke-width: 1; }
+svg text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } h2 { break-after: avoid; } tr, blockquote, dl { break-inside: avoid; } a { color: inherit; } }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } .wide { display: none; } }
+</style>
+)html";
+
+// What articles say, or may: it has its own direction.
+std::string said(std::string_view text) { return "<bdi dir=\"auto\">" + escape_html(text) + "</bdi>"; }
+
+std::string words(std::string_view headline) {
+  std::string out(headline);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+// Points on a flat map of the incidents' surroundings, true in scale at its middle latitude.
+class Map {
+ public:
+  static constexpr double kWidth = 800, kMost = 560;
+
+  explicit Map(const std::vector<const Incident*>& incidents) {
+    for (const Incident* i : incidents) {
+      if (!i->place || !i->place->area) continue;
+      const Area& area = *i->place->area;
+      const double lat = area.radius_m / 111e3, lon = lat / std::max(0.2, std::cos(area.centre.lat * kRadian));
+      south_ = std::min(south_, area.centre.lat - lat), north_ = std::max(north_, area.centre.lat + lat);
+      west_ = std::min(west_, area.centre.lon - lon), east_ = std::max(east_, area.centre.lon + lon);
+    }
+    if (empty()) return;
+    const double margin = std::max(0.5, 0.08 * std::max(north_ - south_, east_ - west_));
+    south_ -= margin, north_ += margin, west_ -= margin, east_ += margin;
+    squeeze_ = std::max(0.2, std::cos((south_ + north_) / 2 * kRadian));
+    scale_ = std::min(kWidth / ((east_ - west_) * squeeze_), kMost / (north_ - south_));
+    // What the height leaves free is shown too.
+    const double spare = kWidth / scale_ / squeeze_ - (east_ - west_);
+    west_ -= spare / 2, east_ += spare / 2;
+  }
+
+  bool empty() const { return south_ > north_; }
+  double height() const { return (north_ - south_) * scale_; }
+  double x(double lon) const { return (lon - west_) * squeeze_ * scale_; }
+  double y(double lat) const { return (north_ - lat) * scale_; }
+  double length(double metres) const { return metres / 111e3 * scale_; }
+  bool sees(double lon, double lat) const { return lon > west_ && lon < east_ && lat > south_ && lat < north_; }
+
+ private:
+  static constexpr double kRadian = 3.14159265358979 / 180;
+  double south_ = 1e9, north_ = -1e9, west_ = 1e9, east_ = -1e9, squeeze_ = 1, scale_ = 1;
+};
+
+void append_point(std::string* out, char move, double x, double y) {
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%c%.1f %.1f", move, x, y);
+  *out += buffer;
+}
+
+// The lines of world/outlines.txt that the map sees: "c" or "b", a point, then steps, in hundredths of a degree.
+std::string outline_paths(const Map& map, std::string_view outlines) {
+  std::string out;
+  while (!outlines.empty()) {
+    const size_t end = std::min(outlines.find('\n'), outlines.size());
+    std::string_view line = outlines.substr(0, end);
+    outlines.remove_prefix(std::min(end + 1, outlines.size()));
+    if (line.empty() || line[0] == '#') continue;
+    const char *at = line.data() + 1, *stop = line.data() + line.size();
+    std::string path;
+    int number[2] = {0, 0}, step = 0, filled = 0;
+    bool seen = false;
+    while (at < stop) {
+      if (*at == ' ') {
+        ++at;
+        continue;
+      }
+      const auto read = std::from_chars(at, stop, step);
+      if (read.ec != std::errc()) break;
+      at = read.ptr;
+      number[filled % 2] += step;
+      if (++filled % 2 != 0) continue;
+      const double lon = number[0] / 100.0, lat = number[1] / 100.0;
+      seen = seen || map.sees(lon, lat);
+      append_point(&path, filled == 2 ? 'M' : 'L', map.x(lon), map.y(lat));
+    }
+    if (seen) out += "<path d=\"" + path + "\"/>";
+  }
+  return out;
+}
+
+std::string map_of(const std::vector<const Incident*>& incidents, std::string_view outlines) {
+  const Map map(incidents);
+  if (map.empty()) return "";
+  char buffer[160];
+  std::snprintf(buffer, sizeof buffer, "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", Map::kWidth, map.height());
+  std::string out = buffer + std::string("Map of the incidents below, by their numbers; a circle holds the place as far as it is known\">") +
+                    outline_paths(map, outlines);
+  for (size_t n = 0; n < incidents.size(); ++n) {
+    const auto& place = incidents[n]->place;
+    if (!place || !place->area) continue;
+    const double x = map.x(place->area->centre.lon), y = map.y(place->area->centre.lat);
+    std::snprintf(buffer, sizeof buffer, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/><text x=\"%.1f\" y=\"%.1f\">%zu</text>", x, y,
+                  std::max(4.0, map.length(place->area->radius_m)), x, y + 4, n + 1);
+    out += buffer;
+  }
+  return out + "</svg>\n";
+}
+
+void append_incidents(const View& v, const std::vector<const Incident*>& incidents, std::string* out) {
+  *out += "<table><thead><tr><th scope=\"col\">No.</th><th scope=\"col\">When</th><th scope=\"col\">Where</th><th scope=\"col\">What</th>"
+          "<th scope=\"col\">By whom</th><th scope=\"col\" class=\"number\">Killed</th><th scope=\"col\">Judged</th></tr></thead><tbody>\n";
+  for (size_t n = 0; n < incidents.size(); ++n) {
+    const Incident& i = *incidents[n];
+    const auto& a = v.assessments[static_cast<size_t>(&i - v.incidents.data())];
+    const std::string killed = wording::range(i.killed);
+    *out += "<tr id=\"" + escape_html(i.id) + "\"><td>" + std::to_string(n + 1) + "</td><td>" +
+            escape_html(i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
+            (i.place ? said(i.place->name) : "no place on file") + "</td><td>" + escape_html(name(i.act)) + "</td><td>" +
+            said(wording::doers(i)) + "</td><td class=\"number\">" + escape_html(killed) + "</td><td><span class=\"tag\">" +
+            escape_html(words(a ? name(a->headline) : "no ceasefire")) + "</span></td></tr>\n<tr><td></td><td colspan=\"6\" class=\"words\">";
+    if (a && !a->explanation.empty()) *out += "<p>" + said(a->explanation) + "</p>";
+    *out += "<p class=\"soft\">" + std::to_string(independent_count(i.origins)) + " independent origins in " +
+            wording::counted(static_cast<size_t>(i.articles), "article") + "; " + escape_html(i.id) + "</p>";
+    size_t quoted = 0;
+    for (const IncidentClaim& c : i.claims) {
+      if (quoted++ == 4) break;
+      *out += "<blockquote dir=\"auto\">" + escape_html(wording::citation(v, c.claim, 400)) + "</blockquote>";
+    }
+    if (i.claims.size() > 4) *out += "<p class=\"soft\">and " + std::to_string(i.claims.size() - 4) + " more on file</p>";
+    *out += "</td></tr>\n";
+  }
+  *out += "</tbody></table>\n";
+}
+
+std::vector<const Incident*> incidents_under(const View& v, size_t ceasefire, size_t most, size_t* left) {
+  std::vector<const Incident*> out;
+  for (size_t i = 0; i < v.incidents.size(); ++i) {
+    if (v.assessments[i] && v.assessments[i]->ceasefire == static_cast<int32_t>(ceasefire)) out.push_back(&v.incidents[i]);
+  }
+  std::reverse(out.begin(), out.end());
+  *left = out.size() > most ? out.size() - most : 0;
+  out.resize(out.size() - *left);
+  return out;
+}
+
+void append_changes(const View& now, const View& before, const ReportOptions& options, std::string* out) {
+  const auto changes = differences(before, now);
+  *out += "<h2>What changed" + (options.since.empty() ? "" : " since " + escape_html(options.since)) + "</h2>\n";
+  if (changes.empty()) *out += "<p>Nothing on file changed.</p>\n";
+  if (changes.empty()) return;
+  *out += "<table><thead><tr><th scope=\"col\">Of</th><th scope=\"col\">What</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th></tr></thead><tbody>\n";
+  for (const Change& c : changes) {
+    *out += "<tr><td>" + escape_html(c.about) + "</td><td>" + said(words(c.what)) + "</td><td>" +
+            said(c.before.empty() ? "-" : words(c.before)) + "</td><td>" + said(c.after.empty() ? "-" : words(c.after)) +
+            (c.says.empty() ? "" : "<br><span class=\"soft\">" + said(c.says) + "</span>") + "</td></tr>\n";
+  }
+  *out += "</tbody></table>\n";
+}
+
+void append_sources(const View& v, std::string* out) {
+  *out += "<h2>What this rests on</h2>\n<p>" + escape_html(corpus_text(v, 10000)) + "</p>\n<table><thead><tr><th scope=\"col\">Document</th>"
+          "<th scope=\"col\">Publisher</th><th scope=\"col\">Published</th><th scope=\"col\">Title</th></tr></thead><tbody>\n";
+  constexpr size_t kMost = 400;
+  for (size_t i = 0; i < v.corpus.documents.size() && i < kMost; ++i) {
+    const Document& d = v.corpus.documents[i].document;
+    *out += "<tr><td>" + said(d.id) + "</td><td>" + said(d.publisher) + "</td><td>" + escape_html(d.published_edtf) + "</td><td>" +
+            said(d.title) + "</td></tr>\n";
+  }
+  *out += "</tbody></table>\n";
+  if (v.corpus.documents.size() > kMost)
+    *out += "<p class=\"soft\">and " + std::to_string(v.corpus.documents.size() - kMost) + " more</p>\n";
+}
+
+}  // namespace
+
+std::string report_page(const View& now, const View* before, std::string_view outlines, const ReportOptions& options) {
+  const std::string title = "Ceasefire report" + (options.as_of.empty() ? "" : ", as known on " + options.as_of);
+  std::string out(kHead);
+  out += "<title>" + escape_html(title) + "</title></head><body>\n<h1>" + escape_html(title) + "</h1>\n<p class=\"soft\">" +
+         escape_html("Nothing is counted as calm because nothing was reported: this is what the documents on file tell.") + "</p>\n";
+  size_t shown = 0;
+  for (size_t index : by_weight(now)) {
+    if (shown++ == options.ceasefires) break;
+    const Ceasefire& c = now.ceasefires[index];
+    out += "<h2 id=\"" + escape_html(c.id) + "\">Ceasefire, " + said(c.name) + "</h2>\n<dl>";
+    for (const auto& [label, text] : status_rows(now, index))
+      out += "<dt>" + escape_html(label) + "</dt><dd>" + said(words(label) == "incidents" ? words(text) : text) + "</dd>\n";
+    out += "</dl>\n";
+    size_t left = 0;
+    const auto incidents = incidents_under(now, index, options.incidents, &left);
+    if (incidents.empty()) continue;
+    out += "<h3>Incidents held against it</h3>\n" + map_of(incidents, outlines);
+    append_incidents(now, incidents, &out);
+    if (left > 0) out += "<p class=\"soft\">and " + std::to_string(left) + " earlier ones</p>\n";
+  }
+  if (shown == 0) out += "<p>No source on file speaks of a ceasefire.</p>\n";
+  if (before) append_changes(now, *before, options, &out);
+  if (!now.contradictions.empty()) {
+    out += "<h2>Where sources cannot both be right</h2>\n";
+    for (const Contradiction& c : now.contradictions) {
+      out += "<h3>" + escape_html(c.slot) + ": " + said(c.says) + "</h3>\n";
+      for (int32_t claim : {c.first, c.second}) {
+        if (claim >= 0) out += "<blockquote dir=\"auto\">" + escape_html(wording::citation(now, claim, 300)) + "</blockquote>\n";
+      }
+    }
+  }
+  append_sources(now, &out);
+  return out + "</body></html>\n";
+}
+
+}  // namespace bestand

@@ -1,0 +1,105 @@
+"""The questions' other forms: tables for a spreadsheet, a report to mail, manual pages, completion."""
+import csv
+import io
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from program import BESTAND, SAMPLES, run
+
+FORMULA = {"id": "f", "publisher": "=cmd()", "lang": "en", "published": "2017-01-03",
+           "text": "The army shelled the town of Hama on Monday, killing 3 people, \"activists\" said."}
+
+
+class Questions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.ledger = pathlib.Path(cls.folder.name) / "l.bestand"
+        more = pathlib.Path(cls.folder.name) / "more.jsonl"
+        more.write_text(json.dumps(FORMULA) + "\n")
+        assert run("read", "--ledger", cls.ledger, SAMPLES, more).returncode == 0
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def ask(self, *args):
+        process = run(*args, "--ledger", self.ledger)
+        self.assertEqual(process.returncode, 0, process.stderr.decode())
+        return process.stdout.decode()
+
+    def rows(self, *args):
+        return list(csv.DictReader(io.StringIO(self.ask(*args, "--csv"), newline="")))
+
+    def test_csv_has_the_rows_of_json(self):
+        for question, key in (("incidents", "incident"), ("claims", "claim")):
+            rows = self.rows(question)
+            objects = [json.loads(line) for line in self.ask(question, "--json").splitlines()]
+            self.assertEqual([row[key] for row in rows], [o[key] for o in objects], question)
+        headlines = {row["incident"]: row["headline"] for row in self.rows("incidents")}
+        for line in self.ask("incidents", "--json").splitlines():
+            o = json.loads(line)
+            self.assertEqual(headlines[o["incident"]], o["headline"] or "")
+
+    def test_every_row_of_a_stance_or_claim_quotes_its_document(self):
+        for question in ("claims", "parties"):
+            rows = self.rows(question)
+            self.assertTrue(rows)
+            self.assertTrue(all(row["document"] and row["quote"] for row in rows), question)
+
+    def test_an_article_cannot_put_a_formula_into_a_table(self):
+        publishers = {row["publisher"] for row in self.rows("claims")}
+        self.assertIn("'=cmd()", publishers)
+        self.assertNotIn("=cmd()", publishers)
+
+    def test_csv_and_json_at_once_is_wrong_use(self):
+        self.assertEqual(run("incidents", "--csv", "--json", "--ledger", self.ledger).returncode, 2)
+
+    def test_status_timeline_and_contradictions_have_tables(self):
+        self.assertIn("Syria, 2016-12-29", [row["name"] for row in self.rows("status")])
+        self.assertIn("stance", {row["kind"] for row in self.rows("timeline")})
+        self.assertIn("signature", {row["slot"] for row in self.rows("contradictions")})
+
+    def test_a_report_is_one_page_that_loads_nothing(self):
+        page = self.ask("report", "--since", "2016-12-30")
+        for expected in ("Ceasefire, ", "al-Bab", "out of scope", "What changed since 2016-12-30", "What this rests on",
+                         "Ahrar al-Sham", "<svg", "default-src &#39;none&#39;".replace("&#39;", "'")):
+            self.assertIn(expected, page)
+        self.assertNotIn("<script", page)
+        self.assertIsNone(re.search(r"(src|href)=", page))
+        self.assertIn("=cmd()", page)
+        self.assertEqual(page, self.ask("report", "--since", "2016-12-30"), "the same ledger, the same bytes")
+
+    def test_a_report_knows_no_more_than_its_moment(self):
+        page = self.ask("report", "--as-of", "2016-12-30")
+        self.assertIn("as known on 2016-12-30", page)
+        self.assertNotIn("al-Bab", page)
+
+    def test_every_command_has_a_manual_page_and_its_options(self):
+        help_text = run("--help").stdout.decode()
+        commands = re.findall(r"^  ([a-z-]+) {2,}", help_text, re.M)
+        self.assertGreater(len(commands), 20)
+        for command in commands:
+            manual = run("man", command).stdout.decode()
+            self.assertTrue(manual.startswith(".TH BESTAND-"), command)
+            self.assertIn(".SH OPTIONS", manual)
+            self.assertIn("--help\t", run(command, "--options").stdout.decode(), command)
+            self.assertIn(f"bestand\\-{command} (1)", run("man").stdout.decode())
+            self.assertIn(command, run("completion", "bash").stdout.decode())
+
+    @unittest.skipUnless(shutil.which("bash"), "no bash")
+    def test_bash_completes_commands_and_options(self):
+        script = (f'source <("{BESTAND}" completion bash); COMP_WORDS=("{BESTAND}" inc); COMP_CWORD=1; _bestand; '
+                  f'echo "${{COMPREPLY[@]}}"; COMP_WORDS=("{BESTAND}" incidents --headl); COMP_CWORD=2; _bestand; '
+                  f'echo "${{COMPREPLY[@]}}"')
+        out = subprocess.run(["bash", "-c", script], capture_output=True, timeout=60).stdout.decode().split("\n")
+        self.assertEqual(out[:2], ["incidents", "--headline"])
+
+
+if __name__ == "__main__":
+    unittest.main()
