@@ -28,6 +28,12 @@ std::optional<Interval> window(const Corpus& corpus, const Event& e) {
   return Interval{p.lo - 3 * kDaySeconds, p.hi};
 }
 
+// "He accuses the army of violations": no act, and no place that is smaller than a country. It may mean any of those
+// that are told of, and is not one of them.
+bool bare_accusation(const Event& e) {
+  return e.act == ClaimType::kViolationAlleged && (!e.place || is_wide(*e.place));
+}
+
 double figure_score(const std::optional<Quantity>& a, const std::optional<Quantity>& b) {
   if (!a || !b || !a->low || !b->low) return 0;
   int64_t a_high = a->high.value_or(*a->low), b_high = b->high.value_or(*b->low);
@@ -91,8 +97,6 @@ double time_evidence(TimeMatch m) {
 
 double act_score(ClaimType a, ClaimType b) {
   if (a == b) return a == ClaimType::kOther ? 0.2 : 0.7;
-  // "He accuses the army of violations" may mean any of them.
-  if (a == ClaimType::kViolationAlleged || b == ClaimType::kViolationAlleged) return -1.0;
   return compatible_acts(a, b) ? 0.0 : -2.0;
 }
 
@@ -162,7 +166,7 @@ class Distances {
   // Exactly where score() finds a veto.
   bool apart(int32_t i, int32_t j) const {
     const Event &a = events_[i], &b = events_[j];
-    if (a.document == b.document) return true;
+    if (a.document == b.document || bare_accusation(a) != bare_accusation(b)) return true;
     if (times_[i] && times_[j] && days_apart(*times_[i], *times_[j])) return true;
     return a.place && b.place && match_places(*a.place, *b.place, names_[i] >= 0 && names_[i] == names_[j]) == PlaceMatch::kDisjoint;
   }
@@ -244,7 +248,8 @@ LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   TimeMatch time = match_times(a.time, b.time);
   PlaceMatch place = match_places(a.place, b.place);
   bool both_main = a.main && b.main;
-  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document;
+  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document ||
+             bare_accusation(a) != bare_accusation(b);
   double text = text_score(a, b);
   out.parts = {{"prior", both_main ? 0.0 : -3.0},
                {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},

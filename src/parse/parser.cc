@@ -99,13 +99,15 @@ void give_subjects(Parse* parse) {
       const Token& clause = tokens[c];
       if (clause.rel != Rel::ccomp || clause.head < 0 || clause.head > c) continue;
       int32_t object = -1, first = c;
-      bool open = true, finite = clause.has_feat("VerbForm=Fin"), passive = false;
+      // "Clashed" alone is tagged as the participle where its subject was not seen.
+      bool participle = clause.has_feat("VerbForm=Part") && clause.has_feat("Tense=Past");
+      bool open = true, finite = clause.has_feat("VerbForm=Fin") || participle, passive = false;
       for (int32_t i = s.first; i < s.last; ++i) {
         const Token& t = tokens[i];
         if (t.head == clause.head && t.rel == Rel::obj && i > clause.head && i < c) object = i;
         if (t.head != c) continue;
         first = std::min(first, i);
-        finite = finite || (t.rel == Rel::aux && t.has_feat("VerbForm=Fin"));
+        if (t.rel == Rel::aux) participle = false, finite = t.has_feat("VerbForm=Fin");
         passive = passive || t.subtype("pass");
         if (t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::mark || t.rel == Rel::expl) open = false;
       }
@@ -121,6 +123,13 @@ void give_subjects(Parse* parse) {
       tokens[object].head = c;
       tokens[object].rel = Rel::nsubj;
       tokens[object].deprel = passive ? "nsubj:pass" : "nsubj";
+      if (participle) tokens[c].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+      // "..., killing two" goes with what it follows.
+      for (int32_t i = c + 1; i < s.last; ++i) {
+        Token& t = tokens[i];
+        const bool goes_on = t.rel == Rel::advcl && (t.has_feat("VerbForm=Ger") || t.has_feat("Tense=Pres"));
+        if (t.head == tokens[c].head && goes_on) t.head = c;
+      }
     }
   }
 }

@@ -96,6 +96,20 @@ TEST(Incidents, AnotherTownIsAnotherIncident) {
   EXPECT_EQ(view_of(batch(told(kFirst), told(elsewhere))).incidents.size(), 2u);
 }
 
+// An accusation that names no act and no place may mean any of those told of; one that says where may be that one.
+TEST(Incidents, ABareAccusationIsNotOneOfTheActsToldBesideIt) {
+  Told accusation = kSecond;
+  accusation.text = "Activists accused the army of violations after jets hit the market in the Mazra quarter of Kafr Nabl.";
+  accusation.words = "Activists accused the army of violations";
+  accusation.type = ClaimType::kViolationAlleged;
+  accusation.killed = 0;
+  accusation.initiator = kFirst.initiator;
+  Told wide = accusation;
+  wide.place = place("Syria", 35, 38, 400e3, "SY");
+  EXPECT_EQ(view_of(batch(told(kFirst), told(wide))).incidents.size(), 2u);
+  EXPECT_EQ(view_of(batch(told(kFirst), told(accusation))).incidents.size(), 1u);
+}
+
 TEST(Incidents, ANewerFigureOfOneOriginReplacesItsOlderOne) {
   Told update = kFirst;
   update.id = "c", update.published = "2017-04-10", update.killed = 19;

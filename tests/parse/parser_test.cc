@@ -109,6 +109,26 @@ TEST(Parser, CasesOfSentencesAndTokens) {
   EXPECT_GE(cases, 20u);
 }
 
+// What the clauses of reported speech need most: their subject.
+TEST(Parser, AFiniteClauseTakesTheObjectBeforeItForItsSubject) {
+  for (const char* text : {"Officials said government forces and rebels clashed in Hama overnight, killing two fighters.",
+                           "Local residents said warplanes bombed the market on Friday."}) {
+    Document document;
+    document.lang = "en";
+    document.text = text;
+    const Parse parse = parser().parse(document);
+    int32_t subjects = 0;
+    for (const Token& t : parse.tokens) {
+      if (t.form != "forces" && t.form != "warplanes") continue;
+      ++subjects;
+      EXPECT_EQ(t.rel, Rel::nsubj) << text;
+      const std::string_view verb = parse.tokens[static_cast<size_t>(t.head)].form;
+      EXPECT_TRUE(verb == "clashed" || verb == "bombed") << verb;
+    }
+    EXPECT_EQ(subjects, 1) << text;
+  }
+}
+
 TEST(Parser, StrangeTextsKeepTheirOffsets) {
   const std::string kTexts[] = {
       "",

@@ -102,6 +102,10 @@ void Point::part(bool has_day) {
     if (out_.timed) out_.type = TimexType::kDate;
     return;
   }
+  // "Kort na middernacht werd gevochten", told on the day it speaks of: the midnight that day began with.
+  const bool bare = !(s_.has(F::offset) || s_.has(F::dow) || s_.has(F::day) || s_.has(F::rel));
+  const bool told = part == Part::kMidnight && bare && known() && direction_ == Direction::kPast && lo() >= now_.day;
+  if (told) out_.time.lo -= kDaySeconds;
   const Seconds midnight = out_.time.lo;
   out_.value = day_text(lo()) + hours.name;
   if (now_.question && !now_.stamp && s_.has(F::mod)) return early_or_late(part, day_text(lo()));
