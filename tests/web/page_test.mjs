@@ -152,6 +152,29 @@ await test("a review is entered with the token and refused without", async (page
   await accept.click();
   await page.getByText("Entered.").waitFor();
 });
+await test("two incidents are merged into one, and what was merged is split again", async (page) => {
+  await row(page).click();
+  const before = (await (await fetch(address + "/api/v1/incidents?limit=500")).json()).items.length;
+  await page.locator("details.review summary").click();
+  const [t, coder, reason] = await page.locator("details.review > label input").all();
+  await t.fill(token);
+  await coder.fill("tester");
+  await reason.fill("the same strike");
+  const other = await page.getByTestId("same-as").locator("option").nth(1).getAttribute("value");
+  const claims = (await (await fetch(address + "/api/v1/incidents/" + other)).json()).claims.map((c) => c.claim);
+  assert.ok(await page.getByTestId("merge").isDisabled());
+  await page.getByTestId("same-as").selectOption(other);
+  await page.getByTestId("merge").click();
+  await page.getByText("Entered.").waitFor();
+  const count = async () => (await (await fetch(address + "/api/v1/incidents?limit=500")).json()).items.length;
+  assert.equal(await count(), before - 1);
+  for (const claim of claims) await page.locator(`details.review input[value="${claim}"]`).waitFor();
+  assert.ok(await page.getByTestId("split").isDisabled());
+  for (const claim of claims) await page.locator(`details.review input[value="${claim}"]`).check();
+  await reason.fill("another village after all");
+  await page.getByTestId("split").click();
+  await page.waitForFunction(async (n) => (await (await fetch("/api/v1/incidents?limit=500")).json()).items.length === n, before);
+});
 for (const scheme of ["light", "dark"]) {
   for (const [width, height] of [[390, 844], [1024, 768], [1920, 1080]]) {
     await test(`no violation of WCAG 2.2 AA that axe finds, and nothing wider than the screen: ${scheme} ${width}`, async (page) => {

@@ -69,7 +69,7 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return answer.json();
 }
 
-export async function review(token: string, body: Record<string, string>): Promise<void> {
+export async function review(token: string, body: Record<string, string | string[]>): Promise<void> {
   const answer = await fetch("/api/v1/reviews", {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: "Bearer " + token },
