@@ -163,6 +163,8 @@ await test("two incidents are merged into one, and what was merged is split agai
   const other = await page.getByTestId("same-as").locator("option").nth(1).getAttribute("value");
   const claims = (await (await fetch(address + "/api/v1/incidents/" + other)).json()).claims.map((c) => c.claim);
   assert.ok(await page.getByTestId("merge").isDisabled());
+  const panel = await page.getByTestId("why").evaluate((e) => [e.scrollWidth, e.clientWidth]);
+  assert.ok(panel[0] <= panel[1] + 1, "the panel is as wide as its content: " + panel);
   await page.getByTestId("same-as").selectOption(other);
   await page.getByTestId("merge").click();
   await page.getByText("Entered.").waitFor();
