@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "base/zones.h"
 #include "ledger/compare.h"
 #include "ledger/explain.h"
 
@@ -75,6 +76,23 @@ int32_t claim_with_breach(const Case& k, std::string_view breach) {
   return -1;
 }
 
+// A day without a zone is the day of where it happened: a truce of "23:00 +01:00" stands before that night's midnight
+// in Damascus. Where a country has several clocks, all must agree.
+Order order_by_local_clock(const Incident& incident, const TimeSet& start) {
+  const TimeSet& time = *incident.time;
+  if (time.utc_offset_min || !start.utc_offset_min || !start.single() || !incident.place) return Order::kUnknown;
+  const Interval when = time.hull();
+  if (when.lo <= kBeginOfTime || when.hi >= kEndOfTime) return Order::kUnknown;
+  const std::vector<int> offsets = offsets_in(incident.place->country, when.lo);
+  const Seconds utc = start.members[0].lo - 60 * *start.utc_offset_min;
+  bool after = !offsets.empty(), before = !offsets.empty();
+  for (int offset : offsets) {
+    after = after && when.lo - 60 * offset >= utc;
+    before = before && when.hi - 60 * offset <= utc;
+  }
+  return after ? Order::kAfter : before ? Order::kBefore : Order::kUnknown;
+}
+
 void settle_time(const Case& k, Slots* out) {
   if (int32_t i = claim_with_breach(k, "before"); i >= 0) {
     return out->settle(Slot::kTime, Scope::kOutside, "told as before the ceasefire", i);
@@ -96,7 +114,12 @@ void settle_time(const Case& k, Slots* out) {
   }
   if (certainly_before(*start, *time))
     return out->settle(Slot::kTime, Scope::kInside, "after it took effect", told);
-  Order order = order_by_documents(k);
+  Order order = order_by_local_clock(k.incident, *start);
+  if (order == Order::kAfter)
+    return out->settle(Slot::kTime, Scope::kInside, "after it took effect, by the clock of the place", told);
+  if (order == Order::kBefore)
+    return out->settle(Slot::kTime, Scope::kOutside, "before it took effect, by the clock of the place", told);
+  order = order_by_documents(k);
   if (order == Order::kAfter)
     return out->settle(Slot::kTime, Scope::kInside, "after it took effect, as the article tells both", told);
   if (order == Order::kBefore)

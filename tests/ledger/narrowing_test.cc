@@ -127,5 +127,31 @@ TEST(Narrowing, TheOrderOfReadingDoesNotMatterAndARetractionUndoesIt) {
   EXPECT_EQ(shelled(*ledger->view()), "[2016-12-02,2016-12-09,2016-12-16,2016-12-23,2016-12-30]");
 }
 
+std::string time_slot(const std::string& effective, const std::string& happened, const ClaimPlace& where) {
+  Analysis shelling = article("s", "Paper s", "2016-12-31", "Troops shelled a village on the day after, residents said.");
+  Claim& c = claim(&shelling, ClaimType::kShelling, "Troops shelled a village on the day after");
+  c.time = at(happened);
+  c.place = where;
+  View v = view_of(batch(dated_article(effective), shelling));
+  for (size_t i = 0; i < v.incidents.size(); ++i) {
+    if (v.incidents[i].act != ClaimType::kShelling || !v.assessments[i]) continue;
+    for (const Ground& g : v.assessments[i]->grounds) {
+      if (g.slot == Slot::kTime) return g.says;
+    }
+  }
+  return "not assessed";
+}
+
+TEST(LocalClock, ADayIsTheDayOfThePlaceItHappenedAt) {
+  const std::string after = "after it took effect, by the clock of the place";
+  const std::string before = "before it took effect, by the clock of the place";
+  EXPECT_EQ(time_slot("2016-12-29T23:00:00+01:00", "2016-12-30", kHama), after);  // midnight in Damascus
+  EXPECT_EQ(time_slot("2016-12-30T00:00:00+02:00", "2016-12-29", kHama), before);
+  EXPECT_NE(time_slot("2016-12-29T22:00:00+01:00", "2016-12-29", kHama), before);  // its last hour may be after
+  ClaimPlace nowhere = kHama;
+  nowhere.country.clear();
+  EXPECT_NE(time_slot("2016-12-29T23:00:00+01:00", "2016-12-30", nowhere), after);  // no place, no clock
+}
+
 }  // namespace
 }  // namespace bestand
