@@ -3,7 +3,7 @@
 // Source   docs/formats/ledger.md describes every table
 #pragma once
 
-#include "ledger/sqlite.h"
+#include "base/sqlite.h"
 
 namespace bestand {
 

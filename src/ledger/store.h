@@ -14,7 +14,7 @@
 #include "base/result.h"
 #include "claim/analysis.h"
 #include "ledger/records.h"
-#include "ledger/sqlite.h"
+#include "base/sqlite.h"
 
 namespace bestand {
 

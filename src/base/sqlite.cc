@@ -1,4 +1,4 @@
-#include "ledger/sqlite.h"
+#include "base/sqlite.h"
 
 #include <sqlite3.h>
 
@@ -52,7 +52,7 @@ Result<bool> Statement::step() {
   int rc = sqlite3_step(stmt_);
   if (rc == SQLITE_ROW) return true;
   if (rc == SQLITE_DONE) return false;
-  return error_of(sqlite3_db_handle(stmt_), *path_, "the ledger could not be used");
+  return error_of(sqlite3_db_handle(stmt_), *path_, "the database could not be used");
 }
 
 Status Statement::run() {
@@ -91,7 +91,7 @@ Result<Database> Database::open(const std::string& path, Mode mode, int busy_ms)
   out.path_ = std::make_unique<std::string>(path);
   int flags = mode == Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   if (sqlite3_open_v2(path.c_str(), &out.db_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
-    Error error = out.error("the ledger could not be opened");
+    Error error = out.error("the database could not be opened");
     error.code = mode == Mode::kWrite ? Code::kUnwritable : Code::kUnreadable;
     return error;
   }
@@ -115,7 +115,7 @@ Error Database::error(std::string_view doing) const { return error_of(db_, *path
 
 Status Database::exec(const char* sql) {
   if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-    return error("the ledger could not be used");
+    return error("the database could not be used");
   }
   return success();
 }
@@ -123,7 +123,7 @@ Status Database::exec(const char* sql) {
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* stmt = nullptr;
   if (sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &stmt, nullptr) != SQLITE_OK) {
-    return error("the ledger could not be asked");
+    return error("the database could not be asked");
   }
   return Statement(stmt, path_.get());
 }
