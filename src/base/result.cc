@@ -13,6 +13,8 @@ std::string_view name(Code code) {
     case Code::kTooLarge: return "too_large";
     case Code::kEmptyFile: return "empty_file";
     case Code::kUnsupported: return "unsupported";
+    case Code::kOverTime: return "over_time";
+    case Code::kRefused: return "refused";
     case Code::kBadModel: return "bad_model";
     case Code::kBadGazetteer: return "bad_gazetteer";
     case Code::kBadData: return "bad_data";

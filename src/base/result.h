@@ -25,6 +25,8 @@ enum class Code {
   kTooLarge,      // over a stated limit
   kEmptyFile,     // nothing to read
   kUnsupported,   // a language or form that this build cannot read
+  kOverTime,      // took longer than a stated limit
+  kRefused,       // an address that may not be asked: private, or its owner says no
   // data files of bestand itself
   kBadModel,      // a model file that is damaged, foreign, older or newer
   kBadGazetteer,  // likewise a gazetteer

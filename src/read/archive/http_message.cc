@@ -55,7 +55,9 @@ Result<std::string> inflate_body(std::string_view body, int window, uint64_t lim
   return out;
 }
 
-Result<std::string> decoded(std::string body, const std::string& coding, uint64_t limit) {
+}  // namespace
+
+Result<std::string> decode_body(std::string body, const std::string& coding, uint64_t limit) {
   if (coding.empty() || coding == "identity" || body.empty()) return body;
   bool gzip = body.starts_with("\x1F\x8B"), zstd = body.starts_with("\x28\xB5\x2F\xFD");
   if ((coding == "gzip" || coding == "x-gzip" || coding == "zstd") && (gzip || zstd)) {
@@ -69,8 +71,6 @@ Result<std::string> decoded(std::string body, const std::string& coding, uint64_
   }
   return Error{Code::kUnsupported, "is compressed as \"" + coding.substr(0, 20) + "\"", "", "", -1};
 }
-
-}  // namespace
 
 void split_content_type(std::string_view value, std::string* type, std::string* charset) {
   *type = lower_ascii(trim_ascii(value.substr(0, value.find(';'))));
@@ -108,7 +108,7 @@ Result<HttpReply> read_http_reply(std::string_view bytes, uint64_t limit) {
   }
   std::string body(end == bytes.npos ? std::string_view() : bytes.substr(end + width));
   if (chunked) body = unchunk(body);
-  auto plain = decoded(std::move(body), coding, limit);
+  auto plain = decode_body(std::move(body), coding, limit);
   if (!plain) return plain.error();
   reply.body = std::move(*plain);
   return reply;

@@ -6,6 +6,7 @@
 // Source   RFC 9112 (chunks), RFC 9110 (content codings)
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct HttpReply {
 };
 
 Result<HttpReply> read_http_reply(std::string_view bytes, uint64_t limit);
+
+// A body as it was before the content coding that its header names ("gzip", "deflate", "zstd"; empty = none).
+Result<std::string> decode_body(std::string body, const std::string& coding, uint64_t limit);
 
 // "text/html; charset=UTF-8" into its two halves.
 void split_content_type(std::string_view value, std::string* type, std::string* charset);
