@@ -14,6 +14,7 @@
 #include "bestand/ledger_commands.h"
 #include "bestand/read_command.h"
 #include "bestand/serve_command.h"
+#include "bestand/watch_command.h"
 
 namespace bestand {
 namespace {
@@ -29,6 +30,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"read", read_command, "reads articles into a ledger"},
+    {"watch", watch_command, "asks news feeds for what is new, and reads it into a ledger"},
     {"status", status_command, "how the ceasefire stands, as far as the ledger knows"},
     {"parties", parties_command, "who is in, who is out, who disputes it, and who says so"},
     {"incidents", incidents_command, "what happened: where, when, by whom, and whether it is a violation"},

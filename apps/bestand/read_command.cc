@@ -4,57 +4,19 @@
 
 #include <chrono>
 #include <cstdio>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "base/data_dir.h"
 #include "base/json_writer.h"
-#include "base/parallel.h"
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
+#include "bestand/ledger_add.h"
 #include "bestand/ledger_open.h"
 #include "claim/engine.h"
 
 namespace bestand {
 namespace {
-
-struct Totals {
-  int64_t documents = 0, added = 0, known = 0, claims = 0, without_rules = 0, reread = 0;
-  double seconds = 0;
-};
-
-// The documents of a batch that the ledger does not hold yet.
-Result<std::vector<Document>> unknown_ones(std::vector<Document> batch, Ledger* ledger, Totals* totals) {
-  std::vector<Document> out;
-  for (Document& document : batch) {
-    ++totals->documents;
-    auto known = ledger->knows(document);
-    if (!known) return known.error();
-    if (*known) {
-      ++totals->known;
-    } else {
-      out.push_back(std::move(document));
-    }
-  }
-  return out;
-}
-
-Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, bool again, Ledger* ledger,
-                 Totals* totals) {
-  if (again) totals->documents += static_cast<int64_t>(batch.size());
-  auto fresh = again ? Result<std::vector<Document>>(std::move(batch)) : unknown_ones(std::move(batch), ledger, totals);
-  if (!fresh) return fresh.error();
-  for (const Document& d : *fresh) totals->without_rules += !engine.reads(d.lang);
-  auto analyses = parallel_map(*fresh, threads, [&](Document& d) { return engine.analyze(std::move(d)); });
-  auto summary = ledger->add(analyses, again);
-  if (!summary) return summary.error();
-  totals->added += summary->added;
-  totals->known += summary->known - summary->reread;
-  totals->reread += summary->reread;
-  totals->claims += summary->claims;
-  return success();
-}
 
 void print_json(const Totals& t, const RejectLog& rejects) {
   std::string out;
