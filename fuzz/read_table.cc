@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   ByteSource source = ByteSource::of_bytes("/nowhere/fuzz", std::string(reinterpret_cast<const char*>(data) + 1, size - 1));
   const auto table = make_table(std::move(source), &context, data[0] % 2 == 0 ? ',' : '\t');
   int64_t line = 0;
-  while (auto item = table->next()) {
+  while (auto item = next_item(table.get(), &context)) {
     if (!*item) {
       if (item->error().message.empty()) std::abort();
       continue;

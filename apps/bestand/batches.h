@@ -31,7 +31,7 @@ class Batches {
 
   // The next documents, none when the input is done.
   std::vector<Document> next();
-  uint64_t bytes_read() const { return reader_.bytes_read(); }
+  const Reader& reader() const { return reader_; }
 
  private:
   static constexpr size_t kDocuments = 512;

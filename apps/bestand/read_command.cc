@@ -13,6 +13,7 @@
 #include "bestand/command_line.h"
 #include "bestand/ledger_add.h"
 #include "bestand/ledger_open.h"
+#include "bestand/read_marks.h"
 #include "claim/engine.h"
 
 namespace bestand {
@@ -53,6 +54,40 @@ void print_text(const Totals& t, const RejectLog& rejects, const std::string& le
   }
 }
 
+// How far, how fast, and how long the file that is being read will take.
+std::string progress_line(const Totals& t, const Reader& reader, double seconds) {
+  char line[200];
+  int n = std::snprintf(line, sizeof line, "%lld documents, %.1f MB, %.1f MB/s, %lld claims", static_cast<long long>(t.documents),
+                        static_cast<double>(reader.bytes_read()) / 1e6, static_cast<double>(reader.bytes_read()) / 1e6 / seconds, static_cast<long long>(t.claims));
+  const double size = static_cast<double>(reader.file_size()), read = static_cast<double>(reader.file_bytes_read());
+  if (size > 0 && read > 0 && seconds > 1) {
+    std::snprintf(line + n, sizeof line - static_cast<size_t>(n), "; this file %.0f %%", 100 * read / size);
+  }
+  return line;
+}
+
+// Seconds that the rest of the file will take at the pace of the part that was read.
+class Pace {
+ public:
+  std::string left(const Reader& reader, double seconds) {
+    if (reader.file_size() != size_ || reader.file_bytes_read() < last_) {
+      size_ = reader.file_size();
+      first_ = reader.file_bytes_read();
+      since_ = seconds;
+    }
+    last_ = reader.file_bytes_read();
+    if (last_ <= first_ || size_ == 0 || seconds - since_ < 2) return "";
+    const double rest = static_cast<double>(size_ - last_) * (seconds - since_) / static_cast<double>(last_ - first_);
+    char text[40];
+    std::snprintf(text, sizeof text, rest < 90 ? ", %.0f s left" : ", %.0f min left", rest < 90 ? rest : rest / 60);
+    return text;
+  }
+
+ private:
+  uint64_t size_ = 0, first_ = 0, last_ = 0;
+  double since_ = 0;
+};
+
 }  // namespace
 
 int read_command(Arguments args) {
@@ -66,7 +101,7 @@ int read_command(Arguments args) {
       "Plain text may begin with \" date 2016-12 \": the date of publication, as exact as it is known.",
       "bestand read"};
   std::vector<std::string> paths;
-  std::string path = default_ledger(), rejects_file, map_list, folder;
+  std::string path = default_ledger(), rejects_file, map_list, folder, resume_file;
   unsigned threads = default_threads();
   bool json = false, again = false;
   app.add_option("PATH", paths, "files or folders; - is standard input")->required();
@@ -75,6 +110,7 @@ int read_command(Arguments args) {
       ->check(CLI::Range(1, 1024));
   app.add_option("--map", map_list, "names of columns or JSON fields, such as text=body,title=headline,published=date");
   app.add_option("--keep", folder, "also keep the bytes of each document in this folder, by hash: bestand show-source prints them");
+  app.add_option("--resume", resume_file, "note in this file how far each WARC or ARC file was read, and go on from there");
   app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
   app.add_flag("--again", again, "read known documents again: what this version makes of them then answers");
   app.add_flag("--json", json, "print the summary as JSON");
@@ -104,8 +140,15 @@ int read_command(Arguments args) {
   auto map = FieldMap::parse(map_list);
   if (!map) return fail(map.error());
   options.fields = std::move(*map);
+  options.threads = threads;
+  if (!resume_file.empty()) {
+    auto marks = read_marks(resume_file);
+    if (!marks) return fail(marks.error());
+    options.resume = std::move(*marks);
+  }
   Batches batches(paths, options, &rejects);
   Progress progress;
+  Pace pace;
   auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
     // No document enters the ledger before its bytes are kept.
@@ -117,13 +160,14 @@ int read_command(Arguments args) {
       progress.show("");
       return fail(added.error());
     }
-    char line[160];
-    std::snprintf(line, sizeof line, "%lld documents, %.1f MB, %lld claims, %.0f documents/s",
-                  static_cast<long long>(totals.documents), static_cast<double>(batches.bytes_read()) / 1e6,
-                  static_cast<long long>(totals.claims), static_cast<double>(totals.documents) / elapsed());
-    progress.show(line);
+    if (auto noted = resume_file.empty() ? success() : write_marks(resume_file, batches.reader().marks()); !noted) {
+      progress.show("");
+      return fail(noted.error());
+    }
+    progress.show(progress_line(totals, batches.reader(), elapsed()) + pace.left(batches.reader(), elapsed()));
   }
   progress.show("");
+  if (auto noted = resume_file.empty() ? success() : write_marks(resume_file, batches.reader().marks()); !noted) return fail(noted.error());
   totals.seconds = elapsed();
   if (json) print_json(totals, rejects); else print_text(totals, rejects, path);
   return rejects.count > 0 ? kWithRejects : kDone;

@@ -10,6 +10,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <deque>
+#include <utility>
 #include <vector>
 
 namespace bestand {
@@ -18,6 +20,8 @@ namespace {
 constexpr size_t kRawBuffer = 128 * 1024;
 // Ratios are looked at once this much has come out.
 constexpr uint64_t kRatioFrom = 64 << 20;
+// More members than this in one buffer are of a few bytes: nobody wants to begin at each.
+constexpr size_t kMaxBeginnings = 4096;
 constexpr std::string_view kGzip = "\x1F\x8B\x08";
 constexpr std::string_view kGzipShort = "\x1F\x8B";
 constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";
@@ -44,6 +48,14 @@ struct ByteSource::Decoder {
   bool gzip_ready = false;
   ZSTD_DStream* zstd = nullptr;
   std::string trouble;  // why decoding failed
+  // Where members or frames begin: decompressed, and in the file. Those behind which reading has gone are dropped.
+  std::deque<std::pair<uint64_t, uint64_t>> beginnings;
+
+  uint64_t raw_at() const { return raw_read - (end - begin); }
+  void note_beginning(uint64_t out) {
+    if (beginnings.size() >= kMaxBeginnings) beginnings.pop_front();
+    beginnings.emplace_back(out, raw_at());
+  }
 
   ~Decoder() {
     if (fd >= 0) ::close(fd);
@@ -110,10 +122,11 @@ struct ByteSource::Decoder {
     return n;
   }
 
-  bool begin_member() {
+  bool begin_member(uint64_t out) {
     while (held().size() < 3 && more()) {
     }
     if (!held().starts_with(kGzipShort)) return false;
+    note_beginning(out);
     int ready = gzip_ready ? inflateReset2(&gzip, 15 + 16) : inflateInit2(&gzip, 15 + 16);
     gzip_ready = true;
     if (ready != Z_OK) trouble = "no memory to decompress";
@@ -125,7 +138,7 @@ struct ByteSource::Decoder {
     gzip.next_out = reinterpret_cast<Bytef*>(to);
     gzip.avail_out = static_cast<uInt>(room);
     while (gzip.avail_out == room) {
-      if (!inside && !begin_member()) return 0;
+      if (!inside && !begin_member(out_total + (room - gzip.avail_out))) return 0;
       if (held().empty() && !more()) {
         if (trouble.empty()) trouble = "the gzip data ends too early";
         return 0;
@@ -152,6 +165,7 @@ struct ByteSource::Decoder {
         if (inside && trouble.empty()) trouble = "the zstd data ends too early";
         return 0;
       }
+      if (!inside) note_beginning(out_total);
       ZSTD_inBuffer in{raw.data() + begin, held().size(), 0};
       size_t done = ZSTD_decompressStream(zstd, &out, &in);
       begin += in.pos;
@@ -195,7 +209,7 @@ ByteSource ByteSource::start(std::string name) {
   return source;
 }
 
-Result<ByteSource> ByteSource::open(const std::string& path) {
+Result<ByteSource> ByteSource::open(const std::string& path, uint64_t from) {
   ByteSource source = start(path == "-" ? "<stdin>" : path);
   int fd = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return unreadable(source.name_, std::strerror(errno));
@@ -204,6 +218,11 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   if (::fstat(fd, &status) == 0) {
     if (S_ISDIR(status.st_mode)) return unreadable(source.name_, std::strerror(EISDIR));
     if (S_ISREG(status.st_mode)) source.decoder_->raw_size = static_cast<uint64_t>(status.st_size);
+  }
+  if (from > 0) {
+    if (::lseek(fd, static_cast<off_t>(from), SEEK_SET) < 0) return unreadable(source.name_, std::strerror(errno));
+    source.decoder_->raw_read = from;
+    source.from_ = from;
   }
   return source;
 }
@@ -215,7 +234,16 @@ ByteSource ByteSource::of_bytes(std::string name, std::string bytes) {
   return source;
 }
 
-uint64_t ByteSource::raw_read() const { return decoder_->raw_read - (decoder_->end - decoder_->begin); }
+uint64_t ByteSource::raw_read() const { return decoder_->raw_at(); }
+
+std::optional<uint64_t> ByteSource::mark() const {
+  if (decoder_->kind == Decoder::Kind::kPlain) return from_ + taken_;
+  auto& beginnings = decoder_->beginnings;
+  while (beginnings.size() > 1 && beginnings[1].first <= taken_) beginnings.pop_front();
+  if (!beginnings.empty() && beginnings.front().first == taken_) return beginnings.front().second;
+  return std::nullopt;
+}
+
 uint64_t ByteSource::raw_size() const { return decoder_->raw_size; }
 
 Result<bool> ByteSource::fill() {
@@ -228,7 +256,7 @@ Result<bool> ByteSource::fill() {
   if (ended_ || end_ == kBuffer) return false;
   size_t n = decoder_->decode(buffer_.get() + end_, kBuffer - end_);
   end_ += n;
-  if (decoder_->out_total > kRatioFrom && decoder_->out_total / kMaxRatio > decoder_->raw_read) {
+  if (decoder_->out_total > kRatioFrom && decoder_->out_total / kMaxRatio > decoder_->raw_read - from_) {
     failed_ = Error{Code::kTooLarge, "decompresses to more than " + std::to_string(kMaxRatio) + " times its size", name_, "", -1};
     return *failed_;
   }

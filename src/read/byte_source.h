@@ -17,8 +17,8 @@ namespace bestand {
 
 class ByteSource {
  public:
-  // `path` "-" is standard input.
-  static Result<ByteSource> open(const std::string& path);
+  // `path` "-" is standard input. `from`: a mark() of the same file, from where on it is read.
+  static Result<ByteSource> open(const std::string& path, uint64_t from = 0);
   static ByteSource of_bytes(std::string name, std::string bytes);
 
   ByteSource(ByteSource&&) noexcept;
@@ -46,6 +46,10 @@ class ByteSource {
   // there is none.
   bool resume();
 
+  // Where in the file itself buffered() begins, if reading can begin there: anywhere in plain bytes, where a member or frame
+  // begins in compressed ones.
+  std::optional<uint64_t> mark() const;
+
   uint64_t taken() const { return taken_; }  // the offset of buffered(), decompressed
   uint64_t raw_read() const;                 // bytes read of the file itself: for progress
   uint64_t raw_size() const;                 // of the file; 0 = unknown
@@ -63,6 +67,7 @@ class ByteSource {
   std::unique_ptr<char[]> buffer_;
   size_t begin_ = 0, end_ = 0;
   uint64_t taken_ = 0;
+  uint64_t from_ = 0;  // of the file
   bool ended_ = false;
   std::optional<Error> failed_;
   std::string name_;

@@ -26,7 +26,7 @@ std::vector<Item> read(const std::string& name, std::string bytes, ReadContext* 
     items.push_back(form.error());
     return items;
   }
-  while (auto item = (*form)->next()) items.push_back(std::move(*item));
+  while (auto item = next_item(form->get(), context)) items.push_back(std::move(*item));
   return items;
 }
 

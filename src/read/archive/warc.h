@@ -34,10 +34,12 @@ class WarcReader {
 
   std::optional<Result<WarcRecord>> next();
 
+  // Goes to where the next record begins. False at the end of the source, and where it is damaged: next() tells.
+  bool skip_blank_lines();
+
  private:
   std::optional<Result<WarcRecord>> record();
   Result<std::string> line();
-  bool skip_blank_lines();
   bool find_record();
   Error trouble(Code code, std::string message) const;
   Result<WarcRecord> warc(const std::string& version);

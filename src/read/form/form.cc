@@ -78,6 +78,32 @@ void ReadContext::finish(Document* document, const std::string& file) const {
   document->lang_detected = !document->lang.empty();
 }
 
+std::optional<Item> ReadContext::take(const Task& task, Outcome outcome) {
+  if (outcome.passed_over != nullptr) ++passed_over[outcome.passed_over];
+  if (!outcome.item || !*outcome.item || task.finished) return std::move(outcome.item);
+  Document& document = **outcome.item;
+  finish(&document, task.file);
+  if (task.whole_file && options.id_from_file) document.id = file_name(task.file);
+  return std::move(outcome.item);
+}
+
+std::optional<Item> next_item(Form* form, ReadContext* context) {
+  while (auto task = form->task()) {
+    if (auto item = context->take(*task, task->work())) return item;
+  }
+  return std::nullopt;
+}
+
+std::optional<Task> Form::task() {
+  auto item = next();
+  if (!item) return std::nullopt;
+  Task task;
+  task.finished = true;
+  auto held = std::make_shared<Outcome>(Outcome{std::move(item), nullptr});
+  task.work = [held] { return std::move(*held); };
+  return task;
+}
+
 Result<std::unique_ptr<Form>> open_form(ByteSource source, ReadContext* context, int depth) {
   Result<bool> filled = source.fill();
   while (filled && *filled && source.buffered().size() < kBeginning) filled = source.fill();

@@ -23,14 +23,22 @@ class Pack final : public Form {
 
   const ByteSource& source() const override { return source_; }
 
-  std::optional<Item> next() override {
+  std::optional<Task> task() override {
     for (;;) {
       if (inner_) {
-        if (auto item = inner_->next()) return item;
+        if (auto task = inner_->task()) {
+          task->mark.reset();
+          return task;
+        }
         inner_.reset();
       }
       if (done_) return std::nullopt;
-      if (auto reject = open_member()) return Item(*reject);
+      if (auto reject = open_member()) {
+        Task task;
+        task.finished = true;
+        task.work = [error = *reject] { return Outcome{Item(error), nullptr}; };
+        return task;
+      }
     }
   }
 

@@ -49,12 +49,36 @@ class Plain final : public Whole {
 };
 
 class Page final : public Whole {
+ public:
   using Whole::Whole;
-  Item read(std::string bytes) override {
+
+  std::optional<Task> task() override {
+    if (done_) return std::nullopt;
+    done_ = true;
+    auto piece = take_piece(&source_, context_->options.max_document_bytes, true);
+    if (piece && piece->over) piece = reject({Code::kTooLarge, too_large(context_->options.max_document_bytes), "", "", -1});
+    Task task;
+    task.file = source_.name();
+    task.whole_file = true;
+    task.bytes = piece ? piece->bytes.size() : 0;
+    auto held = std::make_shared<Result<Piece>>(std::move(piece));
+    task.work = [held, file = task.file] {
+      Item item = *held ? page_of((*held)->bytes) : Item(held->error());
+      if (item) return Outcome{std::move(item), nullptr};
+      Error error = item.error();
+      error.file = file;
+      return Outcome{Item(std::move(error)), nullptr};
+    };
+    return task;
+  }
+
+ private:
+  static Item page_of(const std::string& bytes) {
     auto words = shared_page_words();
     if (!words) return words.error();
     return read_page(bytes, {}, **words);
   }
+  Item read(std::string bytes) override { return page_of(bytes); }
 };
 
 class FeedForm final : public Whole {
