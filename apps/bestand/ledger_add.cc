@@ -1,5 +1,6 @@
 #include "bestand/ledger_add.h"
 
+#include "base/deadline.h"
 #include "base/parallel.h"
 
 namespace bestand {
@@ -23,14 +24,20 @@ Result<std::vector<Document>> unknown_ones(std::vector<Document> batch, Ledger* 
 
 }  // namespace
 
-Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, bool again, Ledger* ledger,
-                 Totals* totals) {
-  if (again) totals->documents += static_cast<int64_t>(batch.size());
-  auto fresh = again ? Result<std::vector<Document>>(std::move(batch)) : unknown_ones(std::move(batch), ledger, totals);
+Status add_batch(std::vector<Document> batch, const Engine& engine, const AddOptions& options, Ledger* ledger, RejectLog* rejects, Totals* totals) {
+  if (options.again) totals->documents += static_cast<int64_t>(batch.size());
+  auto fresh = options.again ? Result<std::vector<Document>>(std::move(batch)) : unknown_ones(std::move(batch), ledger, totals);
   if (!fresh) return fresh.error();
   for (const Document& d : *fresh) totals->without_rules += !engine.reads(d.lang);
-  auto analyses = parallel_map(*fresh, threads, [&](Document& d) { return engine.analyze(std::move(d)); });
-  auto summary = ledger->add(analyses, again);
+  auto analyses = parallel_map(*fresh, options.threads, [&](Document& d) {
+    Deadline deadline(options.max_seconds);
+    return engine.analyze(std::move(d));
+  });
+  std::erase_if(analyses, [&](const Analysis& a) {
+    if (a.over_time) rejects->add(Error{Code::kOverTime, "takes too long to analyse", a.document.file, a.document.id, -1});
+    return a.over_time;
+  });
+  auto summary = ledger->add(analyses, options.again);
   if (!summary) return summary.error();
   totals->added += summary->added;
   totals->known += summary->known - summary->reread;

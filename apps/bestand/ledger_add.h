@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "bestand/batches.h"
 #include "claim/engine.h"
 #include "ledger/ledger.h"
 
@@ -15,7 +16,13 @@ struct Totals {
   double seconds = 0;
 };
 
-// `again`: known ones are read anew as well. Errors: those of the ledger; nothing of the batch is in it then.
-Status add_batch(std::vector<Document> batch, const Engine& engine, unsigned threads, bool again, Ledger* ledger, Totals* totals);
+// One that takes over `max_seconds` (0: no limit) to analyse is rejected by that name. `again`: known ones are read anew as well. Errors: those of the ledger; nothing of the batch is in it then.
+struct AddOptions {
+  unsigned threads = 1;
+  bool again = false;
+  double max_seconds = 60;
+};
+
+Status add_batch(std::vector<Document> batch, const Engine& engine, const AddOptions& options, Ledger* ledger, RejectLog* rejects, Totals* totals);
 
 }  // namespace bestand

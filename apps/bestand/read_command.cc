@@ -104,6 +104,7 @@ int read_command(Arguments args) {
   std::string path = default_ledger(), rejects_file, map_list, folder, resume_file;
   unsigned threads = default_threads();
   bool json = false, again = false;
+  ReadOptions options;
   app.add_option("PATH", paths, "files or folders; - is standard input")->required();
   app.add_option("--ledger", path, "the ledger's file (default: $BESTAND_LEDGER, else ledger.bestand)");
   app.add_option("--threads", threads, "how many documents to work on at once (default: all cores)")
@@ -112,6 +113,7 @@ int read_command(Arguments args) {
   app.add_option("--keep", folder, "also keep the bytes of each document in this folder, by hash: bestand show-source prints them");
   app.add_option("--resume", resume_file, "note in this file how far each WARC or ARC file was read, and go on from there");
   app.add_option("--rejects", rejects_file, "also write each rejected document as a line of JSON to this file");
+  app.add_option("--max-seconds", options.max_seconds, "that one document may take, to read and again to analyse; 0: no limit (default: 60)")->check(CLI::Range(0.0, 86400.0));
   app.add_flag("--again", again, "read known documents again: what this version makes of them then answers");
   app.add_flag("--json", json, "print the summary as JSON");
   if (auto stop = parse_arguments(app, args)) return *stop;
@@ -121,7 +123,6 @@ int read_command(Arguments args) {
   if (!rejects_file.empty()) {
     if (auto opened = rejects.open(rejects_file); !opened) return fail(opened.error());
   }
-  ReadOptions options;
   if (!folder.empty()) {
     options.keep = std::make_shared<SourceStore>(folder);
     if (auto ready = options.keep->prepare(); !ready) return fail(ready.error());
@@ -156,7 +157,7 @@ int read_command(Arguments args) {
       progress.show("");
       return fail(*options.keep->trouble());
     }
-    if (auto added = add_batch(std::move(batch), *engine, threads, again, opened->ledger.get(), &totals); !added) {
+    if (auto added = add_batch(std::move(batch), *engine, {threads, again, options.max_seconds}, opened->ledger.get(), &rejects, &totals); !added) {
       progress.show("");
       return fail(added.error());
     }

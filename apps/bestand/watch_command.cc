@@ -124,7 +124,7 @@ int watch(const Wish& wish, WatchOptions options, RejectLog* rejects) {
   Totals totals;
   Progress progress;
   WatchSide side;
-  side.documents = [&](std::vector<Document> batch) { return add_batch(std::move(batch), *engine, wish.threads, false, opened->ledger.get(), &totals); };
+  side.documents = [&](std::vector<Document> batch) { return add_batch(std::move(batch), *engine, {wish.threads, false}, opened->ledger.get(), rejects, &totals); };
   side.trouble = [&](const Error& error) { rejects->add(error); };
   side.figures = [&](const WatchFigures& w) { show_figures(w, totals, server.get(), &progress); };
   auto watch = Watch::open(std::move(options), std::move(side));

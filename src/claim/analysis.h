@@ -19,6 +19,8 @@ struct Analysis {
   std::vector<Attribution> attributions;
   std::vector<Claim> claims;
 
+  bool over_time = false;  // its Deadline passed: nothing of the rest is filled
+
   // Of the document's main new incident, for those who want one figure.
   std::optional<Quantity> killed, injured;
   std::optional<ClaimPlace> place;

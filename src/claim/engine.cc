@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/deadline.h"
 #include "claim/attribution.h"
 #include "claim/event.h"
 #include "claim/factuality.h"
@@ -102,21 +103,37 @@ bool Engine::reads(std::string_view lang) const {
   return impl_->languages.contains(lang) && impl_->parser->knows(lang);
 }
 
+namespace {
+
+// Half an analysis would say that the rest of the text says nothing.
+Analysis over_time(Analysis a) {
+  Analysis none;
+  none.document = std::move(a.document);
+  none.over_time = true;
+  return none;
+}
+
+}  // namespace
+
 Analysis Engine::analyze(Document document) const {
   Analysis a;
   a.document = std::move(document);
   // The parse's views point into the text: a short one must not lie inside the string object, which moves.
   a.document.text.reserve(64);
   a.parse = impl_->parser->parse(a.document);
+  if (Deadline::passed()) return over_time(std::move(a));
   if (!reads(a.document.lang)) return a;
   const Impl::Language& lang = impl_->languages.find(a.document.lang)->second;
   lang.times.ground(a.document, a.parse, &a.mentions);
   lang.places.ground(a.document, a.parse, &a.mentions);
   lang.actors.ground(a.document, a.parse, &a.mentions);
   lang.quantities.ground(a.document, a.parse, &a.mentions);
+  if (Deadline::passed()) return over_time(std::move(a));
   a.attributions = lang.attributor.find(a.document, a.parse, a.mentions);
+  if (Deadline::passed()) return over_time(std::move(a));
   a.predications = lang.factuality.find(a.document, a.parse, a.mentions, a.attributions);
   a.claims = lang.events.find(a.document, a.parse, a.mentions, a.attributions, a.predications);
+  if (Deadline::passed()) return over_time(std::move(a));
   DocumentToll toll = document_toll(a.claims, a.mentions.victims, a.parse);
   a.killed = toll.killed;
   a.injured = toll.injured;

@@ -33,6 +33,7 @@ class Engine {
   // Whether documents in this language get more than a parse.
   bool reads(std::string_view lang) const;
 
+  // Where the thread's Deadline passes: an analysis that is over_time, and holds the document alone.
   // The analysis's views point into its own document and into the engine, which must outlive it.
   Analysis analyze(Document document) const;
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/deadline.h"
 #include "claim/event_codes.h"
 #include "claim/event_parts.h"
 
@@ -204,17 +205,25 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
   std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d); });
   keep_one_political(c, &drafts);
-  for (Draft& d : drafts) bind_roles(c, &d);
+  for (Draft& d : drafts) {
+    if (Deadline::passed()) return {};
+    bind_roles(c, &d);
+  }
   std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
   fill_types(c, &drafts);
-  for (Draft& d : drafts) fill_source(c, &d);
+  for (Draft& d : drafts) {
+    if (Deadline::passed()) return {};
+    fill_source(c, &d);
+  }
   settle_accusations(c, &drafts);
   drop_light_statements(c, &drafts);
   add_statements(c, &drafts);
   fill_figures(c, &drafts);
   count_single_victims(c, &drafts);
   drop_bare_tolls(c, &drafts);
+  if (Deadline::passed()) return {};
   fill_places(c, &drafts);
+  if (Deadline::passed()) return {};
   fill_times(c, &drafts);
   std::vector<Claim> claims = finish(c, std::move(drafts));
   for (Claim& claim : claims) codes_->complete(&claim);

@@ -7,24 +7,33 @@
 
 namespace bestand {
 
+PredicateFinder::PredicateFinder(const QuantityWords& words, const FoundNumbers& found)
+    : words_(words), lexicon_(words.lexicon()), found_(found), marks_(static_cast<size_t>(words.size()) + 1) {
+  for (const FoundNumber& n : found) {
+    put(n.first, kStarts);
+    if (personal(n)) {
+      put(n.last, kEndsPersonal);
+      put(n.noun_last, kEndsPersonal);
+    }
+    if (n.last < n.noun_last) put(n.noun_last, kNounEnds);
+    if (n.noun >= 0) put(n.head, kCounted);
+  }
+}
+
+void PredicateFinder::put(int32_t token, Mark mark) {
+  if (token >= 0 && static_cast<size_t>(token) < marks_.size()) marks_[static_cast<size_t>(token)] |= mark;
+}
+
 bool PredicateFinder::personal(const FoundNumber& n) const {
   return n.noun < 0 || !lexicon_.nouns[static_cast<size_t>(n.noun)].population.empty();
 }
 
-bool PredicateFinder::number_ends_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [&](const FoundNumber& n) { return (n.last == i || n.noun_last == i) && personal(n); });
-}
+bool PredicateFinder::number_ends_at(int32_t i) const { return has(i, kEndsPersonal); }
 
-bool PredicateFinder::number_starts_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) { return n.first == i; });
-}
+bool PredicateFinder::number_starts_at(int32_t i) const { return has(i, kStarts); }
 
 // "two gunmen shot", not "17 killed": a number with its noun.
-bool PredicateFinder::noun_ends_at(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(),
-                     [&](const FoundNumber& n) { return n.noun_last == i && n.last < i; });
-}
+bool PredicateFinder::noun_ends_at(int32_t i) const { return has(i, kNounEnds); }
 
 bool PredicateFinder::befalls_persons(int32_t i) const {
   int32_t index = words_.predicate_at(i).index;
@@ -99,9 +108,7 @@ std::vector<Candidate> PredicateFinder::find(const QuantityWords::Unit& sentence
   candidates_.clear();
   int32_t particle = -1;
   for (int32_t i = sentence.first; i < sentence.last; ++i) {
-    bool counted = std::any_of(found_.begin(), found_.end(),
-                               [&](const FoundNumber& n) { return n.head == i && n.noun >= 0; });
-    if (counted) continue;
+    if (has(i, kCounted)) continue;
     if (words_.token(i).upos == Upos::VERB || number_starts_at(i + 1))
       particle = std::max(particle, find_split(i, sentence));
     QuantityWords::Hit hit = words_.predicate_at(i);

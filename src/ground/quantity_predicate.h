@@ -21,8 +21,7 @@ struct Candidate {
 
 class PredicateFinder {
  public:
-  PredicateFinder(const QuantityWords& words, const FoundNumbers& found)
-      : words_(words), lexicon_(words.lexicon()), found_(found) {}
+  PredicateFinder(const QuantityWords& words, const FoundNumbers& found);
 
   std::vector<Candidate> find(const QuantityWords::Unit& sentence);
   bool passive(int32_t token) const;
@@ -42,6 +41,13 @@ class PredicateFinder {
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
   const FoundNumbers& found_;
+  // What numbers begin or end at each token: asked for at every token of a text that may hold thousands.
+  enum Mark : uint8_t { kStarts = 1, kEndsPersonal = 2, kNounEnds = 4, kCounted = 8 };
+  bool has(int32_t token, Mark mark) const {
+    return token >= 0 && static_cast<size_t>(token) < marks_.size() && (marks_[static_cast<size_t>(token)] & mark) != 0;
+  }
+  void put(int32_t token, Mark mark);
+  std::vector<uint8_t> marks_;
   std::vector<Candidate> candidates_;
 };
 

@@ -17,11 +17,16 @@ bool child_negates(const QuantityWords& words, int32_t token) {
 
 class Unnumbered {
  public:
-  Unnumbered(const QuantityWords& words, FoundNumbers* found) : words_(words), found_(*found) {
+  Unnumbered(const QuantityWords& words, FoundNumbers* found)
+      : words_(words), found_(*found), taken_(static_cast<size_t>(words.size())) {
     const auto& nouns = words.lexicon().nouns;
     for (size_t i = 0; i < nouns.size() && someone_ < 0; ++i) {
       if (nouns[i].counted == "people" && nouns[i].population == "unknown" && !nouns[i].fixed)
         someone_ = static_cast<int32_t>(i);
+    }
+    for (const FoundNumber& n : *found) {
+      if (n.head >= 0 && n.head < words.size()) taken_[static_cast<size_t>(n.head)] = true;
+      for (int32_t i = std::max(n.first, 0); i < std::min(n.noun_last, words.size()); ++i) taken_[static_cast<size_t>(i)] = true;
     }
   }
 
@@ -37,6 +42,7 @@ class Unnumbered {
   const QuantityWords& words_;
   FoundNumbers& found_;
   FoundNumbers persons_;
+  std::vector<bool> taken_;  // per token: belongs to a number that was found
   int32_t someone_ = -1;  // the noun that a person without one is read as
 };
 
@@ -73,11 +79,7 @@ int32_t Unnumbered::person_at(int32_t i) const {
   return aged(i) ? someone_ : -1;
 }
 
-bool Unnumbered::taken(int32_t i) const {
-  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& n) {
-    return n.head == i || (n.first <= i && i < n.noun_last);
-  });
-}
+bool Unnumbered::taken(int32_t i) const { return taken_[static_cast<size_t>(i)]; }
 
 // Where the noun phrase begins: over adjectives, ages and names to the article.
 int32_t Unnumbered::left_of(int32_t head) const {

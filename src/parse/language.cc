@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/deadline.h"
+
 namespace bestand {
 namespace {
 
@@ -75,7 +77,7 @@ void Language::take_names(const Work& work, int32_t first, int32_t last, Parse* 
 void Language::analyse(std::span<const Lex> words, Parse* parse) const {
   Work work;
   std::vector<int32_t> starts;
-  for (size_t s = 0; s < parse->sentences.size();) {
+  for (size_t s = 0; s < parse->sentences.size() && !Deadline::passed();) {
     size_t end = s;
     int32_t base = parse->sentences[s].first;
     starts.assign(1, 0);

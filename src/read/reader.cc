@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "base/deadline.h"
 #include "read/form/form.h"
 #include "read/path_walk.h"
 #include "read/task_queue.h"
@@ -83,7 +84,10 @@ struct Reader::State {
     const unsigned threads = context.options.threads;
     const size_t ahead = threads <= 1 ? 1 : threads * kAheadPerThread;
     while (pieces.size() < ahead && (pieces.empty() || ahead_bytes < kAheadBytes)) {
-      auto task = next_task();
+      auto task = [this] {
+        Deadline deadline(context.options.max_seconds);  // feeds are read whole at their first piece
+        return next_task();
+      }();
       if (!task) return;
       auto piece = std::make_unique<Piece>();
       piece->task = std::move(*task);
@@ -92,7 +96,8 @@ struct Reader::State {
         piece->path_size = form->source().raw_size();
       }
       ahead_bytes += piece->task.bytes;
-      queue.begin([p = piece.get()] {
+      queue.begin([p = piece.get(), seconds = context.options.max_seconds] {
+        Deadline deadline(seconds);
         p->outcome = p->task.work();
         p->task.work = nullptr;  // and what it held
       });

@@ -36,6 +36,7 @@ struct ReadOptions {
   bool id_from_file = false;               // the id of a text or page without its own is its file's name
   std::shared_ptr<SourceStore> keep;       // where the bytes of each document are kept; none = they are not. Its trouble
                                            // is the caller's to look at
+  double max_seconds = 60;                 // to read one document; beyond: kOverTime
   unsigned threads = 1;                    // that extract pages
   std::map<std::string, ReadMark> resume;  // archives (WARC, ARC) that are read from a mark on, by path
   FieldMap fields;                         // names of columns and of JSON fields that stand for a document's

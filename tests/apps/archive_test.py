@@ -43,6 +43,14 @@ class Archive(unittest.TestCase):
         (self.dir / "marks").write_text("half of it\n")
         self.assertEqual(run("read", self.archive, "--ledger", self.dir / "a", "--resume", self.dir / "marks").returncode, 3)
 
+    def test_a_document_that_takes_too_long_is_rejected_by_that_name(self):
+        text = self.dir / "long.txt"
+        text.write_text(" date 2016-12 " + "At least 12 people were killed in an airstrike on Aleppo on Friday, the Syrian Observatory for Human Rights said. " * 30000)
+        process = run("read", text, self.archive, "--ledger", self.dir / "a", "--max-seconds", 1, "--json")
+        self.assertEqual(process.returncode, 1)
+        summary = lines(process)[0]
+        self.assertEqual((summary["rejects"], summary["documents"]), ({"over_time": 1}, 40))
+
     def test_one_thread_and_many_make_the_same_ledger(self):
         self.read("one", "--threads", 1)
         self.read("many", "--threads", 4)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/deadline.h"
 #include "base/utf8.h"
 #include "read/html/entities.h"
 
@@ -46,6 +47,7 @@ class Parser {
       add_text(s_.substr(at_, next - at_));
       at_ = next;
       if (at_ < s_.size()) markup();
+      if (Deadline::passed()) return Error{Code::kOverTime, "takes too long to read", "", "", static_cast<int64_t>(at_)};
       if (tree_.elements.size() > kMaxElements) {
         return Error{Code::kTooLarge, "has more than " + std::to_string(kMaxElements) + " elements", "", "", static_cast<int64_t>(at_)};
       }

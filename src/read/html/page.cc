@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/deadline.h"
 #include "base/sha256.h"
 #include "read/document_forms.h"
 #include "read/encoding.h"
@@ -69,6 +70,7 @@ Result<Document> read_page(std::string_view bytes, const PageSource& from, const
   if (!tree) return tree.error();
   html::PageFacts facts = html::page_facts(*tree, from.url, words);
   html::MainText main = html::main_text(*tree, facts, words);
+  if (Deadline::passed()) return Error{Code::kOverTime, "takes too long to read", "", "", -1};
   Document d;
   d.how = "page: main text";
   if (facts.body.size() > kLeastBody && static_cast<double>(main.text.size()) < kShownShare * static_cast<double>(facts.body.size())) {

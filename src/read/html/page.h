@@ -3,7 +3,8 @@
 // Input    the bytes of an HTML page, its address and the encoding its HTTP header names, where known
 // Output   title, text, publication time, byline, publisher, language, address, and origins that lead from the text back
 //          to the bytes. lang is what the page says; the caller detects it where that is empty
-// Errors   kMissingText: no running text; kTooLarge: over html::kMaxNodes elements
+// Errors   kMissingText: no running text; kTooLarge: over html::kMaxNodes elements;
+//          kOverTime, where the caller set a Deadline
 // Threads  safe
 #pragma once
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/deadline.h"
 #include "read/html/entities.h"
 
 namespace bestand::html {
@@ -117,11 +118,12 @@ class Builder {
   }
 
   Result<Tree> run() {
-    while (at_ < s_.size() && tree_.nodes.size() < kMaxNodes) step();
+    while (at_ < s_.size() && tree_.nodes.size() < kMaxNodes && !Deadline::passed()) step();
     if (tree_.nodes.size() >= kMaxNodes) {
       return Error{Code::kTooLarge, "has more than " + std::to_string(kMaxNodes) + " elements", "", "",
                    static_cast<int64_t>(at_)};
     }
+    if (Deadline::passed()) return Error{Code::kOverTime, "takes too long to read", "", "", static_cast<int64_t>(at_)};
     while (!open_.empty()) close_top();
     return std::move(tree_);
   }
