@@ -1,6 +1,7 @@
 #include "claim/toll.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace bestand {
 namespace {
@@ -21,7 +22,7 @@ bool incident(const Claim& c) {
 struct CountTold {
   Fate fate;
   Quantity value;
-  bool numbered, long_time, increment, title;
+  bool numbered, known, long_time, increment, title;
   int32_t sentence;
 };
 
@@ -45,23 +46,18 @@ std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, cons
     }
     int32_t sentence = parse.tokens[static_cast<size_t>(v.first)].sentence;
     bool title = parse.sentences[static_cast<size_t>(sentence)].title;
-    out.push_back({v.fate, v.value, v.numbered, v.long_time, v.kind == "increment", title, sentence});
+    out.push_back({v.fate, v.value, v.numbered, v.known, v.long_time, v.kind == "increment", title, sentence});
   }
   return out;
 }
 
 // What the tellings of one fate agree on most. The headline and the lead weigh most, a number more than a single person,
-// who may be one of several told of one after another. Totals of a longer time stand only for want of others.
+// who may be one of several told of one after another.
 std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
   std::vector<std::pair<Quantity, double>> votes;
   const CountTold* first = nullptr;
-  const CountTold* first_of_longer = nullptr;
   for (const CountTold& t : all) {
-    if (t.fate != fate) continue;
-    if (t.long_time) {
-      if (first_of_longer == nullptr) first_of_longer = &t;
-      continue;
-    }
+    if (t.fate != fate || t.long_time) continue;
     if (first == nullptr) first = &t;
     constexpr double kTitle = 3, kLead = 2, kLeast = 0.3, kPerSentence = 0.25;
     double weight = t.title ? kTitle : std::max(kLeast, kLead - kPerSentence * (t.sentence - first->sentence));
@@ -74,9 +70,15 @@ std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
     if (same == votes.end()) votes.emplace_back(t.value, weight);
     else same->second += weight;
   }
-  if (votes.empty()) return first_of_longer ? std::optional<Quantity>(first_of_longer->value) : std::nullopt;
+  if (votes.empty()) return std::nullopt;
   return std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
+}
+
+// Totals of a longer time stand only for want of others.
+std::optional<Quantity> of_longer_time(const std::vector<CountTold>& all, Fate fate) {
+  auto t = std::find_if(all.begin(), all.end(), [&](const CountTold& c) { return c.fate == fate && c.long_time; });
+  return t == all.end() ? std::nullopt : std::optional<Quantity>(t->value);
 }
 
 // "Five were shot, one of them died": four are left injured.
@@ -88,6 +90,18 @@ std::optional<Quantity> survivors(const Quantity& hit, const std::optional<Quant
   }
   if (left.low.value_or(0) <= 0) return std::nullopt;
   return left;
+}
+
+// "The boy died. ... He had suffered a wound": a wounded person told of before may be one of the dead.
+void maybe_the_dead(std::vector<CountTold>* told) {
+  for (CountTold& t : *told) {
+    if (t.fate == Fate::kInjured && t.known) t.fate = Fate::kHit;
+  }
+}
+
+std::optional<Quantity> first_of(std::initializer_list<std::optional<Quantity>> values) {
+  auto it = std::find_if(values.begin(), values.end(), [](const auto& v) { return v.has_value(); });
+  return it == values.end() ? std::nullopt : *it;
 }
 
 }  // namespace
@@ -108,10 +122,11 @@ DocumentToll document_toll(const std::vector<Claim>& claims, const std::vector<V
   DocumentToll out;
   out.place = claimed_toll(claims).place;
   std::vector<CountTold> told = counts_told(victims, parse);
-  out.killed = agreed(told, Fate::kKilled);
-  out.injured = agreed(told, Fate::kInjured);
   // "10 casualties": where nothing is told of the dead, agencies mean them.
-  if (!out.killed) out.killed = agreed(told, Fate::kCasualties);
+  out.killed = first_of({agreed(told, Fate::kKilled), agreed(told, Fate::kCasualties),
+                         of_longer_time(told, Fate::kKilled), of_longer_time(told, Fate::kCasualties)});
+  if (out.killed) maybe_the_dead(&told);
+  out.injured = first_of({agreed(told, Fate::kInjured), of_longer_time(told, Fate::kInjured)});
   if (std::optional<Quantity> hit = agreed(told, Fate::kHit)) {
     std::optional<Quantity> alive = survivors(*hit, out.killed);
     if (alive && (!out.injured || out.injured->low.value_or(0) < alive->low.value_or(0))) out.injured = alive;

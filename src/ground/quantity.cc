@@ -39,6 +39,12 @@ void drop(FoundNumbers* found) {
   *found = std::move(kept);
 }
 
+void settle(const QuantityWords& words, const Document& document, const Mentions& mentions, FoundNumbers* found) {
+  find_parts(words, found);
+  find_effects(words, found);
+  find_kinds(words, document, mentions, found);
+}
+
 }  // namespace
 
 struct QuantityGrounder::Impl {
@@ -64,16 +70,12 @@ void QuantityGrounder::ground(const Document& document, const Parse& parse, Ment
   QuantityWords words(impl_->lexicon, parse, document.text);
   FoundNumbers found = find_numbers(words, *mentions);
   find_counted(words, &found);
+  settle(words, document, *mentions, &found);
   FoundNumbers with_persons = found;
-  add_unnumbered(words, &with_persons);
-  for (FoundNumbers* numbers : {&found, &with_persons}) {
-    find_parts(words, numbers);
-    find_effects(words, numbers);
-    find_kinds(words, document, *mentions, numbers);
-  }
-  mentions->victims = victim_counts(words, with_persons);
   drop(&found);
   for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
+  if (add_unnumbered(words, &with_persons)) settle(words, document, *mentions, &with_persons);
+  mentions->victims = victim_counts(words, with_persons);
 }
 
 }  // namespace bestand

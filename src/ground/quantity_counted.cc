@@ -22,6 +22,7 @@ class Counter {
   bool effect_participle(int32_t i) const;
   bool modifies_noun(int32_t i) const;
   void head_of_number_of(FoundNumber* n) const;
+  void head_of_rising(FoundNumber* n) const;
   bool has_role(const FoundNumber& n) const;
   bool led(const FoundNumber& n) const;
   bool coordinated_adjective(int32_t i, const FoundNumber& n) const;
@@ -149,6 +150,23 @@ void Counter::find_head(FoundNumber* n) const {
     ++at;
   }
   head_of_number_of(n);
+  if (n->head < 0) head_of_rising(n);
+}
+
+// "Casualties of the bombings rise to 21", "losses rise to 5, the number of casualties ...": what rises.
+void Counter::head_of_rising(FoundNumber* n) const {
+  int32_t total = words_.phrase_before(n->first, Cue::kTotal);
+  if (total < 2 || words_.token(n->first - 1).upos != Upos::ADP) return;
+  int32_t verb = n->first - total;
+  for (int32_t i = words_.first_of(n->first); i < verb; ++i) {
+    QuantityWords::Hit noun = words_.noun_at(i);
+    if (noun.index < 0 || words_.token(i + noun.tokens - 1).upos != Upos::NOUN) continue;
+    const CountedNoun& of = lexicon_.nouns[static_cast<size_t>(noun.index)];
+    if (!of.fixed && of.counted != "killed") return;
+    n->head = i + noun.tokens - 1;
+    n->noun = noun.index;
+    return;
+  }
 }
 
 // "the number of civilians killed rises to 1,068": what the number is of.

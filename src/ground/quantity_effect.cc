@@ -31,6 +31,7 @@ class Effects {
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
+  bool own_subject(const FoundNumber& n, const Candidate& c) const;
   bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
   void spread_targets(FoundNumber* a, FoundNumber* b);
@@ -51,6 +52,7 @@ class Effects {
   std::string_view population_of(const FoundNumber& n, const CountedNoun* noun) const;
   int32_t governor(const FoundNumber& n) const;
   bool either_or(const Candidate& c) const;
+  bool dead_and_injured(const FoundNumber& n, const Candidate& c) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -223,6 +225,19 @@ bool Effects::either_or(const Candidate& c) const {
   return before || behind;
 }
 
+// "killed and injured 16": so many together.
+bool Effects::dead_and_injured(const FoundNumber& n, const Candidate& c) const {
+  bool behind = c.last == n.first, before = c.last + 1 < words_.size() && c.token >= n.last;
+  int32_t other = behind ? c.token - 2 : before ? c.last + 1 : -1;
+  int32_t between = behind ? c.token - 1 : c.last;
+  if (other < 0 || words_.token(between).upos != Upos::CCONJ) return false;
+  int32_t index = words_.predicate_at(other).index;
+  if (index < 0) return false;
+  Effect second = lexicon_.predicates[static_cast<size_t>(index)].effect;
+  bool fatal = c.effect == Effect::kKilled || second == Effect::kKilled;
+  return fatal && (c.effect == Effect::kInjured || second == Effect::kInjured) && c.effect != second;
+}
+
 void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
   n->counted = noun.counted;
   if (!noun.target) return;
@@ -262,13 +277,23 @@ bool Effects::base_of_share(const FoundNumber& n) const {
   return share || opens || part;
 }
 
+// "Two of them died": the part has a fate of its own.
+bool Effects::own_subject(const FoundNumber& n, const Candidate& c) const {
+  int32_t i = words_.phrase_at(n.noun_last, Cue::kPartBehind) > 0 ? n.noun_last : n.last;
+  int32_t of = words_.phrase_at(i, Cue::kPartBehind);
+  if (of == 0) return false;
+  i += of;
+  while (i < c.token && (words_.token(i).upos == Upos::AUX || words_.token(i).upos == Upos::ADV)) ++i;
+  return i == c.token;
+}
+
 void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   n->population = population_of(*n, noun);
   bool open = noun == nullptr || (!noun->fixed && (noun->counted == "people" || noun->counted == "fighters" ||
                                                    noun->counted == "displaced"));
   int cost = 0;
   const Candidate* hit = best(*n, false, &cost);
-  bool close = hit != nullptr && (hit->token == n->noun_last || hit->last == n->first);
+  bool close = hit != nullptr && (hit->token == n->noun_last || hit->last == n->first || own_subject(*n, *hit));
   bool apart =
       base_of_share(*n) || words_.phrase_before(n->first, Cue::kStrength) > 1;  // "a population of 18,000"
   if (apart && !close) hit = nullptr;
@@ -282,6 +307,7 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
     n->effect = hit->effect == Effect::kDestroyed ? Effect::kKilled : hit->effect;
     n->close = close;
     n->counted = either_or(*hit) ? std::string_view("people") : effect_name(n->effect);
+    if (dead_and_injured(*n, *hit)) n->effect = Effect::kDeadOrInjured;
     return;
   }
   n->counted = noun != nullptr ? std::string_view(noun->counted) : "";
@@ -341,6 +367,7 @@ void Effects::inherit_from_whole(FoundNumber* n, const FoundNumber& whole) {
 // Numbers in one list share a predicate that stands on one side of all of them.
 void Effects::spread(size_t i) {
   FoundNumber &a = found_[i], &b = found_[i + 1];
+  if (a.settled && b.settled) return;
   if (words_.unit_of(a.first) != words_.unit_of(b.first)) return;
   if ((a.noun < 0 && a.head >= 0) || base_of_share(a) || predicates_.personal(a) != predicates_.personal(b))
     return;
@@ -380,6 +407,7 @@ bool Effects::loosely_listed(const FoundNumber& a, const FoundNumber& b) const {
 }
 
 void Effects::share(const FoundNumber& from, FoundNumber* to) {
+  if (to->settled) return;
   if (to->counted != "people" && to->counted != "fighters" && !to->counted.empty()) return;
   to->effect = from.effect;
   to->predicate = from.predicate;
@@ -388,6 +416,7 @@ void Effects::share(const FoundNumber& from, FoundNumber* to) {
 
 void Effects::run() {
   for (FoundNumber& n : found_) {
+    if (n.settled) continue;
     int32_t sentence = words_.unit_of(n.first);
     if (sentence != collected_) {
       candidates_ = predicates_.find(words_.units()[static_cast<size_t>(sentence)]);
@@ -397,8 +426,11 @@ void Effects::run() {
   }
   for (size_t i = 0; i + 1 < found_.size(); ++i) spread(i);
   for (size_t i = found_.size(); i-- > 1;) spread(i - 1);
-  for (size_t i = 0; i < found_.size(); ++i) inherit(i);
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (!found_[i].settled) inherit(i);
+  }
   for (FoundNumber& n : found_) {
+    if (n.settled) continue;
     bool thing = n.counted == "other" || n.counted == "targets" || n.counted == "places" ||
                  n.counted == "groups" || n.counted == "violations";
     if (thing) n.population = "";
@@ -417,7 +449,7 @@ bool Effects::names_channel(const FoundNumber& n) const {
 // or alone at a sentence's beginning ("1 In het laatste stukje") it names or orders, and counts nothing.
 void Effects::drop_names() {
   for (FoundNumber& n : found_) {
-    if (!n.digits || n.value.qualifier != Qualifier::kExact || n.close || n.part_of >= 0) continue;
+    if (n.settled || !n.digits || n.value.qualifier != Qualifier::kExact || n.close || n.part_of >= 0) continue;
     if (n.noun >= 0 || n.others || n.partitive) continue;
     bool name = n.head >= n.last && words_.token(n.head).upos == Upos::PROPN && n.value.low > 9;
     bool first = n.first == words_.first_of(n.first);

@@ -18,6 +18,9 @@ class Kinds {
 
  private:
   std::string_view kind_of(size_t i) const;
+  int32_t behind_fronted(const FoundNumber& n) const;
+  bool total_of_other(const FoundNumber& n, int32_t behind) const;
+  bool raised_to(const FoundNumber& n) const;
   bool incremental(size_t i) const;
   bool background(const FoundNumber& n) const;
   bool running(const FoundNumber& n) const;
@@ -51,9 +54,21 @@ std::pair<int32_t, int32_t> Kinds::clause(const FoundNumber& n) const {
     return words_.form_is(i, Cue::kSubordinate) && words_.token(i).upos != Upos::ADV;
   };
   int32_t from = n.first, to = n.noun_last;
-  while (from > words_.first_of(n.first) && !border(from - 1)) --from;
+  int32_t main = behind_fronted(n);
+  while (from > main && from > words_.first_of(n.first) && !border(from - 1)) --from;
   while (to < words_.last_of(n.first) && !border(to)) ++to;
   return {from, to};
+}
+
+// "After his death years ago, battles kill 12": where the clause begins that follows one which opens the sentence.
+int32_t Kinds::behind_fronted(const FoundNumber& n) const {
+  int32_t first = words_.first_of(n.first), comma = first;
+  if (!words_.form_is(first, Cue::kSubordinate)) return first;
+  while (comma < n.first && !words_.is_form(comma, ",")) ++comma;
+  for (int32_t i = comma + 1; i < n.first; ++i) {
+    if (words_.token(i).upos == Upos::VERB) return comma + 1;
+  }
+  return first;
 }
 
 bool Kinds::incremental(size_t i) const {
@@ -113,11 +128,32 @@ bool Kinds::background(const FoundNumber& n) const {
   return !total_near(n, from, to);
 }
 
+// "The killing of 9 raises to 100 the number ...": the total is the number right behind.
+bool Kinds::total_of_other(const FoundNumber& n, int32_t behind) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& other) {
+    return other.first == behind && other.value.low != n.value.low && words_.token(behind - 1).upos == Upos::ADP;
+  });
+}
+
+// "brings the number of dead in the province to 145".
+bool Kinds::raised_to(const FoundNumber& n) const {
+  constexpr int32_t kReach = 12;
+  int32_t first = words_.first_of(n.first), before = n.first - 1;
+  if (before <= first || words_.token(before).upos != Upos::ADP) return false;
+  for (int32_t i = before - 1; i >= std::max(first + 1, before - kReach); --i) {
+    if (words_.phrase_at(i, Cue::kNumberOf) == 0) continue;
+    while (i > first && words_.token(i - 1).upos == Upos::DET) --i;
+    return i > first && words_.token(i - 1).upos == Upos::VERB;
+  }
+  return false;
+}
+
 // "so far", "in total"; a single word ("already") must stand near.
 bool Kinds::total_near(const FoundNumber& n, int32_t from, int32_t to) const {
   constexpr int32_t kNear = 4;
   for (int32_t i = from; i < to; ++i) {
     int32_t tokens = words_.phrase_at(i, Cue::kTotal);
+    if (tokens > 1 && i >= n.last && total_of_other(n, i + tokens)) continue;
     if (tokens > 1 || (tokens == 1 && i < n.first && n.first - i <= kNear)) return true;
   }
   return false;
@@ -125,7 +161,7 @@ bool Kinds::total_near(const FoundNumber& n, int32_t from, int32_t to) const {
 
 bool Kinds::running(const FoundNumber& n) const {
   auto [from, to] = clause(n);
-  return total_near(n, from, to) || cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
+  return total_near(n, from, to) || raised_to(n) || cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
 }
 
 bool Kinds::war_before(int32_t from, int32_t to) const {
@@ -183,10 +219,12 @@ std::string_view Kinds::kind_of(size_t i) const {
 }
 
 void Kinds::run() {
-  for (size_t i = 0; i < found_.size(); ++i) found_[i].kind = kind_of(i);
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (!found_[i].settled) found_[i].kind = kind_of(i);
+  }
   for (size_t i = 0; i < found_.size(); ++i) {
     FoundNumber& n = found_[i];
-    if (n.part_of < 0 || n.kind != "event") continue;
+    if (n.settled || n.part_of < 0 || n.kind != "event") continue;
     n.kind = found_[static_cast<size_t>(n.part_of)].kind;
   }
 }

@@ -77,6 +77,7 @@ enum class Cue : uint8_t {
   kExist,  // "there are": strength when nothing else is said of them
   kRatio,  // "one IN five"
   kPersonPronoun,  // "she", "himself": one person
+  kBoth,           // "both died": two, which only the victims' pass counts
   kLimit
 };
 

@@ -25,6 +25,8 @@ class Parts {
   int32_t whole_before(size_t i) const;
   bool broken_down(const FoundNumber& before, const FoundNumber& n) const;
   bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
+  bool whole_behind_part(size_t i) const;
+  bool verb_in(int32_t from, int32_t to) const;
   bool next_is_whole(const FoundNumber& n, const FoundNumber& next) const;
   bool of_whole(const FoundNumber& before) const;
 
@@ -85,10 +87,29 @@ bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
   for (int32_t i = std::min(n.last, n.noun_last); i < next.first; ++i) {
     int32_t tokens = words_.phrase_at(i, Cue::kPartOfNext);
     if (tokens == 0 || words_.phrase_at(i, Cue::kPart) >= tokens) continue;
-    bool near = next.first - (i + tokens) <= 3;
+    bool near = next.first - (i + tokens) <= 3 && !verb_in(i + tokens, next.first);
     bool among = !words_.is(i, Cue::kBridge);
     bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
     if (near && one_noun && (n.head < 0 || tokens > 1 || among)) return true;
+  }
+  return false;
+}
+
+// "4 women including 3 students are among the 5 dead".
+bool Parts::whole_behind_part(size_t i) const {
+  if (i + 2 >= found_.size() || found_[i + 1].part_of != static_cast<int32_t>(i + 2)) return false;
+  if (cue_between(found_[i].noun_last, found_[i + 1].first) < 0) return false;
+  if (words_.token(found_[i + 1].noun_last).upos != Upos::AUX) return false;
+  FoundNumber with_part = found_[i];
+  with_part.noun_last = found_[i + 1].noun_last;
+  with_part.last = std::max(with_part.last, with_part.noun_last - 1);
+  return next_is_whole(with_part, found_[i + 2]);
+}
+
+// "The killing of 9 of the organization raises to 100": no part of it.
+bool Parts::verb_in(int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    if (words_.token(i).upos == Upos::VERB || words_.phrase_at(i, Cue::kTotal) > 1) return true;
   }
   return false;
 }
@@ -132,16 +153,18 @@ int32_t Parts::whole_before(size_t i) const {
 
 void Parts::run() {
   for (size_t i = found_.size(); i-- > 0;) {  // backwards: "two children and three women among the 7"
-    if (i + 1 == found_.size() || !same_sentence(found_[i], found_[i + 1])) continue;
+    if (found_[i].settled || i + 1 == found_.size() || !same_sentence(found_[i], found_[i + 1])) continue;
     const FoundNumber& next = found_[i + 1];
     if (next_is_whole(found_[i], next)) {
       found_[i].part_of = static_cast<int32_t>(i + 1);
+    } else if (whole_behind_part(i)) {
+      found_[i].part_of = static_cast<int32_t>(i + 2);
     } else if (next.part_of > static_cast<int32_t>(i + 1) && listed(found_[i], next) && personal(found_[i])) {
       found_[i].part_of = next.part_of;
     }
   }
   for (size_t i = 0; i < found_.size(); ++i) {
-    if (found_[i].part_of < 0) found_[i].part_of = whole_before(i);
+    if (!found_[i].settled && found_[i].part_of < 0) found_[i].part_of = whole_before(i);
   }
 }
 

@@ -35,6 +35,7 @@ struct FoundNumber {
   int32_t part_of = -1;
   bool dropped = false;  // counts nothing after all
   bool unnumbered = false;  // a person without a number
+  bool settled = false;     // by an earlier run of the passes, which later ones leave as it is
 };
 
 using FoundNumbers = std::vector<FoundNumber>;
@@ -56,8 +57,10 @@ void find_effects(const QuantityWords& words, FoundNumbers* found);
 void find_kinds(const QuantityWords& words, const Document& document, const Mentions& mentions,
                 FoundNumbers* found);
 
-// Persons that no number counts, one each: "a soldier", "she", a name. Only the victims' pass has them.
-void add_unnumbered(const QuantityWords& words, FoundNumbers* found);
+// Adds persons that no number counts, one each: "a soldier", "she", a name. What was found before is settled, so that
+// the passes run again over the persons alone.
+// False: there are none.
+bool add_unnumbered(const QuantityWords& words, FoundNumbers* found);
 
 // The dead, injured and hit among the found.
 std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found);

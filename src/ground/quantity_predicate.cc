@@ -65,11 +65,23 @@ bool PredicateFinder::object_may_follow(int32_t i) const {
          upos != Upos::CCONJ;
 }
 
+// "the gunman who shot two guards": the one whom the clause is about did it.
+bool PredicateFinder::active_relative(int32_t token) const {
+  if (token == 0 || words_.token(token).upos != Upos::VERB) return false;
+  int32_t before = token - 1;
+  while (before > words_.first_of(token) &&
+         (words_.token(before).upos == Upos::ADV || words_.is(before, Cue::kPerfectAux)))
+    --before;
+  const Token& who = words_.token(before);
+  return words_.form_is(before, Cue::kRelative) && who.rel == Rel::nsubj && !who.subtype("pass");
+}
+
 // English: the object stands behind an active verb, the subject of a passive before it.
 unsigned PredicateFinder::object_sides(int32_t token, int32_t last) const {
   if (lexicon_.verb_brackets) return kSideLeft | kSideRight;
   const Token& t = words_.token(token);
   if (passive(token)) return kSideLeft;
+  if (active_relative(token)) return kSideRight;
   if (number_ends_at(token) && !object_may_follow(last)) return kSideLeft;  // "four people shot in Lowell"
   bool present = t.has_feat("VerbForm=Ger") || t.has_feat("VerbForm=Inf") || t.has_feat("Tense=Pres");
   if (present && t.upos == Upos::VERB) return kSideRight;
@@ -118,7 +130,7 @@ std::vector<Candidate> PredicateFinder::find(const QuantityWords::Unit& sentence
     // "kill 7"
     bool noun = words_.token(i).upos == Upos::NOUN && hit.tokens == 1;
     bool headline = word.affects == Affects::kObject && (number_starts_at(i + 1) || number_ends_at(i));
-    if (noun && (words_.single(i).noun >= 0 || (word.affects == Affects::kObject && !headline))) continue;
+    if (noun && ((words_.single(i).noun >= 0 && !noun_ends_at(i)) || (word.affects == Affects::kObject && !headline))) continue;
     Candidate c{i, i + hit.tokens, word.effect, word.affects, 0, word.persons};
     c.sides = sides(i, c.last, word.affects);
     candidates_.push_back(c);

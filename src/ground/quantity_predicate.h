@@ -33,6 +33,7 @@ class PredicateFinder {
   bool noun_ends_at(int32_t i) const;
   bool befalls_persons(int32_t i) const;
   bool befallen_at(int32_t i) const;
+  bool active_relative(int32_t token) const;
   bool object_may_follow(int32_t i) const;
   unsigned object_sides(int32_t token, int32_t last) const;
   unsigned sides(int32_t token, int32_t last, Affects affects) const;

@@ -30,14 +30,18 @@ class Unnumbered {
     }
   }
 
-  void run();
+  bool run();
 
  private:
   int32_t person_at(int32_t i) const;
   bool aged(int32_t i) const;
+  bool named_person(int32_t i) const;
+  bool years(int32_t i) const;
+  int32_t name_end(int32_t i) const;
   bool taken(int32_t i) const;
   int32_t left_of(int32_t head) const;
   void add(int32_t first, int32_t head, int32_t noun);
+  void add_both(int32_t i);
 
   const QuantityWords& words_;
   FoundNumbers& found_;
@@ -56,21 +60,46 @@ bool Unnumbered::aged(int32_t i) const {
   return false;
 }
 
+// Where the name that begins or ends at a token ends: behind its flat parts.
+int32_t Unnumbered::name_end(int32_t i) const {
+  int32_t end = i + 1;
+  while (end < words_.last_of(i) && words_.token(end).rel == Rel::flat && words_.token(end).head == i) ++end;
+  return end;
+}
+
+// Tagged as a person's name, or with an age beside it: "Ann Lee, 24,", "5-year-old Ann Lee".
+bool Unnumbered::named_person(int32_t i) const {
+  for (const Name& n : words_.parse().names) {
+    if (n.type == NameType::kPer && n.first <= i && i < n.last) return true;
+  }
+  int32_t end = name_end(i), last = words_.last_of(i);
+  if (end + 1 < last && words_.is_form(end, ",") && years(end + 1)) {
+    bool closed = end + 2 >= last || words_.token(end + 2).upos == Upos::PUNCT;
+    if (closed && end > i + 1) return true;
+  }
+  int32_t first = i;
+  while (first > words_.first_of(i) && words_.token(first - 1).upos == Upos::PROPN) --first;
+  return first > words_.first_of(i) && aged(first - 1);
+}
+
+// Digits that may be an age.
+bool Unnumbered::years(int32_t i) const {
+  std::string_view form = words_.token(i).form;
+  return form.size() <= 2 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // The index of the noun that a token is by itself for one person; -1 for none.
 int32_t Unnumbered::person_at(int32_t i) const {
   const Token& t = words_.token(i);
-  if (t.upos == Upos::PRON) return words_.form_is(i, Cue::kPersonPronoun) ? someone_ : -1;
+  if (t.upos == Upos::PRON) return words_.form_is(i, Cue::kPersonPronoun) && !t.subtype("poss") ? someone_ : -1;
   if (words_.is_acronym(i)) return -1;
-  bool inside = t.rel == Rel::compound || t.rel == Rel::flat || t.rel == Rel::appos || t.rel == Rel::amod ||
+  bool headline = t.rel == Rel::compound && t.head == i + 1 && words_.predicate_at(i + 1).index >= 0;  // "Teen injured"
+  bool inside = (t.rel == Rel::compound && !headline) || t.rel == Rel::flat || t.rel == Rel::appos || t.rel == Rel::amod ||
                 t.subtype("poss") || t.has_feat("Number=Plur");
   if (inside) return -1;
-  if (t.upos == Upos::PROPN) {
-    for (const Name& n : words_.parse().names) {
-      if (n.type == NameType::kPer && n.first <= i && i < n.last) return someone_;
-    }
-  }
+  if (t.upos == Upos::PROPN && named_person(i)) return someone_;
   QuantityWords::Hit hit = words_.noun_at(i);
-  if (hit.index >= 0 && t.upos == Upos::NOUN) {
+  if (hit.index >= 0 && (t.upos == Upos::NOUN || t.upos == Upos::PROPN)) {
     const CountedNoun& noun = words_.lexicon().nouns[static_cast<size_t>(hit.index)];
     bool person = noun.counted == "people" || noun.counted == "fighters";
     person &= !noun.population.empty() && !noun.fixed && noun.single;
@@ -102,26 +131,63 @@ void Unnumbered::add(int32_t first, int32_t head, int32_t noun) {
   n.last = n.number_last = first < head ? first + 1 : head;
   n.value = {1, 1, Qualifier::kExact};
   n.head = head;
-  n.noun_last = head + 1;
+  n.noun_last = name_end(head);
   n.noun = noun;
   n.cut_at = words_.last_of(head);
   n.unnumbered = true;
   persons_.push_back(n);
 }
 
-void Unnumbered::run() {
+// "Both died", "both men were hurt"; not "both the man and ...", where each is told of.
+void Unnumbered::add_both(int32_t i) {
+  int32_t head = i;
+  for (int32_t k = i + 1; k < std::min(i + 4, words_.last_of(i)); ++k) {
+    if (words_.is(k, Cue::kBridge) || words_.is(k, Cue::kDeterminer) || words_.token(k).upos == Upos::ADJ) continue;
+    if (words_.noun_at(k).index >= 0 && words_.token(k).upos == Upos::NOUN) head = k;
+    break;
+  }
+  int32_t noun = head > i ? words_.noun_at(head).index : someone_;
+  const CountedNoun& counted = words_.lexicon().nouns[static_cast<size_t>(noun)];
+  bool persons = counted.counted == "people" || counted.counted == "fighters";
+  bool plural = head == i || words_.token(head).has_feat("Number=Plur");
+  Upos next = i + 1 < words_.last_of(i) ? words_.token(i + 1).upos : Upos::X;
+  bool subject = head > i || next == Upos::VERB || next == Upos::AUX || next == Upos::ADV;
+  if (!persons || !plural || !subject) return;
+  add(i, head, noun);
+  persons_.back().value = {2, 2, Qualifier::kExact};
+}
+
+bool Unnumbered::run() {
   for (int32_t i = 0; i < words_.size(); ++i) {
     if (taken(i) || child_negates(words_, i)) continue;
     int32_t noun = person_at(i);
-    if (noun >= 0) add(left_of(i), i, noun);
+    if (words_.form_is(i, Cue::kBoth)) {
+      add_both(i);
+    } else if (words_.form_is(i, Cue::kArticle) && words_.phrase_at(i + 1, Cue::kPartBehind) > 0) {
+      add(i, i, someone_);  // "een van hen", where the article is no number
+    } else if (noun >= 0) {
+      add(left_of(i), i, noun);
+    }
   }
+  if (persons_.empty()) return false;
   FoundNumbers all;
-  std::merge(found_.begin(), found_.end(), persons_.begin(), persons_.end(), std::back_inserter(all),
-             [](const FoundNumber& a, const FoundNumber& b) { return a.first < b.first; });
+  std::vector<int32_t> moved(found_.size());  // where each of the found stands among all
+  auto person = persons_.begin();
+  for (size_t i = 0; i < found_.size(); ++i) {
+    while (person != persons_.end() && person->first < found_[i].first) all.push_back(*person++);
+    moved[i] = static_cast<int32_t>(all.size());
+    all.push_back(found_[i]);
+    all.back().settled = true;
+  }
+  all.insert(all.end(), person, persons_.end());
+  for (FoundNumber& n : all) {
+    if (n.part_of >= 0) n.part_of = moved[static_cast<size_t>(n.part_of)];
+  }
   for (size_t i = 0; i + 1 < all.size(); ++i) {
     if (all[i].cut_at > all[i + 1].first && all[i + 1].first > all[i].last) all[i].cut_at = all[i + 1].first;
   }
   found_ = std::move(all);
+  return true;
 }
 
 class Victims {
@@ -132,10 +198,12 @@ class Victims {
 
  private:
   bool bound(const FoundNumber& n) const;
+  std::vector<bool> all_bound() const;
   bool joined(const FoundNumber& a, const FoundNumber& b) const;
   bool part(const FoundNumber& n) const;
   bool long_time(const FoundNumber& n) const;
   bool hit(const FoundNumber& n) const;
+  bool known(const FoundNumber& n) const;
   bool address(const FoundNumber& n) const;
 
   const QuantityWords& words_;
@@ -168,6 +236,7 @@ bool Victims::bound(const FoundNumber& n) const {
 // One list of persons of one fate: "two women and a child". The tree is asked only for what stands between.
 bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
   if (b.noun < 0 && !b.others) return false;  // "two boys, 16 and 17"
+  if (!a.unnumbered && b.unnumbered && b.first == b.head) return false;  // "15 children and citizen women"
   if (a.counted != b.counted || b.part_of >= 0 || words_.unit_of(a.first) != words_.unit_of(b.first)) return false;
   // "killed his son, then shot himself dead"; not "the mayor himself was killed", nor a wound, which he may not survive
   bool himself = b.unnumbered && words_.token(b.head).has_feat("Reflex=Yes");
@@ -205,20 +274,41 @@ bool Victims::hit(const FoundNumber& n) const {
   return index >= 0 && words_.lexicon().predicates[static_cast<size_t>(index)].hit;
 }
 
+// A pronoun, a name, or a noun with a definite article.
+bool Victims::known(const FoundNumber& n) const {
+  const Token& head = words_.token(n.head);
+  return head.upos == Upos::PRON || head.upos == Upos::PROPN || words_.token(n.first).has_feat("Definite=Def");
+}
+
 // "A shooting at 8535 Palm Boulevard", "of the 9600 block": digits before a name or a noun that is no known person, and
 // away from the predicate; "kill 12 Houthis" stands beside it.
 bool Victims::address(const FoundNumber& n) const {
   return n.digits && n.noun < 0 && n.head >= n.last && !n.close && n.value.low.value_or(0) > 9;
 }
 
+// Of persons in a list it is enough that one is bound: "a woman and her son were killed".
+std::vector<bool> Victims::all_bound() const {
+  std::vector<bool> is(found_.size());
+  for (size_t i = 0; i < found_.size(); ++i) is[i] = !found_[i].unnumbered || bound(found_[i]);
+  auto spread = [&](size_t from, size_t to) {
+    size_t a = std::min(from, to);
+    if (is[from] && !is[to] && joined(found_[a], found_[a + 1])) is[to] = true;
+  };
+  for (size_t i = 1; i < found_.size(); ++i) spread(i - 1, i);
+  for (size_t i = found_.size(); i-- > 1;) spread(i, i - 1);
+  return is;
+}
+
 std::vector<VictimCount> Victims::run() const {
   std::vector<VictimCount> out;
   const FoundNumber* before = nullptr;
-  for (const FoundNumber& n : found_) {
+  const std::vector<bool> is_bound = all_bound();
+  for (size_t i = 0; i < found_.size(); ++i) {
+    const FoundNumber& n = found_[i];
     const CountedNoun* noun = n.noun >= 0 ? &words_.lexicon().nouns[static_cast<size_t>(n.noun)] : nullptr;
-    bool casualties = noun != nullptr && noun->fixed && n.counted == "people";
+    bool casualties = n.effect == Effect::kDeadOrInjured || (noun != nullptr && noun->fixed && n.counted == "people");
     bool befallen = n.counted == "killed" || n.counted == "injured" || casualties;
-    if (n.dropped || !befallen || address(n) || (n.unnumbered && !bound(n))) continue;
+    if (n.dropped || !befallen || address(n) || !is_bound[i]) continue;
     VictimCount v;
     v.first = n.first;
     v.last = n.noun_last;
@@ -229,6 +319,7 @@ std::vector<VictimCount> Victims::run() const {
     v.numbered = !n.unnumbered;
     v.part = part(n);
     v.joined = before != nullptr && joined(*before, n);
+    v.known = n.unnumbered && n.value.high == 1 && known(n);
     v.long_time = long_time(n);
     v.kind = n.kind;
     out.push_back(v);
@@ -239,7 +330,7 @@ std::vector<VictimCount> Victims::run() const {
 
 }  // namespace
 
-void add_unnumbered(const QuantityWords& words, FoundNumbers* found) { Unnumbered(words, found).run(); }
+bool add_unnumbered(const QuantityWords& words, FoundNumbers* found) { return Unnumbered(words, found).run(); }
 
 std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found) {
   return Victims(words, found).run();

@@ -19,6 +19,7 @@ struct VictimCount {
   bool numbered = false;   // a number stands there
   bool part = false;       // of a count that stands there too: "including a child"
   bool joined = false;     // to the one before it, as one list: "two women and a child"
+  bool known = false;      // one person told of before: "he", "the boy", a name
   bool long_time = false;  // of more than this event: "so far this year", "since the war began"
   std::string_view kind;   // as a quantity's
 };

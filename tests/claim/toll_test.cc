@@ -67,6 +67,43 @@ TEST(Toll, OfTheEventRatherThanTheTotal) {
 
 TEST(Toll, OnePersonToldOfTwiceIsOne) {
   EXPECT_EQ(toll("en", "A driver was shot on Monday. The victim died in hospital."), "1 -");
+  EXPECT_EQ(toll("en", "A boy died on Monday. Doctors said he had been wounded in the chest."), "1 -");
+  EXPECT_EQ(toll("nl", "De commandant kwam om bij Hama. Hij was gewond geraakt door een mijn."), "1 -");
+  EXPECT_EQ(toll("en", "A guard was killed and a shopkeeper was wounded."), "1 1");  // two persons
+}
+
+TEST(Toll, AddsUpPersonsOfOneList) {
+  static constexpr TollCase kCases[] = {
+      {"en", "Peter Holm, 24, and Ann Lee, 30, died in the attack.", "2 -"},
+      {"en", "A rocket left a woman and her five-year-old son dead.", "2 -"},
+      {"en", "The death of a farmer and his nephew was confirmed.", "2 -"},
+      {"en", "A 3-year-old girl and 23-year-old woman wounded by shrapnel have gone home.", "- 2"},
+      {"en", "Sixteen children and citizen women were killed.", "16 -"},  // the women are among the sixteen
+      {"en", "Both men were wounded.", "- 2"},
+      {"en", "Both sides signed the truce.", "- -"},
+      {"nl", "Jan de Wit, 24, en Anna Mulder, 30, kwamen om bij de aanslag.", "2 -"},
+      {"nl", "Een vrouw en haar zoon werden gedood.", "2 -"},
+      {"nl", "Beide mannen kwamen om.", "2 -"},
+  };
+  for (const TollCase& c : kCases) EXPECT_EQ(toll(c.lang, c.text), c.toll) << c.text;
+}
+
+TEST(Toll, OfPartsTotalsAndBothFatesTogether) {
+  static constexpr TollCase kCases[] = {
+      {"en", "Four women including three students are among the five people killed.", "5 -"},
+      {"en", "Four people were shot. Two of them died.", "2 2"},
+      {"en", "A mine kills and injures 16 villagers.", "16 -"},  // so many casualties
+      {"en", "Casualties of the bombings rise to 21.", "21 -"},
+      {"en", "Human losses rise to 5, the number of casualties in the ranks of the militia.", "5 -"},
+      {"en", "Eleven civilian casualties of one family raise the number of killed civilians in the province to 145 in "
+             "16 days.", "11 -"},
+      {"en", "Police killed the gunman who wounded two guards.", "1 2"},
+      {"nl", "Vijf mensen werden neergeschoten. Een van hen overleed.", "1 4"},
+      {"nl", "Onder de vijf doden zijn vier vrouwen.", "5 -"},
+      {"nl", "De aanslag kostte het leven aan een soldaat.", "1 -"},
+      {"nl", "Een bom doodde en verwondde 16 mensen.", "16 -"},
+  };
+  for (const TollCase& c : kCases) EXPECT_EQ(toll(c.lang, c.text), c.toll) << c.text;
 }
 
 TEST(Toll, TheHeadlineWeighsMost) {
