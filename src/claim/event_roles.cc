@@ -80,6 +80,8 @@ class RoleBinder {
 
  private:
   void add(int32_t token, Role role);
+  bool is_of(std::string_view word) const;
+  int32_t holder(int32_t object) const;
   void add_all(int32_t token, Role role);
   void add_list(int32_t token, Role role);
   void verb(int32_t token);
@@ -120,7 +122,34 @@ std::optional<Role> RoleBinder::done_to() const {
   }
 }
 
+bool RoleBinder::is_of(std::string_view word) const {
+  return c_.frames.listed("of_target", word) || c_.frames.listed("of_agent", word);
+}
+
+// "IS positions", "the outposts of the group": of an object that is hit, a token of the actor that holds it; -1 for none.
+int32_t RoleBinder::holder(int32_t object) const {
+  auto actor = [&](int32_t mention) {
+    if (mention < 0) return false;
+    const ActorMention& m = c_.mentions.actors[mention];
+    return !m.actor_id.empty() && (m.form != ActorForm::kPronoun || m.antecedent >= 0);
+  };
+  for (int32_t d : c_.tree.children(object)) {
+    const Token& t = c_.tree[d];
+    bool before = d < object && c_.tree.case_of(d).empty();
+    bool of = d > object && t.rel == Rel::nmod && is_of(c_.tree.case_of(d));
+    bool holds = (before && (t.rel == Rel::compound || t.rel == Rel::nmod || t.rel == Rel::amod)) || of;
+    if (holds && actor(c_.actor_head[d] >= 0 ? c_.actor_head[d] : before ? c_.actor_at[d] : -1)) return d;
+  }
+  // a name that the tagger took for another word: "stellingen van IS"
+  int32_t of = object + 1, name = of + 1;
+  bool behind = name < c_.tree.size() && c_.tree[name].sentence == c_.tree[object].sentence;
+  return behind && is_of(c_.tree.lemma(of)) && actor(c_.actor_at[name]) ? name : -1;
+}
+
 void RoleBinder::add(int32_t token, Role role) {
+  if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
+    if (int32_t d = holder(token); d >= 0) token = d;
+  }
   const Token& t = c_.tree[token];
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   if (mention < 0) {

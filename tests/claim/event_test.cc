@@ -96,6 +96,24 @@ TEST(Event, FiguresGoWithTheAttackThatTookThem) {
   EXPECT_TRUE(counted);
 }
 
+// The targets of the first claim.
+std::string targets(std::string_view lang, std::string_view text) {
+  std::string out;
+  Analysis a = analyze(lang, text);
+  if (a.claims.empty()) return "no claim";
+  for (const ClaimActor& x : a.claims[0].actors) {
+    if (x.role == Role::kTarget) out += (out.empty() ? "" : ", ") + (x.actor_id.empty() ? x.name : x.actor_id);
+  }
+  return out;
+}
+
+TEST(Event, WhoHoldsAnObjectIsTheTargetOfWhatHitsIt) {
+  EXPECT_EQ(targets("en", "Turkish jets bombed Islamic State positions near al-Bab."), "group.is");
+  EXPECT_EQ(targets("en", "Turkish jets bombed outposts of the Islamic State near al-Bab."), "group.is");
+  EXPECT_EQ(targets("nl", "Turkse vliegtuigen bombardeerden stellingen van IS bij al-Bab."), "group.is");
+  EXPECT_EQ(targets("en", "Turkish jets bombed a bakery near al-Bab."), "bakery");  // nobody's
+}
+
 TEST(Event, OrdinaryNewsGivesNoClaims) {
   EXPECT_TRUE(analyze("nl", "De spits viel na een uur aan en schoot raak. De verdediging van de thuisploeg bezweek in de wedstrijd.").claims.empty());
   EXPECT_TRUE(analyze("nl", "De gemeente bestrijdt de armoede met een nieuw offensief. Het ledenbestand van de club groeit.").claims.empty());

@@ -120,6 +120,37 @@ TEST(Actors, SpeakForWhomTheyHoldOffice) {
   EXPECT_EQ(m.actors[1].speaks_for, "sy.jaysh-al-nasr");
 }
 
+// Kind, code and whom one speaks for, of the mention that ends as given.
+std::string told(const std::string& lang, const std::string& text, const std::string& ending) {
+  Document d;
+  Mentions m = ground(lang, "2017-01-05", &d, text);
+  for (const ActorMention& a : m.actors) {
+    if (quote(text, a.span).ends_with(ending)) return a.kind + " " + a.code + " " + a.speaks_for;
+  }
+  return "none";
+}
+
+TEST(Actors, NewInTheTextHaveTheCodeOfWhatDescribesThem) {
+  EXPECT_EQ(told("en", "Fighters of the Baraka Brigade, a Syrian rebel group, stormed a village.", "the Baraka Brigade"),
+            "rebel SYRREB ");
+  EXPECT_EQ(told("en", "A Malian rebel group, the Sahel Salvation Movement, attacked the base.", "Movement"),
+            "rebel MLIREB ");
+  EXPECT_EQ(told("nl", "Het Volksschildfront, een Congolese militie, doodde tien dorpelingen.", "Volksschildfront"),
+            "militia CODPRM ");
+  EXPECT_EQ(told("en", "A Nigerian army spokesman, Colonel Musa Danladi, denied it.", "Danladi"),
+            "person NGAMIL ng.army");
+  EXPECT_EQ(told("en", "Togolese opposition leader Kofi Mensah called for protests.", "Mensah"), "person TGOOPP ");
+  EXPECT_EQ(told("nl", "De Togolese oppositieleider Kofi Mensah riep op tot protest.", "Mensah"), "person TGOOPP ");
+  EXPECT_EQ(told("en", "Libyan coast guards stopped a boat.", "guards"), "military LBYCOP ");
+}
+
+TEST(Actors, OfAStateKeepItsForces) {  // a demonym before the name of a unit
+  Document d;
+  Mentions m = ground("en", "2017-01-05", &d, "The Syrian 4th Brigade shelled the town.");
+  ASSERT_FALSE(m.actors.empty());
+  EXPECT_EQ(m.actors[0].actor_id, "sy.army");
+}
+
 TEST(Actors, GoByTheNameOfTheirDay) {
   Document before, after;
   std::string text = "The Nusra Front attacked.";

@@ -108,6 +108,9 @@ class Attacher : PhraseView {
     while (same_sentence(n.head, next) && (tok(next).upos == Upos::DET)) ++next;
     if (!same_sentence(n.head, next)) return;
     int32_t other = starts_[t + 1] != kNone ? starts_[t + 1] : starts_[next];
+    if (other == kNone && n.cls->person && n.code.empty()) {  // "the mayor of Goma"
+      if (const Actor* state = state_of_place(next)) n.code = state->code + n.cls->suffix;
+    }
     if (other == kNone || other == at) return;
     Nominal& o = s_.nominals[other];
     bool firm = s_.is(WordSet::kOf, t) && (s_.text.folded[t] == "van" || s_.text.folded[t] == "of");
@@ -159,12 +162,17 @@ class Attacher : PhraseView {
       if (a.form == ActorForm::kName && named_after(b)) continue;
       if (a.form == ActorForm::kDescription && b.form == ActorForm::kName && joins(a, b)) {
         a.apposed = right;
+        if (b.cls == nullptr || (!b.actor && !b.person && a.cls->kind != "military")) b.cls = a.cls;
+        if (b.owner == kNone) b.owner = a.owner;
+        if (b.state == nullptr) b.state = a.state;
       } else if (a.form == ActorForm::kName && b.form == ActorForm::kDescription && joins(b, a) &&
                  (b.definite || b.indefinite || b.owner != kNone || b.state || b.cls->person)) {
         b.apposed = left;
-        a.cls = a.cls ? a.cls : b.cls;
+        bool told = !a.actor && !a.person && b.cls->kind != "military";  // "the X Brigade, a Syrian rebel group"
+        a.cls = a.cls && !told ? a.cls : b.cls;
+        if (told && b.state) a.state = b.state;
         if (a.person && a.owner == kNone) a.owner = b.owner;
-        if (a.person && !a.state) a.state = b.state;
+        if (!a.state) a.state = b.state;
       }
     }
   }

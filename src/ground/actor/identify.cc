@@ -125,15 +125,18 @@ class Identifier {
     n.doc_entity = entity(n);
     DocEntity& e = s_.entities[n.doc_entity];
     if (e.kind.empty() && n.cls) e.kind = n.person ? "person" : n.cls->kind;
-    if (n.cls || n.owner != kNone) office(n, &e);
+    if (n.person && (n.cls || n.owner != kNone)) office(n, &e);
+    if (!n.person && n.cls && e.code.empty()) e.code = (is_state(n.state) ? n.state->code : "") + n.cls->suffix;
   }
 
   // What a title says of an unknown person: whom he speaks for.
   void office(const Nominal& n, DocEntity* e) const {
-    if (!e->speaks_for.empty() || !n.person) return;
-    if (n.owner != kNone)
-      e->speaks_for = voice_of(s_.nominals[n.owner]);
-    else if (n.state && n.cls && n.cls->speaks)
+    if (!e->speaks_for.empty()) return;
+    if (n.owner != kNone) {
+      const Nominal& owner = s_.nominals[n.owner];
+      e->speaks_for = voice_of(owner);
+      e->code = owner.actor ? owner.actor->code : owner.code;
+    } else if (n.state && n.cls && n.cls->speaks)
       e->speaks_for = n.state->id;
     if (n.cls && n.state && is_state(n.state)) e->code = n.state->code + n.cls->suffix;
   }
@@ -303,7 +306,9 @@ class Identifier {
     if (!n->former || !n->cls || !n->cls->person || n->form != ActorForm::kDescription) return;
     n->speaks_for.clear();
     n->kind = "person";
-    n->code = n->state && is_state(n->state) ? n->state->code + "ELI" : "ELI";
+    const Actor* of = n->owner != kNone ? s_.nominals[n->owner].actor : nullptr;
+    const Actor* state = n->state ? n->state : of ? s_.base.find("state." + lower(of->country)) : nullptr;
+    n->code = is_state(state) ? state->code + "ELI" : "ELI";
   }
 
   void finish(Nominal* n) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "ground/actor/scene.h"
 
 namespace bestand {
@@ -29,6 +30,14 @@ class PhraseView {
   bool in_time(int32_t t) const {
     return std::any_of(s_.mentions.times.begin(), s_.mentions.times.end(),
                        [&](const TimeMention& m) { return m.first <= t && t < m.last; });
+  }
+
+  // "Shanghai authorities", "the mayor of Goma": whose place a token belongs to; null for none.
+  const Actor* state_of_place(int32_t t) const {
+    for (const PlaceMention& p : s_.mentions.places) {
+      if (p.first <= t && t < p.last && !p.country.empty()) return s_.base.find("state." + lower(p.country));
+    }
+    return nullptr;
   }
 
   Scene& s_;

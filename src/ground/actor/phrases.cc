@@ -199,14 +199,6 @@ class PhraseFinder : PhraseView {
     if (!n->state) n->state = state_of_place(t);
   }
 
-  // "Shanghai authorities": whose place it is.
-  const Actor* state_of_place(int32_t t) const {
-    for (const PlaceMention& p : s_.mentions.places) {
-      if (p.first <= t && t < p.last && !p.country.empty()) return s_.base.find("state." + lower(p.country));
-    }
-    return nullptr;
-  }
-
   // "Saudi-led", "Turkije-gezinde" as one token.
   bool led_compound(int32_t t) const {
     const std::string& f = s_.text.folded[t];
@@ -395,8 +387,24 @@ class PhraseFinder : PhraseView {
     }
     demonym_inside(&n);
     extend_left(&n);
+    if (hit.name_inside == kNone) take_as_name(&n);
     push(std::move(n));
   }
+
+  // "Baraka Brigade", "Azawad Salvation Movement": a group of its own, not the state's army nor any group.
+  void take_as_name(Nominal* n) const {
+    const ActorClass& c = *n->cls;
+    bool group = c.kind == "rebel" || c.kind == "militia" || c.kind == "party" || c.kind == "military";
+    if (!group || c.person || n->owner != kNone || n->possessor != kNone || !capital(n->head)) return;
+    int32_t first = n->core_first;
+    while (first > n->first && capital(first - 1) && !demonym_[first - 1]) --first;
+    bool states = first > n->first && demonym_[first - 1];  // "the Syrian National Army"
+    if (first == n->core_first || (c.kind == "military" && states)) return;
+    n->form = ActorForm::kName;
+    n->core_first = first;
+  }
+
+  bool capital(int32_t t) const { return tok(t).upos == Upos::PROPN && starts_upper(tok(t).form); }
 
   const ActorClass* english_prefix(int32_t t) const {
     if (s_.name_at[t] != kNone || covered_[t] != kNone) return nullptr;
