@@ -7,6 +7,7 @@
 
 #include "base/json_writer.h"
 #include "base/utf8.h"
+#include "bestand-train/names_command.h"
 #include "parse/parser.h"
 #include "read/reader.h"
 #include "train/lemma_trainer.h"
@@ -193,6 +194,7 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Makes the models that bestand parses with.\n\n"
       "  bestand-train model --lang nl --treebank train.conllu.gz -o models/nl.model\n"
+      "  bestand-train names --lang nl --names names.iob2 -o models/nl.names\n"
       "  bestand-train parse --lang nl < docs.jsonl      sentences, tokens, trees and names as JSON"};
   app.require_subcommand(1);
   ModelOptions o;
@@ -230,6 +232,8 @@ int main(int argc, char** argv) {
   model->add_option("--half", o.net.sizes.half, "of one direction's memory")->capture_default_str();
   model->add_option("--layers", o.net.sizes.layers, "layers of memory")->capture_default_str();
   model->add_option("-o,--output", o.out, "the model file to write")->required();
+  NamesCommand names_command;
+  auto* names = names_command.declare(&app);
   std::string lang, data_root = ".";
   std::vector<std::string> paths;
   auto* parse = app.add_subcommand("parse", "print what the models see in documents, one line of JSON each");
@@ -243,5 +247,9 @@ int main(int argc, char** argv) {
     return code == 0 ? kDone : kUsage;
   }
   if (*model) return make_model(o);
+  if (*names) {
+    auto status = names_command.run();
+    return status ? kDone : fail(status.error());
+  }
   return print_parses(data_root, lang, paths);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parse/language.h"
+#include "parse/name_tagger.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace bestand;
@@ -13,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (auto file = ModelFile::over(bytes, "fuzz"); file) (void)Language::read(*file);
   // Behind a sound header: the same bytes as every section.
   for (const char* name :
-       {"seg.split", "mwt.words", "lemma.scripts", "lemma.forms", "net.sizes", "words", "rels"}) {
+       {"seg.split", "mwt.words", "lemma.scripts", "lemma.forms", "net.sizes", "words", "rels", "names.weights",
+        "names.steps", "names.lists"}) {
     ModelWriter writer;
     writer.add(name, std::string(bytes));
     std::string whole = writer.finish("nl");
@@ -22,6 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     auto file = ModelFile::over({reinterpret_cast<const char*>(copy.data()), whole.size()}, "fuzz");
     if (!file) __builtin_trap();
     (void)Language::read(*file);
+    (void)NameTagger::read(*file);
     if (auto strings = StringTable::read(*file, name); strings) {
       for (uint32_t i = 0; i < strings->size(); ++i) (void)(*strings)[i].size();
     }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "parse/language.h"
+#include "parse/name_tagger.h"
 #include "parse/segment.h"
 #include "parse/token_rules.h"
 
@@ -15,8 +16,9 @@ namespace fs = std::filesystem;
 struct Parser::Impl {
   struct Entry {
     TokenRules rules;
-    std::optional<ModelFile> file;
+    std::optional<ModelFile> file, names_file;
     std::optional<Language> model;
+    NameTagger names;
   };
   std::map<std::string, Entry, std::less<>> languages;
   Entry none;
@@ -147,10 +149,17 @@ Result<Parser> Parser::load(const std::string& data_root) {
     impl->languages[folder.filename().string()].rules = std::move(*rules);
   }
   for (const fs::path& path : sorted_files(fs::path(data_root) / "models")) {
-    if (path.extension() != ".model") continue;
+    if (path.extension() != ".model" && path.extension() != ".names") continue;
     auto file = ModelFile::open(path.string());
     if (!file) return file.error();
     Impl::Entry& entry = impl->languages[file->lang()];
+    if (path.extension() == ".names") {
+      entry.names_file = std::move(*file);
+      auto names = NameTagger::read(*entry.names_file);
+      if (!names) return names.error();
+      entry.names = *names;
+      continue;
+    }
     entry.file = std::move(*file);
     auto model = Language::read(*entry.file);
     if (!model) return model.error();
@@ -175,6 +184,7 @@ Parse Parser::parse(const Document& document) const {
           &lexes);
   if (model) {
     model->analyse(lexes, &parse);
+    if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them
     give_subjects(&parse);
   } else {
     flat_tree(&parse);

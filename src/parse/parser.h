@@ -18,7 +18,7 @@ namespace bestand {
 
 class Parser {
  public:
-  // Maps every models/*.model under `data_root` and reads every lang/*/tokens.toml.
+  // Maps every models/*.model and models/*.names under `data_root` and reads every lang/*/tokens.toml.
   static Result<Parser> load(const std::string& data_root);
 
   Parser(Parser&&) noexcept;

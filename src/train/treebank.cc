@@ -24,6 +24,10 @@ uint8_t read_tag(std::string_view tag) {
   static const std::map<std::string_view, int> kTypes = {{"PER", 0},          {"PERSON", 0}, {"ORG", 1},
                                                          {"ORGANIZATION", 1}, {"LOC", 2},    {"LOCATION", 2},
                                                          {"GPE", 2},          {"MISC", 3},   {"OTH", 3}};
+  if (tag == "UNK") return kUnknownName;
+  if (tag == "NOLOC") return kNoPlace;
+  if (tag == "NOPER") return kNoPerson;
+  if (tag == "ANY") return kSomeName;
   if (tag.size() < 3 || tag[1] != '-') return 0;
   auto type = kTypes.find(tag.substr(2));
   if (type == kTypes.end()) return 0;
@@ -37,7 +41,7 @@ bool is_number(std::string_view text) {
 void finish(NamedSentence* open, std::vector<NamedSentence>* out) {
   for (size_t i = 0; i < open->tags.size(); ++i) {  // IOB1 and slips: what goes on from nothing begins
     uint8_t tag = open->tags[i], last = i > 0 ? open->tags[i - 1] : 0;
-    if (tag > 0 && tag % 2 == 0 && last != tag && last + 1 != tag)
+    if (tag > 0 && tag < kSomeName && tag % 2 == 0 && last != tag && last + 1 != tag)
       open->tags[i] = static_cast<uint8_t>(tag - 1);
   }
   if (!open->forms.empty()) out->push_back(std::move(*open));

@@ -34,12 +34,16 @@ Result<Treebank> read_treebank(const std::vector<std::string>& paths);
 constexpr uint8_t kUnknownName = 255;  // nothing is known
 constexpr uint8_t kOutsideOrMisc =
     254;                           // outside any PER, ORG, LOC: what files without MISC say of a capital
-constexpr uint8_t kNoPlace = 253;  // the whole of a name that is PER, ORG or MISC
+constexpr uint8_t kNoPlace = 253;   // the whole of a name that is PER, ORG or MISC
+constexpr uint8_t kNoPerson = 252;  // the whole of a name that is ORG, LOC or MISC
+constexpr uint8_t kSomeName = 251;  // in a name of whatever type
 struct NamedSentence {
   std::vector<std::string> forms;
   std::vector<uint8_t> tags;
 };
-// Columns parted by a tab or a space: [number] word … tag. Files without blank lines are cut at full stops.
+// Columns parted by a tab or a space: [number] word … tag; UNK says that nothing is known, NOLOC,
+// NOPER and ANY what kNoPlace, kNoPerson and kSomeName say. Files without
+// blank lines are cut at full stops.
 Result<std::vector<NamedSentence>> read_names(const std::string& path);
 
 using Progress = std::function<void(const std::string&)>;
