@@ -29,6 +29,7 @@ CLI::App* NamesCommand::declare(CLI::App* app) {
   names->add_option("--silver-weight", silver_weight, "what a word of those counts for")->capture_default_str();
   names->add_option("--treebank", treebanks,
                     "CoNLL-U files that show which words are common");
+  names->add_option("--common", common, "times such a word is seen in lower case")->capture_default_str();
   names->add_option("--places", places, "tables of places in GeoNames' form, or of country names");
   names->add_option("--least-people", least_people, "smaller places are left out")->capture_default_str();
   names->add_option("--demonyms", demonyms, "table of country, language, adjective or inhabitant");
@@ -67,7 +68,7 @@ Status NamesCommand::run() const {
   }
   auto treebank = read_treebank(treebanks);
   if (!treebank) return treebank.error();
-  lists.read_common_words(treebank->sentences());
+  lists.read_common_words(treebank->sentences(), common);
   std::vector<WeightedNames> sets;
   if (auto status = read_all(gold, 1, &sets); !status) return status;
   if (auto status = read_all(silver, silver_weight, &sets); !status) return status;

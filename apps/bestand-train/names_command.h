@@ -15,6 +15,7 @@ struct NamesCommand {
   std::vector<std::string> gold, silver, treebanks, places, given_names, family_names;
   float silver_weight = 1;
   int64_t least_people = 0;
+  int common = 2;
   NameTaggerOptions options;
 
   CLI::App* declare(CLI::App* app);

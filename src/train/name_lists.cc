@@ -123,7 +123,7 @@ Status NameLists::read_plain(NameList list, const std::string& path) {
   });
 }
 
-void NameLists::read_common_words(const std::vector<GoldSentence>& sentences) {
+void NameLists::read_common_words(const std::vector<GoldSentence>& sentences, int least) {
   std::map<std::string, int> seen;
   for (const GoldSentence& s : sentences) {
     for (const Token& t : s.tokens()) {
@@ -131,7 +131,7 @@ void NameLists::read_common_words(const std::vector<GoldSentence>& sentences) {
     }
   }
   for (const auto& [word, n] : seen) {
-    if (n >= 2) add(NameList::kCommonWord, word);
+    if (n >= least) add(NameList::kCommonWord, word);
   }
 }
 

@@ -29,8 +29,9 @@ class NameLists {
   Status read_world(const std::string& data_root, const std::string& lang);
   // One word a line.
   Status read_plain(NameList list, const std::string& path);
-  // Words that stand in lower case in running text, twice at least.
-  void read_common_words(const std::vector<GoldSentence>& sentences);
+  // Words that stand in lower case in running text, `least` times at least: some must stay unknown, as some of
+  // every other text will.
+  void read_common_words(const std::vector<GoldSentence>& sentences, int least);
 
   size_t size() const { return bits_.size(); }
   std::string table() const;  // a HashTable's bytes
