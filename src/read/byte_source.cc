@@ -184,6 +184,8 @@ struct ByteSource::Decoder {
     inside = false;
     trouble.clear();
     if (zstd != nullptr) ZSTD_DCtx_reset(zstd, ZSTD_reset_session_only);
+    // A frame may be refused before a byte of it is taken: it is not begun again.
+    if (!beginnings.empty() && beginnings.back().second == raw_at() && !held().empty()) ++begin;
     for (;;) {
       size_t at = held().find(magic);
       if (at != std::string_view::npos) {

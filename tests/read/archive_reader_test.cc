@@ -134,6 +134,20 @@ TEST_F(ArchiveReader, WhatWasReadToItsEndIsNotReadAgain) {
   EXPECT_EQ(all(Reader(paths, again)).size(), 1u);
 }
 
+TEST_F(ArchiveReader, AFrameThatIsRefusedAtItsFirstByteIsPassed) {
+  const std::string refused = std::string("\x28\xB5\x2F\xFD\x64\xFF\xFF\xFF\xFF\xFF", 10) + std::string(200, '\x81');
+  const std::string path = write("damaged.warc.zst", zstandard(page_record(1)) + refused + zstandard(page_record(2)) + refused + refused + zstandard(page_record(3)));
+  Reader reader({path}, options(1));
+  std::vector<std::string> pages;
+  size_t rejects = 0;
+  while (auto item = reader.next()) {
+    if (*item) pages.push_back((*item)->title); else ++rejects;
+    ASSERT_LT(rejects, 100u);
+  }
+  EXPECT_EQ(pages, (std::vector<std::string>{"Town1", "Town2", "Town3"}));
+  EXPECT_GE(rejects, 2u);
+}
+
 TEST_F(ArchiveReader, AnArchiveInOnePieceIsReadAgainFromTheBeginningOnly) {
   std::string all_records;
   for (int i = 0; i < 20; ++i) all_records += page_record(i);
