@@ -147,6 +147,8 @@ class Writer {
     if (t_.grain <= Grain::kPartOfDay) return Grain::kDay;
     for (Grain g :
          {Grain::kCentury, Grain::kDecade, Grain::kYear, Grain::kQuarter, Grain::kSeason, Grain::kMonth}) {
+      // A mask of a year before 0 counts away from it, a century in years ("-10") towards it: written as years.
+      if (g >= Grain::kDecade && t_.hull().lo < month_start(0, 1)) continue;
       if (g <= t_.grain && (g == t_.grain || (g != Grain::kQuarter && g != Grain::kSeason)) && fits(g))
         return g;
     }

@@ -98,6 +98,13 @@ TEST(Edtf, WritesTheShortestForm) {
   }
 }
 
+TEST(Edtf, WritesDecadesAndCenturiesBeforeYearZeroAsTheirYears) {
+  EXPECT_EQ(to_edtf(read("-10")), "[-1000..-0901]");
+  EXPECT_EQ(to_edtf(read("-193")), "[-1930..-1921]");
+  EXPECT_EQ(to_edtf(read("-19XX")), "[-1999..-1900]");
+  EXPECT_EQ(to_edtf(read("10")), "10XX");
+}
+
 TEST(Edtf, WritesPartsOfTheDayAndWeeksAsTheirDays) {
   TimeSet evening;
   evening.grain = Grain::kPartOfDay;
