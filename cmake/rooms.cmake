@@ -64,7 +64,7 @@ endfunction()
 # Rooms and programs are compiled some files at a time (CMAKE_UNITY_BUILD in the presets): a fifth of the time, since
 # the headers are read once for all. So names in anonymous namespaces are distinct within a room.
 
-# tests/<room>/*_test.cc become one program, each file compiled by itself and not optimised; tests find the source tree in BESTAND_SOURCE_DIR and the shared data,
+# tests/<room>/*_test.cc become one program, not optimised, each file in a namespace of its own; tests find the source tree in BESTAND_SOURCE_DIR and the shared data,
 # where it exists, in BESTAND_SHARED_DIR.
 function(bestand_tests room)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${room}/*_test.cc)
@@ -75,7 +75,6 @@ function(bestand_tests room)
     target_compile_definitions(test_${room} PRIVATE BESTAND_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                BESTAND_BUILD_DIR="${CMAKE_BINARY_DIR}"
                                BESTAND_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
-    set_target_properties(test_${room} PROPERTIES UNITY_BUILD OFF)
     target_compile_options(test_${room} PRIVATE -O0)
     if(NOT room STREQUAL base)
       target_precompile_headers(test_${room} REUSE_FROM test_base)

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-namespace bestand {
+namespace bestand::deadline_test {
 namespace {
 
 bool passes_soon() {
@@ -39,4 +39,4 @@ TEST(Deadline, OfNoSecondsIsNone) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::deadline_test

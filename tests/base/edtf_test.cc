@@ -7,7 +7,7 @@
 #include <fstream>
 #include <random>
 
-namespace bestand {
+namespace bestand::edtf_test {
 namespace {
 
 Seconds day(int y, int m, int d) { return days_from_civil(y, m, d) * kDaySeconds; }
@@ -233,4 +233,4 @@ TEST_F(Conformance, BoundsAgreeWithEveryLabelledString) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::edtf_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <random>
 
-namespace bestand {
+namespace bestand::time_set_test {
 namespace {
 
 TimeSet read(const char* text) {
@@ -101,4 +101,4 @@ TEST(TimeSet, ManySetsMeetTheSameInAnyOrderWithAndWithoutZones) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::time_set_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bestand {
+namespace bestand::utf8_test {
 namespace {
 
 TEST(CodePoints, GoesBothWaysInDutchArabicAndEmoji) {
@@ -60,4 +60,4 @@ TEST(Utf8, KnowsUpperCaseBeyondAscii) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::utf8_test

@@ -8,7 +8,7 @@
 #include "base/sha256.h"
 #include "base/span.h"
 
-namespace bestand {
+namespace bestand::values_test {
 namespace {
 
 TEST(Span, HoldsAndOverlaps) {
@@ -87,4 +87,4 @@ TEST(MappedFile, SaysWhichFileAndWhy) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::values_test

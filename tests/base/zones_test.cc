@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bestand {
+namespace bestand::zones_test {
 namespace {
 
 Seconds noon(int year, int month, int day) { return days_from_civil(year, month, day) * kDaySeconds + kDaySeconds / 2; }
@@ -26,4 +26,4 @@ TEST(Zones, AnUnknownCountryHasNone) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::zones_test

@@ -8,7 +8,7 @@
 #include "claim/quotes.h"
 #include "claim/reading.h"
 
-namespace bestand {
+namespace bestand::attribution_test {
 namespace {
 
 using test::Read;
@@ -233,4 +233,4 @@ TEST_F(BadLexicon, AnUnknownKindAndAMissingExampleAreErrors) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::attribution_test

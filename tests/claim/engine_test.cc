@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace bestand {
+namespace bestand::engine_test {
 namespace {
 
 const Engine& engine() {
@@ -73,4 +73,4 @@ TEST(Engine, ManyThreadsGiveWhatOneGives) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::engine_test

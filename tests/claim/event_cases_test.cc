@@ -9,7 +9,7 @@
 
 #include "claim/engine.h"
 
-namespace bestand {
+namespace bestand::event_cases_test {
 namespace {
 
 using nlohmann::json;
@@ -86,4 +86,4 @@ TEST_P(Articles, GiveTheClaimsAReaderWouldWriteDown) {
 INSTANTIATE_TEST_SUITE_P(Languages, Articles, testing::Values("nl", "en"));
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::event_cases_test

@@ -11,7 +11,7 @@
 #include "claim/frame.h"
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::event_test {
 namespace {
 
 const Engine& engine() {
@@ -233,4 +233,4 @@ TEST(EventTime, ThisWeekEndsWithTheText) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::event_test

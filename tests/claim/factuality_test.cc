@@ -6,7 +6,7 @@
 #include "claim/factuality_lexicon.h"
 #include "claim/reading.h"
 
-namespace bestand {
+namespace bestand::factuality_test {
 namespace {
 
 using test::Read;
@@ -175,4 +175,4 @@ TEST(FactualityLexicon, AMissingValueTableIsAnError) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::factuality_test

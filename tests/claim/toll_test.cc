@@ -4,7 +4,7 @@
 
 #include "claim/engine.h"
 
-namespace bestand {
+namespace bestand::toll_test {
 namespace {
 
 // Bounds of the dead and injured as "2" or "20-99"; "-" for none told of.
@@ -114,4 +114,4 @@ TEST(Toll, TheHeadlineWeighsMost) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::toll_test

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace bestand {
+namespace bestand::actor_base_test {
 namespace {
 
 const ActorBase& shipped() {
@@ -122,4 +122,4 @@ TEST(ActorBase, RefusesUnknownKeysKindsAndPeriods) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::actor_base_test

@@ -8,7 +8,7 @@
 
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::actor_test {
 namespace {
 
 using nlohmann::json;
@@ -228,4 +228,4 @@ TEST(Actors, OfTheNgecPhrasesHaveTheirCountryAndRole) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::actor_test

@@ -10,7 +10,7 @@
 #include "ground/gazetteer_build.h"
 #include "ground/gazetteer_input.h"
 
-namespace bestand {
+namespace bestand::gazetteer_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -224,4 +224,4 @@ TEST(NameRules, LikenessIsOneLessTheShareOfEdits) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::gazetteer_test

@@ -14,7 +14,7 @@
 #include "ground/place_words.h"
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::place_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -304,4 +304,4 @@ TEST(PlaceWords, HyphensPartAndApostrophesJoin) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::place_test

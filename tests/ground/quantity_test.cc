@@ -10,7 +10,7 @@
 #include "ground/number.h"
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::quantity_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -331,4 +331,4 @@ TEST_F(QuantityOnTrees, IsTheSameEveryTime) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::quantity_test

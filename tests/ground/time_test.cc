@@ -11,7 +11,7 @@
 #include "ground/time/evaluate.h"
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::time_test {
 namespace {
 
 const Parser& parser() {
@@ -262,4 +262,4 @@ TEST(Time, ADayThatHeadsTheTextIsWhatItsTimesAreReckonedFrom) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::time_test

@@ -5,7 +5,7 @@
 #include "ledger/make.h"
 #include "ledger/view.h"
 
-namespace bestand {
+namespace bestand::agreements_test {
 namespace {
 
 using namespace test;
@@ -140,4 +140,4 @@ TEST(OrderInDocument, WeekdaysOfOneVagueArticleAreReckonedFromTheSameDay) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::agreements_test

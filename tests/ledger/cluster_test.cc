@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-namespace bestand {
+namespace bestand::cluster_test {
 namespace {
 
 using Clusters = std::vector<std::vector<int32_t>>;
@@ -76,4 +76,4 @@ TEST(Cluster, AVetoKeepsTwoApartForGood) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::cluster_test

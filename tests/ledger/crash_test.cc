@@ -11,7 +11,7 @@
 #include "ledger/make.h"
 #include "ledger/synthetic.h"
 
-namespace bestand {
+namespace bestand::crash_test {
 namespace {
 
 using namespace test;
@@ -84,4 +84,4 @@ TEST(Crash, KilledAtAnyMomentNothingIsHalfWritten) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::crash_test

@@ -6,7 +6,7 @@
 #include "ledger/make.h"
 #include "ledger/view.h"
 
-namespace bestand {
+namespace bestand::incidents_test {
 namespace {
 
 using namespace test;
@@ -214,4 +214,4 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::incidents_test

@@ -7,7 +7,7 @@
 #include "ledger/make.h"
 #include "ledger/view.h"
 
-namespace bestand {
+namespace bestand::narrowing_test {
 namespace {
 
 using namespace test;
@@ -154,4 +154,4 @@ TEST(LocalClock, ADayIsTheDayOfThePlaceItHappenedAt) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::narrowing_test

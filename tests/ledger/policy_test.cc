@@ -7,7 +7,7 @@
 
 #include "ledger/make.h"
 
-namespace bestand {
+namespace bestand::policy_test {
 namespace {
 
 const Policy& table() {
@@ -148,4 +148,4 @@ TEST(Policy, BadTablesAreRefusedWithTheLine) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::policy_test

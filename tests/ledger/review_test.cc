@@ -5,7 +5,7 @@
 #include "ledger/make.h"
 #include "ledger/reviews.h"
 
-namespace bestand {
+namespace bestand::review_test {
 namespace {
 
 using namespace test;
@@ -152,4 +152,4 @@ TEST(Corrections, EachSlotTakesItsKindOfValue) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::review_test

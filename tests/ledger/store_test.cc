@@ -9,7 +9,7 @@
 #include "ledger/claim_codec.h"
 #include "ledger/make.h"
 
-namespace bestand {
+namespace bestand::store_test {
 namespace {
 
 using namespace test;
@@ -274,4 +274,4 @@ TEST(Store, ReviewsOverruleAndStandAsRows) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::store_test

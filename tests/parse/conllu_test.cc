@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bestand {
+namespace bestand::conllu_test {
 namespace {
 
 constexpr std::string_view kTwo =
@@ -82,4 +82,4 @@ TEST(Conllu, MissingFileIsUnreadable) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::conllu_test

@@ -8,7 +8,7 @@
 #include "parse/lex.h"
 #include "parse/token_rules.h"
 
-namespace bestand {
+namespace bestand::lemma_test {
 namespace {
 
 TEST(LemmaScript, MakesTheLemmaItWasTakenFrom) {
@@ -87,4 +87,4 @@ TEST_F(TokenRulesFile, SaysWhereItIsWrong) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::lemma_test

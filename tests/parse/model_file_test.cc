@@ -7,7 +7,7 @@
 
 #include "parse/language.h"
 
-namespace bestand {
+namespace bestand::model_file_test {
 namespace {
 
 std::string small_model() {
@@ -121,4 +121,4 @@ TEST(HashTable, FullTableStillEnds) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::model_file_test

@@ -9,7 +9,7 @@
 #include "parse/name_features.h"
 #include "parse/parser.h"
 
-namespace bestand {
+namespace bestand::name_tagger_test {
 namespace {
 
 struct AlignedNames {
@@ -159,4 +159,4 @@ TEST(NameTagger, DamagedFilesAreNamedAtLoad) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::name_tagger_test

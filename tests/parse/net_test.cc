@@ -8,7 +8,7 @@
 #include "parse/kernels.h"
 #include "parse/layers.h"
 
-namespace bestand {
+namespace bestand::net_test {
 namespace {
 
 bool is_tree(const std::vector<int32_t>& heads) {
@@ -143,4 +143,4 @@ TEST(Layers, DistancesToLeftAndRightDiffer) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::net_test

@@ -9,7 +9,7 @@
 
 #include "parse/conllu.h"
 
-namespace bestand {
+namespace bestand::parser_test {
 namespace {
 
 const Parser& parser() {
@@ -233,4 +233,4 @@ TEST(Parser, ABrokenModelIsAClearError) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::parser_test

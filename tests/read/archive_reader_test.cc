@@ -9,7 +9,7 @@
 
 #include "read/reader.h"
 
-namespace bestand {
+namespace bestand::archive_reader_test {
 namespace {
 
 std::string page_record(int i) {
@@ -158,4 +158,4 @@ TEST_F(ArchiveReader, AnArchiveInOnePieceIsReadAgainFromTheBeginningOnly) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::archive_reader_test

@@ -10,7 +10,7 @@
 #include "read/fetch/public_address.h"
 #include "read/fetch/robots.h"
 
-namespace bestand {
+namespace bestand::fetch_test {
 namespace {
 
 sockaddr_storage socket_address(const std::string& text) {
@@ -130,4 +130,4 @@ TEST(RetryAfter, SecondsAndDatesAreUnderstood) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::fetch_test

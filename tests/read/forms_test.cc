@@ -6,7 +6,7 @@
 #include "read/form/form.h"
 #include "read/url.h"
 
-namespace bestand {
+namespace bestand::forms_test {
 namespace {
 
 const std::string kText = "The ceasefire around Homs held on Saturday, the governor said, though shots were still fired in two villages nearby.";
@@ -166,4 +166,4 @@ TEST(Url, IsResolvedAsRfc3986Does) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::forms_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace bestand {
+namespace bestand::language_test {
 namespace {
 
 struct Row {
@@ -45,4 +45,4 @@ TEST(Language, SaysNothingWhereThereIsNothingToTellBy) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::language_test

@@ -15,7 +15,7 @@
 #include "read/html/page.h"
 #include "read/reader.h"
 
-namespace bestand {
+namespace bestand::limits_test {
 namespace {
 
 const std::string kSaid = "<p>The truce around Homs held on Saturday, the governor said, though two villages were shelled at night.</p>";
@@ -166,4 +166,4 @@ TEST_F(Limits, OfTimeAreNotReachedByHostilePages) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::limits_test

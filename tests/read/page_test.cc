@@ -7,7 +7,7 @@
 #include "read/html/entities.h"
 #include "read/html/tree.h"
 
-namespace bestand {
+namespace bestand::page_test {
 namespace {
 
 const PageWords& words() {
@@ -184,4 +184,4 @@ TEST(Dates, AreReadInManyForms) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::page_test

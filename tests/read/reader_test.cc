@@ -9,7 +9,7 @@
 
 #include "base/sha256.h"
 
-namespace bestand {
+namespace bestand::reader_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -387,4 +387,4 @@ TEST(ReaderOnSharedData, ReadsEveryNewsFile) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::reader_test

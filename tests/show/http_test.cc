@@ -13,7 +13,7 @@
 #include "show/html.h"
 #include "show/http/api.h"
 
-namespace bestand {
+namespace bestand::http_test {
 namespace {
 
 using namespace test;
@@ -250,4 +250,4 @@ TEST_F(HttpApi, OpenApiParametersAreTaken) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::http_test

@@ -7,7 +7,7 @@
 #include "ledger/synthetic.h"
 #include "show/ledger_json.h"
 
-namespace bestand {
+namespace bestand::ledger_order_test {
 namespace {
 
 using namespace test;
@@ -93,4 +93,4 @@ TEST(AnyOrder, LeavingOutASourceIsAsIfItHadNeverBeenRead) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::ledger_order_test

@@ -7,7 +7,7 @@
 #include "ledger/make.h"
 #include "show/ledger_text.h"
 
-namespace bestand {
+namespace bestand::ledger_story_test {
 namespace {
 
 using namespace test;
@@ -113,4 +113,4 @@ TEST_F(SeedStory, TheArticlesOwnWordOfABreachIsAnAllegation) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::ledger_story_test

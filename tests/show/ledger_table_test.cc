@@ -2,7 +2,7 @@
 
 #include "show/table.h"
 
-namespace bestand {
+namespace bestand::ledger_table_test {
 namespace {
 
 TEST(Table, CountsCellsNotBytes) {
@@ -42,4 +42,4 @@ TEST(Table, WrapsUnderItsLabel) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::ledger_table_test

@@ -6,7 +6,7 @@
 
 #include "parse/name_tagger.h"
 
-namespace bestand {
+namespace bestand::name_tagger_trainer_test {
 namespace {
 
 // A country where persons come from a list of given names and stand before verbs, places behind "in".
@@ -85,4 +85,4 @@ TEST(NameTaggerTrainer, WordsThatAreNotKnownTeachNothingWrong) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::name_tagger_trainer_test

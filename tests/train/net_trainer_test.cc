@@ -8,7 +8,7 @@
 #include "train/lemma_trainer.h"
 #include "train/segment_trainer.h"
 
-namespace bestand {
+namespace bestand::net_trainer_test {
 namespace {
 
 // A language of a dozen words in which the order alone tells subject from object.
@@ -96,4 +96,4 @@ TEST(ReadNames, FilesWithoutMiscSayNothingAgainstIt) {
 }
 
 }  // namespace
-}  // namespace bestand
+}  // namespace bestand::net_trainer_test
