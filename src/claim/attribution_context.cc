@@ -176,7 +176,17 @@ bool CueContext::as_marked(int32_t c) const {
   return lex_.predicate_marks.contains(tree_.case_of(c));
 }
 
-int32_t CueContext::own_subject(int32_t t) const { return tree_.child(t, {Rel::nsubj, Rel::csubj}); }
+// Of two subjects, "Rebels shelled Homs, state TV reported" misread, the one right before the verb behind a comma.
+int32_t CueContext::own_subject(int32_t t) const {
+  int32_t first = tree_.child(t, {Rel::nsubj, Rel::csubj});
+  if (first < 0 || first > t) return first;
+  for (int32_t c : tree_.children(t)) {
+    if (c <= first || c > t || tree_[c].rel != Rel::nsubj) continue;
+    auto reach = tree_.reach(c);
+    if (reach[1] == t && tree_[reach[0] - 1].form == ",") return c;
+  }
+  return first;
+}
 
 int32_t CueContext::agent_of(int32_t t) const {
   for (int32_t c : tree_.children(t)) {

@@ -111,6 +111,7 @@ EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
   for (ClassMask mask : classes) text_classes |= mask;
   weigh(this);
   StandIns(this).run();
+  times = times_told(*this);
 }
 
 EventCoder::EventCoder() = default;
@@ -225,6 +226,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   fill_places(c, &drafts);
   if (Deadline::passed()) return {};
   fill_times(c, &drafts);
+  drop_asides(c, &drafts);
   std::vector<Claim> claims = finish(c, std::move(drafts));
   for (Claim& claim : claims) codes_->complete(&claim);
   return claims;

@@ -210,6 +210,7 @@ void DraftBuilder::merge_clauses() {
 std::string DraftBuilder::phase_of(const Draft& d) const {
   if (!d.frame->phase.empty() || d.claim.type != ClaimType::kAgreement) return d.frame->phase;
   for (const Trigger& t : triggers_) {
+    if (c_.frames.listed("plan_noun", c_.tree.lemma(c_.tree[t.token].head < 0 ? t.token : c_.tree[t.token].head))) continue;
     bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
     if (beneath && t.frame->type == ClaimType::kAgreement && !t.frame->phase.empty()) return t.frame->phase;
   }

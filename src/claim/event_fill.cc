@@ -204,8 +204,25 @@ bool counts_a_war(const EventContext& c, const Draft& d) {
 
 }  // namespace
 
+// The one kind of attack that a text tells of, more than once. Absent: none, or another kind beside it.
+std::optional<ClaimType> only_kind_told(const EventContext& c, const std::vector<Draft>& drafts) {
+  std::optional<ClaimType> out;
+  int told = 0;
+  for (const Draft& d : drafts) {
+    if (d.toll) continue;
+    ClaimType kind = d.generic ? by_weapon(c, d, d.claim.type) : d.claim.type;
+    if (!is_violent(kind) && !d.generic) continue;
+    bool known = kind == ClaimType::kAirstrike || kind == ClaimType::kShelling || kind == ClaimType::kBombing;
+    if (!known || (out && *out != kind)) return std::nullopt;
+    out = kind;
+    ++told;
+  }
+  return told >= 2 ? out : std::nullopt;
+}
+
 void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* last = nullptr;
+  auto only = only_kind_told(c, *drafts);
   for (Draft& d : *drafts) {
     bool open = d.generic || d.toll;
     if (open && counts_a_war(c, d)) {
@@ -217,6 +234,7 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool goes_on = distance <= 2 && refers_back(c, d);
       bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty();
       if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
+      if (!told && only && d.toll) kind = *only, told = true;
       if (told) {
         d.claim.type = kind;
         d.claim.cameo.clear();

@@ -92,12 +92,33 @@ bool near(const EventContext& c, const Draft& a, const Draft& b) {
 bool misread_speaker(const EventContext& c, const Draft& attack, const Draft& toll) {
   if (!c.has(attack.token, "attack_noun")) return false;
   return std::any_of(c.attributions.begin(), c.attributions.end(), [&](const Attribution& x) {
-    if (x.source_head != attack.token) return false;
+    const Token& t = c.tree[attack.token];
+    bool beside = t.head >= 0 && t.head == x.cue_head && t.rel == Rel::nsubj;  // the cue has a second subject, its own
+    if (x.source_head != attack.token && !beside) return false;
     return std::any_of(x.content.begin(), x.content.end(), [&](Span s) { return s.contains(c.tree[toll.token].span); });
   });
 }
 
+// "Stabbed four people and was shot dead himself": who acts in the one suffers in the other.
+bool turned_round(const EventContext& c, const Draft& a, const Draft& b) {
+  auto passive = [&](int32_t verb) {
+    auto children = c.tree.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass"); });
+  };
+  bool coordinated = c.tree[b.token].rel == Rel::conj && c.tree[b.token].head == a.token;
+  if (a.toll && b.toll && coordinated && passive(a.token) != passive(b.token)) return true;
+  auto acts_and_suffers = [](const Claim& x, const Claim& y) {
+    return std::any_of(x.actors.begin(), x.actors.end(), [&](const ClaimActor& i) {
+      return i.role == Role::kInitiator && std::any_of(y.actors.begin(), y.actors.end(), [&](const ClaimActor& t) {
+        return t.role == Role::kTarget && t.name == i.name;
+      });
+    });
+  };
+  return acts_and_suffers(a.claim, b.claim) || acts_and_suffers(b.claim, a.claim);
+}
+
 bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
+  if (turned_round(c, a, b)) return false;
   if (!of_violence(a) || !of_violence(b) || told_apart(a, b)) return false;
   if (misread_speaker(c, a, b)) return !(a.claim.killed && b.claim.killed);
   if (!same_source(a.claim, b.claim)) return false;

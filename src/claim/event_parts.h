@@ -34,6 +34,7 @@ struct EventContext {
   std::vector<int32_t> predication_at;  // predication of a token, or -1
   std::vector<double> sentence_weight;  // how much each sentence's words are about conflict
   double text_weight = 0;               // of the whole, per hundred tokens
+  std::vector<TimeMention> times;       // of mentions, lengths up to the day of the text made times
   double text_total = 0;
 
   EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,
@@ -91,6 +92,17 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts);
 inline bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
 // How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
 int nearness(const EventContext& c, const Draft& d, int32_t token);
+// event_tense.cc
+int32_t carrier(const Draft& d);                                  // the predicate whose tense tells its time
+bool perfect(const EventContext& c, int32_t verb);                // "has killed"
+bool finite_present(const EventContext& c, int32_t verb);         // "kills"
+bool names_state(const EventContext& c, int32_t verb);            // "remain"
+bool present_state(const EventContext& c, int32_t verb);          // "remains closed", "is calm"
+// "Rebels capture Aleppo", its verb read as a noun: with a subject, an object and no article.
+bool headline_verb(const EventContext& c, int32_t token);
+bool present_of_day(const EventContext& c, int32_t token);        // its sentence tells the day's acts: "Israel agrees"
+// event_duration.cc
+std::vector<TimeMention> times_told(const EventContext& c);
 // event_time.cc
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
@@ -98,6 +110,10 @@ void fill_source(const EventContext& c, Draft* draft);
 void settle_accusations(const EventContext& c, std::vector<Draft>* drafts);
 void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts);
 void add_statements(const EventContext& c, std::vector<Draft>* drafts);
+// event_reading.cc
+void settle_reading(const EventContext& c, Draft* draft);
+// event_aside.cc
+void drop_asides(const EventContext& c, std::vector<Draft>* drafts);
 // event_finish.cc
 std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts);
 

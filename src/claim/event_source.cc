@@ -246,12 +246,17 @@ void fill_source(const EventContext& c, Draft* d) {
     }
   }
   Factuality& f = d->claim.factuality;
-  if (d->frame->negated && f.negative) f = Factuality();
+  if (d->frame->negated && f.negative) {
+    bool sure = f.certainty == Certainty::kCertain || f.certainty == Certainty::kUnderspecified;
+    f = Factuality();
+    if (!sure) f.status = FactStatus::kPossible;  // "perhaps they are no longer alive"
+  }
   if (d->frame->type == ClaimType::kPartyRefuses && f.status == FactStatus::kDenied) f = Factuality();
   apply_force(d->frame->force, &f);
   bool set = (c.clauses[d->clause].classes & c.bit("planned")) != 0;
   if (set && d->frame->type == ClaimType::kTalks && f.status == FactStatus::kAsserted) f.status = FactStatus::kPlanned;
   if (denied) f.status = FactStatus::kDenied;
+  settle_reading(c, d);
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
 }
 
@@ -294,6 +299,14 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
+// A party of a country's politics, or who speaks for one: its word is debate.
+bool of_politics(const EventContext& c, const ActorMention& m) {
+  if (m.kind == "party") return true;
+  return !m.speaks_for.empty() && std::any_of(c.mentions.actors.begin(), c.mentions.actors.end(), [&](const ActorMention& a) {
+    return a.actor_id == m.speaks_for && a.kind == "party";
+  });
+}
+
 // Whose word about a war is itself news: those who fight, govern, watch, mediate or help, and who speaks for them.
 bool weighty(const EventContext& c, int32_t token) {
   if (token < 0) return false;
@@ -301,9 +314,10 @@ bool weighty(const EventContext& c, int32_t token) {
     int32_t at = c.actor_head[t] >= 0 ? c.actor_head[t] : c.actor_at[t];
     for (int i = 0; i < 4 && at >= 0; ++i) {
       const ActorMention& m = c.mentions.actors[at];
+      if (of_politics(c, m)) return false;
       if (!m.speaks_for.empty() || !m.code.empty()) return true;
       static constexpr std::string_view kKinds[] = {"state", "government", "military", "rebel", "militia", "terrorist", "umbrella",
-                                                    "party", "monitor", "mediator", "igo", "ngo"};
+                                                    "monitor", "mediator", "igo", "ngo"};
       if (std::find(std::begin(kKinds), std::end(kKinds), m.kind) != std::end(kKinds)) return true;
       at = m.antecedent;
     }

@@ -78,12 +78,22 @@ bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
   return false;
 }
 
-// "Killed since the war began in March 2011": the time of the clause is when it began.
+// "Killed since the war began in March 2011", "sinds het begin van de oorlog in 2011": the time is when it began.
 bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   int32_t clause = c.clauses.of(token);
+  for (int32_t up = c.tree[token].head; up >= 0 && c.clauses.of(up) == clause && !is_verbal(c.tree[up]); up = c.tree[up].head) {
+    if (c.frames.listed("time_since", c.tree.case_of(up))) return true;
+  }
   if (holds(d.clauses, clause)) return false;
   int32_t mark = c.tree.child(c.clauses[clause].head, {Rel::mark});
   return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
+}
+
+// "The war, which broke out in April 2023, has displaced millions": since then.
+bool war_began(const EventContext& c, const Draft& d, const TimeMention& t) {
+  int32_t noun = c.clauses[c.clauses.of(t.head)].noun;
+  if (noun < 0 || !c.frames.listed("war_noun", c.tree.lemma(noun))) return false;
+  return c.tree[noun].head == carrier(d) && perfect(c, carrier(d));
 }
 
 // The date that a text is headed with.
@@ -116,7 +126,7 @@ std::optional<int> days_in(std::string_view value) {
 std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
   std::vector<Later> out;
   const Sentence& s = c.parse.sentences[sentence];
-  for (const TimeMention& m : c.mentions.times) {
+  for (const TimeMention& m : c.times) {
     if (m.type != TimexType::kDuration || m.last <= s.first || m.last >= s.last) continue;
     if (!c.frames.listed("time_after", c.tree.lemma(m.last))) continue;
     int32_t end = m.last;
@@ -139,13 +149,36 @@ std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeM
   return sum;
 }
 
+// "Despite the capture late last year rebels maintain a presence", "a truce in force since Monday does not include
+// them": a state at the day of the text has no time of before it, nor that of its subject.
+bool before_state(const EventContext& c, const Draft& d, const TimeMention& t) {
+  constexpr Seconds kLately = 7 * kDaySeconds;
+  int32_t verb = carrier(d);
+  const auto& today = c.mentions.today;
+  if (!today || today->empty() || !is_verbal(c.tree[verb]) || !present_state(c, verb)) return false;
+  for (int32_t i : c.tree.children(verb)) {
+    if (c.tree[i].rel == Rel::nsubj && i != d.token && c.tree.dominates(i, t.head)) return true;
+  }
+  return t.relation != "since" && t.time->hull().hi < today->hull().lo - kLately;
+}
+
+// "As of yesterday" is the time of a state, whatever is said of it; of a statement only what dates the telling.
+bool in_content(const EventContext& c, const Draft& d, const TimeMention& t) {
+  if (!d.statement && d.claim.type != ClaimType::kStatement) return false;
+  return std::any_of(c.attributions.begin(), c.attributions.end(), [&](const Attribution& a) {
+    return (a.cue_head == d.token || a.cue_head == d.verb) &&
+           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.begin <= t.span.begin && t.span.end <= s.end; });
+  });
+}
+
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
   const TimeMention* best = nullptr;
   std::array<int, 3> best_cost{};
-  for (const TimeMention& t : c.mentions.times) {
-    if (!usable(c, t)) continue;
+  for (const TimeMention& t : c.times) {
+    if (!usable(c, t) || in_content(c, d, t)) continue;
     int near = nearness(c, d, t.head);
-    if (near > 2 || (near == 1 && set_apart(c, d, t.head))) continue;
+    if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
+    if (before_state(c, d, t)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (c.mentions.headed && heads_text(c, t)) continue;
     if (!days_after(c, d, t)) continue;
@@ -180,11 +213,18 @@ bool old_news(const EventContext& c, const TimeSet& time) {
 // force since Monday took effect on Monday.
 TimeSet lasting(const EventContext& c, const TimeMention& t, const Draft& d) {
   const TimeSet& from = *t.time;
-  bool since = t.relation == "since" || since_clause(c, d, t.head);
-  if (!since || tells_of_truce(d.claim.type) || !from.single() || from.spans) return from;
+  bool since = t.relation == "since" || since_clause(c, d, t.head) || war_began(c, d, t);
+  // "Since 2015, when Russia intervened": that was in 2015.
+  bool itself = c.tree.dominates(t.head, d.token) || (t.last < d.token && c.frames.listed("time_when", c.tree.form(t.last)));
+  if (!since || itself || tells_of_truce(d.claim.type) || from.spans) return from;
+  if (!from.single()) return from;
   auto to = from.grain >= Grain::kMonth ? month_of(c.mentions.today) : day_of(c.mentions.today);
   if (!to || !to->single() || to->hull().lo <= from.hull().hi) return from;
-  TimeSet start = from.grain < Grain::kDay ? day_set(days_of(from, 2).front()) : from;
+  std::vector<int32_t> days = days_of(from, 40);
+  if (days.empty() && from.grain <= Grain::kDay) return from;
+  TimeSet start = from.grain < Grain::kDay ? day_set(days.front()) : from;
+  // "Since the middle of April": from that month.
+  if (from.grain <= Grain::kDay && days.size() > 2) start = month_of(day_set(days.front())).value_or(from);
   auto both = parse_edtf(to_edtf(start) + "/" + to_edtf(*to));
   return both ? *both : from;
 }
@@ -201,10 +241,21 @@ TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
   return both ? *both : time;
 }
 
+// A truce that begins in the night between two days begins with the second: "de nacht van zaterdag op zondag".
+std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
+  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain != Grain::kPartOfDay || !t.time->single()) return std::nullopt;
+  bool between = false;
+  for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));
+  if (!between) return std::nullopt;
+  std::vector<int32_t> days = days_of(*t.time, 2);
+  return days.size() == 2 ? std::optional(day_set(days[1])) : std::nullopt;
+}
+
 ClaimTime claim_time(const EventContext& c, const TimeMention& t, const Draft& d) {
   int shift = days_after(c, d, t).value_or(0);
   std::vector<int32_t> days = days_of(*t.time, 1);
   if (shift != 0 && days.size() == 1) return ClaimTime{day_set(days[0] + shift), std::string(quote(c.document.text, t.span)), t.span};
+  if (auto begun = midnight_of(c, t, d)) return ClaimTime{*begun, std::string(quote(c.document.text, t.span)), t.span};
   return ClaimTime{so_far(c, lasting(c, t, d), d), std::string(quote(c.document.text, t.span)), t.span};
 }
 
@@ -213,14 +264,22 @@ bool is_act(const Draft& d) {
   return is_violent(d.claim.type) || d.toll || d.generic || (d.frame && !d.frame->toll_of.empty());
 }
 
+// A day, or a night, of the week up to the text.
+bool lately(const EventContext& c, const TimeMention& t) {
+  constexpr Seconds kNews = 7 * kDaySeconds;
+  const auto& today = c.mentions.today;
+  if (t.relation == "since" || t.time->grain > Grain::kDay) return false;
+  if (t.time->spans && t.time->hull().hi - t.time->hull().lo > 2 * kDaySeconds) return false;
+  if (!today || today->empty()) return true;
+  return t.time->hull().hi >= today->hull().lo - kNews;
+}
+
 // The first act of violence with a day of its own: what the text is mostly about.
 Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
     if (!is_act(d)) continue;
     const TimeMention* t = best_time(c, d);
-    if (!t || heads_text(c, *t) || t->time->grain > Grain::kDay || old_news(c, *t->time) ||
-        tells_when_told(c, *t, d))
-      continue;
+    if (!t || heads_text(c, *t) || !lately(c, *t) || tells_when_told(c, *t, d)) continue;
     d.claim.time = claim_time(c, *t, d);
     return &d;
   }
@@ -231,29 +290,10 @@ Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
 void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
   Factuality& f = d->claim.factuality;
   bool told = f.status == FactStatus::kAsserted || f.status == FactStatus::kReported;
-  if (!told || d->claim.type == ClaimType::kStatement || nearness(c, *d, t.head) != 0) return;
+  if (!told || t.relation == "since" || d->claim.type == ClaimType::kStatement || nearness(c, *d, t.head) != 0) return;
   const auto& today = c.mentions.today;
   if (!today || today->empty() || t.time->hull().lo <= today->hull().hi) return;
   f.status = FactStatus::kPlanned;
-}
-
-bool finite_present(const EventContext& c, int32_t verb) {
-  const Token& v = c.tree[verb];
-  return is_verbal(v) && v.has_feat("Tense=Pres") && v.has_feat("VerbForm=Fin") && c.tree.child(verb, {Rel::aux, Rel::cop}) < 0;
-}
-
-bool names_state(const EventContext& c, int32_t verb) { return c.frames.listed("state_verb", c.tree.lemma(verb)); }
-
-int32_t carrier(const Draft& d) { return d.verb >= 0 ? d.verb : d.token; }
-
-// A present state: "remains closed", "is calm", "are warning".
-bool present_state(const EventContext& c, int32_t verb) {
-  const Token& v = c.tree[verb];
-  for (int32_t i : c.tree.children(verb)) {
-    bool helps = c.tree[i].rel == Rel::aux || c.tree[i].rel == Rel::cop;
-    if (helps && c.tree[i].has_feat("Tense=Pres") && (!past_participle(v) || names_state(c, verb))) return true;
-  }
-  return finite_present(c, verb) && names_state(c, verb);
 }
 
 // An act that goes on as the text is written is not of the day that the text has just told of. Where the present
@@ -261,6 +301,9 @@ bool present_state(const EventContext& c, int32_t verb) {
 bool goes_on(const EventContext& c, const Draft& d) {
   int32_t verb = carrier(d);
   if (present_state(c, verb)) return true;
+  // "It is host to a coalition fighting rebels".
+  bool bare = c.tree[verb].has_feat("VerbForm=Part") && c.tree[verb].has_feat("Tense=Pres") && c.clauses[d.clause].parent >= 0;
+  if (bare && present_state(c, c.clauses[c.clauses[d.clause].parent].head)) return true;
   if (c.frames.listed("present_of_day", "event")) return false;
   if (finite_present(c, verb)) return true;
   return std::any_of(c.tree.children(verb).begin(), c.tree.children(verb).end(), [&](int32_t i) {
@@ -268,18 +311,30 @@ bool goes_on(const EventContext& c, const Draft& d) {
   });
 }
 
-// Whether the sentence tells the act in a present that means the day of the text.
-bool told_of_day(const EventContext& c, const Draft& d) {
-  if (!c.frames.listed("present_of_day", "event")) return false;
-  int32_t top = d.token;
-  while (c.tree[top].head >= 0) top = c.tree[top].head;
-  return finite_present(c, top) && !names_state(c, top) && !present_state(c, carrier(d));
-}
+bool told_of_day(const EventContext& c, const Draft& d) { return present_of_day(c, d.token) && !present_state(c, carrier(d)); }
 
 // A report headed with its day tells what happened on it, unless it tells of a state.
 bool of_heading_day(const EventContext& c, const Draft& d) {
   bool act = is_violent(d.claim.type) || d.toll || d.generic || d.claim.type == ClaimType::kOther || d.claim.type == ClaimType::kStatement;
   return c.mentions.headed && act && !present_state(c, carrier(d));
+}
+
+// Where the first sentence tells in a present that means the day of the text, all of it is news in brief of that day.
+bool in_brief(const EventContext& c) {
+  auto first = std::find_if(c.parse.sentences.begin(), c.parse.sentences.end(), [](const Sentence& s) { return !s.title; });
+  return first != c.parse.sentences.end() && first->first < first->last && present_of_day(c, first->first);
+}
+
+// An entry of a live blog opens with the clock: "14.47 The leaders have signed". It is of the day of the text.
+bool live_entry(const EventContext& c, const Draft& d) {
+  auto clock = [](std::string_view form) {
+    return form.size() >= 4 && form.size() <= 5 && (form[form.size() - 3] == '.' || form[form.size() - 3] == ':') &&
+           std::all_of(form.begin(), form.end(), [](char x) { return (x >= '0' && x <= '9') || x == '.' || x == ':'; });
+  };
+  for (int32_t s = d.sentence; s >= 0 && s > d.sentence - 4; --s) {
+    if (clock(c.tree.form(c.parse.sentences[s].first))) return true;
+  }
+  return false;
 }
 
 // The last day named in the sentences just before, for what is told on without a time: "... collapsed on Friday. Tank
@@ -290,7 +345,7 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
   const auto& today = c.mentions.today;
   if (!today || today->empty()) return std::nullopt;
   std::optional<ClaimTime> out;
-  for (const TimeMention& t : c.mentions.times) {
+  for (const TimeMention& t : c.times) {
     int32_t sentence = c.tree[t.head].sentence;
     if (sentence >= d.sentence || sentence < d.sentence - kSentences || c.parse.sentences[sentence].title) continue;
     if (!usable(c, t) || !(t.relation.empty() || t.relation == "at") || (c.mentions.headed && heads_text(c, t))) continue;
@@ -299,6 +354,49 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
     out = ClaimTime{day_set(days[0]), std::string(quote(c.document.text, t.span)), t.span};
   }
   return out;
+}
+
+// The last day of a truce that the event's own clauses tell: "to last until April 22", "by 15 days".
+std::optional<int32_t> truce_end(const EventContext& c, const Draft& d, int32_t start) {
+  for (const TimeMention& t : c.times) {
+    if (c.tree[t.head].sentence != d.sentence || nearness(c, d, t.head) > 1) continue;
+    std::vector<int32_t> days = t.relation == "until" && t.time ? days_of(*t.time, 1) : std::vector<int32_t>();
+    if (days.size() == 1 && days[0] > start) return days[0];
+    bool by = t.type == TimexType::kDuration && t.first > 0 && c.frames.listed("extended_by", c.tree.form(t.first - 1));
+    if (auto length = by ? days_in(t.value) : std::nullopt; length && *length > 0) return start + *length;
+  }
+  return std::nullopt;
+}
+
+// A truce that is said to last or to be extended is of all its days, from its beginning or from now.
+void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d) {
+  if (d->claim.type != ClaimType::kAgreement || d->claim.phase.empty() || !day) return;
+  bool lasts = d->claim.phase == "lasting" && truce && truce->claim.time;
+  std::vector<int32_t> start = days_of(lasts ? truce->claim.time->time : *day, 1);
+  auto end = start.size() == 1 ? truce_end(c, *d, start[0]) : std::nullopt;
+  if (!end) return;
+  if (auto both = parse_edtf(to_edtf(day_set(start[0])) + "/" + to_edtf(day_set(*end)))) {
+    d->claim.time = ClaimTime{*both, d->claim.time ? d->claim.time->text : "", d->claim.time ? d->claim.time->span : Span{}};
+  }
+}
+
+// "Since then there has been little fighting": from the time told last to the text.
+std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d) {
+  auto today = day_of(c.mentions.today);
+  int32_t then = -1;
+  for (int32_t clause : d.clauses) {
+    for (int32_t token : c.clauses[clause].tokens) {
+      if (c.frames.listed("since_then", c.tree.form(token)) && c.tree[token].rel == Rel::advmod) then = token;
+    }
+  }
+  const TimeMention* from = nullptr;
+  for (const TimeMention& t : c.times) {
+    if (then >= 0 && t.last <= then && usable(c, t) && t.time->single() && !t.time->spans) from = &t;
+  }
+  if (!today || !from || from->time->hull().hi > today->hull().lo) return std::nullopt;
+  auto both = parse_edtf(to_edtf(*from->time) + "/" + to_edtf(*today));
+  if (!both) return std::nullopt;
+  return ClaimTime{*both, std::string(quote(c.document.text, from->span)), from->span};
 }
 
 // The calm of a truce lasts from the day the truce took effect to the text.
@@ -318,6 +416,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
   auto month = month_of(c.mentions.today);
   auto day = day_of(c.mentions.today);
   const Draft* last = first_timed(c, drafts);
+  bool brief = day && in_brief(c);
   const Draft* truce = nullptr;  // the last agreement with a time of its own
   for (Draft& d : *drafts) {
     const TimeMention* t = best_time(c, d);
@@ -330,6 +429,8 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
       if (old_news(c, *t->time)) d.claim.background = true;
       plan_ahead(c, *t, &d);
+    } else if (auto then = since_then(c, d)) {
+      d.claim.time = std::move(then);
     } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
       continue;
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
@@ -339,7 +440,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = std::move(calm);
     } else if (truce && d.claim.type == ClaimType::kAgreement) {
       d.claim.time = truce->claim.time;
-    } else if (day && told_of_day(c, d)) {
+    } else if (day && (brief || told_of_day(c, d) || live_entry(c, d))) {
       d.claim.time = ClaimTime{*day, "", {}};
     } else if (auto told = day_told(c, d);
                told && !goes_on(c, d) && (is_act(d) || d.claim.type == ClaimType::kViolationAlleged)) {
@@ -349,6 +450,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (month) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
+    span_truce(c, day, truce, &d);
     bool in_force = d.own_time || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
     if (in_force && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
     if (d.own_time && is_act(d) && !d.claim.background) last = &d;

@@ -206,6 +206,7 @@ std::vector<Trigger> TriggerFinder::run() {
         }
       }
     }
+    if (headline_verb(c_, t)) look(c_.tree.lemma(t), t, Reading::kVerbForm);
     look(c_.tree.lemma(t), t);
     look_form(t);
     if (!best_.frame && c_.tree.form(t) != c_.tree.lemma(t)) look(c_.tree.form(t), t);

@@ -151,7 +151,7 @@ Result<FactualityReader> FactualityReader::load(const std::string& data_root, st
   return out;
 }
 
-std::vector<Predication> FactualityReader::find(const Document& document, const Parse& parse, const Mentions& mentions,
+std::vector<Predication> FactualityReader::find(const Document&, const Parse& parse, const Mentions& mentions,
                                                 const std::vector<Attribution>& attributions) const {
   Tree tree(parse);
   auto states = walk_factuality(*lexicon_, tree);

@@ -533,6 +533,16 @@ class Walker {
     return tree_[t].upos == Upos::VERB || tree_[t].upos == Upos::AUX || tree_.child(t, {Rel::cop}) >= 0;
   }
 
+  // "geen enkel konvooi": the negation hung on the word that it stands before.
+  bool denies_whole(int32_t d) const {
+    if (tree_[d].rel != Rel::det && tree_[d].rel != Rel::amod && tree_[d].rel != Rel::nummod) return false;
+    for (int32_t e : tree_.children(d)) {
+      bool determines = tree_[e].upos == Upos::DET || tree_[e].upos == Upos::PRON;
+      if (e + 1 == d && determines && lex_.negations.contains(tree_.lemma(e))) return true;
+    }
+    return false;
+  }
+
   // "no one came", "geen feestje geven"
   bool negative_argument(int32_t c) const {
     const Token& k = tree_[c];
@@ -541,6 +551,7 @@ class Walker {
       // "zaten niet aan tafel": the adverb before the phrase denies the clause.
       bool adverb = tree_[d].upos == Upos::ADV || tree_[d].upos == Upos::PART;
       if (k.rel == Rel::obl && adverb && d < c && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return true;
+      if (k.rel != Rel::obl && denies_whole(d)) return true;
       bool det = tree_[d].rel == Rel::det || tree_[d].rel == Rel::advmod || tree_[d].rel == Rel::cc;
       if (det && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return k.rel != Rel::obl || tree_[d].rel == Rel::det;
     }

@@ -232,5 +232,108 @@ TEST(EventTime, ThisWeekEndsWithTheText) {
   EXPECT_EQ(when(a, ClaimType::kDetention), "2016-12-26/2016-12-30");
 }
 
+TEST(EventTime, LengthsUpToNowBeginThatLongAgo) {
+  // Three weeks before 20 June 2023 is 30 May; five years before, some time in 2018.
+  const char* text = "Rebels have besieged the town of Hama for three weeks.";
+  EXPECT_EQ(when(analyze("en", text, "2023-06-20"), ClaimType::kGroundAdvance), "2023-05-30/2023-06-20");
+  text = "The conflict between government forces and rebel groups has been raging for more than five years.";
+  EXPECT_EQ(when(analyze("en", text, "2023-06-20"), ClaimType::kClash), "2018/2023-06-20");
+  text = "De stad wordt al drie weken belegerd door het Syrische leger.";
+  EXPECT_EQ(when(analyze("nl", text, "2023-06-20"), ClaimType::kGroundAdvance), "2023-05-30/2023-06-20");
+  // Weeks that nobody counts are of the months that they touch.
+  text = "Government forces have driven rebel fighters back from towns near Aleppo in recent weeks.";
+  EXPECT_EQ(when(analyze("en", text, "2023-06-20"), ClaimType::kGroundAdvance), "2023-05/2023-06");
+  // A siege that was over is some time ago.
+  text = "Rebels besieged the town of Hama for three weeks, killing ten soldiers.";
+  EXPECT_EQ(when(analyze("en", text, "2023-06-20"), ClaimType::kGroundAdvance), "2023-06");
+}
+
+TEST(EventTime, SinceTheBeginningOfAWar) {
+  const char* text = "De oorlog woedt nog. Sinds het begin van de oorlog in 2014 kwamen duizenden rebellen en soldaten om in Jemen.";
+  Analysis a = analyze("nl", text, "2019-02-27");
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_EQ(to_edtf(a.claims.back().time->time), "2014/2019-02");
+  // What came in the year that the rest counts from is of that year.
+  text = "Rebels have shelled Marib since 2015 when the army seized the port of Aden.";
+  EXPECT_EQ(when(analyze("en", text, "2019-02-27"), ClaimType::kGroundAdvance), "2015");
+}
+
+TEST(EventTime, SinceThenBeginsWithTheTimeJustTold) {
+  const char* text = "In oktober 2020 tekenden het leger en de rebellen in Libië een bestand. Sindsdien wordt er nauwelijks gevochten.";
+  EXPECT_EQ(when(analyze("nl", text, "2021-03-04"), ClaimType::kHolds), "2020-10/2021-03-04");
+}
+
+TEST(EventTime, AStateHasNoTimeOfBeforeIt) {
+  const char* text = "Despite the capture of Aleppo by the army last year, rebel groups maintain a presence in the west of the province.";
+  EXPECT_EQ(when(analyze("en", text, "2017-11-14"), ClaimType::kOther), "2017-11");
+  text = "A truce in force since Monday does not include areas held by the Islamic State.";
+  EXPECT_EQ(when(analyze("en", text, "2016-09-15"), ClaimType::kPartyExcluded), "2016-09");
+}
+
+TEST(EventTime, ATruceExtendedIsOfAllItsDays) {
+  EXPECT_EQ(when(analyze("en", "Pakistan and India extend the truce by ten days.", "2023-06-20"), ClaimType::kAgreement), "2023-06-20/2023-06-30");
+  EXPECT_EQ(when(analyze("en", "Pakistan and India extend the truce.", "2023-06-20"), ClaimType::kAgreement), "2023-06-20");
+}
+
+TEST(EventTime, TheNightBetweenTwoDaysBeginsATruceWithTheSecond) {
+  const char* text = "Het staakt-het-vuren in Oost-Oekraïne gaat in de nacht van zaterdag op zondag in.";
+  EXPECT_EQ(when(analyze("nl", text, "2015-02-12"), ClaimType::kAgreement), "2015-02-15");
+  text = "Rebellen beschoten in de nacht van zaterdag op zondag het dorp met mortieren.";
+  EXPECT_EQ(when(analyze("nl", text, "2015-02-16"), ClaimType::kShelling), "2015-02-14/2015-02-15");
+}
+
+TEST(EventTime, NewsInBriefIsOfItsDay) {
+  const char* text = "Israel and Hezbollah agree to a ceasefire. The ceasefire has not been confirmed by the Lebanese army.";
+  Analysis a = analyze("en", text);
+  ASSERT_GE(a.claims.size(), 2u);
+  EXPECT_EQ(to_edtf(a.claims.back().time->time), "2016-12-30");
+  // An entry of a live blog is of the day too; the same words elsewhere are of the month.
+  text = "14.47 De leiders van de rebellen hebben het staakt-het-vuren in Oost-Oekraïne getekend.";
+  EXPECT_EQ(when(analyze("nl", text, "2015-02-12"), ClaimType::kPartyJoins), "2015-02-12");
+  EXPECT_EQ(when(analyze("nl", text + 6, "2015-02-12"), ClaimType::kPartyJoins), "2015-02");
+}
+
+TEST(EventTime, AnOldDayIsNoDayOfTheNews) {
+  const char* text = "Bij gevechten langs de bestandslijn kwamen twintig soldaten om. Op 22 april schoten strijders in Kasjmir 26 burgers dood.";
+  Analysis a = analyze("nl", text, "2025-05-11");
+  EXPECT_EQ(when(a, ClaimType::kClash), "2025-05");
+}
+
+TEST(Event, WhatOnlyNamesAnEventTellsNone) {
+  // Asked after, dated by, a term of what was agreed.
+  const char* text = "Rebellen beschoten het dorp met mortieren. Onduidelijk is hoeveel luchtaanvallen er zijn uitgevoerd.";
+  EXPECT_FALSE(has(analyze("nl", text), ClaimType::kAirstrike));
+  text = "Na het ingaan van het bestand beschoten rebellen het dorp met mortieren.";
+  EXPECT_FALSE(has(analyze("nl", text), ClaimType::kAgreement));
+  Analysis a = analyze("en", "The army and the rebels agreed to halt all shelling in Marib, Yemen.");
+  EXPECT_EQ(std::count_if(a.claims.begin(), a.claims.end(), [](const Claim& c) { return c.type == ClaimType::kAgreement; }), 1);
+}
+
+TEST(Event, HeadlineVerbsReadAsNounsTell) {
+  Analysis a = analyze("en", "M23 rebels capture Nyabibwe, a town along the road to the capital city of Bukavu.", "2025-02-05");
+  EXPECT_TRUE(has(a, ClaimType::kGroundAdvance));
+  EXPECT_EQ(when(a, ClaimType::kGroundAdvance), "2025-02-05");
+  // With an article it is a noun.
+  EXPECT_NE(when(analyze("en", "The capture of Nyabibwe by M23 rebels worries the army.", "2025-02-05"), ClaimType::kGroundAdvance), "none");
+}
+
+TEST(Event, WhoCountsTellsOfIt) {
+  Analysis a = analyze("en", "The OSCE counted 112 violations of the ceasefire on Monday.");
+  ASSERT_TRUE(has(a, ClaimType::kViolationAlleged, {}, "OSCE"));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kReported);
+}
+
+TEST(Event, WhatIsNotConfirmedIsOpenAndWhatIsExpectedAhead) {
+  Analysis a = analyze("en", "The ceasefire has not been confirmed by the Syrian army.");
+  ASSERT_TRUE(has(a, ClaimType::kAgreement));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kPossible);
+  a = analyze("en", "The ceasefire between the army and the rebels is expected to last until April 22.");
+  ASSERT_TRUE(has(a, ClaimType::kAgreement));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kPlanned);
+  a = analyze("en", "Gunfire could still be heard in Omdurman, where the army was fighting the rebels.");
+  ASSERT_TRUE(has(a, ClaimType::kClash));
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kAsserted);
+}
+
 }  // namespace
 }  // namespace bestand::event_test

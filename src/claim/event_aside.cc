@@ -1,0 +1,69 @@
+// What names an event without telling it: asked after, dated by, a term of what was agreed, a kind of event.
+#include <algorithm>
+#include <string>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+// "Unclear how many strikes were carried out".
+bool asked_after(const EventContext& c, const Draft& d) {
+  const Clause& clause = c.clauses[d.clause];
+  return std::any_of(clause.tokens.begin(), clause.tokens.end(), [&](int32_t t) {
+    if (t >= d.token) return false;
+    std::string word(c.tree.form(t));
+    return c.frames.listed("asks_number", word) || c.frames.listed("asks_number", word + " " + std::string(c.tree.form(t + 1)));
+  });
+}
+
+// "After the truce took effect", told by a noun: only a date for something else.
+bool only_dates(const EventContext& c, const Draft& d) {
+  if (d.claim.type != ClaimType::kAgreement || d.own_time || !d.claim.actors.empty()) return false;
+  const Token& t = c.tree[d.token];
+  if (t.rel != Rel::obl && t.rel != Rel::nmod && t.rel != Rel::advcl) return false;
+  if (t.has_feat("VerbForm=Fin") || c.tree.child(d.token, {Rel::nsubj, Rel::aux, Rel::cop}) >= 0) return false;
+  auto preposition = c.tree.case_of(d.token);
+  return c.frames.listed("time_after", preposition) || c.frames.listed("time_since", preposition) || c.frames.listed("time_apart", preposition);
+}
+
+// "The diffuse nature of terrorist attacks", "a bloodbath": a kind, not an event, unless something is told of it.
+bool only_kind(const EventContext& c, const Draft& d) {
+  if (!d.generic || d.toll || is_verbal(c.tree[d.token]) || d.own_time || d.own_place || d.triggers.size() > 1) return false;
+  if (!d.claim.actors.empty() || d.claim.killed || d.claim.injured || !d.claim.figures.empty()) return false;
+  const Token& t = c.tree[d.token];
+  bool argument = t.rel == Rel::nsubj || t.rel == Rel::conj || t.rel == Rel::obj || t.rel == Rel::root;
+  if (argument && d.claim.source) return false;
+  int32_t det = c.tree.child(d.token, {Rel::det, Rel::nummod, Rel::nmod, Rel::acl});
+  bool bare = det < 0 || (c.tree[det].rel == Rel::det && c.tree[det].has_feat("Definite=Ind"));
+  return bare && (t.rel == Rel::nmod || t.rel == Rel::obl || (t.rel == Rel::obj && c.tree[t.head].has_feat("VerbForm=Inf")));
+}
+
+// "Agreed to halt the bombing": what was agreed is told with the agreeing.
+bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
+  if (&upper == &d || upper.claim.type != ClaimType::kAgreement || d.claim.type != ClaimType::kAgreement) return false;
+  if (upper.sentence != d.sentence || upper.triggers.empty() || !is_verbal(c.tree[d.token])) return false;
+  const Token& t = c.tree[d.token];
+  bool beneath = d.clause == upper.clause || c.clauses[d.clause].parent == upper.clause;
+  return t.has_feat("VerbForm=Inf") && c.tree.child(d.token, {Rel::aux}) < 0 && beneath && c.tree.dominates(upper.token, d.token);
+}
+
+}  // namespace
+
+void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
+  for (Draft& d : *drafts) {
+    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d)) d.triggers.clear();
+  }
+  for (Draft& d : *drafts) {
+    for (Draft& upper : *drafts) {
+      if (d.triggers.empty() || !term_of(c, upper, d)) continue;
+      if (!upper.claim.place) upper.claim.place = d.claim.place;
+      if (d.own_time && !upper.own_time) upper.claim.time = d.claim.time;
+      upper.claim.span = join(upper.claim.span, d.claim.span);
+      d.triggers.clear();
+    }
+  }
+  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+}  // namespace bestand

@@ -1,0 +1,106 @@
+// Lengths of time that reach to the day of the text, made times: "has raged for five years" is from five years before
+// that day to the day, "in recent weeks" is of the months that the weeks touch.
+//
+// Limits   a length counts back only from a verb in the perfect ("besieged the town for two years" is some two years)
+#include <cstdio>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+struct Length {
+  int count = 0;
+  char unit = 'D';
+};
+
+// Of a TIMEX3 duration of whole units, "P3W". Absent: none of one unit, or uncounted.
+std::optional<Length> length_of(std::string_view value) {
+  if (value.size() < 3 || value[0] != 'P' || value[1] == 'T') return std::nullopt;
+  Length out{0, value.back()};
+  for (char x : value.substr(1, value.size() - 2)) {
+    if (x < '0' || x > '9' || out.count > 1000) return std::nullopt;
+    out.count = 10 * out.count + (x - '0');
+  }
+  return out;
+}
+
+std::string day_text(int32_t day) { return to_edtf(day_set(day)); }
+
+std::string month_text(int month_count) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02d", month_count / 12, month_count % 12 + 1);
+  return text;
+}
+
+int month_count(int32_t day) {
+  Civil civil = civil_from_days(day);
+  return civil.year * 12 + civil.month - 1;
+}
+
+std::optional<TimeSet> between(const std::string& from, const std::string& to) {
+  auto time = parse_edtf(from == to ? from : from + "/" + to);
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+// The beginning is told as closely as the length is: the day by days and weeks, else the month, of years the year.
+std::optional<TimeSet> back_from(int32_t day, Length length) {
+  std::string to = day_text(day);
+  if (length.unit == 'D') return between(day_text(day - length.count), to);
+  if (length.unit == 'W') return between(day_text(day - 7 * length.count), to);
+  if (length.unit == 'M') return between(month_text(month_count(day) - length.count) + "~", to);
+  if (length.unit != 'Y') return std::nullopt;
+  if (length.count == 1) return between(month_text(month_count(day) - 12) + "~", to);
+  return between(month_text(month_count(day) - 12 * length.count).substr(0, 4), to);
+}
+
+// "Recent days", "recent weeks": the months that they may touch.
+std::optional<TimeSet> of_late(int32_t day, char unit) {
+  constexpr int kDays = 7, kWeeks = 28;
+  if (unit != 'D' && unit != 'W') return std::nullopt;
+  return between(month_text(month_count(day - (unit == 'D' ? kDays : kWeeks))), month_text(month_count(day)));
+}
+
+// "Has besieged the town for three weeks".
+bool up_to_now(const EventContext& c, const TimeMention& t) {
+  int32_t before = t.first - 1;
+  if (before < 0 || !c.frames.listed("lasting_for", c.tree.form(before))) return false;
+  return perfect(c, c.clauses[c.clauses.of(t.head)].head);
+}
+
+// Reckoned back from the text by its own words: "the past two weeks", "al twee weken".
+bool told_back(const TimeMention& t, int32_t day) {
+  constexpr int32_t kSlack = 31;  // "the past three months" ends with the month of the text
+  if (!t.time || !t.time->single() || !t.time->spans) return false;
+  Interval hull = t.time->hull();
+  return hull.lo < day * kDaySeconds && hull.hi > day * kDaySeconds && hull.hi <= (day + kSlack) * kDaySeconds;
+}
+
+bool open_start(const TimeMention& t) { return t.time && t.time->single() && t.time->hull().lo <= kBeginOfTime; }
+
+}  // namespace
+
+std::vector<TimeMention> times_told(const EventContext& c) {
+  std::vector<TimeMention> out = c.mentions.times;
+  const auto& today = c.mentions.today;
+  if (!today) return out;
+  std::vector<int32_t> days = days_of(*today, 1);
+  if (days.size() != 1) return out;
+  for (TimeMention& t : out) {
+    if (t.type != TimexType::kDuration) continue;
+    std::optional<TimeSet> time;
+    if (open_start(t) && t.value.size() == 3 && t.value.starts_with("PX")) {
+      time = of_late(days[0], t.value[2]);
+    } else if (auto length = length_of(t.value); length && (told_back(t, days[0]) || (!t.time && up_to_now(c, t)))) {
+      time = back_from(days[0], *length);
+    } else if (!open_start(t)) {
+      time = t.time;
+    }
+    if (!time) continue;
+    t.time = std::move(time);
+    if (t.relation.empty()) t.relation = "during";
+  }
+  return out;
+}
+
+}  // namespace bestand

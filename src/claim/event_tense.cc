@@ -1,0 +1,45 @@
+// What the tense of a predicate says of its time: a state at the day of the text, an act up to it, an act of it.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+
+int32_t carrier(const Draft& d) { return d.verb >= 0 ? d.verb : d.token; }
+
+bool perfect(const EventContext& c, int32_t verb) {
+  return std::any_of(c.tree.children(verb).begin(), c.tree.children(verb).end(), [&](int32_t i) {
+    return c.tree[i].rel == Rel::aux && c.tree[i].has_feat("Tense=Pres") && c.frames.listed("perfect", c.tree.lemma(i));
+  });
+}
+
+bool finite_present(const EventContext& c, int32_t verb) {
+  const Token& v = c.tree[verb];
+  return is_verbal(v) && v.has_feat("Tense=Pres") && v.has_feat("VerbForm=Fin") && c.tree.child(verb, {Rel::aux, Rel::cop}) < 0;
+}
+
+bool names_state(const EventContext& c, int32_t verb) { return c.frames.listed("state_verb", c.tree.lemma(verb)); }
+
+// A present state: "remains closed", "is calm", "are warning".
+bool present_state(const EventContext& c, int32_t verb) {
+  const Token& v = c.tree[verb];
+  for (int32_t i : c.tree.children(verb)) {
+    bool helps = c.tree[i].rel == Rel::aux || c.tree[i].rel == Rel::cop;
+    if (helps && c.tree[i].has_feat("Tense=Pres") && (!past_participle(v) || names_state(c, verb))) return true;
+  }
+  return finite_present(c, verb) && names_state(c, verb);
+}
+
+bool headline_verb(const EventContext& c, int32_t token) {
+  if (c.tree[token].upos != Upos::NOUN || c.tree.child(token, {Rel::det, Rel::case_, Rel::cop}) >= 0) return false;
+  return c.tree.child(token, {Rel::nsubj}) >= 0 && c.tree.child(token, {Rel::obj}) >= 0;
+}
+
+// Whether the sentence of a token tells in a present that means the day of the text: "Israel agrees to a plan".
+bool present_of_day(const EventContext& c, int32_t token) {
+  if (!c.frames.listed("present_of_day", "event")) return false;
+  while (c.tree[token].head >= 0) token = c.tree[token].head;
+  return headline_verb(c, token) || (finite_present(c, token) && !names_state(c, token));
+}
+
+}  // namespace bestand
