@@ -335,5 +335,10 @@ TEST(Event, WhatIsNotConfirmedIsOpenAndWhatIsExpectedAhead) {
   EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kAsserted);
 }
 
+TEST(EventTime, WhatIsDueIsAhead) {
+  EXPECT_EQ(when(analyze("en", "Egypt is to host talks between the rebels and the army on Sunday.", "2023-06-20"), ClaimType::kTalks), "2023-06-25");
+  EXPECT_EQ(when(analyze("en", "Egypt hosted talks between the rebels and the army on Sunday.", "2023-06-20"), ClaimType::kTalks), "2023-06-18");
+}
+
 }  // namespace
 }  // namespace bestand::event_test

@@ -60,10 +60,11 @@ bool TenseReader::perfect_behind(const Parse& parse, int32_t verb) const {
 
 Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   const Token& v = parse.tokens[static_cast<size_t>(verb)];
-  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false, told = false;
+  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false, told = false, is_now = false;
   for (int32_t c : parse.children(verb)) {
     const Token& t = parse.tokens[static_cast<size_t>(c)];
     if (t.rel == Rel::mark && v.has_feat("VerbForm=Inf")) to = true;
+    if (t.upos == Upos::ADJ && (classes(t.lemma) & kPlanning)) future = true;  // "is due to host"
     if (!is_aux(t)) continue;
     any_aux = true;
     const int cls = classes(t.lemma);
@@ -73,6 +74,7 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
     perfect |= (cls & kPerfectAux) != 0;
     past_aux |= !ahead && t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
     present_aux |= t.has_feat("Tense=Pres");
+    is_now |= (cls & kPassiveAux) && t.has_feat("Tense=Pres");
   }
   const bool participle = v.has_feat("VerbForm=Part");
   perfect = perfect || (told && perfect_behind(parse, verb));
@@ -81,6 +83,7 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   if (v.has_feat("Tense=Past") && !participle) return Tense::kPast;
   if (participle && perfect && !(v.has_feat("Tense=Pres"))) return Tense::kPast;
   if (participle && !any_aux && !v.has_feat("Tense=Pres")) return Tense::kPast;
+  if (v.has_feat("VerbForm=Inf") && to && is_now && !perfect) return Tense::kFuture;  // "is to host"
   if (v.has_feat("VerbForm=Inf") && !any_aux) {
     const bool aside = v.rel == Rel::advcl || v.rel == Rel::parataxis;
     if (!to || aside) return Tense::kUnknown;
@@ -117,6 +120,21 @@ Tense TenseReader::by_forms(const Parse& parse, const Sentence& sentence, int32_
   return best;
 }
 
+namespace {
+
+// "kregen zondag opdracht te vertrekken": where a word between time and infinitive hangs on one before the time, the
+// time is not the infinitive's, whatever the tree says.
+bool parted(const Parse& parse, int32_t first, int32_t last, int32_t verb) {
+  if (!parse.tokens[static_cast<size_t>(verb)].has_feat("VerbForm=Inf")) return false;
+  for (int32_t i = last; i < verb; ++i) {
+    const int32_t up = parse.tokens[static_cast<size_t>(i)].head;
+    if (up >= 0 && up < first) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Tense TenseReader::of(const Parse& parse, int32_t first, int32_t last, int32_t head) const {
   if (parse.tokens.empty() || first >= static_cast<int32_t>(parse.tokens.size())) return Tense::kUnknown;
   const Sentence& sentence =
@@ -125,7 +143,7 @@ Tense TenseReader::of(const Parse& parse, int32_t first, int32_t last, int32_t h
   for (int steps = 0; at >= 0 && steps < 20; ++steps) {
     const Token& t = parse.tokens[static_cast<size_t>(at)];
     const bool inside = at >= first && at < last;
-    bool clause = !inside && is_verb(t);
+    bool clause = !inside && is_verb(t) && !parted(parse, first, last, at);
     for (int32_t c : parse.children(at))
       clause |= !inside && parse.tokens[static_cast<size_t>(c)].rel == Rel::cop;
     if (clause) {
