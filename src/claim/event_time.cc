@@ -241,10 +241,11 @@ TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
   return both ? *both : time;
 }
 
-// A truce that begins in the night between two days begins with the second: "de nacht van zaterdag op zondag".
+// A truce that begins at midnight, or in the night between two days, begins with the second: "de nacht van zaterdag op
+// zondag".
 std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
-  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain != Grain::kPartOfDay || !t.time->single()) return std::nullopt;
-  bool between = false;
+  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
+  bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
   for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));
   if (!between) return std::nullopt;
   std::vector<int32_t> days = days_of(*t.time, 2);
