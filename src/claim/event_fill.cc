@@ -326,8 +326,63 @@ bool one_person(const EventContext& c, int32_t noun) {
   return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
 }
 
+namespace {
+
+// The event whose victim this is: the one whose trigger says what befell it, else the one in whose clause it stands.
+Draft* victim_owner(const EventContext& c, const VictimCount& v, std::vector<Draft>* drafts) {
+  const int32_t token = v.predicate >= 0 ? v.predicate : v.last - 1;
+  if (token < 0) return nullptr;
+  Draft* beside = nullptr;
+  for (Draft& d : *drafts) {
+    if (d.sentence != c.tree[token].sentence || !takes_lives(d)) continue;
+    if (holds(d.triggers, token)) return &d;
+    if (!beside && nearness(c, d, token) == 0) beside = &d;
+  }
+  return beside;
+}
+
+void add_to(const Quantity& more, std::optional<Quantity>* sum) {
+  if (!*sum) return void(*sum = more);
+  auto plus = [](const std::optional<int64_t>& a, const std::optional<int64_t>& b) {
+    return a && b ? std::optional(*a + *b) : std::nullopt;
+  };
+  (*sum)->low = plus((*sum)->low, more.low);
+  (*sum)->high = plus((*sum)->high, more.high);
+}
+
+// "An adult and a child have been killed": two; "two soldiers and a woman": three, where a number alone would say two.
+void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
+  const std::vector<VictimCount>& all = c.mentions.victims;
+  for (size_t first = 0, last = 0; first < all.size(); first = last) {  // [first, last): one list
+    for (last = first + 1; last < all.size() && all[last].joined; ++last) {
+    }
+    Draft* owner = nullptr;
+    std::optional<Quantity> sum;
+    bool bare = false;
+    for (size_t i = first; i < last; ++i) {
+      const VictimCount& v = all[i];
+      if (v.part || v.long_time || v.fate != all[first].fate) continue;
+      // "Photojournalist Ziad al-Sharabi" is one person.
+      if (i > 0 && !v.joined && !v.numbered && !all[i - 1].numbered && all[i - 1].last == v.first) continue;
+      if (!owner) owner = victim_owner(c, v, drafts);
+      bare = bare || !v.numbered;
+      add_to(v.value, &sum);
+    }
+    const Fate fate = all[first].fate;
+    if (!owner || !bare || !sum || (fate != Fate::kKilled && fate != Fate::kInjured)) continue;
+    auto& slot = fate == Fate::kKilled ? owner->claim.killed : owner->claim.injured;
+    const bool one_of_these = slot && std::any_of(all.begin() + first, all.begin() + last, [&](const VictimCount& v) {
+      return v.numbered && v.value == *slot;
+    });
+    if (!slot || one_of_these) slot = sum;
+  }
+}
+
+}  // namespace
+
 // "Killing a child": one, though no number says so.
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts) {
+  count_persons(c, drafts);
   for (Draft& d : *drafts) {
     for (int32_t t : d.triggers) {
       const Frame* f = t == d.token ? d.frame : nullptr;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -45,6 +46,25 @@ TEST(Engine, LanguageWithoutDataIsParsedOnly) {
   Analysis a = engine().analyze(document("fi", "Tulitauko alkoi maanantaina. Kapinalliset hyväksyivät sen."));
   EXPECT_GT(a.parse.tokens.size(), 5u);
   EXPECT_TRUE(a.claims.empty());
+}
+
+// A list may count some of its persons and only name others; what is part of a number is not added to it.
+TEST(Engine, ThePersonsOfAListCountWithItsNumbers) {
+  struct Case {
+    const char *lang, *text;
+    int64_t killed;
+  };
+  for (const Case& x : {Case{"en", "Two soldiers and a woman were killed in shelling of the town.", 3},
+                        Case{"en", "Five people, including a child, were killed in shelling of the town.", 5},
+                        Case{"en", "A woman was killed and three other civilians got injured by rocket shells in Aleppo.", 1},
+                        Case{"nl", "Bij de beschieting van Idlib kwamen een vrouw en twee kinderen om het leven.", 3},
+                        Case{"nl", "Vijf mensen, onder wie een kind, kwamen om bij de beschieting van Idlib.", 5}}) {
+    Analysis a = engine().analyze(document(x.lang, x.text));
+    const auto told = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& c) { return c.killed.has_value(); });
+    ASSERT_NE(told, a.claims.end()) << x.text;
+    EXPECT_EQ(told->killed->low, x.killed) << x.text;
+    EXPECT_EQ(told->killed->high, x.killed) << x.text;
+  }
 }
 
 TEST(Engine, EmptyAndTinyTextsAreFine) {
