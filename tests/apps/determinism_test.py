@@ -46,6 +46,7 @@ class Determinism(unittest.TestCase):
             cut = random.Random(seed).randrange(1, len(rows))
             self.assertEqual(self.answers(f"order-{seed}", [rows[:cut], rows[cut:]], 2), expected, f"seed {seed}")
 
+    @unittest.skipIf("asan" in str(BESTAND), "said above with fewer rows under sanitizers")
     def test_reading_twice_changes_nothing(self):
         once = self.answers("once", [self.rows], 2)
         self.assertEqual(self.answers("twice", [self.rows, self.rows], 2), once)

@@ -15,6 +15,7 @@ FORMULA = {"id": "f", "publisher": "=cmd()", "lang": "en", "published": "2017-01
            "text": "The army shelled the town of Hama on Monday, killing 3 people, \"activists\" said."}
 
 
+@unittest.skipIf("asan" in str(BESTAND), "the rooms' own tests run the same code under sanitizers")
 class Questions(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
