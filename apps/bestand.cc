@@ -123,10 +123,6 @@ std::string filled(std::string_view script) {
   return out;
 }
 
-int print_text(const std::string& text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? kDone : kEnvironment;
-}
-
 int completion_command(Arguments args) {
   CLI::App app{"What makes a shell complete the commands and options of bestand.\n\n"
                "  source <(bestand completion bash)\n"
@@ -136,7 +132,7 @@ int completion_command(Arguments args) {
   std::string shell;
   app.add_option("SHELL", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
   if (auto code = parse_arguments(app, args)) return *code;
-  return print_text(filled(shell == "bash" ? kBash : shell == "zsh" ? kZsh : kFish));
+  return print(filled(shell == "bash" ? kBash : shell == "zsh" ? kZsh : kFish));
 }
 
 int man_command(Arguments args) {
@@ -157,7 +153,7 @@ int man_command(Arguments args) {
                     "happened since, whether it is a violation, and who says so. Every answer leads back to the exact "
                     "words.\n.SH COMMANDS\n";
   for (const Command& c : kCommands) out += ".TP\n.BR bestand\\-" + std::string(c.name) + " (1)\n" + std::string(c.says) + "\n";
-  return print_text(out);
+  return print(out);
 }
 
 int run(std::vector<std::string_view> args) {

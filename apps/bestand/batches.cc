@@ -67,9 +67,4 @@ unsigned default_threads() {
   return n == 0 ? 1 : n;
 }
 
-Status write_out(std::string_view bytes) {
-  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return success();
-  return Error{Code::kUnwritable, std::strerror(errno), "<stdout>", "", -1};
-}
-
 }  // namespace bestand

@@ -56,7 +56,4 @@ class Progress {
 // Threads to use where the user names none: all cores.
 unsigned default_threads();
 
-// Writes all of `bytes` to stdout. Errors: kUnwritable with the system's words (a full disk, a closed pipe).
-Status write_out(std::string_view bytes);
-
 }  // namespace bestand

@@ -1,6 +1,8 @@
 #include "bestand/command_line.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,16 @@ ExitCode exit_code(Code code) {
 int fail(const Error& error) {
   std::fprintf(stderr, "bestand: %s\n", error.to_string().c_str());
   return exit_code(error.code);
+}
+
+Status write_out(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return success();
+  return Error{Code::kUnwritable, std::strerror(errno), "<stdout>", "", -1};
+}
+
+int print(std::string_view bytes) {
+  if (auto written = write_out(bytes); !written) return fail(written.error());
+  return kDone;
 }
 
 namespace {
@@ -93,8 +105,7 @@ std::string option_lines(CLI::App& app) {
 
 std::optional<int> parse_arguments(CLI::App& app, std::span<const std::string_view> args) {
   if (args.size() == 1 && (args[0] == "--man" || args[0] == "--options")) {
-    const std::string text = args[0] == "--man" ? manual(app) : option_lines(app);
-    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? kDone : kEnvironment;
+    return print(args[0] == "--man" ? manual(app) : option_lines(app));
   }
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // the order CLI11 takes
   try {

@@ -27,6 +27,12 @@ ExitCode exit_code(Code code);
 // Prints the error to stderr and gives its exit code.
 int fail(const Error& error);
 
+// Writes all of `bytes` to stdout. Errors: kUnwritable with the system's words (a full disk, a closed pipe).
+Status write_out(std::string_view bytes);
+
+// The same as a command's last deed: its exit code.
+int print(std::string_view bytes);
+
 // Beside --help every command answers --man, its manual page in roff, and --options, a line an option for shell
 // completion: "--ledger<TAB>what it is".
 std::optional<int> parse_arguments(CLI::App& app, std::span<const std::string_view> args);

@@ -15,7 +15,6 @@
 
 #include "base/data_dir.h"
 #include "base/json_writer.h"
-#include "base/mapped_file.h"
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
@@ -61,11 +60,6 @@ struct Question {
     return opened->ledger->view(filter);
   }
 };
-
-int print(const std::string& text) {
-  if (auto written = write_out(text); !written) return fail(written.error());
-  return kDone;
-}
 
 bool matches(const std::string& id, const std::string& wanted) {
   return wanted.empty() || id.starts_with(wanted);
@@ -352,11 +346,8 @@ int report_command(Arguments args) {
     if (!earlier) return fail(earlier.error());
     before = std::move(*earlier);
   }
-  std::string outlines;
-  if (auto data = DataDir::find()) {
-    if (auto file = MappedFile::open(data->root + "/world/outlines.txt")) outlines = file->bytes();
-  }
-  return print(report_page(*now, before ? &*before : nullptr, outlines, options));
+  auto data = DataDir::find();
+  return print(report_page(*now, before ? &*before : nullptr, data ? data->outlines() : "", options));
 }
 
 int verify_command(Arguments args) {

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/data_dir.h"
-#include "base/mapped_file.h"
 #include "base/parallel.h"
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
@@ -48,12 +47,7 @@ Status write_file(const std::string& path, const std::string& bytes) {
   return success();
 }
 
-std::string outlines(const std::string& root) {
-  auto file = MappedFile::open(root + "/world/outlines.txt");
-  return file ? std::string(file->bytes()) : std::string();
-}
-
-int make_map(Batches* batches, const Engine& engine, const std::string& root, const std::string& path,
+int make_map(Batches* batches, const Engine& engine, const DataDir& data, const std::string& path,
              unsigned threads, const RejectLog& rejects) {
   std::vector<ArticlePlaces> articles;
   for (auto batch = batches->next(); !batch.empty(); batch = batches->next()) {
@@ -68,7 +62,7 @@ int make_map(Batches* batches, const Engine& engine, const std::string& root, co
     });
     std::move(made.begin(), made.end(), std::back_inserter(articles));
   }
-  if (auto written = write_file(path, places_page(articles, outlines(root))); !written) return fail(written.error());
+  if (auto written = write_file(path, places_page(articles, data.outlines())); !written) return fail(written.error());
   std::fprintf(stderr, "%zu articles on the map in %s\n", articles.size(), path.c_str());
   return rejects.count > 0 ? kWithRejects : kDone;
 }
@@ -99,7 +93,7 @@ int places_command(Arguments args) {
   if (!engine) return fail(engine.error());
   RejectLog rejects;
   Batches batches(paths, {}, &rejects);
-  if (!map.empty()) return make_map(&batches, *engine, data->root, map, threads, rejects);
+  if (!map.empty()) return make_map(&batches, *engine, *data, map, threads, rejects);
   for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
     std::string out;
     auto line = [&](Document& document) { return rows(engine->analyze(std::move(document))); };

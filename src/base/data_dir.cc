@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "base/mapped_file.h"
+
 namespace bestand {
 namespace fs = std::filesystem;
 
@@ -59,6 +61,11 @@ Result<DataDir> DataDir::find() {
     return found;
   }
   return Error{Code::kUnreadable, "no folder with lang/ and world/ (tried " + tried + "); set BESTAND_DATA", "", "", -1};
+}
+
+std::string DataDir::outlines() const {
+  auto file = MappedFile::open(root + "/world/outlines.txt");
+  return file ? std::string(file->bytes()) : std::string();
 }
 
 }  // namespace bestand

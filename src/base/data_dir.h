@@ -18,6 +18,9 @@ struct DataDir {
   std::string gazetteer;  // the compiled file; empty if none was found
   std::vector<std::string> actor_files = {};  // a user's own, read after world/actors/
 
+  // world/outlines.txt, the lines that maps are drawn on; empty where it is not there.
+  std::string outlines() const;
+
   // Errors: kUnreadable, naming each folder that was tried, or what BESTAND_ACTORS names and is not there.
   static Result<DataDir> find();
 };

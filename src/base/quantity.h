@@ -25,4 +25,11 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+// Both together, worded as the first; a bound that either leaves open is open.
+constexpr Quantity sum(Quantity a, const Quantity& b) {
+  a.low = a.low && b.low ? std::optional(*a.low + *b.low) : std::nullopt;
+  a.high = a.high && b.high ? std::optional(*a.high + *b.high) : std::nullopt;
+  return a;
+}
+
 }  // namespace bestand

@@ -341,15 +341,6 @@ Draft* victim_owner(const EventContext& c, const VictimCount& v, std::vector<Dra
   return beside;
 }
 
-void add_to(const Quantity& more, std::optional<Quantity>* sum) {
-  if (!*sum) return void(*sum = more);
-  auto plus = [](const std::optional<int64_t>& a, const std::optional<int64_t>& b) {
-    return a && b ? std::optional(*a + *b) : std::nullopt;
-  };
-  (*sum)->low = plus((*sum)->low, more.low);
-  (*sum)->high = plus((*sum)->high, more.high);
-}
-
 // "An adult and a child have been killed": two; "two soldiers and a woman": three, where a number alone would say two.
 void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
   const std::vector<VictimCount>& all = c.mentions.victims;
@@ -357,7 +348,7 @@ void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
     for (last = first + 1; last < all.size() && all[last].joined; ++last) {
     }
     Draft* owner = nullptr;
-    std::optional<Quantity> sum;
+    std::optional<Quantity> told;
     bool bare = false;
     for (size_t i = first; i < last; ++i) {
       const VictimCount& v = all[i];
@@ -366,15 +357,15 @@ void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
       if (i > 0 && !v.joined && !v.numbered && !all[i - 1].numbered && all[i - 1].last == v.first) continue;
       if (!owner) owner = victim_owner(c, v, drafts);
       bare = bare || !v.numbered;
-      add_to(v.value, &sum);
+      told = told ? sum(*told, v.value) : v.value;
     }
     const Fate fate = all[first].fate;
-    if (!owner || !bare || !sum || (fate != Fate::kKilled && fate != Fate::kInjured)) continue;
+    if (!owner || !bare || !told || (fate != Fate::kKilled && fate != Fate::kInjured)) continue;
     auto& slot = fate == Fate::kKilled ? owner->claim.killed : owner->claim.injured;
     const bool one_of_these = slot && std::any_of(all.begin() + first, all.begin() + last, [&](const VictimCount& v) {
       return v.numbered && v.value == *slot;
     });
-    if (!slot || one_of_these) slot = sum;
+    if (!slot || one_of_these) slot = told;
   }
 }
 

@@ -26,10 +26,6 @@ struct CountTold {
   int32_t sentence;
 };
 
-std::optional<int64_t> sum(std::optional<int64_t> a, std::optional<int64_t> b) {
-  return a && b ? std::optional<int64_t>(*a + *b) : std::nullopt;
-}
-
 std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, const Parse& parse) {
   std::vector<CountTold> out;
   bool open = false;  // the last victim made or joined the last telling
@@ -39,8 +35,9 @@ std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, cons
     if (!open) continue;
     if (joins) {
       CountTold& before = out.back();
-      Qualifier q = before.value.qualifier == v.value.qualifier ? v.value.qualifier : Qualifier::kRange;
-      before.value = {sum(before.value.low, v.value.low), sum(before.value.high, v.value.high), q};
+      bool alike = before.value.qualifier == v.value.qualifier;
+      before.value = sum(before.value, v.value);
+      if (!alike) before.value.qualifier = Qualifier::kRange;
       before.numbered |= v.numbered;
       continue;
     }

@@ -106,10 +106,9 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
   for (size_t i = 0; i < all.size(); ++i) {
     const Toponym& t = all[i];
     AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
-    bool never = (t.common || f[kStreetFeature] > 0) && !t.short_division;
+    bool never = ((t.common || f[kStreetFeature] > 0) && !t.short_division) || astray(all, i) ||
+                 unsupported(t, readings[i][t.best]);
     double likely = never ? 0 : t.short_division ? 1 : model.probability(f);
-    never = never || astray(all, i) || unsupported(t, readings[i][t.best]);
-    if (never) likely = 0;
     if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName))
       likely = std::max(likely, kAccepted);
     out.push_back(likely);

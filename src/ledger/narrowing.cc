@@ -11,10 +11,6 @@ namespace {
 // How far apart the days of a text and of its copy may lie.
 constexpr int32_t kCopyDays = 3;
 
-bool vague(const Document& d) {
-  return d.published && !d.published->empty() && days_of(*d.published).size() > 1;
-}
-
 std::optional<int32_t> day_of(const std::optional<TimeSet>& time) {
   if (!time || time->empty()) return std::nullopt;
   const Interval all = time->hull();
@@ -26,10 +22,10 @@ class Narrower {
  public:
   Narrower(const std::vector<int32_t>& lineage, Corpus* corpus) : lineage_(lineage), corpus_(*corpus) {
     for (int32_t d = 0; d < static_cast<int32_t>(corpus_.documents.size()); ++d) {
-      if (!vague(corpus_.documents[d].document)) continue;
-      Links& links = links_[d];
-      links.days = days_of(*corpus_.documents[d].document.published);
-      links.left = links.days;
+      const auto& published = corpus_.documents[d].document.published;
+      if (!published || published->empty()) continue;
+      std::vector<int32_t> days = days_of(*published);
+      if (days.size() > 1) links_[d] = {days, days, {}, -1};
     }
   }
 

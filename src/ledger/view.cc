@@ -55,6 +55,15 @@ Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view
   return out;
 }
 
+std::vector<size_t> incidents_under(const View& view, size_t ceasefire) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < view.incidents.size(); ++i) {
+    const auto& a = view.assessments[i];
+    if (a && a->ceasefire == static_cast<int32_t>(ceasefire)) out.push_back(i);
+  }
+  return out;
+}
+
 std::vector<size_t> find_incidents(const View& view, std::string_view id) {
   std::vector<size_t> out;
   for (bool redirected : {false, true}) {

@@ -34,6 +34,9 @@ struct View {
   std::vector<DateNarrowing> dates;  // of documents of vague dates, by document
 };
 
+// Incidents held against one ceasefire, in the view's order.
+std::vector<size_t> incidents_under(const View& view, size_t ceasefire);
+
 // Incidents whose id begins with `id`; when there are none, those that hold an event whose id does: an
 // incident's id changes when an earlier report joins it, or a person merges or splits it, and the old one leads
 // on. So with ceasefires.

@@ -74,7 +74,7 @@ void Language::take_names(const Work& work, int32_t first, int32_t last, Parse* 
   }
 }
 
-void Language::analyse(std::span<const Lex> words, Parse* parse) const {
+void Language::analyse(std::span<const Lex> words, bool names, Parse* parse) const {
   Work work;
   std::vector<int32_t> starts;
   for (size_t s = 0; s < parse->sentences.size() && !Deadline::passed();) {
@@ -84,10 +84,10 @@ void Language::analyse(std::span<const Lex> words, Parse* parse) const {
     do starts.push_back(parse->sentences[end].last - base);
     while (++end < parse->sentences.size() && parse->sentences[end].last - base <= kBatchWords);
     net_.run(words.subspan(static_cast<size_t>(base), static_cast<size_t>(starts.back())), starts,
-             &work.scratch, &work.answer);
+             names, &work.scratch, &work.answer);
     work.starts.assign(1, base);
     take_answer(work, static_cast<int32_t>(s), static_cast<int32_t>(end), parse);
-    for (size_t k = s; k < end; ++k)
+    for (size_t k = s; names && k < end; ++k)
       take_names(work, parse->sentences[k].first, parse->sentences[k].last, parse);
     s = end;
   }

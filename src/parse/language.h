@@ -26,7 +26,8 @@ class Language {
 
   // Fills tags, lemmas, trees and names of a parse whose tokens have forms and whose sentences are set;
   // `words` are the tokens' Lex.
-  void analyse(std::span<const Lex> words, Parse* parse) const;
+  // Without `names` those of the net are not looked for.
+  void analyse(std::span<const Lex> words, bool names, Parse* parse) const;
 
  private:
   struct Work;

@@ -269,17 +269,17 @@ void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer*
   }
 }
 
-void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch,
+void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, bool names, Scratch* scratch,
               NetAnswer* answer) const {
   const size_t n = words.size();
   answer->upos.resize(n);
   answer->morph.resize(n);
   answer->head.resize(n);
   answer->rel.resize(n);
-  answer->name.resize(n);
+  answer->name.resize(names ? n : 0);
   encode(words, starts, scratch);
   choose_tags(n, scratch, answer);
-  choose_names(starts, scratch, answer);
+  if (names) choose_names(starts, scratch, answer);
   choose_heads(starts, scratch, answer);
   choose_rels(starts, scratch, answer);
 }

@@ -75,8 +75,8 @@ class Net {
     return scratch->x;
   }
 
-  // Sentences are the rows [starts[k], starts[k + 1]) of `words`.
-  void run(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* scratch,
+  // Sentences are the rows [starts[k], starts[k + 1]) of `words`. Without `names`, answer->name stays empty.
+  void run(std::span<const Lex> words, const std::vector<int32_t>& starts, bool names, Scratch* scratch,
            NetAnswer* answer) const;
 
  private:

@@ -183,7 +183,7 @@ Parse Parser::parse(const Document& document) const {
   lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse,
           &lexes);
   if (model) {
-    model->analyse(lexes, &parse);
+    model->analyse(lexes, entry.names.empty(), &parse);
     if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them
     give_subjects(&parse);
   } else {

@@ -105,12 +105,10 @@ std::string ceasefires_csv(const View& view, const std::vector<size_t>& which) {
   Csv csv("ceasefire,name,class,effective,effective_disputed,end,in,out,excluded,disputed,documents,incidents");
   for (size_t at : which) {
     const Ceasefire& c = view.ceasefires[at];
-    int64_t incidents = 0;
-    for (const auto& a : view.assessments) incidents += a && a->ceasefire == static_cast<int32_t>(at);
     csv.cell(c.id).cell(c.name).cell(c.kind).time(c.effective).cell(c.effective_disputed ? "yes" : "").time(c.end);
     for (Standing s : {Standing::kIn, Standing::kOut, Standing::kExcluded, Standing::kDisputed})
       csv.cell(with_standing(c, s));
-    csv.number(std::optional<int64_t>(c.documents.size())).number(std::optional<int64_t>(incidents)).end();
+    csv.number(std::optional<int64_t>(c.documents.size())).number(std::optional<int64_t>(incidents_under(view, at).size())).end();
   }
   return csv.take();
 }
@@ -183,9 +181,8 @@ std::string timeline_csv(const View& view, size_t ceasefire) {
     for (const Stance& s : p.stances)
       csv.cell("stance").time(s.from).cell(name(s.value)).cell(p.actor.name).grounds(view, s.claim).end();
   }
-  for (size_t i = 0; i < view.incidents.size(); ++i) {
+  for (size_t i : incidents_under(view, ceasefire)) {
     const auto& a = view.assessments[i];
-    if (!a || a->ceasefire != static_cast<int32_t>(ceasefire)) continue;
     for (const IncidentClaim& x : view.incidents[i].claims)
       csv.cell("incident " + view.incidents[i].id).time(view.incidents[i].time).cell(name(a->headline))
           .cell(wording::doers(view.incidents[i])).grounds(view, x.claim).end();

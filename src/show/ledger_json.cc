@@ -235,9 +235,7 @@ class Line {
 // Headlines of the incidents held against one ceasefire.
 std::map<std::string, int> headline_counts(const View& view, size_t ceasefire) {
   std::map<std::string, int> out;
-  for (const auto& a : view.assessments) {
-    if (a && a->ceasefire == static_cast<int32_t>(ceasefire)) ++out[std::string(name(a->headline))];
-  }
+  for (size_t i : incidents_under(view, ceasefire)) ++out[std::string(name(view.assessments[i]->headline))];
   return out;
 }
 
@@ -469,9 +467,7 @@ void append_timeline(const View& view, size_t index, std::string* out) {
       line.grounds(s.claim);
     }
   }
-  for (size_t i = 0; i < view.incidents.size(); ++i) {
-    const auto& a = view.assessments[i];
-    if (!a || a->ceasefire != static_cast<int32_t>(index)) continue;
+  for (size_t i : incidents_under(view, index)) {
     Line line(view, out);
     line.json.field("kind", "incident");
     line.incident(i);

@@ -84,9 +84,7 @@ std::string states(const View& v, const Ceasefire& c, State state) {
 
 std::string headline_text(const View& v, size_t ceasefire) {
   std::map<Headline, int> counts;
-  for (const auto& a : v.assessments) {
-    if (a && a->ceasefire == static_cast<int32_t>(ceasefire)) ++counts[a->headline];
-  }
+  for (size_t i : incidents_under(v, ceasefire)) ++counts[v.assessments[i]->headline];
   std::vector<std::string> out;
   for (const auto& [headline, n] : counts)
     out.push_back(std::to_string(n) + " " + std::string(name(headline)));
@@ -291,9 +289,8 @@ std::string timeline_text(const View& v, size_t index, size_t width) {
     for (const auto& s : p.stances)
       put(s.from, p.actor.name + " " + std::string(name(s.value)) + ", " + citation(v, s.claim, 100));
   }
-  for (size_t i = 0; i < v.incidents.size(); ++i) {
+  for (size_t i : incidents_under(v, index)) {
     const auto& a = v.assessments[i];
-    if (!a || a->ceasefire != static_cast<int32_t>(index)) continue;
     const Incident& x = v.incidents[i];
     put(x.time, std::string(name(x.act)) + (x.place ? " " + x.place->name : "") + ": " +
                     std::string(name(a->headline)) + " (" + x.id + ")");

@@ -163,14 +163,12 @@ void append_incidents(const View& v, const std::vector<const Incident*>& inciden
   *out += "</tbody></table>\n";
 }
 
-std::vector<const Incident*> incidents_under(const View& v, size_t ceasefire, size_t most, size_t* left) {
+// Those held against a ceasefire, latest first, and how many more there are.
+std::vector<const Incident*> latest_under(const View& v, size_t ceasefire, size_t most, size_t* left) {
   std::vector<const Incident*> out;
-  for (size_t i = 0; i < v.incidents.size(); ++i) {
-    if (v.assessments[i] && v.assessments[i]->ceasefire == static_cast<int32_t>(ceasefire)) out.push_back(&v.incidents[i]);
-  }
-  std::reverse(out.begin(), out.end());
-  *left = out.size() > most ? out.size() - most : 0;
-  out.resize(out.size() - *left);
+  const auto all = incidents_under(v, ceasefire);
+  for (auto at = all.rbegin(); at != all.rend() && out.size() < most; ++at) out.push_back(&v.incidents[*at]);
+  *left = all.size() - out.size();
   return out;
 }
 
@@ -218,7 +216,7 @@ std::string report_page(const View& now, const View* before, std::string_view ou
       out += "<dt>" + escape_html(label) + "</dt><dd>" + said(words(label) == "incidents" ? words(text) : text) + "</dd>\n";
     out += "</dl>\n";
     size_t left = 0;
-    const auto incidents = incidents_under(now, index, options.incidents, &left);
+    const auto incidents = latest_under(now, index, options.incidents, &left);
     if (incidents.empty()) continue;
     out += "<h3>Incidents held against it</h3>\n" + map_of(incidents, outlines);
     append_incidents(now, incidents, &out);

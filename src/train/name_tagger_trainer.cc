@@ -58,7 +58,7 @@ void parse_sentences(const Language& language, const std::vector<NamedSentence>&
     sentence.last = static_cast<int32_t>(parse->tokens.size());
     parse->sentences.push_back(sentence);
   }
-  language.analyse(*lexes, parse);
+  language.analyse(*lexes, false, parse);
 }
 
 // Features seen twice at least get rows, by rising hash.

@@ -224,7 +224,7 @@ std::string score_dev(const ModelWriter& writer, const Inventory& in, const std:
   for (const GoldSentence& s : dev) {
     lexes.clear();
     for (const Token& t : s.tokens()) lexes.push_back(lex(t.form));
-    net->run(lexes, {0, static_cast<int32_t>(lexes.size())}, &scratch, &answer);
+    net->run(lexes, {0, static_cast<int32_t>(lexes.size())}, true, &scratch, &answer);
     auto heads = s.heads();
     for (size_t i = 0; i < lexes.size(); ++i) {
       const Token& t = s.tokens()[i];

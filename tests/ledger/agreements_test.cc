@@ -13,16 +13,6 @@ using namespace test;
 const ClaimPlace kSyria = place("Syria", 35, 38, 400e3, "SY");
 const ClaimPlace kYemen = place("Yemen", 15.5, 47.5, 400e3, "YE");
 
-View view_of(std::vector<Analysis> analyses) {
-  TempFile file("truces");
-  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
-  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
-  EXPECT_TRUE(ledger->add(analyses).ok());
-  auto view = ledger->view();
-  EXPECT_TRUE(view.ok()) << view.error().to_string();
-  return std::move(*view);
-}
-
 Analysis truce(const std::string& id, const std::string& published, const std::string& effective,
                const ClaimPlace& where, std::vector<std::string> mediators) {
   Analysis a = article(

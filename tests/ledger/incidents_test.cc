@@ -36,16 +36,6 @@ Analysis told(const Told& t) {
   return a;
 }
 
-View view_of(std::vector<Analysis> analyses) {
-  TempFile file("view");
-  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
-  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
-  EXPECT_TRUE(ledger->add(analyses).ok());
-  auto view = ledger->view();
-  EXPECT_TRUE(view.ok()) << view.error().to_string();
-  return std::move(*view);
-}
-
 const Told kFirst{
     "a",
     "Gazette",

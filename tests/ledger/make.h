@@ -107,6 +107,17 @@ std::vector<Analysis> batch(A&&... analyses) {
   return out;
 }
 
+// The answers of a ledger that holds these.
+inline View view_of(std::vector<Analysis> analyses) {
+  TempFile file("view");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
+  EXPECT_TRUE(ledger->add(analyses).ok());
+  auto view = ledger->view();
+  EXPECT_TRUE(view.ok()) << view.error().to_string();
+  return std::move(*view);
+}
+
 inline Quantity exactly(int64_t n) { return {n, n, Qualifier::kExact}; }
 
 }  // namespace bestand::test

@@ -15,16 +15,6 @@ using namespace test;
 const ClaimPlace kSyria = place("Syria", 35, 38, 400e3, "SY");
 const ClaimPlace kHama = place("Hama", 35.13, 36.75, 8e3, "SY");
 
-View view_of(std::vector<Analysis> analyses) {
-  TempFile file("narrowing");
-  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
-  EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
-  EXPECT_TRUE(ledger->add(analyses).ok());
-  auto view = ledger->view();
-  EXPECT_TRUE(view.ok()) << view.error().to_string();
-  return std::move(*view);
-}
-
 // A weekday's name in an article of December 2016, the days counted from the first of that name.
 ClaimTime weekday(int first) {
   ClaimTime out;

@@ -63,7 +63,7 @@ TEST(NameTaggerTrainer, LearnsALittleCountryAndIsTheSameForTheSameSeed) {
     lexes.push_back(lex(form));
   }
   parse.sentences.push_back({{0, 6}, 0, 6});
-  language->analyse(lexes, &parse);
+  language->analyse(lexes, true, &parse);
   tagger->tag(lexes, &parse);
   ASSERT_EQ(parse.names.size(), 2u);
   EXPECT_EQ(parse.names[0].type, NameType::kPer);

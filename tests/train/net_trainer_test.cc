@@ -72,7 +72,7 @@ TEST(NetTrainer, LearnsALittleLanguageAndIsTheSameForTheSameSeed) {
     lexes.push_back(lex(form));
   }
   parse.sentences.push_back({{0, 6}, 0, 6});
-  language->analyse(lexes, &parse);
+  language->analyse(lexes, true, &parse);
   EXPECT_EQ(parse.tokens[1].deprel, "nsubj");
   EXPECT_EQ(parse.tokens[1].head, 2);
   EXPECT_EQ(parse.tokens[2].head, -1);

@@ -166,6 +166,9 @@ class Point {
   // --- the clock ---
   void clock_or_part();
   int hour24() const;
+  bool names_no_day() const {
+    return !(s_.has(Field::offset) || s_.has(Field::dow) || s_.has(Field::day) || s_.has(Field::rel));
+  }
   int coming_hour(int hour, int minute, bool bare) const;
   void clock(bool has_day);
   std::optional<int> fixed_zone() const;

@@ -41,8 +41,7 @@ int Point::coming_hour(int hour, int minute, bool bare) const {
 
 void Point::clock(bool has_day) {
   const int minute = s_.get(F::minute, 0), second = s_.get(F::second, 0);
-  const bool bare = !(s_.has(F::offset) || s_.has(F::dow) || s_.has(F::day) || s_.has(F::rel));
-  int hour = coming_hour(hour24(), minute, bare);
+  int hour = coming_hour(hour24(), minute, names_no_day());
   std::string text = format("T%02d:%02d", hour, minute);
   if (s_.has(F::second)) text += format(":%02d", second);
   std::optional<int> zone;
@@ -103,8 +102,7 @@ void Point::part(bool has_day) {
     return;
   }
   // "Kort na middernacht werd gevochten", told on the day it speaks of: the midnight that day began with.
-  const bool bare = !(s_.has(F::offset) || s_.has(F::dow) || s_.has(F::day) || s_.has(F::rel));
-  const bool told = part == Part::kMidnight && bare && known() && direction_ == Direction::kPast && lo() >= now_.day;
+  const bool told = part == Part::kMidnight && names_no_day() && known() && direction_ == Direction::kPast && lo() >= now_.day;
   if (told) out_.time.lo -= kDaySeconds;
   const Seconds midnight = out_.time.lo;
   out_.value = day_text(lo()) + hours.name;

@@ -6,6 +6,19 @@
 namespace bestand {
 namespace {
 
+// Rows of a host and a time.
+Result<std::map<std::string, int64_t>> times_by_host(Database* db, const char* sql) {
+  auto find = db->prepare(sql);
+  if (!find) return find.error();
+  std::map<std::string, int64_t> out;
+  for (;;) {
+    auto row = find->step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    out[std::string(find->text(0))] = find->integer(1);
+  }
+}
+
 constexpr int64_t kApplication = 0x62735774;  // "bsWt"
 constexpr int64_t kVersion = 1;
 
@@ -162,15 +175,7 @@ Result<std::optional<WatchedPage>> WatchStore::page_due(const std::string& host,
 }
 
 Result<std::map<std::string, int64_t>> WatchStore::first_due() {
-  auto find = db_.prepare("SELECT host,min(due) FROM entry WHERE state=0 GROUP BY host");
-  if (!find) return find.error();
-  std::map<std::string, int64_t> out;
-  for (;;) {
-    auto row = find->step();
-    if (!row) return row.error();
-    if (!*row) return out;
-    out[std::string(find->text(0))] = find->integer(1);
-  }
+  return times_by_host(&db_, "SELECT host,min(due) FROM entry WHERE state=0 GROUP BY host");
 }
 
 Result<std::optional<int64_t>> WatchStore::first_due(const std::string& host) {
@@ -242,15 +247,7 @@ Status WatchStore::hold_host(const std::string& host, int64_t until) {
 }
 
 Result<std::map<std::string, int64_t>> WatchStore::held_hosts() {
-  auto find = db_.prepare("SELECT name,until FROM host");
-  if (!find) return find.error();
-  std::map<std::string, int64_t> out;
-  for (;;) {
-    auto row = find->step();
-    if (!row) return row.error();
-    if (!*row) return out;
-    out[std::string(find->text(0))] = find->integer(1);
-  }
+  return times_by_host(&db_, "SELECT name,until FROM host");
 }
 
 Result<WatchStore::Counts> WatchStore::counts() {
