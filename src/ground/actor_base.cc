@@ -167,9 +167,12 @@ const StateEntry* ActorBase::find_state(std::string_view iso2) const {
 
 std::vector<const Actor*> ActorBase::by_name(std::string_view name) const {
   std::vector<const Actor*> out;
-  auto at = by_name_.find(name_key(name));
-  if (at == by_name_.end()) return out;
-  for (uint32_t i : at->second) out.push_back(&actors_[i]);
+  std::string key = name_key(name);
+  auto at = std::lower_bound(by_name_.begin(), by_name_.end(), key, [](auto& e, auto& k) { return e.key < k; });
+  for (; at != by_name_.end() && at->key == key; ++at) {
+    const Actor* actor = &actors_[at->actor];
+    if (out.empty() || out.back() != actor) out.push_back(actor);
+  }
   std::sort(out.begin(), out.end(), [](auto* a, auto* b) { return a->id < b->id; });
   return out;
 }

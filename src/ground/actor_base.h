@@ -135,6 +135,11 @@ class ActorBase {
  private:
   friend class ActorLoader;
   struct Generated;  // those made on demand, behind a lock
+  struct NameEntry {
+    std::string key;  // as name_key()
+    uint32_t actor, name;
+    auto operator<=>(const NameEntry&) const = default;
+  };
 
   bool may_exist(std::string_view id) const;
   const Actor* generate(std::string_view id) const;
@@ -144,7 +149,7 @@ class ActorBase {
   std::vector<Conflict> conflicts_;
   std::vector<StateEntry> states_;
   std::unordered_map<std::string, uint32_t> by_id_;
-  std::unordered_map<std::string, std::vector<uint32_t>> by_name_;
+  std::vector<NameEntry> by_name_;  // in order
   std::unordered_map<std::string, uint32_t> class_at_;
   std::unique_ptr<Generated> generated_;
 };

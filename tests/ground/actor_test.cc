@@ -151,6 +151,29 @@ TEST(Actors, OfAStateKeepItsForces) {  // a demonym before the name of a unit
   EXPECT_EQ(m.actors[0].actor_id, "sy.army");
 }
 
+TEST(Actors, WithATitleAreThePersonsOfTheBase) {
+  Document d, undated;
+  Mentions m = ground("en", "2022-05-01", &d, "Lt. Gen. Muhoozi Kainerugaba met Governor Vadim Shumkov.");
+  ASSERT_EQ(m.actors.size(), 2u);
+  EXPECT_EQ(m.actors[0].code, "UGAMIL");
+  EXPECT_EQ(m.actors[1].actor_id, "person.shumkov");
+  // without a date the title tells the office, not the last one held
+  Mentions n = ground("en", "", &undated, "Deputy Minister of Defense Colonel-General Andrei Kartapolov spoke.");
+  ASSERT_FALSE(n.actors.empty());
+  EXPECT_EQ(n.actors[0].code, "RUSGOVMIL");
+  Document other;  // another given name is another person
+  Mentions o = ground("en", "2022-05-01", &other, "Professor Asma Assad spoke.");
+  ASSERT_FALSE(o.actors.empty());
+  EXPECT_NE(o.actors[0].actor_id, "person.assad");
+}
+
+TEST(Actors, OfAParticipleAreItsOwners) {
+  EXPECT_EQ(told("en", "Burkina Faso's displaced need food.", "displaced"), "civilians BFAREF ");
+  EXPECT_EQ(told("en", "Aid reached the displaced families of Mali.", "displaced"), "none");
+  EXPECT_EQ(told("en", "A Somali paramilitary group held the town.", "group"), "militia SOMPRM ");
+  EXPECT_EQ(told("en", "A congressional group flew home.", "group"), "legislature LEG ");
+}
+
 TEST(Actors, GoByTheNameOfTheirDay) {
   Document before, after;
   std::string text = "The Nusra Front attacked.";
@@ -218,13 +241,15 @@ TEST(Actors, OfTheNgecPhrasesHaveTheirCountryAndRole) {
     Mentions m = ground("en", !date.empty() && date[0] <= '9' ? date : "", &d, j["text"]);
     bool ok = false;
     for (const ActorMention& x : m.actors) {
-      ok |= x.code.starts_with(country) && x.code.find(role) != std::string::npos;
+      std::string_view code = x.code;  // NGEC writes UNO and EUR for CAMEO's IGOUNO and IGOEUR
+      if (code.starts_with("IGO") && !country.starts_with("IGO")) code.remove_prefix(3);
+      ok |= code.starts_with(country) && code.find(role) != std::string::npos;
     }
     ++all;
     right += ok;
     if (!ok) misses += " | " + j["text"].get<std::string>();
   }
-  EXPECT_GE(right * 100, all * 75) << right << " of " << all << misses;
+  EXPECT_GE(right * 100, all * 84) << right << " of " << all << misses;
 }
 
 }  // namespace

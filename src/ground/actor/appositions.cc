@@ -126,7 +126,7 @@ class Attacher : PhraseView {
     Nominal& n = s_.nominals[at];
     if (n.form != ActorForm::kDescription || n.last != n.core_last) return;
     int32_t t = n.last;
-    if (same_sentence(n.head, t) && s_.is(WordSet::kTitle, t)) ++t;
+    while (same_sentence(n.head, t) && (s_.is(WordSet::kTitle, t) || joins_titles(t))) ++t;
     if (!same_sentence(n.head, t) || s_.name_at[t] == kNone) return;
     int32_t name = s_.name_at[t];
     Nominal& o = s_.nominals[name];
@@ -141,6 +141,11 @@ class Attacher : PhraseView {
     starts_[n.first] = name;
     covered_[n.core_last - 1] = kNone;
     for (int32_t k = n.core_first; k < n.core_last; ++k) covered_[k] = name;
+  }
+
+  // The dash of "Colonel-General".
+  bool joins_titles(int32_t t) const {
+    return tok(t).form == "-" && t + 1 < end_ && s_.is(WordSet::kTitle, t - 1) && s_.is(WordSet::kTitle, t + 1);
   }
 
   // What the description says of the name it goes into.

@@ -283,6 +283,16 @@ class Identifier {
     return best ? best->id : std::string();
   }
 
+  // Without a date the title before a name tells which of a person's offices is meant: "Defence Minister
+  // Andrei Kartapolov", who now sits in parliament.
+  std::string titled_post(const Nominal& n, const Actor& person) const {
+    if (s_.day || !n.cls || !n.cls->person || n.former) return {};
+    for (const ActorLink& post : person.posts) {
+      if (post.id.ends_with("." + n.cls->name)) return post.id;
+    }
+    return {};
+  }
+
   // "Abdel Rahman" after "Rami Abdel Rahman" is settled by entity(); a base person under another form is not.
   void spread_surnames() {
     for (Nominal& n : s_.nominals) {
@@ -330,7 +340,8 @@ class Identifier {
     const Actor& a = *n->actor;
     if (n->form == ActorForm::kName || n->kind.empty()) n->kind = a.kind;
     if (a.kind == "person") {
-      std::string post = post_of(a);
+      std::string post = titled_post(*n, a);
+      if (post.empty()) post = post_of(a);
       const Actor* office = s_.base.find(post);
       if (office) {
         n->code = office->code;

@@ -373,35 +373,32 @@ Status ActorLoader::check_cycles() const {
 // Builds the index of names and refuses one name for two actors at one time, unless one of them admits the
 // ambiguity.
 Status ActorLoader::check_names() {
-  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> seen;
-  seen.reserve(base_->actors_.size() * 4);
-  auto languages_meet = [](const std::string& a, const std::string& b) {
-    return a.empty() || b.empty() || a == b;
-  };
+  auto& index = base_->by_name_;
+  index.reserve(base_->name_count());
   for (uint32_t i = 0; i < base_->actors_.size(); ++i) {
-    const Actor& actor = base_->actors_[i];
-    for (uint32_t j = 0; j < actor.names.size(); ++j) {
-      const ActorName& name = actor.names[j];
-      auto& holders = seen[name_key(name.text)];
-      for (auto [other, at] : holders) {
-        const Actor& rival = base_->actors_[other];
-        const ActorName& theirs = rival.names[at];
-        if (other == i || name.ambiguous || theirs.ambiguous || !name.valid.overlaps(theirs.valid)) continue;
-        if (!languages_meet(name.lang, theirs.lang)) continue;
-        return fault(actor, "the name \"" + name.text + "\" is that of " + rival.id + " too (" + rival.file +
-                                ", line " + std::to_string(rival.line) +
-                                "); mark one of them with maybe or dates");
-      }
-      holders.emplace_back(i, j);
-    }
+    const auto& names = base_->actors_[i].names;
+    for (uint32_t j = 0; j < names.size(); ++j) index.push_back({name_key(names[j].text), i, j});
   }
-  for (auto& [key, holders] : seen) {
-    auto& list = base_->by_name_[key];
-    for (auto [actor, at] : holders) {
-      if (list.empty() || list.back() != actor) list.push_back(actor);
+  std::sort(index.begin(), index.end());
+  for (size_t first = 0, last = 0; first < index.size(); first = last) {
+    while (last < index.size() && index[last].key == index[first].key) ++last;
+    for (size_t at = first + 1; at < last; ++at) {
+      for (size_t before = first; before < at; ++before) {
+        if (auto s = check_pair(index[before], index[at]); !s) return s;
+      }
     }
   }
   return success();
+}
+
+Status ActorLoader::check_pair(const ActorBase::NameEntry& first, const ActorBase::NameEntry& second) const {
+  const Actor &rival = base_->actors_[first.actor], &actor = base_->actors_[second.actor];
+  const ActorName &theirs = rival.names[first.name], &name = actor.names[second.name];
+  if (first.actor == second.actor || name.ambiguous || theirs.ambiguous || !name.valid.overlaps(theirs.valid))
+    return success();
+  if (!name.lang.empty() && !theirs.lang.empty() && name.lang != theirs.lang) return success();
+  return fault(actor, "the name \"" + name.text + "\" is that of " + rival.id + " too (" + rival.file + ", line " +
+                          std::to_string(rival.line) + "); mark one of them with maybe or dates");
 }
 
 Status ActorLoader::finish() {

@@ -40,6 +40,7 @@ class ActorLoader {
   Status check_conflicts() const;
   Status check_cycles() const;
   Status check_names();
+  Status check_pair(const ActorBase::NameEntry& first, const ActorBase::NameEntry& second) const;
 
   Error fault(const Actor& actor, std::string message) const;
 

@@ -103,6 +103,22 @@ void capitals(Scene* s) {
   }
 }
 
+// The first token of a name that is no title or office before it: "Governor Vadim Shumkov", "Lt. Gen. Kainerugaba".
+int32_t past_titles(const Scene& s, int32_t first, int32_t last) {
+  Hit hit;
+  while (first < last) {
+    if (s.is(WordSet::kTitle, first)) {
+      ++first;
+    } else if (match_at(s.text, s.parse, s.lexicon, s.text.piece_of[first], Entry::kNoun, &hit) &&
+               s.base.classes()[hit.readings[0].index].person && hit.last_token <= last) {
+      first = hit.last_token;
+    } else {
+      break;
+    }
+  }
+  return first;
+}
+
 // Whether the given name of a longer name speaks against the person of the base: "Asma Assad" is not Bashar.
 bool other_given_name(const Scene& s, const Nominal& known, int32_t first) {
   if (known.core_first <= first) return false;
@@ -122,14 +138,15 @@ bool other_given_name(const Scene& s, const Nominal& known, int32_t first) {
 
 void extend_person(Scene* s, int32_t at, const Name& name) {
   Nominal& n = s->nominals[at];
-  if (other_given_name(*s, n, name.first)) {
+  const int32_t first = std::min(n.core_first, past_titles(*s, name.first, n.core_first));
+  if (other_given_name(*s, n, first)) {
     n.dead = true;
     Nominal fresh = name_nominal(*s, name.first, name.last);
     fresh.person = true;
     add(s, std::move(fresh));
     return;
   }
-  n.first = n.core_first = std::min(n.first, name.first);
+  n.first = n.core_first = std::min(n.first, first);
   n.last = n.core_last = std::max(n.last, name.last);
   n.head = name_nominal(*s, n.first, n.last).head;
   for (int32_t t = n.first; t < n.last; ++t) s->name_at[t] = at;

@@ -81,7 +81,7 @@ class PhraseFinder : PhraseView {
     if (name != kNone) return compound_tail(t, name, out);
     Hit hit;
     if (match_at(s_.text, s_.parse, s_.lexicon, p, Entry::kNoun, &hit) && !hit.inside &&
-        may_be_noun(hit.last_token - 1) && noun_reading(hit) && !hyphened(hit)) {
+        (may_be_noun(hit.last_token - 1) || participle_noun(hit)) && noun_reading(hit) && !hyphened(hit)) {
       for (int32_t k = hit.first_token; k < hit.last_token; ++k) {
         if (s_.name_at[k] != kNone) return false;
       }
@@ -91,6 +91,16 @@ class PhraseFinder : PhraseView {
     Upos u = tok(t).upos;
     if (u != Upos::NOUN && u != Upos::PROPN && u != Upos::X) return false;
     return by_lemma_or_parts(t, out);
+  }
+
+  // "Syria's displaced", "the wounded": a participle right behind an owner or a determiner, with no noun after it.
+  bool participle_noun(const Hit& hit) const {
+    const int32_t t = hit.first_token;
+    if (hit.last_token != t + 1 || tok(t).upos != Upos::VERB || !tok(t).has_feat("VerbForm=Part")) return false;
+    if (!same_sentence(t - 1, t) || !(s_.is(WordSet::kGenitive, t - 1) || s_.is(WordSet::kDefinite, t - 1))) return false;
+    if (!same_sentence(t, t + 1)) return true;
+    Upos next = tok(t + 1).upos;
+    return next != Upos::NOUN && next != Upos::PROPN && next != Upos::ADJ;
   }
 
   // An adjective that is spelled as a noun counts only where no noun follows.
@@ -299,8 +309,8 @@ class PhraseFinder : PhraseView {
     const ActorClass* prefix = s_.lexicon.prefix_class(s_.text.folded[t]);
     if (prefix)
       n->cls = combined(n->cls, prefix);
-    else if (!n->cls->person && o.cls)
-      n->cls = o.cls;
+    else if (o.cls && (!n->cls->person || (o.cls->person && s_.is(WordSet::kTitle, n->head))))
+      n->cls = o.cls;  // "Defence Minister General …": the rank says less than the office
     n->first = o.first;
     n->core_first = o.core_first;
     o.dead = true;
