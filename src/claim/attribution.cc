@@ -9,21 +9,29 @@
 #include "claim/attribution_parts.h"
 #include "claim/attribution_quotes.h"
 #include "claim/quotes.h"
+#include "claim/sentence_index.h"
 #include "claim/tree.h"
 
 namespace bestand {
 namespace {
 
 // The smallest known actor that the source's head lies in; else the first within the source.
-const ActorMention* actor_of(const AttributionDraft& draft, const Mentions& mentions) {
+const ActorMention* actor_of(const AttributionDraft& draft, const Tree& tree, const Mentions& mentions,
+                             const SentenceIndex& actors) {
   const ActorMention* best = nullptr;
-  for (const ActorMention& m : mentions.actors) {
+  for (int32_t i : actors.of(tree[draft.stands_for].sentence)) {
+    const ActorMention& m = mentions.actors[i];
     if (m.head == draft.stands_for) return &m;
     bool holds = m.first <= draft.stands_for && draft.stands_for < m.last;
     if (holds && (!best || m.last - m.first < best->last - best->first)) best = &m;
   }
   if (best) return best;
-  for (const ActorMention& m : mentions.actors) {
+  std::vector<int32_t> sentences;
+  for (TokenRange r : draft.source_ranges) {
+    for (int32_t s = tree[r[0]].sentence; r[0] < r[1] && s <= tree[r[1] - 1].sentence; ++s) sentences.push_back(s);
+  }
+  for (int32_t i : actors.in(std::move(sentences))) {
+    const ActorMention& m = mentions.actors[i];
     if (contains(draft.source_ranges, m.first) && contains(draft.source_ranges, m.last - 1)) return &m;
   }
   return nullptr;
@@ -40,7 +48,7 @@ void clean(AttributionDraft* draft) {
 }
 
 Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, const std::vector<Quotation>& quotations,
-                           const Mentions& mentions) {
+                           const Mentions& mentions, const SentenceIndex& actors) {
   Attribution a;
   TokenRanges cue;
   for (int32_t t : draft.cue_tokens) cue.push_back({t, t + 1});
@@ -55,7 +63,7 @@ Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, cons
   a.denial = draft.denial;
   a.untold = draft.untold;
   if (a.source_head >= 0) {
-    if (const ActorMention* m = actor_of(draft, mentions)) {
+    if (const ActorMention* m = actor_of(draft, tree, mentions, actors)) {
       a.actor_id = m->actor_id.empty() ? m->speaks_for : m->actor_id;
     }
   }
@@ -63,10 +71,15 @@ Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, cons
 }
 
 // The innermost other content that a cue's head lies in.
-void link_outer(const std::vector<AttributionDraft>& drafts, std::vector<Attribution>* out) {
+void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, std::vector<Attribution>* out) {
+  SentenceIndex told(tree.parse());
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    for (TokenRange r : drafts[i].content) told.add(static_cast<int32_t>(i), r[0], r[1]);
+  }
   for (size_t i = 0; i < drafts.size(); ++i) {
     int32_t best_size = INT32_MAX;
-    for (size_t j = 0; j < drafts.size(); ++j) {
+    for (int32_t at : told.of(tree[drafts[i].cue].sentence)) {
+      const auto j = static_cast<size_t>(at);
       if (i == j || !contains(drafts[j].content, drafts[i].cue)) continue;
       if (contains(drafts[i].content, drafts[j].cue) && j > i) continue;  // never a circle
       int32_t size = size_of(drafts[j].content);
@@ -100,8 +113,9 @@ std::vector<Attribution> Attributor::find(const Document& document, const Parse&
   drop_doubles(tree, quotations, &drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) { return a.cue < b.cue; });
   std::vector<Attribution> out;
-  for (const AttributionDraft& d : drafts) out.push_back(to_attribution(d, tree, quotations, mentions));
-  link_outer(drafts, &out);
+  const SentenceIndex actors = index_by(parse, mentions.actors, [](const ActorMention& m) { return m.head; });
+  for (const AttributionDraft& d : drafts) out.push_back(to_attribution(d, tree, quotations, mentions, actors));
+  link_outer(tree, drafts, &out);
   return out;
 }
 

@@ -57,7 +57,9 @@ bool CueContext::after_quotation(int32_t t) const {
 }
 
 bool CueContext::quotation_beside(int32_t low, int32_t high) const {
-  return std::any_of(quotations_.begin(), quotations_.end(), [&](const Quotation& q) {
+  auto begin = std::partition_point(quotations_.begin(), quotations_.end(), [&](const Quotation& x) { return x.last + 1 < low; });
+  auto end = std::partition_point(begin, quotations_.end(), [&](const Quotation& x) { return x.first <= high + 1; });
+  return std::any_of(begin, end, [&](const Quotation& q) {
     return (q.last <= low && q.last + 1 >= low) || (q.first >= high && q.first <= high + 1);
   });
 }

@@ -62,10 +62,8 @@ namespace {
 
 // Whether a punctuation token is part of a quotation that lies wholly within the range.
 bool quoted_within(const std::vector<Quotation>& quotations, TokenRange range, int32_t token) {
-  for (const Quotation& q : quotations) {
-    if (q.first <= token && token < q.last) return q.first >= range[0] && q.last <= range[1];
-  }
-  return false;
+  auto q = std::partition_point(quotations.begin(), quotations.end(), [&](const Quotation& x) { return x.last <= token; });
+  return q != quotations.end() && q->first <= token && q->first >= range[0] && q->last <= range[1];
 }
 
 }  // namespace

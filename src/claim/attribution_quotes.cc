@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "claim/sentence_index.h"
+
 namespace bestand {
 namespace {
 
@@ -14,7 +16,8 @@ class Giver {
  public:
   Giver(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations,
         std::vector<AttributionDraft>* drafts)
-      : lex_(lexicon), tree_(tree), quotations_(quotations), drafts_(*drafts) {}
+      : lex_(lexicon), tree_(tree), quotations_(quotations), drafts_(*drafts),
+        cues_(index_by(tree.parse(), *drafts, [](const AttributionDraft& d) { return d.cue; })) {}
 
   void run() {
     index();
@@ -105,8 +108,9 @@ class Giver {
 
   // Whether the quotation stands within an indirect report whose cue comes before it.
   bool told_before(const Quotation& q) const {
-    for (const AttributionDraft& d : drafts_) {
-      if (d.cue >= q.first || in_[d.cue] >= 0 || tree_[d.cue].sentence != tree_[q.first].sentence) continue;
+    for (int32_t i : cues_.of(tree_[q.first].sentence)) {
+      const AttributionDraft& d = drafts_[i];
+      if (d.cue >= q.first || in_[d.cue] >= 0) continue;
       for (TokenRange r : d.content) {
         if (r[0] > d.cue && r[0] < q.first && q.last <= r[1]) return true;
       }
@@ -207,14 +211,25 @@ class Giver {
   const Tree& tree_;
   const std::vector<Quotation>& quotations_;
   std::vector<AttributionDraft>& drafts_;
+  const SentenceIndex cues_;
   std::vector<int32_t> at_, in_;
 };
 
 int32_t quotation_of(const std::vector<Quotation>& quotations, int32_t token) {
-  for (size_t i = 0; i < quotations.size(); ++i) {
-    if (quotations[i].first <= token && token < quotations[i].last) return static_cast<int32_t>(i);
+  auto at = std::partition_point(quotations.begin(), quotations.end(), [&](const Quotation& q) { return q.last <= token; });
+  return at != quotations.end() && at->first <= token ? static_cast<int32_t>(at - quotations.begin()) : -1;
+}
+
+// The drafts whose cue or content a cue in each sentence may lie in.
+SentenceIndex reaching(const Tree& tree, const std::vector<AttributionDraft>& drafts) {
+  SentenceIndex out(tree.parse());
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    const auto item = static_cast<int32_t>(i);
+    out.add(item, drafts[i].cue);
+    for (int32_t t : drafts[i].cue_tokens) out.add(item, t);
+    for (TokenRange r : drafts[i].content) out.add(item, r[0], r[1]);
   }
-  return -1;
+  return out;
 }
 
 }  // namespace
@@ -227,9 +242,11 @@ void give_quotations(const CueLexicon& lexicon, const Tree& tree, const std::vec
 void drop_doubles(const Tree& tree, const std::vector<Quotation>& quotations, std::vector<AttributionDraft>* drafts) {
   auto& all = *drafts;
   std::vector<bool> drop(all.size(), false);
+  const SentenceIndex near = reaching(tree, all);
   for (size_t i = 0; i < all.size(); ++i) {
     bool told = all[i].kind == CueKind::kSpeech || all[i].kind == CueKind::kEvidence;
-    for (size_t j = 0; j < all.size(); ++j) {
+    for (int32_t at : near.of(tree[all[i].cue].sentence)) {
+      const auto j = static_cast<size_t>(at);
       if (i == j || drop[j] || drop[i]) continue;
       if (all[i].cue == all[j].cue && i > j) drop[i] = true;
       const auto& outer = all[j].cue_tokens;  // the "weten" of "liet weten"

@@ -96,7 +96,8 @@ EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
       clauses(tree, classes),
       actor_at(tree.size(), -1),
       actor_head(tree.size(), -1),
-      predication_at(tree.size(), -1) {
+      predication_at(tree.size(), -1),
+      index(d, tree, m, a) {
   for (size_t i = 0; i < m.actors.size(); ++i) {
     const ActorMention& mention = m.actors[i];
     auto size = [&](int32_t at) { return m.actors[at].last - m.actors[at].first; };

@@ -54,8 +54,10 @@ void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
     if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d)) d.triggers.clear();
   }
+  const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {
-    for (Draft& upper : *drafts) {
+    for (int32_t i : events.of(d.sentence)) {
+      Draft& upper = (*drafts)[i];
       if (d.triggers.empty() || !term_of(c, upper, d)) continue;
       if (!upper.claim.place) upper.claim.place = d.claim.place;
       if (d.own_time && !upper.own_time) upper.claim.time = d.claim.time;

@@ -47,7 +47,7 @@ class DraftBuilder {
   void merge_clauses();
   std::string phase_of(const Draft& d) const;
   void merge_relatives();
-  int32_t host(const Draft& toll) const;
+  int32_t host(const Draft& toll, const SentenceIndex& events) const;
   bool linked(int32_t inner, int32_t outer) const;
   void absorb(Draft* into, Draft* from);
   void settle_spans();
@@ -73,16 +73,24 @@ bool DraftBuilder::informative(int32_t noun) const {
   for (int32_t t = reach[0]; t < reach[1]; ++t) {
     if (t != noun && (c_.actor_at[t] >= 0 || c_.has(t, "combatant"))) return true;
   }
-  auto inside = [&](const Mention& m) { return m.first >= reach[0] && m.last <= reach[1]; };
-  auto any = [&](const auto& list) { return std::any_of(list.begin(), list.end(), inside); };
-  return any(c_.mentions.places) || any(c_.mentions.times) || any(c_.mentions.quantities);
+  const int32_t sentence = c_.tree[noun].sentence;
+  auto any = [&](const SentenceIndex& index, const auto& list) {
+    const auto& here = index.of(sentence);
+    return std::any_of(here.begin(), here.end(), [&](int32_t i) { return list[i].first >= reach[0] && list[i].last <= reach[1]; });
+  };
+  const Mentions& m = c_.mentions;
+  return any(c_.index.places, m.places) || any(c_.index.times, m.times) || any(c_.index.quantities, m.quantities);
 }
 
 bool DraftBuilder::informative_clause(int32_t noun) const {
   const Clause& clause = c_.clauses[c_.clauses.of(noun)];
   auto tells = [&](const Mention& m) { return m.head != noun && c_.clauses.of(m.head) == c_.clauses.of(noun); };
-  if (std::any_of(c_.mentions.places.begin(), c_.mentions.places.end(), tells)) return true;
-  if (std::any_of(c_.mentions.times.begin(), c_.mentions.times.end(), tells)) return true;
+  const int32_t sentence = c_.tree[noun].sentence;
+  auto any = [&](const SentenceIndex& index, const auto& list) {
+    const auto& here = index.of(sentence);
+    return std::any_of(here.begin(), here.end(), [&](int32_t i) { return tells(list[i]); });
+  };
+  if (any(c_.index.places, c_.mentions.places) || any(c_.index.times, c_.mentions.times)) return true;
   return std::any_of(clause.tokens.begin(), clause.tokens.end(), [&](int32_t t) { return t != noun && c_.actor_at[t] >= 0; });
 }
 
@@ -162,13 +170,13 @@ bool DraftBuilder::linked(int32_t inner, int32_t outer) const {
 }
 
 // The attack that a toll told in a clause of its own belongs to: the clause above or beneath it.
-int32_t DraftBuilder::host(const Draft& toll) const {
-  for (size_t i = 0; i < drafts_.size(); ++i) {
+int32_t DraftBuilder::host(const Draft& toll, const SentenceIndex& events) const {
+  for (int32_t i : events.of(toll.sentence)) {
     const Draft& d = drafts_[i];
-    if (&d == &toll || d.triggers.empty() || d.sentence != toll.sentence || !violent(d)) continue;
+    if (&d == &toll || d.triggers.empty() || !violent(d)) continue;
     bool down = linked(toll.clause, d.clause), up = linked(d.clause, toll.clause);
     if (!down && !up) continue;
-    return static_cast<int32_t>(i);
+    return i;
   }
   return -1;
 }
@@ -193,10 +201,11 @@ void DraftBuilder::merge_relatives() {
 
 void DraftBuilder::merge_clauses() {
   merge_relatives();
+  const SentenceIndex events = by_sentence(c_, drafts_);
   for (int round = 0; round < 2; ++round) {
     for (Draft& d : drafts_) {
       if (d.triggers.empty() || !(d.toll || d.generic)) continue;
-      int32_t h = host(d);
+      int32_t h = host(d, events);
       if (h < 0) continue;
       Draft& other = drafts_[h];
       if (!d.toll && !other.toll && !other.generic) continue;
@@ -209,7 +218,10 @@ void DraftBuilder::merge_clauses() {
 // "agreed to extend the truce": the phase is told by what was agreed.
 std::string DraftBuilder::phase_of(const Draft& d) const {
   if (!d.frame->phase.empty() || d.claim.type != ClaimType::kAgreement) return d.frame->phase;
-  for (const Trigger& t : triggers_) {
+  const Sentence& s = c_.parse.sentences[d.sentence];
+  for (int32_t token = s.first; token < s.last; ++token) {
+    if (trigger_at_[token] < 0) continue;
+    const Trigger& t = triggers_[trigger_at_[token]];
     if (c_.frames.listed("plan_noun", c_.tree.lemma(c_.tree[t.token].head < 0 ? t.token : c_.tree[t.token].head))) continue;
     bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
     if (beneath && t.frame->type == ClaimType::kAgreement && !t.frame->phase.empty()) return t.frame->phase;

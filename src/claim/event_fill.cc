@@ -58,6 +58,18 @@ int nearness(const EventContext& c, const Draft& d, int32_t token) {
   return 9;
 }
 
+std::vector<int32_t> sentences_of(const EventContext& c, const Draft& d) {
+  std::vector<int32_t> out = {d.sentence};
+  for (int32_t clause : d.clauses) {
+    if (c.clauses[clause].sentence != d.sentence) out.push_back(c.clauses[clause].sentence);
+  }
+  return out;
+}
+
+SentenceIndex by_sentence(const EventContext& c, const std::vector<Draft>& drafts) {
+  return index_by(c.parse, drafts, [](const Draft& d) { return d.token; });
+}
+
 namespace {
 
 ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
@@ -122,7 +134,8 @@ bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
 const PlaceMention* best_place(const EventContext& c, const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
-  for (const PlaceMention& p : c.mentions.places) {
+  for (int32_t i : c.index.places.in(sentences_of(c, d))) {
+    const PlaceMention& p = c.mentions.places[i];
     if (p.metonym || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p))
       continue;
     int near = nearness(c, d, p.head);
@@ -153,6 +166,10 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
     const PlaceMention* region = nullptr;
   };
   std::map<std::string_view, Country> countries;
+  std::vector<bool> fought_over(c.clauses.size(), false);
+  for (const Draft& d : drafts) {
+    for (int32_t clause : d.clauses) fought_over[clause] = fought_over[clause] || is_violent(d.claim.type);
+  }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     Country& country = countries[p.country];
@@ -165,10 +182,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
         (!country.region || p.area->radius_m > country.region->area->radius_m))
       country.region = &p;
     bool of_truce = c.tree[p.head].head >= 0 && c.has(c.tree[p.head].head, "truce");
-    int32_t clause = c.clauses.of(p.head);
-    bool fought_over = std::any_of(drafts.begin(), drafts.end(),
-                                   [&](const Draft& d) { return is_violent(d.claim.type) && holds(d.clauses, clause); });
-    country.told += of_truce ? 40 : fought_over ? 20 : 10;
+    country.told += of_truce ? 40 : fought_over[c.clauses.of(p.head)] ? 20 : 10;
   }
   const Country* best = nullptr;
   int unnamed = 0;
@@ -194,12 +208,12 @@ bool local(ClaimType t) {
 
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
-  return std::any_of(
-      c.mentions.quantities.begin(), c.mentions.quantities.end(), [&](const QuantityMention& q) {
-        if (c.tree[q.head].sentence != d.sentence || (q.counted != "killed" && q.counted != "displaced"))
-          return false;
-        return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
-      });
+  const auto& here = c.index.quantities.of(d.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const QuantityMention& q = c.mentions.quantities[i];
+    if (q.counted != "killed" && q.counted != "displaced") return false;
+    return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
+  });
 }
 
 }  // namespace
@@ -270,14 +284,14 @@ int figure_cost(const EventContext& c, const QuantityMention& q, const Draft& d)
   return cost + (d.toll ? 0 : 1);
 }
 
-Draft* figure_owner(const EventContext& c, const QuantityMention& q, std::vector<Draft>* drafts) {
-  int32_t sentence = c.tree[q.head].sentence;
+Draft* figure_owner(const EventContext& c, const QuantityMention& q, const SentenceIndex& events, std::vector<Draft>* drafts) {
   Draft* best = nullptr;
   int best_cost = 90;
   Draft* only = nullptr;
   int here = 0;
-  for (Draft& d : *drafts) {
-    if (d.sentence != sentence || !takes_lives(d)) continue;
+  for (int32_t i : events.of(c.tree[q.head].sentence)) {
+    Draft& d = (*drafts)[i];
+    if (!takes_lives(d)) continue;
     ++here;
     only = &d;
     int cost = figure_cost(c, q, d);
@@ -309,9 +323,10 @@ void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {
 }  // namespace
 
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
+  const SentenceIndex events = by_sentence(c, *drafts);
   for (const QuantityMention& q : c.mentions.quantities) {
     if (q.counted.empty() || q.counted == "other") continue;
-    if (Draft* d = figure_owner(c, q, drafts)) {
+    if (Draft* d = figure_owner(c, q, events, drafts)) {
       take(d, q);
       add_counted(c, q, d);
     }
@@ -329,12 +344,13 @@ bool one_person(const EventContext& c, int32_t noun) {
 namespace {
 
 // The event whose victim this is: the one whose trigger says what befell it, else the one in whose clause it stands.
-Draft* victim_owner(const EventContext& c, const VictimCount& v, std::vector<Draft>* drafts) {
+Draft* victim_owner(const EventContext& c, const VictimCount& v, const SentenceIndex& events, std::vector<Draft>* drafts) {
   const int32_t token = v.predicate >= 0 ? v.predicate : v.last - 1;
   if (token < 0) return nullptr;
   Draft* beside = nullptr;
-  for (Draft& d : *drafts) {
-    if (d.sentence != c.tree[token].sentence || !takes_lives(d)) continue;
+  for (int32_t i : events.of(c.tree[token].sentence)) {
+    Draft& d = (*drafts)[i];
+    if (!takes_lives(d)) continue;
     if (holds(d.triggers, token)) return &d;
     if (!beside && nearness(c, d, token) == 0) beside = &d;
   }
@@ -344,6 +360,7 @@ Draft* victim_owner(const EventContext& c, const VictimCount& v, std::vector<Dra
 // "An adult and a child have been killed": two; "two soldiers and a woman": three, where a number alone would say two.
 void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
   const std::vector<VictimCount>& all = c.mentions.victims;
+  const SentenceIndex events = by_sentence(c, *drafts);
   for (size_t first = 0, last = 0; first < all.size(); first = last) {  // [first, last): one list
     for (last = first + 1; last < all.size() && all[last].joined; ++last) {
     }
@@ -355,7 +372,7 @@ void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
       if (v.part || v.long_time || v.fate != all[first].fate) continue;
       // "Photojournalist Ziad al-Sharabi" is one person.
       if (i > 0 && !v.joined && !v.numbered && !all[i - 1].numbered && all[i - 1].last == v.first) continue;
-      if (!owner) owner = victim_owner(c, v, drafts);
+      if (!owner) owner = victim_owner(c, v, events, drafts);
       bare = bare || !v.numbered;
       told = told ? sum(*told, v.value) : v.value;
     }

@@ -1,6 +1,7 @@
 // What only the whole list of claims can tell: an event told on in the next sentence, who stands outside the truce,
 // breaches, repetitions, ids.
 #include <algorithm>
+#include <unordered_set>
 
 #include "claim/event_parts.h"
 
@@ -91,8 +92,10 @@ bool near(const EventContext& c, const Draft& a, const Draft& b) {
 // what it seems to tell is what it did.
 bool misread_speaker(const EventContext& c, const Draft& attack, const Draft& toll) {
   if (!c.has(attack.token, "attack_noun")) return false;
-  return std::any_of(c.attributions.begin(), c.attributions.end(), [&](const Attribution& x) {
-    const Token& t = c.tree[attack.token];
+  const Token& t = c.tree[attack.token];
+  const auto& here = c.index.telling.of(t.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const Attribution& x = c.attributions[i];
     bool beside = t.head >= 0 && t.head == x.cue_head && t.rel == Rel::nsubj;  // the cue has a second subject, its own
     if (x.source_head != attack.token && !beside) return false;
     return std::any_of(x.content.begin(), x.content.end(), [&](Span s) { return s.contains(c.tree[toll.token].span); });
@@ -194,10 +197,13 @@ bool truce_told(const std::vector<Draft>& drafts) {
 }
 
 void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
-  std::vector<const ClaimActor*> excluded;
+  std::unordered_set<std::string_view> excluded, excluded_ids;
   for (const Draft& d : *drafts) {
     if (d.claim.type != ClaimType::kPartyExcluded) continue;
-    for (const ClaimActor& a : d.claim.actors) excluded.push_back(&a);
+    for (const ClaimActor& a : d.claim.actors) {
+      excluded.insert(a.name);
+      if (!a.actor_id.empty()) excluded_ids.insert(a.actor_id);
+    }
   }
   bool truce = truce_told(*drafts);
   for (Draft& d : *drafts) {
@@ -212,10 +218,7 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     }
     if (!is_violent(claim.type) || !truce) continue;
     for (const ClaimActor& a : claim.actors) {
-      bool out = std::any_of(excluded.begin(), excluded.end(), [&](const ClaimActor* x) {
-        return x->name == a.name || (!x->actor_id.empty() && x->actor_id == a.actor_id);
-      });
-      if (out) claim.breach = "excluded";
+      if (excluded.contains(a.name) || excluded_ids.contains(a.actor_id)) claim.breach = "excluded";
     }
   }
 }
@@ -230,11 +233,13 @@ double wealth(const Claim& c) {
   return static_cast<double>(c.actors.size()) + 2 * c.killed.has_value() + c.injured.has_value() + c.time.has_value() + c.place.has_value();
 }
 
-void drop_repeats(std::vector<Draft>* drafts) {
-  for (size_t i = 0; i < drafts->size(); ++i) {
-    for (size_t j = 0; j < drafts->size(); ++j) {
-      Draft &a = (*drafts)[i], &b = (*drafts)[j];
-      if (i == j || a.triggers.empty() || b.triggers.empty() || !repeats(a.claim, b.claim)) continue;
+void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
+  SentenceIndex events(c.parse);
+  for (size_t i = 0; i < drafts->size(); ++i) events.add(static_cast<int32_t>(i), (*drafts)[i].claim.span);
+  for (Draft& a : *drafts) {
+    for (int32_t j : events.at(a.claim.span)) {
+      Draft& b = (*drafts)[j];
+      if (&a == &b || a.triggers.empty() || b.triggers.empty() || !repeats(a.claim, b.claim)) continue;
       if (a.claim.type == ClaimType::kViolationAlleged && a.token == b.token) continue;
       if (a.clause != b.clause && is_violent(a.claim.type) && a.claim.actors.size() && b.claim.actors.size()) continue;
       (wealth(a.claim) >= wealth(b.claim) ? b : a).triggers.clear();
@@ -276,7 +281,7 @@ std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
   join_none_hurt(&drafts);
   split_mutual(c, &drafts);
   mark_breaches(c, &drafts);
-  drop_repeats(&drafts);
+  drop_repeats(c, &drafts);
   drop_headlines(c, &drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.claim.span, a.claim.trigger) < std::tie(b.claim.span, b.claim.trigger);

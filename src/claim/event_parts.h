@@ -11,6 +11,7 @@
 
 #include "claim/bind.h"
 #include "claim/claim.h"
+#include "claim/event_index.h"
 #include "claim/frame.h"
 #include "claim/tree.h"
 #include "ground/mentions.h"
@@ -36,6 +37,7 @@ struct EventContext {
   double text_weight = 0;               // of the whole, per hundred tokens
   std::vector<TimeMention> times;       // of mentions, lengths up to the day of the text made times
   double text_total = 0;
+  EventIndex index;
 
   EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,
                const std::vector<Predication>&, const FrameSet&);
@@ -88,6 +90,10 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// The sentences that an event's clauses stand in, and its trigger's: nothing elsewhere is near to it.
+std::vector<int32_t> sentences_of(const EventContext& c, const Draft& d);
+// The events of each sentence, by their index.
+SentenceIndex by_sentence(const EventContext& c, const std::vector<Draft>& drafts);
 // Whether `list` has `x`: a clause among an event's, a token among its triggers.
 inline bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
 // How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.

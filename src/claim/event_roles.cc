@@ -36,13 +36,18 @@ Span noun_words(const EventContext& c, int32_t head) {
 }
 
 bool in_place(const EventContext& c, int32_t token) {
-  return std::any_of(c.mentions.places.begin(), c.mentions.places.end(),
-                     [&](const PlaceMention& p) { return !p.metonym && p.first <= token && token < p.last; });
+  const auto& here = c.index.places.of(c.tree[token].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const PlaceMention& p = c.mentions.places[i];
+    return !p.metonym && p.first <= token && token < p.last;
+  });
 }
 
 bool in_time(const EventContext& c, int32_t token) {
-  return std::any_of(c.mentions.times.begin(), c.mentions.times.end(),
-                     [&](const TimeMention& t) { return t.first <= token && token < t.last; });
+  const auto& here = c.index.times.of(c.tree[token].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    return c.mentions.times[i].first <= token && token < c.mentions.times[i].last;
+  });
 }
 
 bool list_glue(const Token& t) {
@@ -233,7 +238,8 @@ const Frame& RoleBinder::frame_of(int32_t token) const {
 
 // "Aid workers reported clashes": who tells of them takes no part in them.
 bool RoleBinder::is_cue(int32_t token) const {
-  return std::any_of(c_.attributions.begin(), c_.attributions.end(), [&](const Attribution& a) { return a.cue_head == token; });
+  const auto& here = c_.index.telling.of(c_.tree[token].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) { return c_.attributions[i].cue_head == token; });
 }
 
 // A name that the tagger took for a verb: "IS" at the head of a Dutch sentence.
@@ -269,7 +275,8 @@ void RoleBinder::named_among(int32_t token, Role role) {
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
     int32_t end = c_.tree.sentence(t).last;
-    for (const ActorMention& m : c_.mentions.actors) {
+    for (int32_t i : c_.index.actors.of(c_.tree[t].sentence)) {
+      const ActorMention& m = c_.mentions.actors[i];
       if (m.first > t && m.first <= t + 2 && m.last <= end && m.form == ActorForm::kName)
         return add_all(m.head, role);
     }
@@ -328,11 +335,8 @@ std::string full_name(const EventContext& c, const ActorMention& mention) {
   const ActorMention& m = resolved(c, mention);
   std::string best(quote(c.document.text, m.span));
   if (m.actor_id.empty()) return best;
-  for (const ActorMention& other : c.mentions.actors) {
-    if (other.actor_id != m.actor_id || other.form != ActorForm::kName) continue;
-    auto text = quote(c.document.text, other.span);
-    if (text.size() > best.size() && text.size() < 70) best = text;
-  }
+  auto fullest = c.index.fullest.find(m.actor_id);
+  if (fullest != c.index.fullest.end() && fullest->second.size() > best.size()) best = fullest->second;
   return best;
 }
 

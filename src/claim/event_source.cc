@@ -24,48 +24,40 @@ bool covers(const std::vector<Span>& spans, Span inner) {
 int32_t innermost(const EventContext& c, const Draft& d) {
   int32_t best = -1;
   Span trigger = c.tree[d.token].span;
-  for (size_t i = 0; i < c.attributions.size(); ++i) {
+  for (int32_t i : c.index.told.of(c.tree[d.token].sentence)) {
     const Attribution& a = c.attributions[i];
     // "Announced a truce" makes it; "denied the shelling", "shelling was reported" tell of it.
     if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous)) continue;
     if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
-    if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = static_cast<int32_t>(i);
+    if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = i;
   }
   return best;
 }
 
+// The acts of telling around an event's own words.
+std::vector<int32_t> told_by(const EventContext& c, const Draft& d) {
+  std::vector<int32_t> sentences = {c.tree[d.token].sentence};
+  if (d.verb >= 0) sentences.push_back(c.tree[d.verb].sentence);
+  return c.index.telling.in(std::move(sentences));
+}
+
 // "accused the army of violations": an act of telling that is the event's own trigger.
 int32_t own_telling(const EventContext& c, const Draft& d) {
-  for (size_t i = 0; i < c.attributions.size(); ++i) {
+  for (int32_t i : told_by(c, d)) {
     const Attribution& a = c.attributions[i];
-    if ((a.cue_head == d.token || a.cue_head == d.verb) && a.kind == CueKind::kSpeech && !a.source.empty()) return static_cast<int32_t>(i);
+    if ((a.cue_head == d.token || a.cue_head == d.verb) && a.kind == CueKind::kSpeech && !a.source.empty()) return i;
   }
   return -1;
-}
-
-Span hull(const std::vector<Span>& spans) {
-  Span out;
-  for (Span s : spans) out = join(out, s);
-  return out;
-}
-
-// A description without a name ("a monitor") stands for the one of its kind that the text names.
-const ActorMention* only_named(const EventContext& c, const std::string& kind) {
-  const ActorMention* found = nullptr;
-  for (const ActorMention& a : c.mentions.actors) {
-    if (a.kind != kind || a.form != ActorForm::kName) continue;
-    if (found && found->actor_id != a.actor_id) return nullptr;
-    found = &a;
-  }
-  return found;
 }
 
 std::string named(const EventContext& c, int32_t token) {
   int32_t at = c.actor_head[token] >= 0 ? c.actor_head[token] : -1;
   if (at < 0) return {};
   const ActorMention& m = c.mentions.actors[at];
+  // A description without a name ("a monitor") stands for the one of its kind that the text names.
   if (m.form == ActorForm::kDescription && m.antecedent < 0 && m.kind == "monitor") {
-    if (auto* only = only_named(c, m.kind)) return full_name(c, *only);
+    auto only = c.index.only_of_kind.find(m.kind);
+    if (only != c.index.only_of_kind.end() && only->second) return full_name(c, *only->second);
   }
   if (m.form == ActorForm::kPronoun && m.antecedent < 0) return {};
   return full_name(c, m);
@@ -114,12 +106,8 @@ SourceLink link_of(const EventContext& c, const Attribution& a) {
 
 // "He said": whoever spoke last before.
 std::string last_speaker(const EventContext& c, const Attribution& a) {
-  const Attribution* best = nullptr;
-  for (const Attribution& other : c.attributions) {
-    if (other.source.empty() || pronoun(c, other.source_head) || hull(other.source).begin >= hull(a.source).begin) continue;
-    if (!best || hull(other.source).begin > hull(best->source).begin) best = &other;
-  }
-  return best ? link_of(c, *best).name : std::string();
+  int32_t best = c.index.speaker_before(hull(a.source).begin);
+  return best >= 0 ? link_of(c, c.attributions[best]).name : std::string();
 }
 
 std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution) {
@@ -284,11 +272,13 @@ void charge(const Draft& accusation, Draft* act) {
 
 // "A accuses B of shelling C" tells of the shelling; "of breaking the truce" is told by the accusing itself.
 void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
+  const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {
     if (d.frame->speaker != "accuser" || d.triggers.empty() || d.claim.actors.empty() || each_other(c, d)) continue;
     bool breach = d.claim.type == ClaimType::kViolationAlleged;
-    for (Draft& act : *drafts) {
-      if (act.sentence != d.sentence || act.token <= d.token || act.triggers.empty()) continue;
+    for (int32_t i : events.of(d.sentence)) {
+      Draft& act = (*drafts)[i];
+      if (act.token <= d.token || act.triggers.empty()) continue;
       if (!is_verbal(c.tree[act.token]) || !c.clauses.within(act.clause, d.clause)) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
       if (breach || !accused_act(act)) continue;
@@ -302,9 +292,7 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
 // A party of a country's politics, or who speaks for one: its word is debate.
 bool of_politics(const EventContext& c, const ActorMention& m) {
   if (m.kind == "party") return true;
-  return !m.speaks_for.empty() && std::any_of(c.mentions.actors.begin(), c.mentions.actors.end(), [&](const ActorMention& a) {
-    return a.actor_id == m.speaks_for && a.kind == "party";
-  });
+  return !m.speaks_for.empty() && c.index.parties.contains(m.speaks_for);
 }
 
 // Whose word about a war is itself news: those who fight, govern, watch, mediate or help, and who speaks for them.
@@ -340,17 +328,22 @@ void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
     f.type = ClaimType::kStatement;
     return f;
   }();
-  size_t events = drafts->size();
+  const SentenceIndex events = by_sentence(c, *drafts);
   for (size_t i = 0; i < c.attributions.size(); ++i) {
     const Attribution& a = c.attributions[i];
     if (a.source_head < 0 || a.cue_head < 0 || a.content.empty() || a.outer >= 0 || a.kind != CueKind::kSpeech) continue;
     if (!weighty(c, a.source_head)) continue;
     int32_t sentence = c.tree[a.cue_head].sentence;
     if (!passes_gate(c, sentence, 2)) continue;
-    auto taken = [&](const Draft& d) {
+    auto taken = [&](int32_t event) {
+      const Draft& d = (*drafts)[event];
       return d.token == a.cue_head || covers(a.content, c.tree[d.token].span);
     };
-    if (std::any_of(drafts->begin(), drafts->begin() + events, taken)) continue;
+    std::vector<int32_t> near = events.of(sentence);
+    for (Span s : a.content) {
+      for (int32_t event : events.at(s)) near.push_back(event);
+    }
+    if (std::any_of(near.begin(), near.end(), taken)) continue;
     Draft d;
     d.frame = &kTelling;
     d.token = d.verb = a.cue_head;

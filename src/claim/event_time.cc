@@ -126,7 +126,8 @@ std::optional<int> days_in(std::string_view value) {
 std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
   std::vector<Later> out;
   const Sentence& s = c.parse.sentences[sentence];
-  for (const TimeMention& m : c.times) {
+  for (int32_t i : c.index.times.of(sentence)) {
+    const TimeMention& m = c.times[i];
     if (m.type != TimexType::kDuration || m.last <= s.first || m.last >= s.last) continue;
     if (!c.frames.listed("time_after", c.tree.lemma(m.last))) continue;
     int32_t end = m.last;
@@ -165,7 +166,11 @@ bool before_state(const EventContext& c, const Draft& d, const TimeMention& t) {
 // "As of yesterday" is the time of a state, whatever is said of it; of a statement only what dates the telling.
 bool in_content(const EventContext& c, const Draft& d, const TimeMention& t) {
   if (!d.statement && d.claim.type != ClaimType::kStatement) return false;
-  return std::any_of(c.attributions.begin(), c.attributions.end(), [&](const Attribution& a) {
+  std::vector<int32_t> sentences = {c.tree[d.token].sentence};
+  if (d.verb >= 0) sentences.push_back(c.tree[d.verb].sentence);
+  std::vector<int32_t> told = c.index.telling.in(std::move(sentences));
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
     return (a.cue_head == d.token || a.cue_head == d.verb) &&
            std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.begin <= t.span.begin && t.span.end <= s.end; });
   });
@@ -174,7 +179,8 @@ bool in_content(const EventContext& c, const Draft& d, const TimeMention& t) {
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
   const TimeMention* best = nullptr;
   std::array<int, 3> best_cost{};
-  for (const TimeMention& t : c.times) {
+  for (int32_t i : c.index.times.in(sentences_of(c, d))) {
+    const TimeMention& t = c.times[i];
     if (!usable(c, t) || in_content(c, d, t)) continue;
     int near = nearness(c, d, t.head);
     if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
@@ -191,7 +197,8 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
 
 // Whether a time says when something was told, not when it happened.
 bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
-  for (const Attribution& a : c.attributions) {
+  for (int32_t i : c.index.telling.of(c.tree[t.head].sentence)) {
+    const Attribution& a = c.attributions[i];
     if (a.cue_head < 0 || a.cue_head == d.token || a.cue_head == d.verb) continue;
     int32_t up = c.tree[t.head].head;
     if (t.head != a.cue_head && up != a.cue_head) continue;
@@ -346,9 +353,12 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
   const auto& today = c.mentions.today;
   if (!today || today->empty()) return std::nullopt;
   std::optional<ClaimTime> out;
-  for (const TimeMention& t : c.times) {
+  std::vector<int32_t> before;
+  for (int32_t s = std::max(0, d.sentence - kSentences); s < d.sentence; ++s) before.push_back(s);
+  for (int32_t i : c.index.times.in(std::move(before))) {
+    const TimeMention& t = c.times[i];
     int32_t sentence = c.tree[t.head].sentence;
-    if (sentence >= d.sentence || sentence < d.sentence - kSentences || c.parse.sentences[sentence].title) continue;
+    if (c.parse.sentences[sentence].title) continue;
     if (!usable(c, t) || !(t.relation.empty() || t.relation == "at") || (c.mentions.headed && heads_text(c, t))) continue;
     std::vector<int32_t> days = days_of(*t.time, 1);
     if (days.size() != 1 || t.time->hull().lo >= today->hull().hi || t.time->hull().hi < today->hull().lo - kNews) continue;
@@ -359,8 +369,9 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
 
 // The last day of a truce that the event's own clauses tell: "to last until April 22", "by 15 days".
 std::optional<int32_t> truce_end(const EventContext& c, const Draft& d, int32_t start) {
-  for (const TimeMention& t : c.times) {
-    if (c.tree[t.head].sentence != d.sentence || nearness(c, d, t.head) > 1) continue;
+  for (int32_t i : c.index.times.of(d.sentence)) {
+    const TimeMention& t = c.times[i];
+    if (nearness(c, d, t.head) > 1) continue;
     std::vector<int32_t> days = t.relation == "until" && t.time ? days_of(*t.time, 1) : std::vector<int32_t>();
     if (days.size() == 1 && days[0] > start) return days[0];
     bool by = t.type == TimexType::kDuration && t.first > 0 && c.frames.listed("extended_by", c.tree.form(t.first - 1));
@@ -390,9 +401,13 @@ std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d) {
       if (c.frames.listed("since_then", c.tree.form(token)) && c.tree[token].rel == Rel::advmod) then = token;
     }
   }
+  if (then < 0) return std::nullopt;
   const TimeMention* from = nullptr;
-  for (const TimeMention& t : c.times) {
-    if (then >= 0 && t.last <= then && usable(c, t) && t.time->single() && !t.time->spans) from = &t;
+  for (int32_t s = c.tree[then].sentence; s >= 0 && !from; --s) {
+    for (int32_t i : c.index.times.of(s)) {
+      const TimeMention& t = c.times[i];
+      if (t.last <= then && usable(c, t) && t.time->single() && !t.time->spans) from = &t;
+    }
   }
   if (!today || !from || from->time->hull().hi > today->hull().lo) return std::nullopt;
   auto both = parse_edtf(to_edtf(*from->time) + "/" + to_edtf(*today));

@@ -6,30 +6,30 @@
 namespace bestand {
 
 const std::vector<Wording>* FrameSet::wordings(std::string_view key) const {
-  auto at = wordings_.find(std::string(key));
+  auto at = wordings_.find(key);
   return at == wordings_.end() ? nullptr : &at->second;
 }
 
 ClassMask FrameSet::class_bit(std::string_view name) const {
-  auto at = class_ids_.find(std::string(name));
+  auto at = class_ids_.find(name);
   return at == class_ids_.end() ? 0 : ClassMask{1} << at->second;
 }
 
 const FrameSet::Form* FrameSet::form_of(std::string_view form) const {
-  auto at = forms_.find(std::string(form));
+  auto at = forms_.find(form);
   return at == forms_.end() ? nullptr : &at->second;
 }
 
 bool FrameSet::listed(std::string_view list, std::string_view word) const {
-  auto at = lists_.find(std::string(list));
-  return at != lists_.end() && at->second.contains(std::string(word));
+  auto at = lists_.find(list);
+  return at != lists_.end() && at->second.contains(word);
 }
 
 ClassMask FrameSet::suffix_classes(std::string_view lemma) const {
   if (suffixes_.empty()) return 0;
   ClassMask out = 0;
   for (size_t n = std::min(longest_suffix_, lemma.size()); n >= 3; --n) {
-    auto at = suffixes_.find(std::string(lemma.substr(lemma.size() - n)));
+    auto at = suffixes_.find(lemma.substr(lemma.size() - n));
     if (at != suffixes_.end()) return out | at->second;
   }
   return out;
@@ -37,7 +37,6 @@ ClassMask FrameSet::suffix_classes(std::string_view lemma) const {
 
 std::vector<ClassMask> FrameSet::classify(const Tree& tree) const {
   std::vector<ClassMask> out(tree.size(), 0);
-  std::string key;
   auto matches = [&](int32_t token, const std::vector<std::string>& words) {
     int32_t last = tree.sentence(token).last;
     for (const std::string& word : words) {
@@ -46,8 +45,7 @@ std::vector<ClassMask> FrameSet::classify(const Tree& tree) const {
     return true;
   };
   auto look = [&](std::string_view word, int32_t token) {
-    key.assign(word);
-    auto at = words_.find(key);
+    auto at = words_.find(word);
     if (at == words_.end()) return;
     out[token] |= at->second.classes;
     for (const auto& [rest, bit] : at->second.sequences) {

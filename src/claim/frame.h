@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,14 @@
 namespace bestand {
 
 using ClassMask = uint64_t;
+
+// Strings that are looked up by a view, none being made for it.
+struct WordHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+template <class Value>
+using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 
 // Where the company of a trigger must stand.
 enum class Where : uint8_t { kClause, kSubject, kObject, kOblique, kModifier, kSentence, kText };
@@ -100,19 +109,18 @@ class FrameSet {
     ClassMask classes = 0;
     std::vector<std::pair<std::vector<std::string>, ClassMask>> sequences;  // words that must follow
   };
-  using Index = std::unordered_map<std::string, ClassEntry>;
 
   ClassMask suffix_classes(std::string_view lemma) const;
 
   std::vector<Frame> frames_;
-  std::unordered_map<std::string, std::vector<Wording>> wordings_;
-  std::unordered_map<std::string, int> class_ids_;
+  WordMap<std::vector<Wording>> wordings_;
+  WordMap<int> class_ids_;
   std::vector<double> weights_;
-  Index words_;
-  std::unordered_map<std::string, ClassMask> suffixes_;
+  WordMap<ClassEntry> words_;
+  WordMap<ClassMask> suffixes_;
   size_t longest_suffix_ = 0;
-  std::unordered_map<std::string, Form> forms_;
-  std::unordered_map<std::string, std::unordered_map<std::string, bool>> lists_;
+  WordMap<Form> forms_;
+  WordMap<WordMap<bool>> lists_;
 };
 
 }  // namespace bestand

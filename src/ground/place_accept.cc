@@ -71,6 +71,11 @@ std::string_view PlaceRules::accept_name(size_t feature) {
   return feature < std::size(kNames) ? kNames[feature] : std::string_view();
 }
 
+PlaceAcceptance::PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules, const std::vector<Toponym>& all)
+    : gazetteer_(gazetteer), rules_(rules) {
+  for (const Toponym& t : all) ++repeated_[t.key];
+}
+
 AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Toponym>& all, size_t at,
                                          const Features& reading) const {
   const Toponym& t = all[at];
@@ -110,18 +115,12 @@ AcceptFeatures PlaceAcceptance::features(PlaceText* text, const std::vector<Topo
   f[Accept::kHolds] = at > 0 && all[at - 1].container == static_cast<int>(at);
   f[Accept::kSentenceStart] = sentence_start(text, t);
   if (f[Accept::kSentenceStart] && t.end - t.begin == 1) {
-    for (int i = 0; i < text->size() && f[Accept::kLowerElsewhere] == 0; ++i) {
-      if (!text->capital(i) && text->words()[i].span.size() == t.span.size() &&
-          text->folded(i) == text->folded(t.begin))
-        f[Accept::kLowerElsewhere] = 1;
-    }
+    f[Accept::kLowerElsewhere] = text->lower_elsewhere(t.begin, t.span.size());
   }
   f[Accept::kStreet] = tied_after && rules_.street(text->folded(t.end));
   f[Accept::kDivision] = gazetteer_.feature(best.place) == "A.ADM1";
   f[Accept::kCountry] = reading[4];
-  double repeated = 0;
-  for (const Toponym& other : all) repeated += other.key == t.key;
-  f[Accept::kRepeated] = static_cast<float>(std::log(repeated));
+  f[Accept::kRepeated] = static_cast<float>(std::log(static_cast<double>(repeated_.at(t.key))));
   f[Accept::kOrgWord] = t.organisation_word;
   f[Accept::kSound] = best.likeness > 0;
   f[Accept::kLikeness] = best.likeness;

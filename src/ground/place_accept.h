@@ -6,6 +6,7 @@
 
 #include <array>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ground/place_resolve.h"
@@ -20,8 +21,7 @@ constexpr size_t kStreetFeature = 26;  // "Hampton" of "Hampton Avenue"
 
 class PlaceAcceptance {
  public:
-  PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules)
-      : gazetteer_(gazetteer), rules_(rules) {}
+  PlaceAcceptance(const Gazetteer& gazetteer, const PlaceRules& rules, const std::vector<Toponym>& all);
 
   // `readings` are the features of the toponym's best reading.
   AcceptFeatures features(PlaceText* text, const std::vector<Toponym>& all, size_t at,
@@ -33,6 +33,7 @@ class PlaceAcceptance {
  private:
   const Gazetteer& gazetteer_;
   const PlaceRules& rules_;
+  std::unordered_map<uint64_t, int> repeated_;  // how often each name stands in the text
 };
 
 }  // namespace bestand

@@ -54,8 +54,8 @@ class References {
     if (next >= text_->size() || text_->gap_before(next) != Gap::kSpace) return false;
     if (words_.not_before.contains(text_->folded(next))) return true;
     Span word = text_->words()[next].span;
-    return text_->capital(next) || std::any_of(named_.begin(), named_.end(),
-                                               [&](const PlaceMention& m) { return m.span.overlaps(word); });
+    auto over = std::partition_point(named_.begin(), named_.end(), [&](const PlaceMention& m) { return m.span.end <= word.begin; });
+    return text_->capital(next) || (over != named_.end() && over->span.overlaps(word));
   }
 
   // An adverb of place that stands by itself: not "there were", not "daar ... over".
@@ -103,7 +103,9 @@ class References {
     const Span here = span(f);
     const int own = sentence(here);
     int best = -1, best_back = kSentencesBack + 1;
-    for (int i = 0; i < static_cast<int>(named_.size()) && named_[i].span.end <= here.begin; ++i) {
+    const uint32_t from = text_->parse().sentences.empty() ? 0 : text_->parse().sentences[std::max(0, own - kSentencesBack)].span.begin;
+    auto first = std::partition_point(named_.begin(), named_.end(), [&](const PlaceMention& m) { return m.span.begin < from; });
+    for (int i = static_cast<int>(first - named_.begin()); i < static_cast<int>(named_.size()) && named_[i].span.end <= here.begin; ++i) {
       if (!fits(named_[i], f) || acts(named_[i])) continue;
       const int back = own - sentence(named_[i].span);
       if (back > best_back || back > kSentencesBack) continue;

@@ -30,6 +30,16 @@ std::string PlaceText::stem(int word) const {
   return without_points(quote(text_, {words_[word].span.begin, words_[word].stem_end}));
 }
 
+bool PlaceText::lower_elsewhere(int word, size_t bytes) {
+  if (lower_.empty()) {
+    for (int i = 0; i < size(); ++i) {
+      if (!capital(i)) lower_.insert(folded(i) + ' ' + std::to_string(words_[i].span.size()));
+    }
+    lower_.insert(" ");  // filled, if with nothing
+  }
+  return lower_.contains(folded(word) + ' ' + std::to_string(bytes));
+}
+
 bool PlaceText::all_capitals(int word) const {
   std::string_view shown = surface(word);
   return std::none_of(shown.begin(), shown.end(), [](char c) { return c >= 'a' && c <= 'z'; });

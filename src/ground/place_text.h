@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "ground/gazetteer.h"
@@ -29,6 +30,8 @@ class PlaceText {
   bool capital(int word) const { return word >= 0 && word < size() && words_[word].capital; }
   Gap gap_before(int word) const { return word > 0 && word <= size() ? words_[word - 1].after : Gap::kBreak; }
   bool all_capitals(int word) const;
+  // Whether the word stands somewhere without its capital, spelled in as many bytes.
+  bool lower_elsewhere(int word, size_t bytes);
 
   // Tokens [first, last) that a span touches; empty when there are none.
   std::pair<int32_t, int32_t> tokens(Span span) const;
@@ -40,6 +43,7 @@ class PlaceText {
   const Parse& parse_;
   std::vector<Word> words_;
   std::vector<std::string> folded_;
+  std::unordered_set<std::string> lower_;  // words without a capital, with their lengths; filled when first asked
   std::string none_;
 };
 

@@ -4,6 +4,7 @@
 #include "ground/place_unknown.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace bestand {
 namespace {
@@ -20,7 +21,10 @@ class UnknownFinder {
       : text_(text), rules_(rules), names_(names), known_(known) {
     taken_.resize(text->words().size());
     for (size_t i = 0; i < known.size(); ++i) {
-      if (likely[i] >= kKnown) accepted_.push_back(static_cast<int>(i));
+      if (likely[i] >= kKnown) {
+        begins_.emplace(known[i].begin, static_cast<int>(i));
+        begins_.emplace(known[i].phrase_begin, static_cast<int>(i));
+      }
       if (likely[i] < kPerhapsKnown) continue;
       for (int w = known[i].begin; w < known[i].end; ++w) taken_[w] = true;
     }
@@ -61,10 +65,8 @@ class UnknownFinder {
   }
 
   int following(int next) const {
-    for (int i : accepted_) {
-      if (known_[i].begin == next || known_[i].phrase_begin == next) return i;
-    }
-    return -1;
+    auto found = begins_.find(next);
+    return found == begins_.end() ? -1 : found->second;
   }
 
   // The known place that the words behind say it lies in or near.
@@ -118,7 +120,7 @@ class UnknownFinder {
   const PlaceRules& rules_;
   const NameRules& names_;
   const std::vector<Toponym>& known_;
-  std::vector<int> accepted_;
+  std::unordered_map<int, int> begins_;  // by word: the first known place whose name or phrase begins there
   std::vector<bool> taken_;
   bool phrase_ = false;
 };

@@ -69,9 +69,9 @@ int32_t Unnumbered::name_end(int32_t i) const {
 
 // Tagged as a person's name, or with an age beside it: "Ann Lee, 24,", "5-year-old Ann Lee".
 bool Unnumbered::named_person(int32_t i) const {
-  for (const Name& n : words_.parse().names) {
-    if (n.type == NameType::kPer && n.first <= i && i < n.last) return true;
-  }
+  const auto& names = words_.parse().names;
+  auto over = std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.last <= i; });
+  if (over != names.end() && over->first <= i && over->type == NameType::kPer) return true;
   int32_t end = name_end(i), last = words_.last_of(i);
   if (end + 1 < last && words_.is_form(end, ",") && years(end + 1)) {
     bool closed = end + 2 >= last || words_.token(end + 2).upos == Upos::PUNCT;

@@ -2,6 +2,7 @@
 // fits; a pronoun takes the best of the last two sentences by number, animacy, subjecthood and nearness, or
 // stays alone.
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "ground/actor/scene.h"
@@ -19,6 +20,7 @@ class Resolver {
 
   void run() {
     order();
+    index();
     for (int32_t at : order_) describe(at);
     pronouns();
     possessed();
@@ -40,6 +42,29 @@ class Resolver {
       const Nominal &x = s_.nominals[a], &y = s_.nominals[b];
       return std::pair(x.first, -x.last) < std::pair(y.first, -y.last);
     });
+  }
+
+  // What a description asks of all names before it.
+  void index() {
+    for (size_t i = 0; i < order_.size(); ++i) {
+      const Nominal& o = s_.nominals[order_[i]];
+      if (o.form != ActorForm::kName) continue;
+      if (o.person && o.actor) {
+        for (const ActorLink& post : o.actor->posts) holder_.emplace(post.id, order_[i]);
+      }
+      if (o.person || o.core_last - o.core_first < 2) continue;
+      for (int32_t t = o.core_first; t < o.core_last; ++t) {
+        auto& list = named_with_[s_.text.folded[t]];
+        if (list.empty() || list.back() != order_[i]) list.push_back(order_[i]);
+      }
+    }
+  }
+
+  // Where in order_ the nominals of a sentence and of those behind it begin.
+  size_t from_sentence(int32_t sentence) const {
+    const int32_t first = s_.parse.sentences[std::max(0, sentence)].first;
+    auto at = std::partition_point(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first < first; });
+    return static_cast<size_t>(at - order_.begin());
   }
 
   // --- descriptions
@@ -66,48 +91,40 @@ class Resolver {
   // "De Turkse president" after Erdogan was named: the holder of that very office.
   bool office_of(Nominal* n) {
     if (!n->cls->person || n->plural || !n->state || n->owner != kNone || n->former) return false;
-    for (int32_t other : order_) {
-      const Nominal& o = s_.nominals[other];
-      if (o.first >= n->first) return false;
-      if (o.dead || !o.person || !o.actor || o.form != ActorForm::kName) continue;
-      for (const ActorLink& post : o.actor->posts) {
-        if (post.id == n->id) return take(n, other, 0.8), true;
-      }
-    }
-    return false;
+    auto holder = holder_.find(n->id);
+    if (holder == holder_.end() || s_.nominals[holder->second].first >= n->first) return false;
+    return take(n, holder->second, 0.8), true;
   }
 
   // "The Coalition", "the Observatory": a capital noun that stands in a name before it.
   bool short_form(Nominal* n) {
     if (n->state || n->owner != kNone || !starts_upper(tok(n->head).form)) return false;
-    const std::string& word = s_.text.folded[n->head];
-    int32_t best = kNone;
-    for (int32_t other : order_) {
-      const Nominal& o = s_.nominals[other];
-      if (o.first >= n->first) break;
-      if (o.dead || o.form != ActorForm::kName || o.person || o.core_last - o.core_first < 2) continue;
-      for (int32_t t = o.core_first; t < o.core_last; ++t) {
-        if (s_.text.folded[t] == word) best = other;
-      }
-    }
-    return best != kNone && (take(n, best, 0.8), true);
+    auto names = named_with_.find(s_.text.folded[n->head]);
+    if (names == named_with_.end()) return false;
+    auto behind = std::partition_point(names->second.begin(), names->second.end(),
+                                       [&](int32_t o) { return s_.nominals[o].first < n->first; });
+    if (behind == names->second.begin()) return false;
+    return take(n, *(behind - 1), 0.8), true;
   }
 
   // "The rebels" where one rebel group alone has been named are that group.
   bool only_group(Nominal* n) {
     if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3)
       return false;
-    int32_t found = kNone;
-    for (int32_t other : order_) {
-      const Nominal& o = s_.nominals[other];
-      if (o.first >= n->first) break;
+    // What stands before has been described by now: it is looked at once.
+    for (; groups_.seen < order_.size() && s_.nominals[order_[groups_.seen]].first < n->first; ++groups_.seen) {
+      const Nominal& o = s_.nominals[order_[groups_.seen]];
       if (o.dead || !o.actor || !armed(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun)
         continue;
-      if (found != kNone && s_.nominals[found].id != o.id) return false;
-      if (lower(o.actor->country) != n->id.substr(0, 2)) return false;
-      found = other;
+      if (groups_.last != kNone) {
+        const Nominal& before = s_.nominals[groups_.last];
+        groups_.several = groups_.several || before.id != o.id || before.actor->country != o.actor->country;
+      }
+      groups_.last = order_[groups_.seen];
     }
-    return found != kNone && (take(n, found, 0.6), true);
+    if (groups_.last == kNone || groups_.several) return false;
+    if (lower(s_.nominals[groups_.last].actor->country) != n->id.substr(0, 2)) return false;
+    return take(n, groups_.last, 0.6), true;
   }
 
   // "De coalitie" in a war where one coalition fights.
@@ -144,7 +161,8 @@ class Resolver {
     if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
     constexpr int32_t kFar = 12;  // sentences
     int32_t best = kNone;
-    for (int32_t other : order_) {
+    for (size_t i = from_sentence(sentence(n) - kFar); i < order_.size(); ++i) {
+      const int32_t other = order_[i];
       const Nominal& o = s_.nominals[other];
       if (o.first >= n.first) break;
       if (o.dead || other == at || o.id.empty() || sentence(n) - sentence(o) > kFar || o.last > n.first)
@@ -184,10 +202,16 @@ class Resolver {
     return true;
   }
 
-  // Whether the text has that state's own forces too, or the sentence those who fight them.
+  // Whether the text, as far as an article reaches, has that state's own forces too, or the sentence those who fight
+  // them.
   bool opposed_here(const Nominal& n) const {
+    constexpr int32_t kArticle = 200;  // sentences
     const std::string own = n.id.substr(0, 3);
-    return std::any_of(s_.nominals.begin(), s_.nominals.end(), [&](const Nominal& o) {
+    const int32_t end = std::min(sentence(n) + kArticle, static_cast<int32_t>(s_.parse.sentences.size()) - 1);
+    auto first = order_.begin() + static_cast<ptrdiff_t>(from_sentence(sentence(n) - kArticle));
+    auto last = order_.begin() + static_cast<ptrdiff_t>(from_sentence(end));
+    return std::any_of(first, sentence(n) + kArticle > end ? order_.end() : last, [&](int32_t other) {
+      const Nominal& o = s_.nominals[other];
       if (o.dead || &o == &n || !o.id.starts_with(own)) return false;
       if (o.kind == "military" || (o.actor && o.actor->kind == "military"))
         return o.form == ActorForm::kName || o.state != nullptr;
@@ -210,7 +234,8 @@ class Resolver {
     auto arm = [](std::string_view k) { return k == "military" || k == "government" || k == "police"; };
     if (!arm(n->cls->kind) || n->cls->person || n->plural) return;
     int32_t best = kNone;
-    for (int32_t other : order_) {
+    for (size_t i = from_sentence(sentence(*n) - 2); i < order_.size(); ++i) {
+      const int32_t other = order_[i];
       const Nominal& o = s_.nominals[other];
       if (o.first >= n->first) break;
       if (o.dead || other == at || !o.actor || !arm(o.actor->kind) || o.actor->country.empty()) continue;
@@ -297,8 +322,10 @@ class Resolver {
     int32_t telling = tok(verb).head;
     if (tok(telling).upos != Upos::VERB || !s_.lexicon.in(WordSet::kSpeaks, std::string(tok(telling).lemma)))
       return kNone;
-    for (int32_t other : order_) {
+    for (size_t i = from_sentence(tok(telling).sentence); i < order_.size(); ++i) {
+      const int32_t other = order_[i];
       const Nominal& o = s_.nominals[other];
+      if (o.first > pronoun) break;
       if (!o.dead && tok(o.head).head == telling && subject(o.head) && o.last <= pronoun) return other;
     }
     return kNone;
@@ -338,7 +365,7 @@ class Resolver {
       int32_t at = static_cast<int32_t>(s_.nominals.size());
       s_.nominals.push_back(std::move(n));
       auto place =
-          std::find_if(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first > t; });
+          std::partition_point(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first <= t; });
       order_.insert(place, at);
     }
   }
@@ -346,7 +373,8 @@ class Resolver {
   int32_t antecedent(int32_t t, Wants wants) const {
     int32_t best = kNone;
     double most = 0;
-    for (int32_t other : order_) {
+    for (size_t i = from_sentence(tok(t).sentence - 2); i < order_.size(); ++i) {
+      const int32_t other = order_[i];
       const Nominal& o = s_.nominals[other];
       if (o.first >= t) break;
       int32_t away = tok(t).sentence - sentence(o);
@@ -363,7 +391,9 @@ class Resolver {
   }
 
   bool nested(const Nominal& n) const {
-    return std::any_of(order_.begin(), order_.end(), [&](int32_t at) {
+    auto begin = order_.begin() + static_cast<ptrdiff_t>(from_sentence(tok(n.first).sentence));
+    auto end = std::partition_point(begin, order_.end(), [&](int32_t at) { return s_.nominals[at].first <= n.first; });
+    return std::any_of(begin, end, [&](int32_t at) {
       const Nominal& o = s_.nominals[at];
       return o.first <= n.first && n.last <= o.last && o.last - o.first > n.last - n.first;
     });
@@ -375,7 +405,8 @@ class Resolver {
     bool many = s_.is(WordSet::kPossPlur, n.possessor);
     int32_t best = kNone;
     double most = 0;
-    for (int32_t other : order_) {
+    for (size_t i = from_sentence(tok(n.head).sentence - 1); i < order_.size(); ++i) {
+      const int32_t other = order_[i];
       const Nominal& o = s_.nominals[other];
       if (o.first >= n.first) break;
       int32_t away = tok(n.head).sentence - sentence(o);
@@ -410,7 +441,14 @@ class Resolver {
   }
 
   Scene& s_;
-  std::vector<int32_t> order_;
+  std::vector<int32_t> order_;                                            // nominals as they stand in the text
+  std::unordered_map<std::string, int32_t> holder_;                       // of an office: its first holder named
+  std::unordered_map<std::string, std::vector<int32_t>> named_with_;      // by a word: names of several words, no persons'
+  struct Groups {
+    size_t seen = 0;          // of order_
+    int32_t last = kNone;     // armed group named
+    bool several = false;
+  } groups_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // From phrases to actors: which state's army, which rebels, whose spokesman. A noun without a state takes the
 // country the text around it speaks of, where a conflict of the base is fought there; with a lower score.
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "ground/actor/scene.h"
@@ -15,7 +16,14 @@ bool is_state(const Actor* a) { return a && a->kind == "state"; }
 class Identifier {
  public:
   explicit Identifier(Scene* s) : s_(*s), theatre_(s->parse.sentences.size()) {
-    for (const Evidence& e : s->evidence) by_country_[e.country].push_back({e.sentence, e.weight});
+    for (const Evidence& e : s->evidence) {
+      CountryTold& told = by_country_[e.country];
+      told.where.push_back({e.sentence, e.weight});
+      told.total += e.weight;
+    }
+    for (auto& [country, told] : by_country_) {
+      std::stable_sort(told.where.begin(), told.where.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    }
   }
 
   void run() {
@@ -33,13 +41,13 @@ class Identifier {
 
  private:
   double weight_of(std::string_view country, int32_t sentence) const {
-    double sum = 0;
+    constexpr int32_t kNear = 2;
     auto at = by_country_.find(country);
     if (at == by_country_.end()) return 0;
-    for (auto [where, weight] : at->second) {
-      int32_t away = std::abs(where - sentence);
-      sum += weight * (away == 0 ? 3 : away <= 2 ? 2 : 1);
-    }
+    const auto& where = at->second.where;
+    double sum = at->second.total;  // once what is told anywhere, twice what is near, thrice what is here
+    auto near = std::lower_bound(where.begin(), where.end(), sentence - kNear, [](auto& x, int32_t s) { return x.first < s; });
+    for (; near != where.end() && near->first <= sentence + kNear; ++near) sum += near->second * (near->first == sentence ? 2 : 1);
     return sum;
   }
 
@@ -152,16 +160,24 @@ class Identifier {
   // The same unknown actor under the same name, or a person under the surname alone.
   int32_t entity(const Nominal& n) {
     std::string key = name_key(s_.words(n.core_first, n.core_last));
-    for (size_t i = 0; i < s_.entities.size(); ++i) {
-      if (s_.entities[i].key == key) return static_cast<int32_t>(i);
-    }
-    for (size_t i = 0; n.person && i < s_.entities.size(); ++i) {
-      const DocEntity& e = s_.entities[i];
-      if (e.person && e.key.size() > key.size() && e.key.ends_with(" " + key)) return static_cast<int32_t>(i);
-    }
-    s_.entities.push_back(
+    if (auto known = entity_of_.find(key); known != entity_of_.end()) return known->second;
+    if (auto known = entity_ending_.find(key); n.person && known != entity_ending_.end()) return known->second;
+    return add_entity(
         {std::string(s_.words(n.core_first, n.core_last)), n.person ? "person" : "", key, "", "", n.person});
-    return static_cast<int32_t>(s_.entities.size()) - 1;
+  }
+
+  int32_t add_entity(DocEntity entity) {
+    const auto at = static_cast<int32_t>(s_.entities.size());
+    entity_of_.emplace(entity.key, at);
+    if (entity.person) each_ending(entity.key, [&](const std::string& end) { entity_ending_.emplace(end, at); });
+    s_.entities.push_back(std::move(entity));
+    return at;
+  }
+
+  // "abdel rahman" and "rahman" of "rami abdel rahman".
+  template <class Take>
+  static void each_ending(const std::string& key, Take take) {
+    for (size_t space = key.find(' '); space != key.npos; space = key.find(' ', space + 1)) take(key.substr(space + 1));
   }
 
   void settle_description(Nominal* n) {
@@ -236,8 +252,7 @@ class Identifier {
     }
     if (o.actor && o.actor->kind == "person") return of_person(n, o);
     if (c.kind == "unknown" && !c.person) {  // "regime allies" are not the regime
-      s_.entities.push_back({bare_words(*n), c.kind, "", "", "", false});
-      n->doc_entity = static_cast<int32_t>(s_.entities.size()) - 1;
+      n->doc_entity = add_entity({bare_words(*n), c.kind, "", "", "", false});
       return true;
     }
     if (c.person) {
@@ -295,19 +310,18 @@ class Identifier {
 
   // "Abdel Rahman" after "Rami Abdel Rahman" is settled by entity(); a base person under another form is not.
   void spread_surnames() {
+    std::unordered_map<std::string, const Nominal*> known;  // persons of the base by the ends of their names
+    for (const Nominal& o : s_.nominals) {
+      if (o.dead || !o.actor || o.actor->kind != "person" || o.form != ActorForm::kName) continue;
+      each_ending(name_key(s_.words(o.core_first, o.core_last)), [&](const std::string& end) { known.emplace(end, &o); });
+    }
     for (Nominal& n : s_.nominals) {
       if (n.dead || n.doc_entity == kNone || !n.person) continue;
-      const std::string& key = s_.entities[n.doc_entity].key;
-      for (const Nominal& o : s_.nominals) {
-        if (o.dead || !o.actor || o.actor->kind != "person" || o.form != ActorForm::kName) continue;
-        std::string known = name_key(s_.words(o.core_first, o.core_last));
-        if (known.size() > key.size() && known.ends_with(" " + key)) {
-          n.actor = o.actor;
-          n.id = o.id;
-          n.doc_entity = kNone;
-          break;
-        }
-      }
+      auto o = known.find(s_.entities[n.doc_entity].key);
+      if (o == known.end()) continue;
+      n.actor = o->second->actor;
+      n.id = o->second->id;
+      n.doc_entity = kNone;
     }
   }
 
@@ -370,7 +384,12 @@ class Identifier {
   }
 
   Scene& s_;
-  std::map<std::string, std::vector<std::pair<int32_t, double>>, std::less<>> by_country_;
+  struct CountryTold {
+    std::vector<std::pair<int32_t, double>> where;  // sentence, weight; rising
+    double total = 0;
+  };
+  std::map<std::string, CountryTold, std::less<>> by_country_;
+  std::unordered_map<std::string, int32_t> entity_of_, entity_ending_;  // by key; persons by the ends of theirs
   std::vector<std::optional<std::string>> theatre_;  // of each sentence, once asked for
 };
 

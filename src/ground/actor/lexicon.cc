@@ -195,8 +195,8 @@ class ActorLexicon::Builder {
       for (auto&& [key, value] : *respell) respell_.emplace_back(key.str(), value.value_or(std::string()));
     }
     for (auto&& [key, value] : *demonyms) {
-      std::string id(key.str());
-      if (id.size() == 2) id = "state." + lower(id);
+      const std::string of(key.str());
+      std::string id = of.size() == 2 ? "state." + lower(of) : of;
       const Actor* actor = base_.find(id);
       if (!actor) return toml_error(value, path_, "no such actor: \"" + id + "\"");
       Reading reading{.entry = Entry::kDemonym,
@@ -208,7 +208,7 @@ class ActorLexicon::Builder {
         insert(text, reading);
         if (first) {
           for (const std::string& form : inflected(text)) insert(form, reading);
-          lex_.adjectives_[std::string(key.str())] = text;
+          lex_.adjectives_[of] = text;
         }
         first = false;
       };

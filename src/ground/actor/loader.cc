@@ -270,8 +270,8 @@ Status ActorLoader::read(const std::string& path) {
                                                             {"conflict", &ActorLoader::read_conflict}};
   for (auto&& [key, value] : *table) {
     if (key == "source" || key == "defaults") continue;
-    auto part =
-        std::find_if(std::begin(kParts), std::end(kParts), [&](auto& p) { return p.first == key.str(); });
+    const std::string_view kind = key.str();
+    auto part = std::find_if(std::begin(kParts), std::end(kParts), [&](auto& p) { return p.first == kind; });
     if (part == std::end(kParts) || !value.is_table()) {
       return toml_error(value, path, "unknown table \"" + std::string(key.str()) + "\"");
     }

@@ -10,7 +10,11 @@ namespace {
 
 class PlaceFilter {
  public:
-  explicit PlaceFilter(Scene* s) : s_(*s) {}
+  explicit PlaceFilter(Scene* s) : s_(*s), place_ends_(s->parse.tokens.size() + 1, kNone) {
+    for (size_t i = s->nominals.size(); i-- > 0;) {  // backwards: of several that end at one token the first counts
+      if (s->nominals[i].place_reading) place_ends_[s->nominals[i].last] = static_cast<int32_t>(i);
+    }
+  }
 
   void run() {
     for (Nominal& n : s_.nominals) {
@@ -43,11 +47,9 @@ class PlaceFilter {
     }
     int32_t t = n.first - 1;
     if (t - 1 >= begin && tok(t).form == "," && (place_ends(t) || stands_after_place(n, t))) return true;
-    if (t >= begin && (s_.is(WordSet::kAnd, t) || tok(t).form == ",") && depth < 4) {
-      for (const Nominal& o : s_.nominals) {  // as the first of the list
-        if (o.place_reading && o.last == t) return is_place(o, depth + 1);
-      }
-    }
+    bool listed = t >= begin && (s_.is(WordSet::kAnd, t) || tok(t).form == ",");
+    if (listed && depth < 4 && place_ends_[t] != kNone)
+      return is_place(s_.nominals[place_ends_[t]], depth + 1);  // as the first of the list
     if (t >= begin && s_.is(WordSet::kPlaceNouns, t)) return true;
     return false;
   }
@@ -91,6 +93,7 @@ class PlaceFilter {
   }
 
   Scene& s_;
+  std::vector<int32_t> place_ends_;  // of each token: the nominal that ends before it and may be a place, or kNone
 };
 
 }  // namespace
