@@ -7,6 +7,7 @@
 #include "base/json_writer.h"
 #include "base/utf8.h"
 #include "ground/place_accept.h"
+#include "ground/place_home.h"
 #include "ground/place_match.h"
 #include "ground/place_reference.h"
 #include "ground/place_relation.h"
@@ -51,8 +52,8 @@ int32_t head_of(const std::vector<Token>& tokens, int32_t first, int32_t last) {
 
 class PlaceEngine {
  public:
-  PlaceEngine(PlaceRules rules, std::string lang, const Gazetteer* gazetteer)
-      : rules_(std::move(rules)), lang_(std::move(lang)), gazetteer_(gazetteer) {}
+  PlaceEngine(PlaceRules rules, PublisherHomes homes, std::string lang, const Gazetteer* gazetteer)
+      : rules_(std::move(rules)), homes_(std::move(homes)), lang_(std::move(lang)), gazetteer_(gazetteer) {}
 
   void ground(const Document& document, const Parse& parse, Mentions* mentions) const;
   void explain(const Document& document, const Parse& parse, std::string* out) const;
@@ -72,6 +73,7 @@ class PlaceEngine {
   std::string reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const;
 
   PlaceRules rules_;
+  PublisherHomes homes_;
   std::string lang_;
   const Gazetteer* gazetteer_;
 };
@@ -100,7 +102,7 @@ void PlaceEngine::match(PlaceText* text, std::vector<Toponym>* found) const {
 std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Toponym>& all,
                                         const std::vector<std::vector<Features>>& readings,
                                         std::vector<AcceptFeatures>* features) const {
-  PlaceAcceptance model(*gazetteer_, rules_);
+  PlaceAcceptance model(*gazetteer_, rules_, all);
   std::vector<double> out;
   bool phrase = is_place_phrase(text);
   for (size_t i = 0; i < all.size(); ++i) {
@@ -238,7 +240,8 @@ void PlaceEngine::ground(const Document& document, const Parse& parse, Mentions*
   std::vector<Toponym> found;
   match(&text, &found);
   std::vector<std::vector<Features>> features;
-  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
+  const auto home = homes_.of(document, *gazetteer_, rules_);
+  PlaceResolver(*gazetteer_, rules_, home ? &*home : nullptr).resolve(&text, &found, &features);
   std::vector<double> likely = accept(&text, found, features, nullptr);
   std::vector<UnknownPlace> unknown = find_unknown_places(&text, rules_, gazetteer_->rules(), found, likely);
   for (size_t i = 0; i < found.size(); ++i) {
@@ -279,7 +282,8 @@ void PlaceEngine::explain(const Document& document, const Parse& parse, std::str
   std::vector<Toponym> found;
   std::vector<std::vector<Features>> features;
   match(&text, &found);
-  PlaceResolver(*gazetteer_, rules_).resolve(document, &text, &found, &features);
+  const auto home = homes_.of(document, *gazetteer_, rules_);
+  PlaceResolver(*gazetteer_, rules_, home ? &*home : nullptr).resolve(&text, &found, &features);
   std::vector<AcceptFeatures> marks_of;
   std::vector<double> likely = accept(&text, found, features, &marks_of);
   CodePoints points(document.text);
@@ -345,7 +349,10 @@ Result<PlaceGrounder> PlaceGrounder::load(const std::string& data_root, std::str
                                           const Gazetteer* gazetteer) {
   auto rules = PlaceRules::load(data_root, lang);
   if (!rules) return rules.error();
-  return PlaceGrounder(std::make_unique<PlaceEngine>(std::move(rules).value(), std::string(lang), gazetteer));
+  auto homes = PublisherHomes::load(data_root);
+  if (!homes) return homes.error();
+  return PlaceGrounder(
+      std::make_unique<PlaceEngine>(std::move(rules).value(), std::move(homes).value(), std::string(lang), gazetteer));
 }
 
 void PlaceGrounder::ground(const Document& document, const Parse& parse, Mentions* mentions) const {

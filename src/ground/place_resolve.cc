@@ -1,5 +1,6 @@
 // Names that are spelled alike are one: their readings are scored together, with the evidence of every
-// occurrence. Known limits: one sense a document, but for names that a container tells apart.
+// occurrence. Known limits: one sense a document, but for names that a container tells apart. A text of more names
+// than any article has is many in one, and is resolved part by part: its cost grows with it, not with its square.
 #include "ground/place_resolve.h"
 
 #include <algorithm>
@@ -40,11 +41,16 @@ enum Feature {
   kSmallAbroad,
   kSmall,
   kNamesake,
-  kNearWeighted
+  kNearWeighted,
+  kHomeCountry,
+  kHomeAdmin1,
+  kHomeNear
 };
 
 constexpr int kRounds = 4;
+constexpr size_t kPart = 500;   // toponyms that are resolved together at most
 constexpr double kNamesake_m = 200e3;
+constexpr double kHomeReach_m = 100e3;  // over which a publisher's home counts for less and less
 
 // Toponyms of one spelling and one container.
 struct Cluster {
@@ -70,7 +76,9 @@ bool kind_fits(std::string_view kinds, std::string_view feature) {
 
 class Round {
  public:
-  Round(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+  // Of the toponyms [first, last).
+  Round(const Gazetteer& gazetteer, const PlaceRules& rules, const PublisherHome* home, size_t first, size_t last)
+      : gazetteer_(gazetteer), rules_(rules), home_(home), first_(first), last_(last) {}
 
   void gather(PlaceText* text, const std::vector<Toponym>& toponyms);
   void own_features();
@@ -85,10 +93,13 @@ class Round {
   }
   bool holds(uint32_t whole, uint32_t part) const;
   void containment(Cluster* c);
+  void at_home(uint32_t place, Features* f) const;
   void namesakes(Cluster* c);
 
   const Gazetteer& gazetteer_;
   const PlaceRules& rules_;
+  const PublisherHome* home_;
+  const size_t first_, last_;
   std::vector<Cluster> clusters_;
   std::vector<int> cluster_of_;
   std::map<std::string, double, std::less<>> named_;  // countries by their demonyms, shares
@@ -101,12 +112,10 @@ bool Round::holds(uint32_t whole, uint32_t part) const {
 }
 
 void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
-  std::map<std::pair<uint64_t, uint64_t>, int> seen;
-  for (size_t i = 0; i < toponyms.size(); ++i) {
+  std::map<uint64_t, int> seen;
+  for (size_t i = first_; i < last_; ++i) {
     const Toponym& t = toponyms[i];
-    uint64_t inside = t.container >= 0 ? toponyms[t.container].key : t.container_place;
-    (void)inside;
-    auto [at, fresh] = seen.emplace(std::pair(t.key, 0ull), static_cast<int>(clusters_.size()));
+    auto [at, fresh] = seen.emplace(t.key, static_cast<int>(clusters_.size()));
     if (fresh) {
       clusters_.emplace_back();
       clusters_.back().readings = t.readings;
@@ -117,16 +126,19 @@ void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
     if (t.container_place != kNoPlace) c.container_place = t.container_place;
     if (!t.kind.empty()) c.kinds.push_back(t.kind);
   }
-  for (size_t i = 0; i < toponyms.size(); ++i) {
-    if (toponyms[i].container >= 0)
-      clusters_[cluster_of_[i]].containers.push_back(cluster_of_[toponyms[i].container]);
+  for (size_t i = first_; i < last_; ++i) {
+    const auto whole = static_cast<size_t>(toponyms[i].container);
+    if (toponyms[i].container >= 0 && whole >= first_ && whole < last_)
+      clusters_[cluster_of_[i - first_]].containers.push_back(cluster_of_[whole - first_]);
   }
   for (Cluster& c : clusters_) {
     c.weight = 1 + std::log(static_cast<double>(c.members.size()));
     c.features.resize(c.readings.size());
   }
   double demonyms = 0;
-  for (int i = 0; i < text->size(); ++i) {
+  const int begin = first_ == 0 ? 0 : toponyms[first_].begin;
+  const int end = last_ == toponyms.size() ? text->size() : toponyms[last_].begin;
+  for (int i = begin; i < end; ++i) {
     if (!text->capital(i)) continue;
     std::string_view country = rules_.demonym(text->folded(i));
     if (country.empty() || country == "XX") continue;
@@ -161,9 +173,19 @@ void Round::own_features() {
       for (std::string_view kind : c.kinds) (kind_fits(kind, feature) ? f[kWordAgrees] : f[kWordDiffers]) = 1;
       auto named = named_.find(gazetteer_.country(r.place));
       f[kNamedCountry] = named == named_.end() ? 0 : static_cast<float>(named->second);
+      if (home_) at_home(r.place, &f);
     }
     namesakes(&c);
   }
+}
+
+void Round::at_home(uint32_t place, Features* f) const {
+  const auto weight = static_cast<float>(home_->weight);
+  if (gazetteer_.country(place) == home_->country) (*f)[kHomeCountry] = weight;
+  const bool division = place == home_->admin1 || gazetteer_.at(place).admin1 == home_->admin1;
+  if (home_->admin1 != kNoPlace && division) (*f)[kHomeAdmin1] = weight;
+  if (home_->at && gazetteer_.radius_m(place) < 300e3)
+    (*f)[kHomeNear] = weight * static_cast<float>(std::exp(-distance_m(gazetteer_.point(place), *home_->at) / kHomeReach_m));
 }
 
 // A province that has its seat's name: the bare name is the town's.
@@ -286,8 +308,8 @@ void Round::score() {
 }
 
 void Round::hand_back(std::vector<Toponym>* toponyms, std::vector<std::vector<Features>>* features) {
-  for (size_t i = 0; i < toponyms->size(); ++i) {
-    const Cluster& c = clusters_[cluster_of_[i]];
+  for (size_t i = first_; i < last_; ++i) {
+    const Cluster& c = clusters_[cluster_of_[i - first_]];
     Toponym& t = (*toponyms)[i];
     t.readings = c.readings;
     t.best = 0;
@@ -304,18 +326,20 @@ double PlaceResolver::support(const Features& reading) {
   return std::max({reading[kContained], reading[kSameCountry], reading[kNear], reading[kNamedCountry]});
 }
 
-void PlaceResolver::resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
+void PlaceResolver::resolve(PlaceText* text, std::vector<Toponym>* toponyms,
                             std::vector<std::vector<Features>>* features) const {
-  (void)document;
-  Round round(gazetteer_, rules_);
-  round.gather(text, *toponyms);
-  round.own_features();
-  round.score();
-  for (int i = 0; i < kRounds; ++i) {
-    round.context_features();
+  const size_t all = toponyms->size(), parts = (all + kPart - 1) / kPart;
+  for (size_t part = 0; part < parts; ++part) {
+    Round round(gazetteer_, rules_, home_, all * part / parts, all * (part + 1) / parts);
+    round.gather(text, *toponyms);
+    round.own_features();
     round.score();
+    for (int i = 0; i < kRounds; ++i) {
+      round.context_features();
+      round.score();
+    }
+    round.hand_back(toponyms, features);
   }
-  round.hand_back(toponyms, features);
 }
 
 }  // namespace bestand

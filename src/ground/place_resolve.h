@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ground/place_home.h"
 #include "ground/place_rules.h"
 #include "ground/place_text.h"
 
@@ -20,10 +21,12 @@ using Features = std::array<float, PlaceRules::kFeatures>;
 
 class PlaceResolver {
  public:
-  PlaceResolver(const Gazetteer& gazetteer, const PlaceRules& rules) : gazetteer_(gazetteer), rules_(rules) {}
+  // `home`: the publisher's; what lies near it is what a local paper means. Null: unknown.
+  PlaceResolver(const Gazetteer& gazetteer, const PlaceRules& rules, const PublisherHome* home)
+      : gazetteer_(gazetteer), rules_(rules), home_(home) {}
 
   // Fills shares, scores and `best`; `features`, when given, gets each reading's in the last round.
-  void resolve(const Document& document, PlaceText* text, std::vector<Toponym>* toponyms,
+  void resolve(PlaceText* text, std::vector<Toponym>* toponyms,
                std::vector<std::vector<Features>>* features) const;
 
   // How much of the rest of the text speaks for a reading, 0 to 1: the same country, a place near by.
@@ -32,6 +35,7 @@ class PlaceResolver {
  private:
   const Gazetteer& gazetteer_;
   const PlaceRules& rules_;
+  const PublisherHome* home_;
 };
 
 }  // namespace bestand

@@ -61,9 +61,9 @@ constexpr std::string_view kFeatureNames[PlaceRules::kFeatures] = {"prior",
                                                                    "ppl_small",
                                                                    "namesake",
                                                                    "near_weighted",
-                                                                   "",
-                                                                   "",
-                                                                   "",
+                                                                   "home_country",
+                                                                   "home_admin1",
+                                                                   "home_near",
                                                                    ""};
 
 }  // namespace

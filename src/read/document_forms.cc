@@ -26,15 +26,16 @@ enum Field {
   kTitle,
   kText,
   kPrefer,
+  kDomain,
   kFields
 };
 constexpr std::array<std::string_view, kFields> kNames = {"id",        "publisher", "url",   "lang",
                                                           "published", "reference", "date",  "retrieved",
-                                                          "title",     "text",      "prefer"};
+                                                          "title",     "text",      "prefer", "domain"};
 
 using Fields = std::array<std::optional<std::string>, kFields>;
 
-bool is_alias(int field) { return field == kReference || field == kDate; }
+bool is_alias(int field) { return field == kReference || field == kDate || field == kDomain; }
 bool may_be_number(int field) { return field == kId || field == kPublished; }
 
 int field_of_name(std::string_view name) {
@@ -255,6 +256,7 @@ Result<Document> document_of_fields(Fields fields, std::string_view raw) {
   };
   take(kId, &document.id);
   take(kPublisher, &document.publisher);
+  if (document.publisher.empty()) take(kDomain, &document.publisher);  // CC-News has no other name of it
   take(kUrl, &document.url);
   take(kRetrieved, &document.retrieved);
   take(kTitle, &document.title);

@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "ground/gazetteer_build.h"
+#include "ground/place_home.h"
 #include "ground/place_words.h"
 #include "parse/parser.h"
 
@@ -76,8 +77,10 @@ struct Grounded {
   }
 };
 
-Grounded ground(const std::string& lang, const std::string& text) {
+Grounded ground(const std::string& lang, const std::string& text, const std::string& publisher = "", const std::string& url = "") {
   Grounded out;
+  out.document->publisher = publisher;
+  out.document->url = url;
   out.document->lang = lang;
   out.document->text = text;
   Parse parse = world().parser->parse(*out.document);
@@ -242,6 +245,48 @@ TEST(Place, AnAmbiguousNameKeepsItsOtherReadings) {
   EXPECT_EQ(m->candidates[0].country, "SY");
   EXPECT_EQ(m->candidates[1].country, "US");
   EXPECT_GT(m->candidates[0].score, m->candidates[1].score);
+}
+
+std::string country_told(const std::string& text, const std::string& name, const std::string& publisher, const std::string& url) {
+  Grounded g = ground("en", text, publisher, url);
+  const PlaceMention* m = g.at(name);
+  return m ? m->country : "not found";
+}
+
+TEST(Place, ALocalPapersTownIsTheOneAtHome) {
+  const std::string text = "The mayor of Paris said the bridge would stay closed.";
+  EXPECT_EQ(country_told(text, "Paris", "", ""), "FR");
+  EXPECT_EQ(country_told(text, "Paris", "The Paris News", ""), "US");  // of Paris, Texas
+  EXPECT_EQ(country_told(text, "Paris", "Paris News", ""), "US");
+  EXPECT_EQ(country_told(text, "Paris", "theparisnews.com", ""), "US");
+  EXPECT_EQ(country_told(text, "Paris", "", "https://www.theparisnews.com/local/bridge.html"), "US");
+  EXPECT_EQ(country_told(text, "Paris", "The Washington Post", ""), "FR");  // at home in a whole country
+  EXPECT_EQ(country_told(text, "Paris", "", "https://theparisnews.com.example.org/"), "FR");
+  EXPECT_EQ(country_told("He flew from Paris, France, to Berlin.", "Paris", "The Paris News", ""), "FR");  // the text rules
+}
+
+TEST(Place, APapersNameAndAddressTellOfItsHome) {
+  const std::string text = "A man from Damascus was fined on Monday.";
+  EXPECT_EQ(country_told(text, "Damascus", "", ""), "SY");
+  EXPECT_EQ(country_told(text, "Damascus", "Damascus Gazette", ""), "SY");
+  EXPECT_EQ(country_told(text, "Damascus", "Damascus Gazette", "https://gazette.example.us/a"), "US");
+  EXPECT_EQ(country_told(text, "Damascus", "Morning Gazette", "https://gazette.example.nl/a"), "SY");  // none there
+  EXPECT_EQ(country_told(text, "Damascus", "Damascus Gazette", "https://gazette.example.tv/a"), "SY");  // a code for all
+}
+
+TEST(PublisherHomes, ARowWithoutItsPlaceIsAnError) {
+  fs::path root = fs::temp_directory_path() / ("bestand_homes_" + std::to_string(::getpid()));
+  fs::create_directories(root / "world/publishers");
+  std::ofstream(root / "world/publishers/names.toml") << "name_words = [\"news\"]\n";
+  const char* header = "domain\tnames\tcountry\thome\tlat\tlon\n";
+  std::ofstream(root / "world/publishers/homes.tsv") << header << "a.example\tA News\tUS\tParis\t33.66\t-95.56\n"
+                                                     << "b.example\tB News\tUS\t\t\t\n";
+  EXPECT_TRUE(PublisherHomes::load(root).ok());
+  std::ofstream(root / "world/publishers/homes.tsv") << header << "a.example\tA News\tUS\tParis\t33.66\t\n";
+  auto broken = PublisherHomes::load(root);
+  ASSERT_FALSE(broken.ok());
+  EXPECT_NE(broken.error().to_string().find("line 2"), std::string::npos) << broken.error().to_string();
+  fs::remove_all(root);
 }
 
 TEST(Place, WordsThatGoBackHaveThePlaceTheyGoBackTo) {
