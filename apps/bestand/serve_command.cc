@@ -5,11 +5,14 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 
+#include "base/data_dir.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
 #include "bestand/page_assets.h"
+#include "ground/gazetteer.h"
 #include "show/http/server.h"
 
 namespace bestand {
@@ -45,6 +48,13 @@ int serve_command(Arguments args) {
   http::ApiOptions api_options;
   if (writes) api_options.token = token;
   api_options.assets = page_assets();
+  // Without a gazetteer the map has fewer names: no reason not to serve.
+  std::optional<Gazetteer> gazetteer;
+  if (auto data = DataDir::find()) {
+    api_options.outlines = data->outlines();
+    if (auto found = Gazetteer::open(data->gazetteer)) gazetteer = std::move(*found);
+  }
+  if (gazetteer) api_options.gazetteer = &*gazetteer;
   http::Api api(std::move(opened->ledger), api_options);
   auto server = http::Server::start(&api, server_options);
   if (!server) return fail(server.error());

@@ -9,6 +9,7 @@
 #include "ledger/difference.h"
 #include "ledger/explain.h"
 #include "show/analysis_json.h"
+#include "show/selection.h"
 
 namespace bestand {
 namespace {
@@ -88,10 +89,7 @@ class Line {
     if (!s.known()) return json.null();
     json.begin_array();
     json.value(s.low.value_or(0));
-    if (s.open_high || !s.high)
-      json.null();
-    else
-      json.value(*s.high);
+    s.open_high || !s.high ? json.null() : json.value(*s.high);
     json.end_array();
   }
 
@@ -232,13 +230,6 @@ class Line {
   JsonWriter json;
 };
 
-// Headlines of the incidents held against one ceasefire.
-std::map<std::string, int> headline_counts(const View& view, size_t ceasefire) {
-  std::map<std::string, int> out;
-  for (size_t i : incidents_under(view, ceasefire)) ++out[std::string(name(view.assessments[i]->headline))];
-  return out;
-}
-
 void ceasefire_fields(Line& line, const View& view, size_t index) {
   const Ceasefire& c = view.ceasefires[index];
   JsonWriter& json = line.json;
@@ -249,6 +240,7 @@ void ceasefire_fields(Line& line, const View& view, size_t index) {
   line.place("area", c.area);
   line.time("effective", c.effective);
   if (c.effective_disputed) json.field("effective_disputed", true);
+  json.field("state", name(furthest_state(c)));
   line.time("end", c.end);
   json.key("terms");
   json.begin_array();
@@ -290,10 +282,24 @@ void append_ceasefire(const View& view, size_t index, std::string* out) {
     line.json.end_object();
   }
   line.json.end_array();
-  line.json.key("incidents");
-  line.json.begin_object();
-  for (const auto& [headline, n] : headline_counts(view, index)) line.json.field(headline, n);
-  line.json.end_object();
+  const auto counts = count_headlines(view, index);
+  for (auto [key, number] : {std::pair("incidents", &HeadlineCount::incidents), std::pair("incident_origins", &HeadlineCount::origins)}) {
+    line.json.key(key);
+    line.json.begin_object();
+    for (const auto& [headline, count] : counts) line.json.field(name(headline), count.*number);
+    line.json.end_object();
+  }
+  line.json.key("ahead");
+  line.json.begin_array();
+  for (int32_t claim : talks_ahead(view, c)) {
+    const Claim& talks = view.corpus.claims[claim].claim;
+    line.json.begin_object();
+    if (talks.time) line.time("time", talks.time->time);
+    line.place("place", talks.place);
+    line.grounds(claim);
+    line.json.end_object();
+  }
+  line.json.end_array();
   line.document_ids(c.documents);
   line.rests_on(c.documents);
 }

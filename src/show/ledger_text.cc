@@ -9,6 +9,7 @@
 #include "ledger/difference.h"
 #include "ledger/explain.h"
 #include "show/ledger_wording.h"
+#include "show/selection.h"
 #include "show/table.h"
 
 namespace bestand {
@@ -83,39 +84,23 @@ std::string states(const View& v, const Ceasefire& c, State state) {
 }
 
 std::string headline_text(const View& v, size_t ceasefire) {
-  std::map<Headline, int> counts;
-  for (size_t i : incidents_under(v, ceasefire)) ++counts[v.assessments[i]->headline];
   std::vector<std::string> out;
-  for (const auto& [headline, n] : counts)
-    out.push_back(std::to_string(n) + " " + std::string(name(headline)));
+  for (const auto& [headline, n] : count_headlines(v, ceasefire))
+    out.push_back(std::to_string(n.incidents) + " " + std::string(name(headline)));
   return out.empty() ? "none on file" : list(out);
 }
 
 // Talks that the same documents say are to come.
 std::string ahead(const View& v, const Ceasefire& c) {
-  std::vector<std::string> out;
-  for (int32_t d : c.documents) {
-    for (int32_t i = v.corpus.documents[d].first; i < v.corpus.documents[d].last && out.size() < 2; ++i) {
-      const Claim& claim = v.corpus.claims[i].claim;
-      if (claim.type != ClaimType::kTalks || claim.factuality.status != FactStatus::kPlanned) continue;
-      std::string line = "talks";
-      if (claim.time && !claim.time->time.empty()) line += " " + readable(claim.time->time);
-      if (claim.place) line += " in " + claim.place->name;
-      out.push_back(line + ": \"" + quotation(v.corpus, i, 110) + "\"");
-    }
-  }
   std::string text;
-  for (const auto& line : out) text += (text.empty() ? "" : "; ") + line;
-  return text;
-}
-
-State latest_state(const Ceasefire& c) {
-  State out = State::kProposed;
-  for (const auto& s : c.states) {
-    if (s.denied || s.state == State::kHolding || s.state == State::kBroken) continue;
-    out = std::max(out, s.state);
+  for (int32_t i : talks_ahead(v, c)) {
+    const Claim& claim = v.corpus.claims[i].claim;
+    std::string line = "talks";
+    if (claim.time && !claim.time->time.empty()) line += " " + readable(claim.time->time);
+    if (claim.place) line += " in " + claim.place->name;
+    text += (text.empty() ? "" : "; ") + line + ": \"" + quotation(v.corpus, i, 110) + "\"";
   }
-  return out;
+  return text;
 }
 
 std::string state_words(State s) {
@@ -147,7 +132,7 @@ std::vector<std::pair<std::string, std::string>> status_rows(const View& v, size
     if (!text.empty()) out.emplace_back(label, std::move(text));
   };
   line("state",
-       state_words(latest_state(c)) +
+       state_words(furthest_state(c)) +
            (c.effective ? " from " + readable(*c.effective) : ", no time of entry into force on file") +
            (c.effective_disputed ? "; sources differ" : ""));
   line("brokered by", terms(c, TermKind::kMediator));

@@ -60,7 +60,7 @@ std::string readable(const TimeSet& t) {
   }
   std::string out = parts.size() > 1 ? "one of " : "";
   if (t.approximate) out = "about " + out;
-  return out + list(parts) + zone(t);
+  return out + wording::list(parts) + zone(t);
 }
 
 namespace wording {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "base/utf8.h"
+#include "ledger/explain.h"
 
 namespace bestand {
 namespace {
@@ -59,7 +61,10 @@ Result<std::vector<size_t>> select_incidents(const View& v, const IncidentFilter
 Result<std::vector<size_t>> select_claims(const View& v, const ClaimFilter& f) {
   if (!f.type.empty() && !parse_claim_type(f.type))
     return Error{Code::kUsage, "no claim type: " + f.type, "", "", -1};
-  std::string source = fold(f.source);
+  std::string source = fold(f.source), words = fold(f.words);
+  std::set<int32_t> documents;
+  for (const Ceasefire& c : v.ceasefires)
+    if (!f.ceasefire.empty() && c.id.starts_with(f.ceasefire)) documents.insert(c.documents.begin(), c.documents.end());
   auto said = [&](const Claim& c) {
     return c.source && std::any_of(c.source->chain.begin(), c.source->chain.end(), [&](const SourceLink& l) {
              return has(l.name, source) || has(l.text, source);
@@ -71,8 +76,42 @@ Result<std::vector<size_t>> select_claims(const View& v, const ClaimFilter& f) {
     if (!f.type.empty() && name(r.claim.type) != f.type) continue;
     if (!f.document.empty() && v.corpus.document_of(r).document.id != f.document) continue;
     if (!source.empty() && !said(r.claim)) continue;
+    if (!f.ceasefire.empty() && !documents.contains(r.document)) continue;
+    if (!words.empty() && !has(quotation(v.corpus, static_cast<int32_t>(i), 2000), words)) continue;
     out.push_back(i);
   }
+  return out;
+}
+
+State furthest_state(const Ceasefire& c) {
+  State out = State::kProposed;
+  for (const auto& s : c.states) {
+    if (s.denied || s.state == State::kHolding || s.state == State::kBroken) continue;
+    out = std::max(out, s.state);
+  }
+  return out;
+}
+
+std::vector<int32_t> talks_ahead(const View& v, const Ceasefire& c) {
+  std::vector<int32_t> out;
+  for (int32_t d : c.documents) {
+    for (int32_t i = v.corpus.documents[d].first; i < v.corpus.documents[d].last && out.size() < 2; ++i) {
+      const Claim& claim = v.corpus.claims[i].claim;
+      if (claim.type == ClaimType::kTalks && claim.factuality.status == FactStatus::kPlanned) out.push_back(i);
+    }
+  }
+  return out;
+}
+
+std::map<Headline, HeadlineCount> count_headlines(const View& v, size_t ceasefire) {
+  std::map<Headline, HeadlineCount> out;
+  std::map<Headline, std::vector<Origin>> origins;
+  for (size_t i : incidents_under(v, ceasefire)) {
+    const Headline h = v.assessments[i]->headline;
+    ++out[h].incidents;
+    origins[h].insert(origins[h].end(), v.incidents[i].origins.begin(), v.incidents[i].origins.end());
+  }
+  for (auto& [headline, count] : out) count.origins = independent_count(origins[headline]);
   return out;
 }
 

@@ -3,6 +3,7 @@
 // Errors   kUsage for a date that is none, a type that does not exist
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,27 @@ struct IncidentFilter {
   std::string headline, rule, act, place, actor, source, from, to, ceasefire;
 };
 
+// `ceasefire`: of the documents that speak of it; `words`: in the claim's own text.
 struct ClaimFilter {
-  std::string type, document, source;
+  std::string type, document, source, ceasefire, words;
 };
 
 // Indices, rising.
 Result<std::vector<size_t>> select_incidents(const View& view, const IncidentFilter& filter);
 Result<std::vector<size_t>> select_claims(const View& view, const ClaimFilter& filter);
+
+// The furthest state that a source gives it and does not deny; that it is said to hold or broken is no state of it.
+State furthest_state(const Ceasefire& ceasefire);
+
+// Claims of its documents about talks that are to come, two at most.
+std::vector<int32_t> talks_ahead(const View& view, const Ceasefire& ceasefire);
+
+struct HeadlineCount {
+  int incidents = 0;
+  int origins = 0;  // independent ones of all of them: who tells of several counts once
+};
+// Of the incidents held against a ceasefire.
+std::map<Headline, HeadlineCount> count_headlines(const View& view, size_t ceasefire);
 
 // Ceasefires with most documents first.
 std::vector<size_t> by_weight(const View& view);

@@ -12,6 +12,7 @@
 #include "ledger/synthetic.h"
 #include "show/html.h"
 #include "show/http/api.h"
+#include "show/http/questions.h"
 
 namespace bestand::http_test {
 namespace {
@@ -54,6 +55,10 @@ class HttpApi : public testing::Test {
     for (int i = 0; i < 120; ++i) documents.push_back(war.document(i));
     auto added = ledger->add(documents);
     ASSERT_TRUE(added.ok()) << added.error().to_string();
+    LedgerOptions later = options(nullptr);
+    later.store.now = "2026-01-02T00:00:00.000Z";  // reviews are entered the day after
+    ledger = Ledger::open(file_.path(), Ledger::Mode::kWrite, later);
+    ASSERT_TRUE(ledger.ok()) << ledger.error().to_string();
     http::ApiOptions o;
     o.token = "secret";
     o.hosts = {"127.0.0.1:1"};
@@ -204,6 +209,78 @@ TEST_F(HttpApi, AreasInGeoJsonAreClosedRingsRoundTheirPlace) {
   }
 }
 
+TEST_F(HttpApi, DeletionsAreToldWithUpdates) {
+  const std::string before = ask_json("/api/v1/overview")["corpus"]["last_entered"];
+  const std::string id = ask_json("/api/v1/incidents?limit=1")["items"][0]["incident"];
+  ASSERT_EQ(enter({{"decision", "reject"}, {"target", id}, {"coder", "t"}, {"reason", "test"}}, "secret").status, 201);
+  EXPECT_EQ(ask("/api/v1/incidents/" + id).status, 404);
+  json updates = ask_json("/api/v1/incidents?updated_since=" + before);
+  EXPECT_EQ(updates["deleted"], json::array({id}));
+  for (const auto& i : updates["items"]) EXPECT_NE(i["incident"], id);
+}
+
+TEST_F(HttpApi, AnIdOfBeforeAMergeLeadsOn) {
+  json marks = ask_json("/api/v1/marks");
+  const std::string kept = marks["id"][0], gone = marks["id"][1];
+  ASSERT_EQ(enter({{"decision", "merge"}, {"target", kept}, {"with", {gone}}, {"coder", "t"}, {"reason", "test"}}, "secret").status, 201);
+  json one = ask_json("/api/v1/incidents/" + gone);
+  EXPECT_EQ(ask_json("/api/v1/incidents/" + kept)["incident"], one["incident"]);
+  EXPECT_EQ(ask("/api/v1/incidents/" + gone + "/compare").status, 200);
+}
+
+TEST_F(HttpApi, ClaimsAreFoundByWordsAndCeasefire) {
+  const int64_t all = ask_json("/api/v1/claims?limit=1")["total"];
+  json smoke = ask_json("/api/v1/claims?words=OF%20SMOKE&limit=1000");
+  EXPECT_GT(smoke["total"], 0);
+  EXPECT_LT(smoke["total"], all);
+  for (const auto& c : smoke["items"]) EXPECT_NE(c["quote"].get<std::string>().find("of smoke"), std::string::npos);
+  json ceasefire = ask_json("/api/v1/ceasefires?limit=1")["items"][0];
+  std::set<std::string> docs = ceasefire["docs"];
+  json claims = ask_json("/api/v1/claims?limit=1000&ceasefire=" + ceasefire["ceasefire"].get<std::string>());
+  EXPECT_GT(claims["total"], 0);
+  for (const auto& c : claims["items"]) EXPECT_TRUE(docs.contains(c["document"])) << c;
+}
+
+TEST_F(HttpApi, AnOriginOfSeveralIncidentsCountsOnce) {
+  for (const auto& c : ask_json("/api/v1/ceasefires")["items"]) {
+    for (const auto& [headline, n] : c["incidents"].items()) {
+      int64_t sum = 0, most = 0;
+      json list = ask_json("/api/v1/incidents?limit=1000&headline=" + headline + "&ceasefire=" + c["ceasefire"].get<std::string>());
+      EXPECT_EQ(list["total"], n);
+      for (const auto& i : list["items"]) sum += i["origins"].get<int64_t>(), most = std::max(most, i["origins"].get<int64_t>());
+      EXPECT_LE(c["incident_origins"][headline], sum);
+      EXPECT_GE(c["incident_origins"][headline], most);
+    }
+  }
+}
+
+TEST_F(HttpApi, NewsHoldsWhatWasNotKnown) {
+  auto now = api_->views().get({});
+  ASSERT_TRUE(now.ok());
+  std::unordered_set<std::string> known;
+  for (const auto& i : (*now)->view.incidents) known.insert(i.id);
+  const std::string fresh = (*now)->view.incidents[2].id;
+  known.erase(fresh);
+  known.insert("Igone");
+  json news = json::parse(http::news_json(**now, known));
+  ASSERT_EQ(news["new"].size(), 1u);
+  EXPECT_EQ(news["new"][0]["incident"], fresh);
+  EXPECT_EQ(news["new_total"], 1);
+  EXPECT_EQ(news["deleted"], 1);
+}
+
+TEST_F(HttpApi, TheReportRunsNothingAndKeepsToItsMoment) {
+  Response r = ask("/api/v1/report?as_of=2017-01-03&since=2017-01-02");
+  ASSERT_EQ(r.status, 200);
+  EXPECT_EQ(r.type, "text/html; charset=utf-8");
+  EXPECT_NE(field(r, "Content-Security-Policy").find("default-src 'none'; style-src 'unsafe-inline'"), std::string::npos);
+  EXPECT_NE(r.body->find("as known on 2017-01-03"), std::string::npos);
+  EXPECT_EQ(r.body->find("2017-01-05"), std::string::npos) << "of a day that was not yet known";
+  EXPECT_EQ(ask("/api/v1/report?since=yesterday").status, 400);
+}
+
+TEST_F(HttpApi, PlacesWithoutAGazetteerAreNone) { EXPECT_TRUE(ask_json("/api/v1/places")["items"].empty()); }
+
 // The document describes the server: each route in it, none besides.
 TEST_F(HttpApi, OpenApiDocumentAndRoutesAreTheSame) {
   std::ifstream in(std::string(BESTAND_SOURCE_DIR) + "/web/openapi.json");
@@ -218,6 +295,53 @@ TEST_F(HttpApi, OpenApiDocumentAndRoutesAreTheSame) {
   for (const auto& r : http::Api::routes()) served.insert(std::string(r.method) + " " + std::string(r.pattern));
   EXPECT_EQ(described, served);
 }
+
+// As much of JSON Schema as the document uses; what does not fit is told with its path, once for each schema.
+class Schema {
+ public:
+  explicit Schema(const json& document) : document_(document) {}
+
+  void check(const json& value, json schema, const std::string& at) {
+    while (schema.contains("$ref")) schema = document_.at(json::json_pointer(schema["$ref"].get<std::string>().substr(1)));
+    if (schema.contains("type") && !has_type(value, schema["type"])) return wrong(at + " is no " + schema["type"].dump() + ": " + value.dump().substr(0, 60));
+    if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
+      return wrong(at + " is none of its values: " + value.dump());
+    if (value.is_array() && schema.contains("items"))
+      for (const auto& item : value) check(item, schema["items"], at + "[]");
+    if (!value.is_object()) return;
+    for (const auto& key : schema.value("required", json::array()))
+      if (!value.contains(key)) wrong(at + " lacks " + key.dump());
+    const json known = schema.value("properties", json::object());
+    for (const auto& [key, item] : value.items()) {
+      if (known.contains(key))
+        check(item, known[key], at + "." + key);
+      else if (schema.contains("additionalProperties") && schema["additionalProperties"].is_object())
+        check(item, schema["additionalProperties"], at + ".*");
+      else if (schema.contains("additionalProperties"))
+        wrong(at + " has a key that the document does not name: " + key);
+    }
+  }
+
+  std::string says() const {
+    std::string out;
+    for (const auto& s : wrong_) out += s + "\n";
+    return out;
+  }
+
+ private:
+  static bool has_type(const json& v, const json& type) {
+    if (type.is_array()) return std::any_of(type.begin(), type.end(), [&](const json& t) { return has_type(v, t); });
+    const std::string t = type;
+    return t == "object" ? v.is_object() : t == "array" ? v.is_array() : t == "string" ? v.is_string() : t == "integer" ? v.is_number_integer()
+         : t == "number" ? v.is_number() : t == "boolean" ? v.is_boolean() : v.is_null();
+  }
+  void wrong(std::string what) {
+    if (wrong_.size() < 20) wrong_.insert(std::move(what));
+  }
+
+  const json& document_;
+  std::set<std::string> wrong_;
+};
 
 // Every parameter that the document names is taken by its question, and a sample answer comes.
 TEST_F(HttpApi, OpenApiParametersAreTaken) {
@@ -246,6 +370,15 @@ TEST_F(HttpApi, OpenApiParametersAreTaken) {
     }
     Response r = ask(target + query);
     EXPECT_EQ(r.status, 200) << target << query << ": " << *r.body;
+    // The whole answer, unfiltered, holds what its schema says and no key besides.
+    json content = methods["get"]["responses"]["200"]["content"];
+    ASSERT_EQ(content.size(), 1u) << path;
+    if (Response plain = ask(target); plain.status == 200) r = plain;
+    EXPECT_EQ(content.begin().key().substr(0, content.begin().key().find(';')), r.type.substr(0, r.type.find(';'))) << path;
+    if (r.type.find("json") == std::string::npos || r.status != 200) continue;
+    Schema schema(document);
+    schema.check(json::parse(*r.body), content.begin().value()["schema"], path);
+    EXPECT_EQ(schema.says(), "") << path;
   }
 }
 

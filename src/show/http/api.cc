@@ -43,6 +43,8 @@ constexpr Route kRoutes[] = {
     {"/api/v1/contradictions", contradictions},
     {"/api/v1/diff", diff},
     {"/api/v1/feed.atom", feed},
+    {"/api/v1/places", places},
+    {"/api/v1/report", report},
 };
 
 constexpr RouteName kOther[] = {
@@ -182,7 +184,9 @@ Response Api::handle(const Request& request) {
 
 void Api::finish(const Request& request, Response* r) const {
   auto add = [&](const char* name, const char* value) { r->fields.emplace_back(name, value); };
-  add("Content-Security-Policy",
+  // A report carries its own style and runs nothing: it says so itself.
+  if (std::none_of(r->fields.begin(), r->fields.end(), [](const auto& f) { return f.first == "Content-Security-Policy"; }))
+    add("Content-Security-Policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
       "worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   add("X-Content-Type-Options", "nosniff");
@@ -233,13 +237,13 @@ std::optional<Response> Api::cached(const std::string& etag) {
 
 void Api::keep(const std::string& etag, const Response& response) {
   size_t size = response.body->size();
-  if (size > kCacheBytes / 4) return;
+  if (size > options_.cache_bytes / 4) return;
   std::lock_guard lock(cache_mutex_);
   if (cache_index_.contains(etag)) return;
   cache_.emplace_front(etag, response);
   cache_index_[etag] = cache_.begin();
   cache_bytes_ += size;
-  while (cache_bytes_ > kCacheBytes) {
+  while (cache_bytes_ > options_.cache_bytes) {
     cache_bytes_ -= cache_.back().second.body->size();
     cache_index_.erase(cache_.back().first);
     cache_.pop_back();
@@ -271,7 +275,7 @@ Response Api::get(const Request& request) {
   if (!filter) return problem(filter.error());
   auto now = views_.get(*filter);
   if (!now) return problem(now.error());
-  Context context{**now, *filter, &views_, &asked};
+  Context context{**now, *filter, &views_, &asked, {options_.gazetteer, options_.outlines}};
   Response r = route->answer(context);
   if (r.status != 200) return r;
   if (packed && r.body->size() >= 1024) {

@@ -9,7 +9,7 @@
 //
 // Errors   problem documents (RFC 9457)
 // Threads  handle() from any thread
-// Cost     an answer given before at the same head: a look-up (bench/show_serve)
+// Cost     an answer given before at the same head: a look-up (bench/show_http)
 // Source   openapi.json, which the tests hold against routes()
 #pragma once
 
@@ -23,6 +23,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "ground/gazetteer.h"
 #include "show/http/message.h"
 #include "show/http/views.h"
 
@@ -35,9 +36,12 @@ struct Asset {
 };
 
 struct ApiOptions {
+  size_t cache_bytes = 96 << 20;   // of answers remembered
   std::string token;               // of reviews; empty = reading only
   std::vector<std::string> hosts;  // names this server answers to, with port: "127.0.0.1:8080"; empty = any
   std::span<const Asset> assets;   // the page; may be empty
+  const Gazetteer* gazetteer = nullptr;  // outlives the API; null = no names of towns on the map
+  std::string outlines;            // world/outlines.txt, for reports
 };
 
 struct RouteName {
@@ -67,8 +71,6 @@ class Api {
   std::optional<Response> cached(const std::string& etag);
   void keep(const std::string& etag, const Response& response);
   void finish(const Request& request, Response* response) const;
-
-  static constexpr size_t kCacheBytes = 96 << 20;
 
   Views views_;
   ApiOptions options_;

@@ -19,14 +19,25 @@ std::string range_text(const Quantity& q) {
   return out;
 }
 
-void add_slots(const Claim& c, int32_t claim, Slots* slots) {
+// One actor or place of two languages is one value: the name it was first given under.
+class Names {
+ public:
+  const std::string& of(const std::string& id, const std::string& name) {
+    return id.empty() ? name : first_.try_emplace(id, name).first->second;
+  }
+
+ private:
+  std::map<std::string, std::string> first_;
+};
+
+void add_slots(const Claim& c, int32_t claim, Names* names, Slots* slots) {
   auto put = [&](const char* slot, const std::string& value) {
     if (!value.empty()) (*slots)[slot][value].push_back(claim);
   };
   put("act", std::string(name(c.type)));
-  for (const auto& a : c.actors) put(a.role == Role::kTarget ? "target" : "actor", a.name.empty() ? a.text : a.name);
+  for (const auto& a : c.actors) put(a.role == Role::kTarget ? "target" : "actor", names->of(a.actor_id, a.name.empty() ? a.text : a.name));
   if (c.time && !c.time->time.empty()) put("time", to_edtf(c.time->time));
-  if (c.place) put("place", c.place->name.empty() ? c.place->text : c.place->name);
+  if (c.place) put("place", names->of(c.place->gazetteer_id, c.place->name.empty() ? c.place->text : c.place->name));
   if (c.killed) put("killed", range_text(*c.killed));
   if (c.injured) put("injured", range_text(*c.injured));
   put("factuality", std::string(name(c.factuality.status)));
@@ -63,15 +74,16 @@ void write_slots(const View& v, const Slots& slots, JsonWriter* w) {
 }  // namespace
 
 Response compare(Context& c) {
-  auto found = c.now.incidents.find(c.asked->part(0));
-  if (found == c.now.incidents.end()) return not_found("incident", c.asked->part(0));
+  const auto found = find_incident(c.now, c.asked->part(0));
+  if (!found) return not_found("incident", c.asked->part(0));
   std::vector<std::string> wanted = c.asked->take_all("source");
   if (auto left = c.asked->nothing_left(); !left) return problem(left.error());
-  const Incident& i = c.now.view.incidents[found->second];
+  const Incident& i = c.now.view.incidents[*found];
+  Names names;
   std::map<std::string, Slots> by_source;
   for (const auto& x : i.claims) {
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), x.origin.name) == wanted.end()) continue;
-    add_slots(c.now.view.corpus.claims[x.claim].claim, x.claim, &by_source[x.origin.name]);
+    add_slots(c.now.view.corpus.claims[x.claim].claim, x.claim, &names, &by_source[x.origin.name]);
   }
   std::string out;
   JsonWriter w(&out);

@@ -1,4 +1,4 @@
-// The latest incidents as an Atom feed (RFC 4287).
+// What is new: the latest incidents as an Atom feed (RFC 4287), and the data of an event that tells of new ones.
 #include <algorithm>
 
 #include "show/html.h"
@@ -45,6 +45,33 @@ Response feed(Context& c) {
            escape_html(v.assessments[i] ? v.assessments[i]->explanation : "") + "</summary></entry>\n";
   }
   return answer(out + "</feed>\n", "application/atom+xml; charset=utf-8");
+}
+
+std::string news_json(const Snapshot& now, const std::unordered_set<std::string>& before) {
+  const View& v = now.view;
+  std::string out;
+  JsonWriter w(&out);
+  w.begin_object();
+  w.field("head", now.head);
+  w.key("new");
+  w.begin_array();
+  int64_t total = 0;
+  for (size_t n = 0; n < v.incidents.size(); ++n) {
+    const Incident& i = v.incidents[n];
+    if (before.contains(i.id) || static_cast<size_t>(++total) > kNewsItems) continue;
+    w.begin_object();
+    w.field("incident", i.id);
+    w.field("act", name(i.act));
+    w.field("headline", v.assessments[n] ? name(v.assessments[n]->headline) : "none");
+    if (i.time && !i.time->empty()) w.field("time", to_edtf(*i.time));
+    if (i.place) w.field("place", i.place->name.empty() ? i.place->text : i.place->name);
+    w.end_object();
+  }
+  w.end_array();
+  w.field("new_total", total);
+  w.field("deleted", static_cast<int64_t>(std::count_if(before.begin(), before.end(), [&](const std::string& id) { return !now.incidents.contains(id); })));
+  w.end_object();
+  return out;
 }
 
 }  // namespace bestand::http

@@ -43,6 +43,9 @@ inline Response single(Context& c, std::string line) {
   return answer(std::move(line));
 }
 
+// The incident of this id, or what an incident of that id has become. questions.cc
+std::optional<size_t> find_incident(const Snapshot& now, const std::string& id);
+
 inline Response not_found(std::string_view what, const std::string& id) {
   return problem(404, "no " + std::string(what) + " has the id " + id);
 }

@@ -1,6 +1,7 @@
 // The first look: each ceasefire's card in short, and what the ledger rests on, with the days of silence.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "show/http/lists.h"
 #include "show/ledger_json.h"
@@ -18,6 +19,16 @@ std::map<int32_t, int> days_published(const Corpus& corpus) {
     if (!r.document.published) continue;
     auto days = days_of(*r.document.published, 2);
     if (days.size() == 1) ++out[days[0]];
+  }
+  return out;
+}
+
+std::set<int32_t> days_of_documents(const Corpus& corpus, const std::vector<int32_t>& documents) {
+  std::set<int32_t> out;
+  for (int32_t d : documents) {
+    if (!corpus.documents[d].document.published) continue;
+    auto days = days_of(*corpus.documents[d].document.published, 2);
+    if (days.size() == 1) out.insert(days[0]);
   }
   return out;
 }
@@ -94,6 +105,16 @@ Response overview(Context& c) {
     w.raw(line);
   }
   w.end_array();
+  // By ceasefire, the days on which articles that speak of it came out: the last one is where "what changed" looks.
+  w.key("days");
+  w.begin_object();
+  for (const Ceasefire& x : c.now.view.ceasefires) {
+    w.key(x.id);
+    w.begin_array();
+    for (int32_t d : days_of_documents(c.now.view.corpus, x.documents)) w.value(day(d));
+    w.end_array();
+  }
+  w.end_object();
   w.key("corpus");
   corpus_object(c.now.view, &w);
   w.end_object();

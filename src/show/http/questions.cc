@@ -21,6 +21,13 @@ std::optional<size_t> find(const std::unordered_map<std::string, size_t>& map, c
   return found->second;
 }
 
+// An id given before a merge, a split or an earlier report leads on to what it became, where that is one thing.
+std::optional<size_t> find_ceasefire(const Snapshot& now, const std::string& id) {
+  if (auto found = find(now.ceasefires, id)) return found;
+  const auto led = find_ceasefires(now.view, id);
+  return led.size() == 1 ? std::optional(led[0]) : std::nullopt;
+}
+
 // The objects of a JSON-lines text as one list.
 Response lines(Context& c, const std::string& text) {
   std::vector<std::string_view> items;
@@ -72,6 +79,12 @@ Response changed_incidents(Context& c, const std::vector<size_t>& which, const s
 
 }  // namespace
 
+std::optional<size_t> find_incident(const Snapshot& now, const std::string& id) {
+  if (auto found = find(now.incidents, id)) return found;
+  const auto led = find_incidents(now.view, id);
+  return led.size() == 1 ? std::optional(led[0]) : std::nullopt;
+}
+
 IncidentFilter incident_filter(Asked* asked) {
   return {asked->take("headline"), asked->take("rule"), asked->take("act"),
           asked->take("place"),    asked->take("actor"), asked->take("source"),
@@ -84,7 +97,7 @@ Response ceasefires(Context& c) {
 }
 
 Response ceasefire(Context& c) {
-  auto i = find(c.now.ceasefires, c.asked->part(0));
+  auto i = find_ceasefire(c.now, c.asked->part(0));
   if (!i) return not_found("ceasefire", c.asked->part(0));
   std::string out;
   append_why_ceasefire(c.now.view, *i, &out);
@@ -92,7 +105,7 @@ Response ceasefire(Context& c) {
 }
 
 Response parties(Context& c) {
-  auto i = find(c.now.ceasefires, c.asked->part(0));
+  auto i = find_ceasefire(c.now, c.asked->part(0));
   if (!i) return not_found("ceasefire", c.asked->part(0));
   const Ceasefire& x = c.now.view.ceasefires[*i];
   return paged(c, all_of(x.parties), [&](size_t p, std::string* out) {
@@ -101,7 +114,7 @@ Response parties(Context& c) {
 }
 
 Response timeline(Context& c) {
-  auto i = find(c.now.ceasefires, c.asked->part(0));
+  auto i = find_ceasefire(c.now, c.asked->part(0));
   if (!i) return not_found("ceasefire", c.asked->part(0));
   std::string text;
   append_timeline(c.now.view, *i, &text);
@@ -117,7 +130,7 @@ Response incidents(Context& c) {
 }
 
 Response incident(Context& c) {
-  auto i = find(c.now.incidents, c.asked->part(0));
+  auto i = find_incident(c.now, c.asked->part(0));
   if (!i) return not_found("incident", c.asked->part(0));
   std::string out;
   append_why_incident(c.now.view, *i, &out);
@@ -126,7 +139,7 @@ Response incident(Context& c) {
 
 Response claims(Context& c) {
   auto which = select_claims(
-      c.now.view, {c.asked->take("type"), c.asked->take("document"), c.asked->take("source")});
+      c.now.view, {c.asked->take("type"), c.asked->take("document"), c.asked->take("source"), c.asked->take("ceasefire"), c.asked->take("words")});
   if (!which) return problem(which.error());
   return paged(c, *which, [&](size_t i, std::string* out) {
     append_claim(c.now.view, static_cast<int32_t>(i), out);

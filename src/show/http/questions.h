@@ -4,8 +4,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
+#include "ground/gazetteer.h"
 #include "show/http/message.h"
 #include "show/http/views.h"
 
@@ -33,11 +35,18 @@ class Asked {
 // Errors: kUsage for a moment that is no date.
 Result<Filter> filter_of(Asked* asked);
 
+// What answers need besides the ledger; each may be absent.
+struct Surroundings {
+  const Gazetteer* gazetteer = nullptr;  // for the names of towns round about
+  std::string_view outlines;             // world/outlines.txt, for maps in reports
+};
+
 struct Context {
   const Snapshot& now;
   Filter filter;
   Views* views;  // for questions that compare two moments
   Asked* asked;
+  Surroundings around;
 };
 
 Response overview(Context& c);
@@ -57,6 +66,13 @@ Response document(Context& c);
 Response annotations(Context& c);
 Response contradictions(Context& c);
 Response diff(Context& c);
+Response places(Context& c);
+Response report(Context& c);
 Response feed(Context& c);
+
+// {"head","new":[{incident, act, headline, time, place}],"new_total","deleted"}: incidents that are not among `before`,
+// kNewsItems at most, and how many of those are gone.
+constexpr size_t kNewsItems = 50;
+std::string news_json(const Snapshot& now, const std::unordered_set<std::string>& before);
 
 }  // namespace bestand::http

@@ -1,7 +1,7 @@
 // One Exchange lives as long as its request: headers first, then the body in pieces, then the answer.
 //
-// Event streams: a thread looks twice a second whether the ledger moved on and wakes the streams; a stream with
-// nothing to say is suspended, so that it costs no time. Every 15 seconds each gets a comment, which also finds
+// Event streams: a thread looks twice a second whether the ledger moved on and wakes the streams: "head" at once, then
+// "incidents", what is new and how many are gone. A stream with nothing to say is suspended, so that it costs no time. Every 15 seconds each gets a comment, which also finds
 // clients that are gone.
 
 #include "show/http/server.h"
@@ -17,6 +17,9 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <unordered_set>
+
+#include "show/http/questions.h"
 
 namespace bestand::http {
 
@@ -54,6 +57,19 @@ struct Server::Streams {
     }
   }
 
+  // The ledger's incidents against those known; empty at the first look, and where nothing came or went.
+  std::string look_for_news() {
+    auto now = api->views().get({});
+    if (!now) return "";
+    std::unordered_set<std::string> ids;
+    for (const auto& [id, _] : (*now)->incidents) ids.insert(id);
+    const bool first = !looked, same = ids == known;
+    std::string news = first || same ? "" : news_json(**now, known);
+    known = std::move(ids);
+    looked = true;
+    return news;
+  }
+
   void watch() {
     std::string last;
     auto beat = std::chrono::steady_clock::now();
@@ -66,8 +82,12 @@ struct Server::Streams {
       auto head = api->views().head();
       lock.lock();
       if (head && *head != last) {
-        if (!last.empty()) say("event: head\ndata: {\"head\":\"" + *head + "\"}\n\n");
+        if (!last.empty()) say("event: head\nid: " + *head + "\ndata: {\"head\":\"" + *head + "\"}\n\n");
         last = *head;
+        lock.unlock();
+        const std::string news = look_for_news();
+        lock.lock();
+        if (!news.empty()) say("event: incidents\ndata: " + news + "\n\n");
       }
       auto now = std::chrono::steady_clock::now();
       if (now - beat > std::chrono::seconds(15)) {
@@ -82,6 +102,8 @@ struct Server::Streams {
   std::condition_variable changed;
   std::set<Stream*> open;
   bool stopping = false;
+  bool looked = false;                      // these two are the watcher's own
+  std::unordered_set<std::string> known{};  // incidents told of
   std::thread watcher;
 };
 

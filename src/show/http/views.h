@@ -1,9 +1,11 @@
 // One ledger's answers for many readers: computed once for each way of asking, kept until the ledger changes.
 //
-// Threads  all calls from any thread; a view once given stays valid as long as somebody holds it
+// Threads  all calls from any thread; a view once given stays valid as long as somebody holds it. While one way of
+//          asking is computed, those computed before are given without waiting
 // Cost     a way of asking not seen since the ledger changed: what Ledger::view costs; else a look-up
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <list>
@@ -39,16 +41,19 @@ class Views {
   int64_t computed() const { return computed_; }
 
  private:
-  Result<std::string> head_locked();
+  // Under ledger_mutex_.
+  Result<std::string> look_at_head();
+  std::shared_ptr<const Snapshot> kept(const std::string& key);
 
   static constexpr size_t kKept = 8;  // views: the present one, some ways of asking, some moments
 
-  std::mutex mutex_;
+  std::mutex ledger_mutex_;  // held as long as a view takes; taken before mutex_ where both are
   std::unique_ptr<Ledger> ledger_;
+  std::mutex mutex_;  // of what follows, held for a look-up
   std::string head_;
   std::chrono::steady_clock::time_point looked_{};
   std::list<std::pair<std::string, std::shared_ptr<const Snapshot>>> kept_;  // the latest used first
-  int64_t computed_ = 0;
+  std::atomic<int64_t> computed_{0};
 };
 
 // The filter as text: equal texts, equal views.
