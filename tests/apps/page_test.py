@@ -13,7 +13,7 @@ HOSTILE = (
     '{"id":"hostile-1","publisher":"<img src=x onerror=window.hacked=1>","lang":"en","published":"2016-12-31",'
     '"title":"<script>window.hacked=1</script>","text":"The Syrian army shelled <b onclick=alert(1)>Hama</b> on Friday, '
     'killing three people, </div><script>window.hacked=1</script> the Syrian Observatory for Human Rights said. '
-    '\\u202eOver\\u202c \\u0627\\u0644\\u0633\\u0644\\u0627\\u0645."}\n'
+    '\\u202eOver\\u202c \\u0627\\u0644\\u0633\\u0644\\u0627\\u0645.\\n\\n\\u0642\\u0627\\u0644 Free Army \\u0625\\u0646 \\u0627\\u0644\\u0647\\u062f\\u0646\\u0629."}\n'
 )
 
 
@@ -37,7 +37,7 @@ def main():
         server = subprocess.Popen([BESTAND, "serve", "--ledger", ledger, "--port", "0"], env=env, stdout=subprocess.PIPE, text=True)
         try:
             address = server.stdout.readline().split(" at ")[1].split("/ ")[0]
-            env = dict(env, ADDRESS=address, TOKEN=env["BESTAND_TOKEN"], CHROMIUM=chromium)
+            env = dict(env, ADDRESS=address, TOKEN=env["BESTAND_TOKEN"], CHROMIUM=chromium, BESTAND=BESTAND, LEDGER=ledger)
             return subprocess.run(["node", str(ROOT / "tests/web/page_test.mjs")], env=env, timeout=600).returncode
         finally:
             server.terminate()

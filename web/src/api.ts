@@ -9,14 +9,16 @@ export interface State extends Grounds { state: string; denied?: boolean; from?:
 export interface RestsOn { documents: number; publishers: string[]; languages: string[] }
 export interface Ceasefire {
   ceasefire: string; name: string; class: string; countries: string[]; effective?: Time; effective_disputed?: boolean; end?: Time;
-  terms: Term[]; states: State[]; parties: Party[]; incidents: Record<string, number>; docs: string[]; rests_on: RestsOn;
+  state: string; terms: Term[]; states: State[]; parties: Party[]; incidents: Record<string, number>; incident_origins: Record<string, number>;
+  ahead: ({ time?: Time; place?: { name?: string } } & Grounds)[]; docs: string[]; rests_on: RestsOn;
 }
 export interface Counted { name: string; documents: number }
 export interface Corpus {
   documents: number; claims: number; incidents: number; contradictions: number; last_entered?: string;
   publishers: Counted[]; languages: Counted[]; days: [string, number][]; gaps: [string, string][];
 }
-export interface Overview { head: string; ceasefires: Ceasefire[]; corpus: Corpus }
+export interface Overview { head: string; ceasefires: Ceasefire[]; days: Record<string, string[]>; corpus: Corpus }
+export interface Town { name: string; lat: number; lon: number; population: number; country?: string }
 export interface Marks {
   head: string; id: string[]; headline: string[]; rule: string[]; ceasefire: (string | null)[]; act: string[];
   from: (number | null)[]; to: (number | null)[]; edtf: (string | null)[]; place: (string | null)[];
@@ -35,7 +37,10 @@ export interface Why {
   claims: ({ role: string; origin: { kind: string; name: string } } & Grounds)[];
   killed_by_origin?: Figures; injured_by_origin?: Figures; origin_list: { kind: string; name: string }[];
 }
-export interface Claim { claim: string; type: string; span?: [number, number]; factuality: { status: string }; quote: string; review?: string }
+export interface Claim {
+  claim: string; document: string; type: string; span?: [number, number]; factuality: { status: string }; quote: string; review?: string;
+  publisher?: string; published?: string; source?: { chain: { name?: string; text?: string }[] } | null;
+}
 export interface Article {
   document: string; publisher?: string; published?: string; lang?: string; url?: string; title?: string; title_length: number;
   text: string; claims: Claim[]; incidents: string[][]; raw_sha256?: string; text_sha256?: string; entered?: string;

@@ -1,15 +1,17 @@
 // What the page shows: the perspective chosen, the answers for it, and what is selected. All of it stands in the
 // address, so that a link brings another reader to the same sight.
 
-import { get, query, type Article, type Change, type Comparison, type Marks, type Overview, type Paged, type Perspective, type Why } from "./api";
+import { get, query, type Article, type Change, type Comparison, type Marks, type Overview, type Paged, type Perspective, type Town, type Why } from "./api";
 import { shift } from "./when";
 import { words, type Language } from "./words";
 
-interface Filters { ceasefire: string; headline: string; search: string; from: string; to: string }
+// `ceasefire`: the one whose card is shown, empty for the one most is written of; `scope`: whether lists and map keep to it.
+interface Filters { ceasefire: string; scope: "" | "all"; headline: string; search: string; from: string; to: string; at: string; order: "" | "earliest"; tab: "" | "claims" }
+const noFilters: Filters = { ceasefire: "", scope: "", headline: "", search: "", from: "", to: "", at: "", order: "", tab: "" };
 
 class Ledger {
   perspective = $state<Perspective>({ as_of: "", knew: "", without: [], according_to: "", reviewed_only: false });
-  filters = $state<Filters>({ ceasefire: "", headline: "", search: "", from: "", to: "" });
+  filters = $state<Filters>({ ...noFilters });
   language = $state<Language>(navigator.language.startsWith("nl") ? "nl" : "en");
   incident = $state("");
   document = $state("");
@@ -19,44 +21,68 @@ class Ledger {
   overview = $state.raw<Overview | null>(null);
   whole = $state.raw<Overview | null>(null); // as everybody tells it now: what there is to choose from
   marks = $state.raw<Marks | null>(null);
+  towns = $state.raw<Town[]>([]);
   why = $state.raw<Why | null>(null);
   article = $state.raw<Article | null>(null);
   comparison = $state.raw<Comparison | null>(null);
-  changes = $state.raw<Change[]>([]);
+  changes = $state.raw<Change[] | null>(null); // null: not known yet
   problem = $state("");
   busy = $state(false);
   stale = $state(false);
+  news = $state(0); // incidents that are new since the page was read
 
   text = $derived(words(this.language));
+  shown = $derived(this.overview?.ceasefires.find((c) => c.ceasefire === this.filters.ceasefire) ?? this.overview?.ceasefires[0]);
 
-  // Rows of `marks` that the filters leave, in order of time, undated last.
-  rows = $derived.by(() => {
+  // What a search looks through, by row: made once for all keystrokes.
+  #hay = $derived.by(() => {
+    const m = this.marks, label = this.text.label;
+    return m ? m.id.map((id, i) => `${m.place[i] ?? ""} ${m.actors[i]} ${m.act[i]} ${label(m.act[i])} ${id}`.toLowerCase()) : [];
+  });
+
+  // Rows of `marks` within the ceasefire shown, or all of them, in order of time, undated last. Sorted here once: what
+  // filters leave keeps the order.
+  scoped = $derived.by(() => {
+    const m = this.marks, only = this.filters.scope === "all" ? "" : this.shown?.ceasefire;
+    const out: number[] = [];
+    if (!m) return out;
+    for (let i = 0; i < m.id.length; i++) if (!only || m.ceasefire[i] === only) out.push(i);
+    const [sign, last] = this.filters.order === "earliest" ? [1, Infinity] : [-1, -Infinity];
+    return out.sort((a, b) => sign * ((m.from[a] ?? last) - (m.from[b] ?? last)) || a - b);
+  });
+
+  // Those that the filters leave but for the place: what the map shows.
+  mapped = $derived.by(() => {
     const m = this.marks;
     if (!m) return [];
     const f = this.filters;
-    const needles = f.search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const needles = f.search.toLowerCase().split(/\s+/).filter(Boolean);
     const from = f.from ? Date.parse(f.from) / 1000 : -Infinity;
     const to = f.to ? Date.parse(f.to) / 1000 + 86400 : Infinity;
-    const out: number[] = [];
-    for (let i = 0; i < m.id.length; i++) {
-      if (f.ceasefire && m.ceasefire[i] !== f.ceasefire) continue;
-      if (f.headline && m.headline[i] !== f.headline) continue;
-      if (m.to[i] !== null && m.to[i]! <= from) continue;
-      if (m.from[i] !== null && m.from[i]! >= to) continue;
-      if ((f.from || f.to) && m.from[i] === null && m.to[i] === null) continue;
-      if (needles.length) {
-        const hay = `${m.place[i] ?? ""} ${m.actors[i]} ${m.act[i]} ${this.text.label(m.act[i])} ${m.id[i]}`.toLocaleLowerCase();
-        if (!needles.every((n) => hay.includes(n))) continue;
-      }
-      out.push(i);
-    }
-    return out.sort((a, b) => (m.from[a] ?? Infinity) - (m.from[b] ?? Infinity) || (m.id[a] < m.id[b] ? -1 : 1));
+    return this.scoped.filter((i) => {
+      if (f.headline && m.headline[i] !== f.headline) return false;
+      if (m.to[i] !== null && m.to[i]! <= from) return false;
+      if (m.from[i] !== null && m.from[i]! >= to) return false;
+      if ((f.from || f.to) && m.from[i] === null && m.to[i] === null) return false;
+      return !needles.length || needles.every((n) => this.#hay[i].includes(n));
+    });
   });
 
-  // The day that "what changed" looks back from.
+  rows = $derived.by(() => {
+    const m = this.marks, at = this.filters.at;
+    return at && m ? this.mapped.filter((i) => this.placeKeys[i] === at) : this.mapped;
+  });
+
+  index = $derived(this.marks && this.incident ? this.marks.id.indexOf(this.incident) : -1); // of the incident chosen, in `marks`
+
+  // Incidents of one place lie on each other: they are one mark on the map.
+  placeKeys = $derived(this.marks ? this.marks.lat.map((lat, i) => `${lat},${this.marks!.lon[i]}`) : []);
+
+  // The last day that anything was written of the ceasefire shown: "what changed" looks back from it.
   get lastDay(): string {
-    const days = this.overview?.corpus.days ?? [];
-    return this.perspective.as_of.slice(0, 10) || (days.length ? days[days.length - 1][0] : "");
+    if (this.perspective.as_of) return this.perspective.as_of.slice(0, 10);
+    const days = (this.shown && this.overview?.days[this.shown.ceasefire]) || [];
+    return days.at(-1) ?? this.overview?.corpus.days.at(-1)?.[0] ?? "";
   }
 
   #turn = 0;
@@ -67,15 +93,19 @@ class Ledger {
     try {
       const asked = query(this.perspective);
       const marks = get<Marks>("marks" + asked);
+      marks.catch(() => {}); // told of below, once
       const overview = await get<Overview>("overview" + asked);
       if (turn !== this.#turn) return;
       this.overview = overview;
       this.problem = "";
       if (!this.whole) this.whole = asked ? await get<Overview>("overview") : overview;
-      this.marks = await marks;
+      const got = await marks;
       if (turn !== this.#turn) return;
+      this.marks = got;
       this.stale = false;
-      await Promise.all([this.#loadChanges(turn), this.loadSelection()]);
+      this.news = 0;
+      await this.loadSelection();
+      if (!this.towns.length) void this.loadTowns();
     } catch (e) {
       if (turn === this.#turn) this.problem = (e as Error).message;
     } finally {
@@ -83,12 +113,21 @@ class Ledger {
     }
   }
 
-  async #loadChanges(turn: number): Promise<void> {
+  async loadTowns(): Promise<void> {
+    this.towns = (await get<{ items: Town[] }>("places?lang=" + this.language).catch(() => ({ items: [] }))).items;
+  }
+
+  #changesOf = "";
+
+  async loadChanges(): Promise<void> {
     const day = this.lastDay;
-    if (!day) return;
-    const { as_of: _, ...rest } = this.perspective;
-    const changes = await get<Paged<Change>>("diff" + query({ ...rest, as_of: "" }, { from: shift(day, -1), to: day, limit: "200" }));
-    if (turn === this.#turn) this.changes = changes.items;
+    const asked = query({ ...this.perspective, as_of: "" }, { from: day && shift(day, -1), to: day, limit: "1000" });
+    const about = asked + this.overview?.head;
+    if (!day || about === this.#changesOf) return;
+    this.#changesOf = about;
+    this.changes = null;
+    const changes = await get<Paged<Change>>("diff" + asked).catch(() => null);
+    if (about === this.#changesOf) this.changes = changes?.items ?? [];
   }
 
   async loadSelection(): Promise<void> {
@@ -103,7 +142,9 @@ class Ledger {
       ]);
       if (incident !== this.incident || document !== this.document) return;
       [this.why, this.comparison, this.article] = [why, comparison, article];
+      if (why) this.incident = why.incident; // an id of before a merge leads on to the new one
     } catch (e) {
+      if (incident !== this.incident || document !== this.document) return;
       [this.why, this.comparison, this.article] = [null, null, null];
       this.problem = (e as Error).message;
     }
@@ -124,8 +165,9 @@ class Ledger {
   step(by: number): void {
     const rows = this.rows, m = this.marks;
     if (!m || !rows.length) return;
-    const at = rows.findIndex((i) => m.id[i] === this.incident);
-    const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by));
+    let at = rows.indexOf(this.index);
+    if (at < 0 && by < 0) at = rows.length; // up from below the last, down from above the first
+    const next = Math.min(rows.length - 1, Math.max(0, at + by));
     this.select(m.id[rows[next]]);
   }
 
@@ -159,7 +201,9 @@ class Ledger {
     const q = new URLSearchParams(rest);
     const one = (k: string) => q.get(k) ?? "";
     this.perspective = { as_of: one("as_of"), knew: one("knew"), without: q.getAll("without"), according_to: one("according_to"), reviewed_only: one("reviewed_only") === "true" };
-    this.filters = { ceasefire: one("ceasefire"), headline: one("headline"), search: one("search"), from: one("from"), to: one("to") };
+    const filters: Record<string, string> = {};
+    for (const k of Object.keys(noFilters)) filters[k] = one(k);
+    this.filters = filters as unknown as Filters;
     if (one("lang") === "nl" || one("lang") === "en") this.language = one("lang") as Language;
     this.incident = path.startsWith("incident/") ? decodeURIComponent(path.slice(9)) : "";
     this.document = one("document");

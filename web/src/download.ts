@@ -1,0 +1,34 @@
+// What is on screen, as a file.
+
+import type { Marks } from "./api";
+
+function cell(x: unknown): string {
+  let s = String(x ?? "");
+  if (/^[=+\-@\t\r]/.test(s) && !/^-?\d+(\.\d+)?$/.test(s)) s = "'" + s; // no formulas out of articles
+  return /[",\n\r]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s;
+}
+
+export function csv(m: Marks, rows: number[]): string {
+  const head = "incident,headline,rule,ceasefire,act,time,place,lat,lon,radius_m,actors,killed_low,killed_high,injured_low,injured_high,origins,articles";
+  const line = (i: number) =>
+    [m.id[i], m.headline[i], m.rule[i], m.ceasefire[i], m.act[i], m.edtf[i], m.place[i], m.lat[i], m.lon[i], m.radius_m[i], m.actors[i],
+      m.killed[i]?.[0], m.killed[i]?.[1], m.injured[i]?.[0], m.injured[i]?.[1], m.origins[i], m.articles[i]].map(cell).join(",");
+  return [head, ...rows.map(line)].join("\n") + "\n";
+}
+
+export function geojson(m: Marks, rows: number[]): string {
+  const features = rows.map((i) => ({
+    type: "Feature", id: m.id[i],
+    geometry: m.lat[i] === null ? null : m.ring[i] ? { type: "Polygon", coordinates: [[...m.ring[i]!, m.ring[i]![0]]] } : { type: "Point", coordinates: [m.lon[i], m.lat[i]] },
+    properties: { headline: m.headline[i], rule: m.rule[i], act: m.act[i], time: m.edtf[i], place: m.place[i], radius_m: m.radius_m[i], actors: m.actors[i], killed: m.killed[i], injured: m.injured[i], origins: m.origins[i], articles: m.articles[i] },
+  }));
+  return JSON.stringify({ type: "FeatureCollection", features });
+}
+
+export function download(name: string, type: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
