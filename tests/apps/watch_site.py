@@ -3,6 +3,7 @@
 A site is a function that answers one request. It counts its requests, so that what it says can change as time goes by.
 """
 import collections
+import functools
 import gzip
 import http.server
 import threading
@@ -26,6 +27,11 @@ def rss(*items, title="A paper"):
 def item(mark, link=None, id=None, text=None, date="Sat, 31 Dec 2016 10:00:00 GMT"):
     return (f"<item><title>Truce near {mark}</title>" + (f"<link>{link}</link>" if link else "") + (f"<guid isPermaLink='false'>{id}</guid>" if id else "")
             + f"<pubDate>{date}</pubDate><description>{text or 'In short: ' + sentence(mark)}</description></item>")
+
+
+@functools.cache
+def bomb(megabytes):
+    return gzip.compress(b"<rss>" + b" " * (megabytes << 20))
 
 
 class Request:
@@ -53,7 +59,7 @@ class Request:
         self.answer(status=302, Location=to)
 
     def bomb(self, megabytes):
-        self.answer(gzip.compress(b"<rss>" + b" " * (megabytes << 20)), type="application/rss+xml", Content_Encoding="gzip")
+        self.answer(bomb(megabytes), type="application/rss+xml", Content_Encoding="gzip")
 
 
 class Sites:

@@ -17,7 +17,7 @@ import unittest
 import urllib.request
 
 from program import BESTAND, run
-from watch_site import NETWORK, Sites, item, page, rss, sentence
+from watch_site import NETWORK, Sites, bomb, item, page, rss, sentence
 
 SANITIZED = "asan" in pathlib.Path(BESTAND).parts
 MEGABYTE = 1 << 20
@@ -101,8 +101,10 @@ class LeadsInside(Town):
 
 
 class Bombs(Town):
+    megabytes = 24
+
     def feed(self, request):
-        request.bomb(24)
+        request.bomb(Bombs.megabytes)
 
 
 class Endless(Town):
@@ -238,6 +240,44 @@ class BadPages(Town):
         request.feed(*[item(mark, link, id=mark) for mark, link in links.items()])
 
 
+class Moves(Town):
+    """Its feed has moved to another site, and so have its pages."""
+    to = ""
+
+    def __call__(self, request):
+        request.redirect(self.to + request.path)
+
+
+class LeadsToForbidden(Town):
+    """Its page is on another site now, where it may not be asked for."""
+    to = ""
+
+    def __call__(self, request):
+        if request.path.startswith("/p/"):
+            return request.redirect(self.to + request.path)
+        super().__call__(request)
+
+
+class Corrects(Town):
+    """Corrects its article, and says so, when its feed was asked a few times."""
+    corrected = False
+
+    def __call__(self, request):
+        if request.path.startswith("/p/"):
+            return request.answer(page(self.mark).replace("two villages", "three villages") if self.corrected else page(self.mark))
+        self.corrected = request.count >= 12
+        base = "http://" + request.headers["Host"]
+        request.feed(item(self.mark, f"{base}/p/{self.mark}", id=self.mark, text="Corrected: three villages." if self.corrected else None))
+
+
+class Fidgets(Town):
+    """Says something else in its feed each time, of an article that stays as it was."""
+
+    def items(self, request):
+        base = "http://" + request.headers["Host"]
+        return [item(self.mark, f"{base}/p/{self.mark}", id=self.mark, text=f"Read {request.count} times.")]
+
+
 class Agency(Town):
     """Has the same page as another feed."""
     link = ""
@@ -274,12 +314,15 @@ class Day(unittest.TestCase):
 
     def test_a_day_among_sites_that_misbehave(self):
         secret = self.sites.add(Town("Secret"), "127.0.0.1")
+        bomb(Bombs.megabytes)  # made before anybody waits for it
         kinds = [Paper, Hangs, Drips, PromisesMore, PromisesLess, Circles, LeadsInside, Bombs, Endless, TooMany, Busy, Breaks, Codes, SameId, SameLink, Future,
-                 Gone, NoFeed, IllFormed, NotModified, Forbids, NoRobots, Hangsup, Babbles, Empty, BadPages, Agency, Agency]
+                 Gone, NoFeed, IllFormed, NotModified, Forbids, NoRobots, Hangsup, Babbles, Empty, BadPages, Corrects, Fidgets,
+                 LeadsToForbidden, Moves, Agency, Agency]
         sites = [kind(kind.__name__) for kind in kinds]
         bases = [self.sites.add(site) for site in sites]
         base = dict(zip(kinds, bases))
         LeadsInside.secret, Agency.link = secret + "/feed", base[Agency] + "/p/Agency"
+        LeadsToForbidden.to, Moves.to = base[Forbids], self.sites.add(Town("Moves"))
         feeds = [b + "/feed" for b in bases] + [bases[1].replace("http:", "https:") + "/tls", f"http://localhost:{self.sites.port}/feed"]
         more = ["--simulate", 86400, "--keep", self.kept, "--rejects", self.troubles]
         slow = 1.5 if SANITIZED else 0.6  # for those that hang; the others answer long before
@@ -304,16 +347,19 @@ class Day(unittest.TestCase):
         newest = self.sites.asked(base[Paper], "/feed") // 4 - 1
         self.assertGreater(newest, 20)
         marks = [f"Paper{k}" for k in range(newest)] + ["PromisesMore", "PromisesLess", "TooMany", "Busy", "Breaks", "Café", "Twin1", "Twin2", "Twin3", "Twin4", "Live1",
-                 "Live2", "Live3", "Later", "IllFormed", "NotModified", "Forbids", "NoRobots", "Slow", "Lost", "Paper", "Wall", "File", "Script", "Inner", "Meta", "Agency"]
+                 "Live2", "Live3", "Later", "IllFormed", "NotModified", "Forbids", "NoRobots", "Slow", "Lost", "Paper", "Wall", "File", "Script", "Inner", "Meta", "Fidgets", "LeadsToForbidden", "Moves", "Agency"]
         times = {mark: sum(sentence(mark) in text for text, *_ in documents) for mark in marks}
         self.assertEqual({m: n for m, n in times.items() if n != 1}, {})
         self.assertEqual(len({text for text, *_ in documents}), len(documents))
+        corrected = [d for d in documents if "Monitors in Corrects" in d[0]]
+        self.assertEqual(sorted("three villages" in d[0] for d in corrected), [False, True])
+        self.assertEqual(len({d[2] for d in corrected}), 1)
 
         # as pages where there were any, else as the feed said it; no day of publication that has not come
         text = {mark: next(d for d in documents if sentence(mark) in d[0]) for mark in marks}
-        for mark in ("Paper3", "Slow", "Twin2", "Agency"):
+        for mark in ("Paper3", "Slow", "Twin2", "Agency", "Moves", "Fidgets"):
             self.assertIn("Monitors in " + mark, text[mark][0])
-        for mark in ("Lost", "Wall", "Forbids", "Live2", "File"):
+        for mark in ("Lost", "Wall", "Forbids", "Live2", "File", "LeadsToForbidden"):
             self.assertIn("In short: ", text[mark][0])
         self.assertEqual(text["Later"][1], "")
         self.assertTrue(text["Lost"][1].startswith("2016-12-31T10:00"))
@@ -322,7 +368,8 @@ class Day(unittest.TestCase):
         given_up = {base[kind].split("/")[2].split(":")[0] for kind in (Hangs, Drips, Endless)}  # these notice late that nobody listens
         self.assertEqual(set(self.sites.crowds) - given_up, set())
         self.assertEqual(self.sites.agents, {f"bestand/{self.version()} (+tests@example.org)"})
-        self.assertEqual(self.sites.asked(base[Forbids], "/p/Forbids"), 0)
+        self.assertEqual(self.sites.asked(base[Forbids], "/p/Forbids") + self.sites.asked(base[Forbids], "/p/LeadsToForbidden"), 0)
+        self.assertLess(self.sites.asked(base[Fidgets], "/p/Fidgets"), 10)
         self.assertLess(self.sites.asked(base[Hangs], "/feed"), 12)
         self.assertLess(self.sites.asked(base[TooMany], "/feed"), 2 * 96)
         for page_once in ((base[Paper], "/p/Paper3"), (base[Agency], "/p/Agency")):
@@ -382,6 +429,20 @@ class Day(unittest.TestCase):
             process = run(*self.arguments([base + "/feed"], "--once", "--pause", 0.01))
             self.assertEqual(process.returncode, 0, process.stderr.decode())
         self.assertEqual(self.sites.asked(base, "/feed"), 1)
+        self.assertEqual(len(self.documents()), 1)
+
+    def test_a_state_of_the_first_version_goes_on(self):
+        base = self.sites.add(Town("Alpha"))
+        self.assertEqual(run(*self.arguments([base + "/feed"], "--once", "--pause", 0.01)).returncode, 0)
+        with sqlite3.connect(str(self.ledger) + ".watch") as db:
+            for column in ("target", "hops", "words", "visits", "fetched", "text"):
+                db.execute(f"ALTER TABLE entry DROP COLUMN {column}")
+            db.execute("UPDATE feed SET due=0")
+            db.execute("PRAGMA user_version=1")
+        db.close()
+        process = run(*self.arguments([base + "/feed"], "--once", "--pause", 0.01))
+        self.assertEqual(process.returncode, 0, process.stderr.decode())
+        self.assertEqual((self.sites.asked(base, "/feed"), self.sites.asked(base, "/p/Alpha")), (2, 1))
         self.assertEqual(len(self.documents()), 1)
 
     def test_without_leave_no_private_address_is_asked(self):

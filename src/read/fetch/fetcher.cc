@@ -24,7 +24,7 @@ struct Transfer {
   curl_slist* fields = nullptr;
   const FetchOptions* options = nullptr;
   FetchReply reply;
-  std::string coding;
+  std::string coding, location;
   bool too_large = false, refused = false;
   char words[CURL_ERROR_SIZE] = "";
 
@@ -49,7 +49,7 @@ size_t on_field(char* bytes, size_t, size_t n, void* closure) {
   const std::string_view line(bytes, n);
   FetchReply& r = t->reply;
   if (line.starts_with("HTTP/")) {  // each redirect brings fields of its own
-    r.content_type = r.charset = r.etag = r.modified = r.retry_after = r.cache_control = t->coding = "";
+    r.content_type = r.charset = r.etag = r.modified = r.retry_after = r.cache_control = t->coding = t->location = "";
     return n;
   }
   const size_t colon = line.find(':');
@@ -58,6 +58,7 @@ size_t on_field(char* bytes, size_t, size_t n, void* closure) {
   const std::string value(trim_ascii(line.substr(colon + 1)));
   if (name == "content-type") split_content_type(value, &r.content_type, &r.charset);
   if (name == "content-encoding") t->coding = lower_ascii(value);
+  if (name == "location") t->location = value;
   if (name == "etag") r.etag = value;
   if (name == "last-modified") r.modified = value;
   if (name == "retry-after") r.retry_after = value;
@@ -94,6 +95,7 @@ void finish(Transfer* t, CURLcode code) {
   FetchReply& r = t->reply;
   r.status = static_cast<int>(status);
   if (url != nullptr) r.url = url;
+  if (code == CURLE_OK && status / 100 == 3 && status != 304 && !t->location.empty()) r.leads_to = resolve_url(r.url, t->location);
   if (code != CURLE_OK) {
     r.trouble = trouble_of(*t, code);
     r.cut = status == 200 && !r.body.empty() && (code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM);
@@ -157,7 +159,7 @@ void Fetcher::start(int64_t ticket, const FetchRequest& request) {
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->fields);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, request.follow ? 1L : 0L);
   curl_easy_setopt(easy, CURLOPT_MAXREDIRS, o.max_redirects);
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(o.timeout_ms));
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(o.connect_ms, o.timeout_ms)));

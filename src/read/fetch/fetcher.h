@@ -32,12 +32,14 @@ struct FetchOptions {
 struct FetchRequest {
   std::string url;
   std::string etag, modified;  // of what is held already: asks for what is newer
+  bool follow = true;          // redirects; else they are given back, for who must ask first whether it may follow
 };
 
 struct FetchReply {
   int status = 0;   // 0: none came
   std::string url;  // where it came from in the end
   std::string content_type, charset, etag, modified, retry_after, cache_control;
+  std::string leads_to;  // of a redirect that was not followed: where to
   std::string body;            // decompressed; with `trouble`, what came before it
   std::optional<Error> trouble;
   bool cut = false;  // fewer bytes came than the reply said, or the connection broke on the way

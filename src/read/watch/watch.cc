@@ -21,6 +21,8 @@ constexpr int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr int64_t kMinuteMs = 60 * 1000;
 constexpr int64_t kFirstRetryMs = 10 * kMinuteMs;  // of a page; then three times as long each time
 constexpr int kPageTries = 6;
+constexpr int64_t kRevisitMs = 3600 * 1000;  // an article that changes is read again so long after it was read; then three times as long
+constexpr int kVisits = 5;
 constexpr size_t kMaxEntries = 5000;  // of one reply
 constexpr int kDeliver = 64;
 constexpr int64_t kRoundPatience = 90 * 1000;  // a single round waits so long for a host's pause
@@ -59,6 +61,11 @@ struct Watch::State {
   WatchHosts hosts;
   std::vector<WatchedFeed> feeds;
   std::vector<bool> asking, asked;  // per feed: now; in this round
+  struct Lead {
+    std::string address;
+    int hops = 0;
+  };
+  std::vector<Lead> leads;  // per feed: where it led to, until that is asked
   std::map<std::string, int64_t> pages;  // hosts with pages that wait, and when the first is due
   std::map<int64_t, Job> jobs;
   std::set<std::string> told;
@@ -76,6 +83,7 @@ struct Watch::State {
     feeds = std::move(*known);
     asking.assign(feeds.size(), false);
     asked.assign(feeds.size(), false);
+    leads.assign(feeds.size(), {});
     auto due = store.first_due();
     if (!due) return due.error();
     pages = std::move(*due);
@@ -100,27 +108,30 @@ struct Watch::State {
 
   Status begin_feed(size_t i) {
     WatchedFeed& f = feeds[i];
-    Url url = parse_url(f.url);
+    const std::string& address = feed_address(i);
+    Url url = parse_url(address);
     switch (hosts.may_ask(url, now())) {
       case WatchHosts::Word::kUnknown:
         begin_robots(url);
         return success();
       case WatchHosts::Word::kNo:
-        return feed_failed(i, Error{Code::kRefused, "may not be asked, says the site's robots.txt", f.url, "", -1}, kDayMs);
+        return feed_failed(i, Error{Code::kRefused, "may not be asked, says the site's robots.txt", address, "", -1}, kDayMs);
       case WatchHosts::Word::kUnreachable:
         return feed_failed(i, Error{Code::kUnreadable, "has a site whose robots.txt cannot be had", f.url, "", -1}, 0);
       case WatchHosts::Word::kYes: break;
     }
     asking[i] = true;
-    begin(Job{Job::Kind::kFeed, i, {}, url}, {f.url, f.etag, f.modified});
+    begin(Job{Job::Kind::kFeed, i, {}, url}, {address, f.etag, f.modified, false});
     return success();
   }
+
+  const std::string& feed_address(size_t i) const { return leads[i].address.empty() ? feeds[i].url : leads[i].address; }
 
   Status begin_page(const std::string& host) {
     auto page = store.page_due(host, now());
     if (!page) return page.error();
     if (!*page) return look_at(host);
-    const Url url = parse_url((*page)->url);
+    const Url url = parse_url((*page)->address);
     switch (hosts.may_ask(url, now())) {
       case WatchHosts::Word::kUnknown:
         begin_robots(url);
@@ -131,7 +142,7 @@ struct Watch::State {
         return page_failed(**page, Error{Code::kUnreadable, "has a site whose robots.txt cannot be had", (*page)->url, "", -1}, 0);
       case WatchHosts::Word::kYes: break;
     }
-    begin(Job{Job::Kind::kPage, 0, **page, url}, {(*page)->url, "", ""});
+    begin(Job{Job::Kind::kPage, 0, **page, url}, {(*page)->address, "", "", false});
     return success();
   }
 
@@ -146,7 +157,7 @@ struct Watch::State {
     };
     for (size_t i = 0; i < feeds.size(); ++i) {
       if (asking[i] || (options.once && asked[i])) continue;
-      if (!may_begin(parse_url(feeds[i].url).host, feeds[i].due)) continue;
+      if (!may_begin(parse_url(feed_address(i)).host, leads[i].hops > 0 ? now() : feeds[i].due)) continue;
       if (auto begun = begin_feed(i); !begun) return begun.error();
       next = std::min(next, now());
     }
@@ -192,6 +203,7 @@ struct Watch::State {
   Status feed_failed(size_t i, Error error, int64_t wait) {
     WatchedFeed& f = feeds[i];
     asked[i] = true;
+    leads[i] = {};
     ++f.failures;
     ++figures.failed;
     f.asked = now();
@@ -209,9 +221,23 @@ struct Watch::State {
     f->due = now() + std::clamp(max_age_ms(reply.cache_control), options.every_ms, std::max(options.every_ms, kDayMs));
   }
 
+  // Why a redirect is not followed; nothing where it may be, once its own site has been asked for leave.
+  std::optional<Error> astray(const FetchReply& reply, int hops) const {
+    if (hops >= options.fetch.max_redirects)
+      return Error{Code::kRefused, "leads on more than " + std::to_string(options.fetch.max_redirects) + " times", reply.url, "", -1};
+    if (!parse_url(reply.leads_to).valid) return Error{Code::kRefused, "is no address of the web, or leads to none", reply.url, "", -1};
+    return std::nullopt;
+  }
+
   Status feed_came(size_t i, const FetchReply& reply, const Url& url) {
     WatchedFeed& f = feeds[i];
     asking[i] = false;
+    if (!reply.leads_to.empty()) {
+      if (auto error = astray(reply, leads[i].hops)) return feed_failed(i, *error, 0);
+      leads[i] = {reply.leads_to, leads[i].hops + 1};
+      return success();
+    }
+    leads[i] = {};
     asked[i] = true;
     f.asked = now();
     f.status = reply.status;
@@ -245,7 +271,7 @@ struct Watch::State {
     }
     auto fresh = unseen(watched_entries(*feed, f.url, now(), context));
     if (!fresh) return fresh.error();
-    f.entries += static_cast<int64_t>(fresh->size());
+    f.entries += std::count_if(fresh->begin(), fresh->end(), [](const WatchedEntry& e) { return e.again == 0; });
     if (reply.cut) {  // what came is taken, and the whole asked for again
       f.etag.clear();
       f.modified.clear();
@@ -269,7 +295,13 @@ struct Watch::State {
     for (WatchedEntry& e : entries) {
       auto seen = store.seen_entry(e.identity);
       if (!seen) return seen.error();
-      if (*seen || !identities.insert(e.identity).second) continue;
+      if (!identities.insert(e.identity).second) continue;
+      if (*seen) {
+        auto other = changed(**seen, &e);
+        if (!other) return other.error();
+        if (*other) out.push_back(std::move(e));
+        continue;
+      }
       if (!e.url.empty()) {
         auto page = store.seen_page(e.url, e.title);
         if (!page) return page.error();
@@ -284,9 +316,29 @@ struct Watch::State {
     return out;
   }
 
+  // Whether a feed tells of an article that changed, which is to be read again: in other words than when it was last read.
+  // One that has no page of its own becomes an entry by its new words.
+  Result<bool> changed(const SeenEntry& seen, WatchedEntry* e) {
+    if (seen.words.empty() || seen.words == e->own.text_sha256 || e->url.empty()) return false;
+    if (!seen.page) {
+      e->identity = sha256("changed\n" + e->identity + "\n" + e->own.text_sha256);
+      e->url = e->host = "";
+      auto known = store.seen_entry(e->identity);
+      if (!known) return known.error();
+      return !*known && !e->own.text.empty();
+    }
+    if (!seen.finished || seen.visits >= kVisits) return false;
+    int64_t wait = kRevisitMs;
+    for (int i = 0; i < seen.visits; ++i) wait *= 3;
+    e->again = seen.key;
+    e->due = std::max(now(), seen.fetched + wait);
+    return true;
+  }
+
   Status look_at_hosts(const std::vector<WatchedEntry>& entries) {
     for (const WatchedEntry& e : entries) {
-      if (e.url.empty()) undelivered = true; else pages.emplace(e.host, now());
+      if (e.url.empty()) undelivered = true;
+      else if (auto looked = look_at(e.host); !looked) return looked;
     }
     return success();
   }
@@ -296,9 +348,24 @@ struct Watch::State {
     ++figures.refused;
     error.file = page.url;
     tell(page.url, error);
+    if (page.visits > 0) return page_as_before(page);
     undelivered = true;
-    if (auto ready = store.ready(page.key, std::nullopt, std::string(name(error.code)) + ": " + error.message); !ready) return ready;
-    return look_at(parse_url(page.url).host);
+    if (auto ready = store.ready(page.key, std::nullopt, std::string(name(error.code)) + ": " + error.message, now()); !ready) return ready;
+    return look_at(parse_url(page.address).host);
+  }
+
+  Status page_as_before(const WatchedPage& page) {
+    if (auto done = store.unchanged(page.key, now()); !done) return done;
+    return look_at(parse_url(page.address).host);
+  }
+
+  // Its own site is asked for leave, and waited for, as if the entry had led there.
+  Status page_leads_on(const WatchedPage& page, const FetchReply& reply) {
+    if (auto error = astray(reply, page.hops)) return page_lost(page, *error);
+    const std::string host = parse_url(reply.leads_to).host;
+    if (auto led = store.lead_on(page, reply.leads_to, host, now()); !led) return led;
+    if (auto looked = look_at(host); !looked) return looked;
+    return look_at(parse_url(page.address).host);
   }
 
   Status page_failed(WatchedPage page, const Error& error, int64_t wait) {
@@ -307,7 +374,7 @@ struct Watch::State {
     int64_t later = kFirstRetryMs;
     for (int i = 1; i < page.tries; ++i) later *= 3;
     if (auto put = store.postpone(page, now() + std::max(wait, later), std::string(name(error.code)) + ": " + error.message); !put) return put;
-    return look_at(parse_url(page.url).host);
+    return look_at(parse_url(page.address).host);
   }
 
   Status page_came(const WatchedPage& page, const FetchReply& reply, const Url& url) {
@@ -315,6 +382,7 @@ struct Watch::State {
     if (wait > 0) {
       if (auto held = hold(url, wait); !held) return held;
     }
+    if (!reply.leads_to.empty()) return page_leads_on(page, reply);
     const bool last = page.tries + 1 >= kPageTries;
     const bool came = reply.status == 200 && (!reply.trouble || (reply.cut && last));
     if (!came) return passes(reply) ? page_failed(page, no_answer(reply), wait) : page_lost(page, no_answer(reply));
@@ -323,8 +391,9 @@ struct Watch::State {
     if (!own) return own.error();
     auto document = document_of_reply(reply, *own, now(), *words, context);
     if (!document) return page_lost(page, document.error());
+    if (page.visits > 0 && document->text_sha256 == page.text) return page_as_before(page);
     undelivered = true;
-    if (auto ready = store.ready(page.key, *document, ""); !ready) return ready;
+    if (auto ready = store.ready(page.key, *document, "", now()); !ready) return ready;
     return look_at(url.host);
   }
 

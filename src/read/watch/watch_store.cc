@@ -20,7 +20,7 @@ Result<std::map<std::string, int64_t>> times_by_host(Database* db, const char* s
 }
 
 constexpr int64_t kApplication = 0x62735774;  // "bsWt"
-constexpr int64_t kVersion = 1;
+constexpr int64_t kVersion = 2;
 
 // An entry's state: 0 its page waits, 1 its document is ready, 2 it is finished.
 constexpr const char* kTables = R"sql(
@@ -39,6 +39,16 @@ CREATE TABLE document (
   lang TEXT NOT NULL, lang_detected INTEGER NOT NULL, published TEXT NOT NULL, retrieved TEXT NOT NULL, title TEXT NOT NULL,
   title_size INTEGER NOT NULL, text TEXT NOT NULL, raw_sha256 TEXT NOT NULL, byline TEXT NOT NULL, how TEXT NOT NULL) STRICT;
 CREATE TABLE host (name TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
+)sql";
+
+// Version 2: pages that lead elsewhere, and articles that change.
+constexpr const char* kToVersion2 = R"sql(
+ALTER TABLE entry ADD COLUMN target TEXT NOT NULL DEFAULT '';
+ALTER TABLE entry ADD COLUMN hops INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE entry ADD COLUMN visits INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN fetched INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN text TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr const char* kFeedColumns = "url,etag,modified,due,asked,good,failures,status,entries,trouble";
@@ -90,6 +100,9 @@ Status WatchStore::prepare() {
   if (*version > kVersion) return Error{Code::kNewerLedger, "was written by a newer bestand", db_.path(), "", -1};
   if (*tables == 0) {
     if (auto made = db_.exec(kTables); !made) return made;
+  }
+  if (*tables == 0 || *version < kVersion) {
+    if (auto grown = db_.exec(kToVersion2); !grown) return grown;
     const std::string marks = "PRAGMA application_id=" + std::to_string(kApplication) + ";PRAGMA user_version=" + std::to_string(kVersion);
     if (auto marked = db_.exec(marks.c_str()); !marked) return marked;
   }
@@ -121,10 +134,14 @@ Result<std::vector<WatchedFeed>> WatchStore::feeds(std::span<const std::string> 
   return out;
 }
 
-Result<bool> WatchStore::seen_entry(const std::string& identity) {
-  auto find = db_.prepare("SELECT 1 FROM entry WHERE identity=?");
+Result<std::optional<SeenEntry>> WatchStore::seen_entry(const std::string& identity) {
+  auto find = db_.prepare("SELECT key,words,url,state,fetched,visits FROM entry WHERE identity=?");
   if (!find) return find.error();
-  return find->bind(identity).step();
+  auto row = find->bind(identity).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<SeenEntry>();
+  return std::optional<SeenEntry>(SeenEntry{find->integer(0), std::string(find->text(1)), !find->text(2).empty(), find->integer(3) == 2, find->integer(4),
+                                            static_cast<int>(find->integer(5))});
 }
 
 Result<WatchStore::Seen> WatchStore::seen_page(const std::string& url, const std::string& title) {
@@ -155,23 +172,39 @@ Status WatchStore::enter(const WatchedFeed& feed, std::span<const WatchedEntry> 
   auto transaction = Transaction::begin(&db_);
   if (!transaction) return transaction.error();
   if (auto put = put_feed(feed); !put) return put;
-  auto insert = db_.prepare("INSERT INTO entry(identity,feed,url,host,title,state,due,tries,trouble) VALUES(?,?,?,?,?,?,?,0,'')");
+  auto insert = db_.prepare("INSERT INTO entry(identity,feed,url,host,title,state,due,tries,trouble,words) VALUES(?,?,?,?,?,?,?,0,'',?)");
   if (!insert) return insert.error();
+  auto again = db_.prepare("UPDATE entry SET state=0,due=?,host=?,tries=0,trouble='',target='',hops=0,words=?,visits=visits+1 WHERE key=?");
+  if (!again) return again.error();
   for (const WatchedEntry& e : entries) {
+    if (e.again > 0) {
+      if (auto done = again->bind(e.due, e.host, e.own.text_sha256, e.again).run(); !done) return done;
+      if (auto put = put_document(e.again, false, e.own); !put) return put;
+      continue;
+    }
     const bool ready = e.url.empty();
-    if (auto done = insert->bind(e.identity, feed.url, e.url, e.host, e.title, ready ? 1 : 0, now).run(); !done) return done;
+    if (auto done = insert->bind(e.identity, feed.url, e.url, e.host, e.title, ready ? 1 : 0, now, e.own.text_sha256).run(); !done) return done;
     if (auto put = put_document(db_.last_row(), ready, e.own); !put) return put;
   }
   return transaction->commit();
 }
 
 Result<std::optional<WatchedPage>> WatchStore::page_due(const std::string& host, int64_t now) {
-  auto find = db_.prepare("SELECT key,url,feed,tries FROM entry WHERE state=0 AND host=? AND due<=? ORDER BY due,key LIMIT 1");
+  auto find = db_.prepare("SELECT key,url,feed,tries,target,hops,visits,text FROM entry WHERE state=0 AND host=? AND due<=? ORDER BY due,key LIMIT 1");
   if (!find) return find.error();
   auto row = find->bind(host, now).step();
   if (!row) return row.error();
   if (!*row) return std::optional<WatchedPage>();
-  return std::optional<WatchedPage>(WatchedPage{find->integer(0), std::string(find->text(1)), std::string(find->text(2)), static_cast<int>(find->integer(3))});
+  WatchedPage page;
+  page.key = find->integer(0);
+  page.url = find->text(1);
+  page.feed = find->text(2);
+  page.tries = static_cast<int>(find->integer(3));
+  page.address = find->text(4).empty() ? page.url : std::string(find->text(4));
+  page.hops = static_cast<int>(find->integer(5));
+  page.visits = static_cast<int>(find->integer(6));
+  page.text = find->text(7);
+  return std::optional<WatchedPage>(std::move(page));
 }
 
 Result<std::map<std::string, int64_t>> WatchStore::first_due() {
@@ -192,6 +225,12 @@ Status WatchStore::postpone(const WatchedPage& page, int64_t due, const std::str
   return set->bind(due, page.tries, trouble, page.key).run();
 }
 
+Status WatchStore::lead_on(const WatchedPage& page, const std::string& address, const std::string& host, int64_t due) {
+  auto set = db_.prepare("UPDATE entry SET target=?, host=?, hops=hops+1, due=? WHERE key=?");
+  if (!set) return set.error();
+  return set->bind(address, host, due, page.key).run();
+}
+
 Result<Document> WatchStore::own(int64_t page) {
   auto find = db_.prepare(std::string("SELECT ") + kDocumentColumns + " FROM document WHERE entry=?");
   if (!find) return find.error();
@@ -201,16 +240,23 @@ Result<Document> WatchStore::own(int64_t page) {
   return document_of_row(*find, 0);
 }
 
-Status WatchStore::ready(int64_t page, const std::optional<Document>& document, const std::string& trouble) {
+Status WatchStore::ready(int64_t page, const std::optional<Document>& document, const std::string& trouble, int64_t now) {
   auto transaction = Transaction::begin(&db_);
   if (!transaction) return transaction.error();
   if (document) {
     if (auto put = put_document(page, true, *document); !put) return put;
   }
-  auto set = db_.prepare("UPDATE entry SET state=1, trouble=? WHERE key=?");
+  auto set = db_.prepare("UPDATE entry SET state=1, trouble=?, fetched=?, text=? WHERE key=?");
   if (!set) return set.error();
-  if (auto done = set->bind(trouble, page).run(); !done) return done;
+  if (auto done = set->bind(trouble, now, document ? document->text_sha256 : std::string(), page).run(); !done) return done;
   return transaction->commit();
+}
+
+Status WatchStore::unchanged(int64_t page, int64_t now) {
+  if (auto done = finished({&page, 1}); !done) return done;
+  auto set = db_.prepare("UPDATE entry SET fetched=? WHERE key=?");
+  if (!set) return set.error();
+  return set->bind(now, page).run();
 }
 
 Result<std::vector<std::pair<int64_t, Document>>> WatchStore::ready_documents(int limit) {

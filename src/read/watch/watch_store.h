@@ -40,12 +40,25 @@ struct WatchedEntry {
   std::string host;      // of that page
   std::string title;
   Document own;          // what the feed itself says
+  int64_t again = 0;     // the key of an entry that is seen and tells other words now: its page is fetched anew, at `due`
+  int64_t due = 0;
+};
+
+// What is known of an entry that was seen.
+struct SeenEntry {
+  int64_t key = 0;
+  std::string words;     // SHA-256 of what the feed said; empty = not noted
+  bool page = false, finished = false;
+  int64_t fetched = 0;   // when its page last came, or was given up
+  int visits = 0;        // after the first
 };
 
 struct WatchedPage {
   int64_t key = 0;
   std::string url, feed;
-  int tries = 0;
+  std::string address;   // what is to be asked: `url`, or where that led to
+  int tries = 0, hops = 0, visits = 0;
+  std::string text;      // SHA-256 of the text it had when it last came; empty = none
 };
 
 class WatchStore {
@@ -54,7 +67,7 @@ class WatchStore {
 
   // What is known of these feeds; a new one is due at once.
   Result<std::vector<WatchedFeed>> feeds(std::span<const std::string> urls);
-  Result<bool> seen_entry(const std::string& identity);
+  Result<std::optional<SeenEntry>> seen_entry(const std::string& identity);
   // Whether an entry led to this page; kSame: one with this title.
   enum class Seen { kNo, kOther, kSame };
   Result<Seen> seen_page(const std::string& url, const std::string& title);
@@ -66,10 +79,13 @@ class WatchStore {
   Result<std::map<std::string, int64_t>> first_due();
   Result<std::optional<int64_t>> first_due(const std::string& host);
   Status postpone(const WatchedPage& page, int64_t due, const std::string& trouble);
+  Status lead_on(const WatchedPage& page, const std::string& address, const std::string& host, int64_t due);
 
   Result<Document> own(int64_t page);  // what the feed said of it
   // The page's document is to enter the ledger; without one, what the feed said does. `trouble`: why.
-  Status ready(int64_t page, const std::optional<Document>& document, const std::string& trouble);
+  Status ready(int64_t page, const std::optional<Document>& document, const std::string& trouble, int64_t now);
+  // The page came again and is as it was, or did not come again.
+  Status unchanged(int64_t page, int64_t now);
   Result<std::vector<std::pair<int64_t, Document>>> ready_documents(int limit);
   Status finished(std::span<const int64_t> pages);
 
