@@ -25,6 +25,8 @@ bool to_number(std::string_view text, int32_t* out) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
+constexpr int32_t kMaxWords = 1 << 20;  // of a sentence
+
 // Builds documents line by line.
 class Reader {
  public:
@@ -48,17 +50,17 @@ class Reader {
 
   Status take(std::string_view line) {
     if (line.empty()) return end_sentence();
-    if (line[0] == '#') {
-      comment(line.substr(1));
-      return success();
-    }
+    if (line[0] == '#') return comment(line.substr(1));
     return word(line);
   }
 
-  void comment(std::string_view text) {
+  Status comment(std::string_view text) {
     while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
+    if (!text.starts_with("newpar") && !text.starts_with("newdoc")) return success();
+    if (auto ended = end_sentence(); !ended) return ended;  // a blank line may be missing
     if (text.starts_with("newdoc")) end_document();
-    if (text.starts_with("newpar") || text.starts_with("newdoc")) new_paragraph_ = true;
+    new_paragraph_ = true;
+    return success();
   }
 
   Status word(std::string_view line) {
@@ -94,6 +96,7 @@ class Reader {
     int32_t here = static_cast<int32_t>(p.tokens.size()) - p.sentences.back().first + 1;
     if (!to_number(field[0], &id) || id != here) return fail("words must be numbered 1, 2, 3");
     if (field[6] != "_" && (!to_number(field[6], &head) || head < 0)) return fail("HEAD is no number");
+    if (head > kMaxWords) return fail("HEAD points out of the sentence");
     Token t;
     t.span = id <= mwt_end_ ? mwt_span_ : append(field[1], field[9]);
     t.form = p.strings.keep(field[1]);
@@ -155,7 +158,7 @@ class Reader {
     }
     s.span = p.span(s.first, s.last);
     std::string& text = documents_.back().text;
-    if (text.back() != ' ') text += ' ';  // treebanks also say "no space" where a paragraph ends
+    if (!text.empty() && text.back() != ' ') text += ' ';  // treebanks also say "no space" where a paragraph ends
     return success();
   }
 

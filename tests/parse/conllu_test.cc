@@ -45,6 +45,18 @@ TEST(Conllu, HeadsAreIndicesIntoTheDocument) {
   EXPECT_EQ(parse.children(4).size(), 2u);
 }
 
+TEST(Conllu, ANewDocumentEndsTheSentenceBeforeIt) {
+  const std::string one = "1\tja\tja\tINTJ\t_\t_\t0\troot\t_\tSpaceAfter=No\n";
+  auto docs = read_conllu(one + "# newdoc\n" + one);
+  ASSERT_TRUE(docs.ok()) << docs.error().to_string();
+  ASSERT_EQ(docs->size(), 2u);
+  EXPECT_EQ((*docs)[1].parse.tokens.size(), 1u);
+  const std::string outside = "1\tja\tja\tINTJ\t_\t_\t5\troot\t_\t_\n";  // a head that is no word of the sentence
+  EXPECT_FALSE(read_conllu(outside + "# newdoc\n" + one).ok());
+  EXPECT_FALSE(read_conllu("1\tja\tja\tINTJ\t_\t_\t2147483647\troot\t_\t_\n").ok());
+  EXPECT_TRUE(read_conllu("1\t\tja\tINTJ\t_\t_\t0\troot\t_\tSpaceAfter=No\n").ok());  // a word of no letters
+}
+
 TEST(Conllu, WritesWhatItReads) {
   auto docs = read_conllu(kTwo);
   ASSERT_TRUE(docs.ok());
