@@ -24,6 +24,9 @@ struct Analysis {
   // Of the document's main new incident, for those who want one figure.
   std::optional<Quantity> killed, injured;
   std::optional<ClaimPlace> place;
+  std::optional<TimeSet> time;
+  bool violent = false;  // it tells of an attack, not of a crash or a disease
+  bool total = false;    // the figures are of a longer time than one event
 };
 
 }  // namespace bestand

@@ -134,10 +134,13 @@ Analysis Engine::analyze(Document document) const {
   a.predications = lang.factuality.find(a.document, a.parse, a.mentions, a.attributions);
   a.claims = lang.events.find(a.document, a.parse, a.mentions, a.attributions, a.predications);
   if (Deadline::passed()) return over_time(std::move(a));
-  DocumentToll toll = document_toll(a.claims, a.mentions.victims, a.parse);
+  DocumentToll toll = document_toll(a.document, a.claims, a.mentions, a.parse);
   a.killed = toll.killed;
   a.injured = toll.injured;
   a.place = toll.place;
+  a.time = toll.time;
+  a.violent = toll.violent;
+  a.total = toll.total;
   return a;
 }
 

@@ -70,12 +70,10 @@ SentenceIndex by_sentence(const EventContext& c, const std::vector<Draft>& draft
   return index_by(c.parse, drafts, [](const Draft& d) { return d.token; });
 }
 
-namespace {
-
-ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
+ClaimPlace to_place(const Document& document, const PlaceMention& p) {
   ClaimPlace out;
   out.name = p.name;
-  out.text = std::string(quote(c.document.text, p.span));
+  out.text = std::string(quote(document.text, p.span));
   out.anchor = p.anchor;
   out.gazetteer_id = p.gazetteer_id;
   out.country = p.country;
@@ -86,6 +84,8 @@ ClaimPlace to_place(const EventContext& c, const PlaceMention& p) {
   out.span = p.span;
   return out;
 }
+
+namespace {
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
 
@@ -417,12 +417,12 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* last = nullptr;
   for (Draft& d : *drafts) {
     if (const PlaceMention* p = best_place(c, d)) {
-      d.claim.place = to_place(c, *p);
+      d.claim.place = to_place(c.document, *p);
       d.own_place = true;
     } else if (last && local(d.claim.type) && !d.claim.background) {
       d.claim.place = last->claim.place;
     } else if (country && (of_agreement(d.claim.type) || local(d.claim.type))) {
-      d.claim.place = to_place(c, *country);
+      d.claim.place = to_place(c.document, *country);
     }
     if (d.own_place && local(d.claim.type)) last = &d;
   }

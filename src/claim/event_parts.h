@@ -85,6 +85,7 @@ void bind_roles(const EventContext& c, Draft* draft);
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
+ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);

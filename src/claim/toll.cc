@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "claim/event_parts.h"
+
 namespace bestand {
 namespace {
 
@@ -22,7 +24,7 @@ bool incident(const Claim& c) {
 struct CountTold {
   Fate fate;
   Quantity value;
-  bool numbered, known, long_time, increment, title;
+  bool numbered, known, long_time, increment, title, violent;
   int32_t sentence;
 };
 
@@ -43,7 +45,8 @@ std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, cons
     }
     int32_t sentence = parse.tokens[static_cast<size_t>(v.first)].sentence;
     bool title = parse.sentences[static_cast<size_t>(sentence)].title;
-    out.push_back({v.fate, v.value, v.numbered, v.known, v.long_time, v.kind == "increment", title, sentence});
+    out.push_back({v.fate, v.value, v.numbered, v.known, v.long_time, v.kind == "increment", title, v.violent,
+                   sentence});
   }
   return out;
 }
@@ -96,6 +99,34 @@ void maybe_the_dead(std::vector<CountTold>* told) {
   }
 }
 
+// The mention of one list that tells where or when: in the earliest sentence that counts victims and has one, there the
+// most exact.
+template <class Mention, class Exactness>
+const Mention* beside(const std::vector<CountTold>& told, const Parse& parse, const std::vector<Mention>& list,
+                      Exactness exactness) {
+  for (const CountTold& t : told) {
+    if (t.long_time) continue;
+    const Mention* best = nullptr;
+    for (const Mention& m : list) {
+      if (parse.tokens[static_cast<size_t>(m.head)].sentence != t.sentence || exactness(m) < 0) continue;
+      if (best == nullptr || exactness(m) > exactness(*best)) best = &m;
+    }
+    if (best != nullptr) return best;
+  }
+  return nullptr;
+}
+
+// Of a place: the smaller the better; -1 for one that says nothing.
+double smallness(const PlaceMention& p) { return p.metonym || !p.area ? -1 : 1e8 - p.area->radius_m; }
+
+// Of a time: days and parts of them.
+double shortness(const TimeMention& t) {
+  constexpr double kDays = 3;
+  if (!t.time || t.time->empty() || t.time->grain > Grain::kDay || !(t.relation.empty() || t.relation == "at")) return -1;
+  const double longest = static_cast<double>(t.time->members.front().hi - t.time->members.front().lo) / kDaySeconds;
+  return longest > kDays ? -1 : kDays - longest;
+}
+
 std::optional<Quantity> first_of(std::initializer_list<std::optional<Quantity>> values) {
   auto it = std::find_if(values.begin(), values.end(), [](const auto& v) { return v.has_value(); });
   return it == values.end() ? std::nullopt : *it;
@@ -114,14 +145,21 @@ DocumentToll claimed_toll(const std::vector<Claim>& claims) {
   return out;
 }
 
-DocumentToll document_toll(const std::vector<Claim>& claims, const std::vector<VictimCount>& victims,
+DocumentToll document_toll(const Document& document, const std::vector<Claim>& claims, const Mentions& mentions,
                            const Parse& parse) {
   DocumentToll out;
   out.place = claimed_toll(claims).place;
-  std::vector<CountTold> told = counts_told(victims, parse);
+  std::vector<CountTold> told = counts_told(mentions.victims, parse);
+  out.violent = mentions.violence || std::any_of(told.begin(), told.end(), [](const CountTold& t) { return t.violent && !t.long_time; });
+  if (!out.place) {
+    if (const PlaceMention* p = beside(told, parse, mentions.places, smallness)) out.place = to_place(document, *p);
+  }
+  if (const TimeMention* t = beside(told, parse, mentions.times, shortness)) out.time = t->time;
   // "10 casualties": where nothing is told of the dead, agencies mean them.
   out.killed = first_of({agreed(told, Fate::kKilled), agreed(told, Fate::kCasualties),
                          of_longer_time(told, Fate::kKilled), of_longer_time(told, Fate::kCasualties)});
+  auto new_ones = [](const CountTold& t) { return !t.long_time; };
+  out.total = !told.empty() && std::none_of(told.begin(), told.end(), new_ones);
   if (out.killed) maybe_the_dead(&told);
   out.injured = first_of({agreed(told, Fate::kInjured), of_longer_time(told, Fate::kInjured)});
   if (std::optional<Quantity> hit = agreed(told, Fate::kHit)) {

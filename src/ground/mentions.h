@@ -98,6 +98,7 @@ struct Mentions {
   std::vector<PlaceMention> places;
   std::vector<ActorMention> actors;
   std::vector<QuantityMention> quantities;
+  bool violence = false;                // the title or the first sentences tell of it, whoever counts the victims
   std::vector<VictimCount> victims;     // the dead, injured and hit by rising span, those without a number among them
 };
 

@@ -76,6 +76,7 @@ void QuantityGrounder::ground(const Document& document, const Parse& parse, Ment
   for (const FoundNumber& n : found) mentions->quantities.push_back(mention(parse, n));
   if (add_unnumbered(words, &with_persons)) settle(words, document, *mentions, &with_persons);
   mentions->victims = victim_counts(words, with_persons);
+  mentions->violence = begins_with_violence(words);
 }
 
 }  // namespace bestand

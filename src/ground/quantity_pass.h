@@ -63,6 +63,8 @@ void find_kinds(const QuantityWords& words, const Document& document, const Ment
 bool add_unnumbered(const QuantityWords& words, FoundNumbers* found);
 
 // The dead, injured and hit among the found.
+// Whether the title or the first sentences of the text tell of violence.
+bool begins_with_violence(const QuantityWords& words);
 std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found);
 
 }  // namespace bestand

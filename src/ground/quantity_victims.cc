@@ -205,6 +205,7 @@ class Victims {
   bool hit(const FoundNumber& n) const;
   bool known(const FoundNumber& n) const;
   bool address(const FoundNumber& n) const;
+  bool violent(const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const FoundNumbers& found_;
@@ -286,6 +287,13 @@ bool Victims::address(const FoundNumber& n) const {
   return n.digits && n.noun < 0 && n.head >= n.last && !n.close && n.value.low.value_or(0) > 9;
 }
 
+bool Victims::violent(const FoundNumber& n) const {
+  for (int32_t i = words_.first_of(n.first); i < words_.last_of(n.first); ++i) {
+    if (words_.phrase_at(i, Cue::kViolence) > 0) return true;
+  }
+  return false;
+}
+
 // Of persons in a list it is enough that one is bound: "a woman and her son were killed".
 std::vector<bool> Victims::all_bound() const {
   std::vector<bool> is(found_.size());
@@ -320,6 +328,7 @@ std::vector<VictimCount> Victims::run() const {
     v.part = part(n);
     v.joined = before != nullptr && joined(*before, n);
     v.known = n.unnumbered && n.value.high == 1 && known(n);
+    v.violent = v.fate == Fate::kHit || violent(n);
     v.long_time = long_time(n);
     v.kind = n.kind;
     out.push_back(v);
@@ -331,6 +340,18 @@ std::vector<VictimCount> Victims::run() const {
 }  // namespace
 
 bool add_unnumbered(const QuantityWords& words, FoundNumbers* found) { return Unnumbered(words, found).run(); }
+
+bool begins_with_violence(const QuantityWords& words) {
+  constexpr int kLead = 2;  // sentences
+  int left = kLead;
+  for (const Sentence& s : words.parse().sentences) {
+    if (!s.title && left-- == 0) break;
+    for (int32_t i = s.first; i < s.last; ++i) {
+      if (words.phrase_at(i, Cue::kViolence) > 0) return true;
+    }
+  }
+  return false;
+}
 
 std::vector<VictimCount> victim_counts(const QuantityWords& words, const FoundNumbers& found) {
   return Victims(words, found).run();

@@ -20,6 +20,7 @@ struct VictimCount {
   bool part = false;       // of a count that stands there too: "including a child"
   bool joined = false;     // to the one before it, as one list: "two women and a child"
   bool known = false;      // one person told of before: "he", "the boy", a name
+  bool violent = false;    // its sentence tells of violence: "in a shooting", not "in a crash"
   bool long_time = false;  // of more than this event: "so far this year", "since the war began"
   std::string_view kind;   // as a quantity's
 };

@@ -15,7 +15,7 @@ std::string shown(const std::optional<Quantity>& q) {
   return low + "-" + (q->high ? std::to_string(*q->high) : "");
 }
 
-std::string toll(const std::string& lang, const std::string& text, uint32_t title_size = 0) {
+Analysis read(const std::string& lang, const std::string& text, uint32_t title_size = 0) {
   static const Engine* const kEngine = [] {
     auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
     EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
@@ -26,7 +26,11 @@ std::string toll(const std::string& lang, const std::string& text, uint32_t titl
   d.lang = lang;
   d.text = text;
   d.title_size = title_size;
-  Analysis a = kEngine->analyze(std::move(d));
+  return kEngine->analyze(std::move(d));
+}
+
+std::string toll(const std::string& lang, const std::string& text, uint32_t title_size = 0) {
+  Analysis a = read(lang, text, title_size);
   return shown(a.killed) + " " + shown(a.injured);
 }
 
@@ -63,6 +67,16 @@ TEST(Toll, OfOneSentence) {
 
 TEST(Toll, OfTheEventRatherThanTheTotal) {
   EXPECT_EQ(toll("en", "The death of nine fighters raises to 104 the number of those killed since March."), "9 -");
+}
+
+TEST(Toll, OfAnAttackOrNot) {
+  EXPECT_TRUE(read("en", "Four people died in a shooting at a bar.").violent);
+  EXPECT_TRUE(read("nl", "Vier mensen kwamen om bij een schietpartij in een café.").violent);
+  EXPECT_TRUE(read("en", "Two suspects in the murder of a boy are due in court.").violent);  // counts nobody
+  EXPECT_FALSE(read("en", "Four people died when a bus and a lorry collided.").violent);
+  EXPECT_FALSE(read("nl", "Vier mensen kwamen om bij een botsing op de snelweg.").violent);
+  EXPECT_TRUE(read("en", "The shootings have killed 104 people since January.").total);
+  EXPECT_FALSE(read("en", "The shooting killed four people on Monday.").total);
 }
 
 TEST(Toll, OnePersonToldOfTwiceIsOne) {
