@@ -55,8 +55,7 @@ int main(int argc, char** argv) {
   std::string path = (std::filesystem::temp_directory_path() / "bench_ledger_add.bestand").string();
   for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
   LedgerOptions options;
-  options.policy =
-      std::getenv("BESTAND_POLICY") ? std::getenv("BESTAND_POLICY") : "world/policy/violation.toml";
+  options.data_root = std::getenv("BESTAND_DATA") ? std::getenv("BESTAND_DATA") : ".";
   auto ledger = Ledger::open(path, Ledger::Mode::kWrite, options);
   if (!ledger) fail(ledger.error().to_string());
   int small = std::min(4800, documents / 2);

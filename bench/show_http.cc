@@ -34,7 +34,7 @@ void fail(const std::string& why) {
 
 LedgerOptions ledger_options() {
   LedgerOptions options;
-  options.policy = std::getenv("BESTAND_POLICY") ? std::getenv("BESTAND_POLICY") : "world/policy/violation.toml";
+  options.data_root = std::getenv("BESTAND_DATA") ? std::getenv("BESTAND_DATA") : ".";
   return options;
 }
 

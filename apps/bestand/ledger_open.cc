@@ -27,7 +27,7 @@ Result<OpenLedger> open_ledger(const std::string& path, Ledger::Mode mode) {
   out.actors = std::make_unique<ActorBase>(std::move(*actors));
   LedgerOptions options;
   options.actors = out.actors.get();
-  options.policy = data->root + "/world/policy/violation.toml";
+  options.data_root = data->root;
   auto ledger = Ledger::open(path, mode, std::move(options));
   if (!ledger) return ledger.error();
   out.ledger = std::make_unique<Ledger>(std::move(*ledger));

@@ -376,12 +376,14 @@ Result<Claim> decode_claim(std::string_view text) {
 
 std::string encode_main(const MainEvent& main) {
   std::string out;
-  if (!main.killed && !main.injured && !main.place) return out;
+  if (!main.killed && !main.injured && !main.place && !main.time && !main.violent) return out;
   JsonWriter w(&out);
   w.begin_object();
   if (main.killed) write_quantity(w, "killed", *main.killed);
   if (main.injured) write_quantity(w, "injured", *main.injured);
   if (main.place) write_place(w, *main.place);
+  if (main.time) write_time(w, ClaimTime{.time = *main.time});
+  if (main.violent) w.field("violent", true);
   w.end_object();
   return out;
 }
@@ -394,6 +396,8 @@ Result<MainEvent> decode_main(std::string_view text) {
     out.killed = quantity_at(j, "killed");
     out.injured = quantity_at(j, "injured");
     if (auto it = j.find("place"); it != j.end()) out.place = read_place(*it);
+    if (auto it = j.find("time"); it != j.end()) out.time = read_time(*it).time;
+    out.violent = j.contains("violent");
     return out;
   } catch (const json::exception& e) {
     return damaged(e.what());

@@ -18,6 +18,8 @@ Result<Claim> decode_claim(std::string_view json);
 struct MainEvent {
   std::optional<Quantity> killed, injured;
   std::optional<ClaimPlace> place;
+  std::optional<TimeSet> time;
+  bool violent = false;  // the text tells of an attack, whether or not of its victims
 };
 std::string encode_main(const MainEvent& main);  // empty when nothing is known
 Result<MainEvent> decode_main(std::string_view json);

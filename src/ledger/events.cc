@@ -48,13 +48,29 @@ struct Working {
   bool named_source = false;
 };
 
-int shared(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+enum class Sharing { kNone, kSame, kOther, kMaybeOther };
+
+// kMaybeOther: on one side is nobody whom the actor base knows, and "the gunman" may be "Wilkes".
+Sharing shared(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
   for (const auto& x : a) {
     for (const auto& y : b) {
-      if (actors.compatible(x, y)) return 1;
+      if (actors.compatible(x, y)) return Sharing::kSame;
     }
   }
-  return a.empty() || b.empty() ? 0 : -1;
+  if (a.empty() || b.empty()) return Sharing::kNone;
+  auto known = [&](const ActorRef& x) { return !actors.kind(x.key).empty(); };
+  const bool both = std::any_of(a.begin(), a.end(), known) && std::any_of(b.begin(), b.end(), known);
+  return both ? Sharing::kOther : Sharing::kMaybeOther;
+}
+
+double doers_score(Sharing s) {
+  constexpr double kScore[] = {0, 1, -5, -0.7};
+  return kScore[static_cast<int>(s)];
+}
+
+double targets_score(Sharing s) {
+  constexpr double kScore[] = {0, 0.7, -1, -0.3};
+  return kScore[static_cast<int>(s)];
 }
 
 std::vector<ActorRef> doers(const Event& e) {
@@ -121,9 +137,13 @@ std::string speaker(const Claim& c) {
   return link.actor_id.empty() ? link.name : link.actor_id;
 }
 
-// One voice does not give one event two tolls in one text; two voices may.
+bool single(const Quantity& q) { return q.low == 1 && q.high == 1; }
+
+// One voice does not give one event two tolls in one text; two voices may. A single death is often that of one of several:
+// "Two men were shot dead. ... Ali, 16, died at once."
 double figure_score(const Corpus& corpus, const Event& a, const Event& b) {
   if (!figures_differ(a.killed, b.killed)) return 0;
+  if (single(*a.killed) || single(*b.killed)) return -0.5;
   std::string voice = speaker(corpus.claims[b.claims[0]].claim);
   for (int32_t i : a.claims) {
     const Claim& c = corpus.claims[i].claim;
@@ -138,10 +158,7 @@ double score(const Corpus& corpus, const Working& w, const Event& e, Span span, 
   bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
   double s = (both_named ? -2.5 : -1.0) + act_score(o.act, e.act, place) + place_score(place) +
              time_score(match_times(o.time, e.time)) + distance_score(w.span, span);
-  int initiators = shared(doers(o), doers(e), actors);
-  int targets = shared(suffering(o), suffering(e), actors);
-  s += initiators > 0 ? 1.0 : initiators < 0 ? -5.0 : 0.0;
-  s += targets > 0 ? 0.7 : targets < 0 ? -1.0 : 0.0;
+  s += doers_score(shared(doers(o), doers(e), actors)) + targets_score(shared(suffering(o), suffering(e), actors));
   return s + figure_score(corpus, o, e);
 }
 
@@ -285,13 +302,16 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
       w.event.injured = record.injured;
     }
     if (w.event.main && !w.event.place) w.event.place = record.place;
+    if (w.event.main && !w.event.time) w.event.time = record.time;
     out.push_back(std::move(w.event));
   }
-  if (out.empty() && (record.killed || record.injured)) {
+  if (out.empty() && (record.killed || record.injured || record.violent)) {
     Event e;
+    e.follows = !record.killed && !record.injured;
     e.document = document;
     e.main = true;
     e.place = record.place;
+    e.time = record.time;
     e.killed = record.killed;
     e.injured = record.injured;
     out.push_back(std::move(e));

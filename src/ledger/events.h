@@ -1,7 +1,7 @@
 // The events one document tells of: its claims of acts, those of one event together.
 //
 // Only claims of acts that happened make events (fighting, strikes, killing, a breach); plans, history and
-// words do not. A document whose claims hold none but which counts dead or wounded is one event too.
+// words do not. A document whose claims hold none but which counts the victims of an attack is one event too.
 #pragma once
 
 #include <string>
@@ -17,6 +17,8 @@ struct Event {
   std::vector<int32_t> claims;  // rising; empty for an event of the document's figures alone
   std::string id;               // which incident_of() finds its incident by, whatever else joins it
   bool main = false;            // what the document is about
+  bool follows = false;         // the document tells of an attack and not what happened: it may join an incident, and
+                                // makes none
   ClaimType act = ClaimType::kOther;
   std::optional<TimeSet>
       time;  // what all its claims allow; the first claim's where they contradict each other

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/sha256.h"
 #include "ledger/cluster.h"
@@ -43,7 +44,7 @@ ClaimType common_act(const std::vector<Event>& events) {
 void narrow(Incident* incident, const Corpus& corpus) {
   for (const auto& e : incident->events) {
     std::optional<TimeSet> time = e.time;
-    if (!time) continue;
+    if (!time || e.follows) continue;
     const auto& published = corpus.documents[e.document].document.published;
     if (published && !published->empty() && time->members.size() > 1) {
       TimeSet before;  // told of, so not after the end of the publication day
@@ -102,7 +103,7 @@ void fill_origins(Incident* incident, const Corpus& corpus, const std::vector<in
       if (live && seen.insert(told.origin.independence).second) incident->origins.push_back(told.origin);
       incident->claims.push_back(std::move(told));
     }
-    if (e.claims.empty()) {
+    if (e.claims.empty() && !e.follows) {
       Origin reporter = reporter_of(corpus, lineage, e.document);
       if (seen.insert(reporter.independence).second) incident->origins.push_back(reporter);
     }
@@ -128,12 +129,12 @@ Incident assemble(std::vector<Event> events, const Corpus& corpus, const std::ve
                   const Actors& actors) {
   Incident out;
   out.events = std::move(events);
-  out.id = out.events[0].id;
+  out.id = std::find_if(out.events.begin(), out.events.end(), [](const Event& e) { return !e.follows; })->id;
   out.act = common_act(out.events);
   const ClaimPlace* place = nullptr;
   for (const auto& e : out.events) {
     if (out.documents.empty() || out.documents.back() != e.document) out.documents.push_back(e.document);
-    place = better_place(place, e.place);
+    if (!e.follows) place = better_place(place, e.place);
     for (const auto& a : e.initiators) add_actor(&out.initiators, a);
     for (const auto& a : e.targets) add_actor(&out.targets, a);
     for (const auto& a : e.parties) add_actor(&out.parties, a);
@@ -168,7 +169,7 @@ std::string content_id(char prefix, std::string_view content) {
 }
 
 std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
-                                   const Actors& actors) {
+                                   const Actors& actors, const CommonWords& common) {
   std::vector<Event> events;
   for (size_t d = 0; d < corpus.documents.size(); ++d) {
     auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
@@ -176,15 +177,16 @@ std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32
   }
   for (auto& e : events) e.id = content_id('I', anchor_of(corpus, e));
   auto groups =
-      cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, events), kUncompared);
+      cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, common, events), kUncompared);
   std::vector<Incident> out;
   for (const auto& group : groups) {
     std::vector<Event> members;
     for (int32_t i : group) members.push_back(events[i]);
+    if (std::all_of(members.begin(), members.end(), [](const Event& e) { return e.follows; })) continue;
     out.push_back(assemble(std::move(members), corpus, lineage, actors));
   }
   auto key = [](const Incident& i) {
-    return std::pair(i.time && !i.time->empty() ? i.time->hull().lo : kEndOfTime, i.id);
+    return std::tuple(i.time && !i.time->empty() ? i.time->hull().lo : kEndOfTime, -i.articles, i.id);
   };
   std::sort(out.begin(), out.end(), [&](const Incident& a, const Incident& b) { return key(a) < key(b); });
   return out;

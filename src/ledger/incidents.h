@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ledger/actors.h"
+#include "ledger/common_words.h"
 #include "ledger/events.h"
 #include "ledger/figures.h"
 #include "ledger/origins.h"
@@ -42,7 +43,7 @@ struct Incident {
 };
 
 std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
-                                   const Actors& actors);
+                                   const Actors& actors, const CommonWords& common);
 
 // A short id from content: `prefix` and ten digits of Crockford's base 32.
 std::string content_id(char prefix, std::string_view content);

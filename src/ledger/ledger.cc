@@ -5,11 +5,13 @@
 namespace bestand {
 
 Result<Ledger> Ledger::open(const std::string& path, Mode mode, LedgerOptions options) {
-  auto policy = Policy::load(options.policy);
+  auto policy = Policy::load(options.data_root + "/world/policy/violation.toml");
   if (!policy) return policy.error();
+  auto common = CommonWords::load(options.data_root);
+  if (!common) return common.error();
   auto store = Store::open(path, mode, options.store);
   if (!store) return store.error();
-  return Ledger(std::move(*store), std::move(options), std::move(*policy));
+  return Ledger(std::move(*store), std::move(options), std::move(*policy), std::move(*common));
 }
 
 Status Ledger::decide(const Decision& decision) {
@@ -35,9 +37,9 @@ Result<View> Ledger::view(const Filter& filter) {
   if (!filter.according_to.empty()) {
     auto told = as_told_by(std::move(*corpus), options_.actors, filter.according_to);
     if (!told) return told.error();
-    return make_view(std::move(*told), options_.actors, policy_);
+    return make_view(std::move(*told), options_.actors, policy_, common_);
   }
-  return make_view(std::move(*corpus), options_.actors, policy_);
+  return make_view(std::move(*corpus), options_.actors, policy_, common_);
 }
 
 }  // namespace bestand

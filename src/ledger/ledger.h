@@ -19,7 +19,7 @@ namespace bestand {
 struct LedgerOptions {
   StoreOptions store;
   const ActorBase* actors = nullptr;  // may be absent: names are then compared as they stand
-  std::string policy;                 // path of the decision table, world/policy/violation.toml
+  std::string data_root;              // holds world/policy/violation.toml and lang/<code>/common.tsv
 };
 
 // accept, reject, dispute: a claim, or all claims of an incident
@@ -61,12 +61,13 @@ class Ledger {
   const Policy& policy() const { return policy_; }
 
  private:
-  Ledger(Store store, LedgerOptions options, Policy policy)
-      : store_(std::move(store)), options_(std::move(options)), policy_(std::move(policy)) {}
+  Ledger(Store store, LedgerOptions options, Policy policy, CommonWords common)
+      : store_(std::move(store)), options_(std::move(options)), policy_(std::move(policy)), common_(std::move(common)) {}
 
   Store store_;
   LedgerOptions options_;
   Policy policy_;
+  CommonWords common_;
 };
 
 }  // namespace bestand

@@ -29,8 +29,6 @@ uint64_t hash_of(std::string_view text) {  // FNV-1a
   return mix(h);
 }
 
-uint32_t term_hash(std::string_view word) { return static_cast<uint32_t>(hash_of(word)); }
-
 bool is_word_byte(unsigned char c) {
   return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -68,14 +66,14 @@ std::vector<Sketch::Term> terms_of(const Document& document, const std::vector<W
   const char* lead_end = document.text.data() + document.title_size + kLeadBytes;
   for (size_t i = 0; i < words.size(); ++i) {
     bool capital = starts_upper(words[i].text), before = i > 0 && starts_upper(words[i - 1].text);
-    auto& term = counts[term_hash(folded[i])];
+    auto& term = counts[term_of(folded[i])];
     ++term.weight;
     if (capital && !words[i].opens) term.flags |= Sketch::kName;
     if (words[i].text.data() < lead_end) term.flags |= Sketch::kLead;
     if (folded[i].find_first_not_of("0123456789") == std::string::npos) term.flags |= Sketch::kNumber;
     if (!capital || !before || words[i].opens || words[i].text.size() < 2 || words[i - 1].text.size() < 2)
       continue;
-    auto& pair = counts[term_hash(folded[i - 1] + " " + folded[i])];
+    auto& pair = counts[term_of(folded[i - 1] + " " + folded[i])];
     ++pair.weight;
     pair.flags |= Sketch::kPair;
   }
@@ -119,6 +117,8 @@ struct Sets {  // union-find whose root is the smallest index
 };
 
 }  // namespace
+
+uint32_t term_of(std::string_view folded_word) { return static_cast<uint32_t>(hash_of(folded_word)); }
 
 Sketch sketch_of(const Document& document) {
   auto words = words_of(document.text);

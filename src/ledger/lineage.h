@@ -20,6 +20,7 @@ namespace bestand {
 
 constexpr double kCopySimilarity = 0.4;
 
+uint32_t term_of(std::string_view folded_word);  // Sketch::Term::hash
 Sketch sketch_of(const Document& document);
 std::string encode_sketch(const Sketch& sketch);
 Sketch decode_sketch(std::string_view bytes);

@@ -11,7 +11,7 @@
 namespace bestand {
 namespace {
 
-constexpr int kTextWindowDays = 90;  // publications further apart are not compared by their words alone
+constexpr int kTextWindowDays = 365;  // publications further apart are not compared by their words alone
 constexpr size_t kBlockTerms = 16;   // of a document, by which others are found
 constexpr size_t kBlockLength = 64;  // documents of one term that are looked at
 
@@ -67,7 +67,12 @@ double actor_score(const Event& a, const Event& b, const Actors& actors) {
   return kByMatch[doers + 1] + kByMatch[targets + 1];
 }
 
-double place_evidence(PlaceMatch m) {
+// How much a disjoint place or time says against two main events one of which is no act of war, whose places are told with
+// less care. Of pairs of reports of one shooting, places or times of more than a third contradict each other: one is a
+// street taken for a town, or the day of the arrest. No veto then, where the texts say more.
+constexpr double kDisjoint = -3.5;
+
+double place_evidence(PlaceMatch m, bool both_main) {
   switch (m) {
     case PlaceMatch::kSame:
       return 2.6;
@@ -77,8 +82,10 @@ double place_evidence(PlaceMatch m) {
       return 1.0;
     case PlaceMatch::kCountry:
       return -0.5;
-    default:
-      return -0.8;
+    case PlaceMatch::kDisjoint:
+      return kDisjoint;
+    default:  // between main events the texts have spoken
+      return both_main ? 0 : -0.8;
   }
 }
 
@@ -90,6 +97,8 @@ double time_evidence(TimeMatch m) {
       return 0.5;
     case TimeMatch::kAdjacent:
       return -0.7;
+    case TimeMatch::kDisjoint:
+      return kDisjoint;
     default:
       return 0;
   }
@@ -150,6 +159,11 @@ void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Eve
   }
 }
 
+void sort_once(std::vector<int32_t>* list) {
+  std::sort(list->begin(), list->end());
+  list->erase(std::unique(list->begin(), list->end()), list->end());
+}
+
 // What tells most pairs apart before anything is scored: time and place of each event, worked out once.
 class Distances {
  public:
@@ -163,10 +177,8 @@ class Distances {
     }
   }
 
-  // Exactly where score() finds a veto.
   bool apart(int32_t i, int32_t j) const {
     const Event &a = events_[i], &b = events_[j];
-    if (a.document == b.document || bare_accusation(a) != bare_accusation(b)) return true;
     if (times_[i] && times_[j] && days_apart(*times_[i], *times_[j])) return true;
     return a.place && b.place && match_places(*a.place, *b.place, names_[i] >= 0 && names_[i] == names_[j]) == PlaceMatch::kDisjoint;
   }
@@ -227,62 +239,66 @@ double LinkScore::total() const {
   return sum;
 }
 
-LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors)
-    : corpus_(corpus), lineage_(lineage), actors_(actors), texts_(corpus.documents) {}
+LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+                       const CommonWords& common)
+    : corpus_(corpus), lineage_(lineage), actors_(actors), texts_(corpus.documents, common) {}
 
 // A logistic fit on pairs of news reports: what two texts share, and the days between their publications.
 double LinkScorer::text_score(const Event& a, const Event& b) const {
-  constexpr double kPrior = -12.2, kAll = -37.2, kAllRoot = 39.5, kNames = 8.9, kLead = 5.2, kLeadRoot = 1.3,
-                   kNumbers = 0.42, kPairs = 0.08, kDays = -0.8, kSoon = 0.87, kAllDays = -1.04;
+  constexpr double kPrior = -12.0, kAll = -19.8, kAllRoot = 21.7, kNamesRoot = 7.0, kLead = 0.35, kLeadRoot = 5.3,
+                   kNumbers = 0.85, kNumbersRoot = 0.75, kShared = 0.58, kLate = -2.15, kSoon = 0.4,
+                   kAllLate = -1.2, kSharedLate = 0.34;
   TextMatch m = texts_.match(a.document, b.document);
-  double days = days_between(corpus_, a.document, b.document), late = std::log1p(days);
-  return kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNames * m.names + kLead * m.lead +
-         kLeadRoot * std::sqrt(m.lead) + kNumbers * std::min(m.numbers, 30.0) / 10 +
-         kPairs * std::log1p(m.pairs) + kDays * late + (days <= 3 ? kSoon : 0.0) + kAllDays * m.all * late;
+  double days = days_between(corpus_, a.document, b.document), late = std::log1p(days), shared = std::log1p(m.shared);
+  return kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNamesRoot * std::sqrt(m.names) + kLead * m.lead +
+         kLeadRoot * std::sqrt(m.lead) + kNumbers * m.numbers + kNumbersRoot * std::sqrt(m.numbers) +
+         kShared * shared + kLate * late + (days <= 3 ? kSoon : 0.0) + kAllLate * m.all * late +
+         kSharedLate * shared * late;
 }
 
-// Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts,
-// which tell of more than this event, only little.
+// Two main events: their texts speak, and what claims say weighs in, half where one document makes no claim of the act
+// and its place and time are those that stand beside its victims. Others: the claims speak, and the texts, which tell of
+// more than this event, only little.
 LinkScore LinkScorer::score(const Event& a, const Event& b) const {
   LinkScore out;
   TimeMatch time = match_times(a.time, b.time);
   PlaceMatch place = match_places(a.place, b.place);
-  bool both_main = a.main && b.main;
-  out.veto = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint || a.document == b.document ||
-             bare_accusation(a) != bare_accusation(b);
-  double text = text_score(a, b);
+  const bool both_main = a.main && b.main, copies = lineage_[a.document] == lineage_[b.document];
+  const bool apart = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint;
+  const bool strict = !both_main || copies || (is_act(a.act) && is_act(b.act));
+  out.veto = a.document == b.document || bare_accusation(a) != bare_accusation(b) || (apart && strict);
+  const double text = text_score(a, b), claimed = a.claims.empty() || b.claims.empty() ? 0.5 : 1.0;
   out.parts = {{"prior", both_main ? 0.0 : -3.0},
                {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
-               {"time", time_evidence(time)},
-               {"place", place_evidence(place)},
-               {"act", act_score(a.act, b.act)},
-               {"actors", actor_score(a, b, actors_)},
-               {"figures", figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured)},
+               {"time", claimed * time_evidence(time)},
+               {"place", claimed * place_evidence(place, both_main)},
+               {"act", claimed * act_score(a.act, b.act)},
+               {"actors", claimed * actor_score(a, b, actors_)},
+               {"figures", claimed * (figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured))},
                {"weapons", share_weapon(a, b) ? 0.4 : 0.0}};
-  if (lineage_[a.document] == lineage_[b.document])
-    out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
+  if (copies) out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
   return out;
 }
 
 std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                              const std::vector<Event>& events) {
-  LinkScorer scorer(corpus, lineage, actors);
+                              const CommonWords& common, const std::vector<Event>& events) {
+  LinkScorer scorer(corpus, lineage, actors, common);
   std::unordered_map<int64_t, std::vector<int32_t>> by_day, by_term;
   std::vector<Link> out;
-  std::vector<int32_t> candidates;
+  std::vector<int32_t> candidates, of_terms;
   Distances distances(events);
   for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
-    candidates.clear();
+    candidates.clear(), of_terms.clear();
     share_days(corpus, events[i], i, &by_day, &candidates);
-    if (events[i].main) share_terms(corpus, scorer.texts(), events, i, &by_term, &candidates);
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    if (events[i].main) share_terms(corpus, scorer.texts(), events, i, &by_term, &of_terms);
+    sort_once(&of_terms);
+    candidates.insert(candidates.end(), of_terms.begin(), of_terms.end());
+    sort_once(&candidates);
     for (int32_t j : candidates) {
-      if (distances.apart(j, i)) {
-        out.push_back({j, i, 0, true});
-      } else {
-        out.push_back({j, i, scorer.score(events[j], events[i]).total(), false});
-      }
+      // Events apart in time or place are the same only if their texts have much in common: others need no score.
+      const bool apart = distances.apart(j, i) && !std::binary_search(of_terms.begin(), of_terms.end(), j);
+      const LinkScore score = apart ? LinkScore{{}, true} : scorer.score(events[j], events[i]);
+      out.push_back({j, i, score.total(), score.veto});
     }
   }
   apply_judgements(corpus, events, &out);

@@ -26,7 +26,8 @@ struct LinkScore {
 
 class LinkScorer {
  public:
-  LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors);
+  LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
+             const CommonWords& common);
   LinkScore score(const Event& a, const Event& b) const;
 
   const Texts& texts() const { return texts_; }
@@ -41,6 +42,6 @@ class LinkScorer {
 
 // Links between all events that share a block.
 std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                              const std::vector<Event>& events);
+                              const CommonWords& common, const std::vector<Event>& events);
 
 }  // namespace bestand

@@ -41,6 +41,8 @@ struct DocumentRecord {
   Sketch sketch;
   std::optional<Quantity> killed, injured;  // of the document's main new incident
   std::optional<ClaimPlace> place;
+  std::optional<TimeSet> time;
+  bool violent = false;  // it tells of an attack
   std::string ingested_at;
   int32_t first = 0, last = 0;  // its claims
 };

@@ -33,10 +33,12 @@ std::string now_utc() {
   return buffer;
 }
 
-// A toll that no claim of violence bears out belongs to no act: traffic kills too.
+// A toll belongs to an act where a claim of violence bears it out, or the text tells of an attack: traffic kills too.
 std::string main_of(const Analysis& a) {
   DocumentToll claimed = claimed_toll(a.claims);
-  return encode_main({claimed.killed ? a.killed : std::nullopt, claimed.injured ? a.injured : std::nullopt, a.place});
+  const bool attack = a.violent && !a.total;
+  return encode_main({claimed.killed || attack ? a.killed : std::nullopt,
+                      claimed.injured || attack ? a.injured : std::nullopt, a.place, a.time, a.violent});
 }
 
 Error foreign(const std::string& path, std::string_view why) {

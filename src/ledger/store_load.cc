@@ -46,6 +46,8 @@ Result<DocumentRecord> read_document_row(const Statement& s) {
   out.killed = main->killed;
   out.injured = main->injured;
   out.place = main->place;
+  out.time = main->time;
+  out.violent = main->violent;
   out.sketch = decode_sketch(s.text(15));
   out.ingested_at = text(16);
   return out;
@@ -159,6 +161,8 @@ Result<std::optional<int64_t>> latest_reading(Statement* readings, const std::st
   document->killed = figures->killed;
   document->injured = figures->injured;
   document->place = figures->place;
+  document->time = figures->time;
+  document->violent = figures->violent;
   return out;
 }
 
@@ -203,7 +207,7 @@ Status load_claims(Database* db, const Filter& filter, const ByText& reviews, Co
       if (kept(record, filter)) out->claims.push_back(std::move(record));
     }
     document.last = static_cast<int32_t>(out->claims.size());
-    if (filter.reviewed_only) document.killed.reset(), document.injured.reset(), document.place.reset();
+    if (filter.reviewed_only) document.killed.reset(), document.injured.reset(), document.place.reset(), document.time.reset(), document.violent = false;
   }
   return success();
 }

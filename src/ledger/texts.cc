@@ -9,26 +9,25 @@
 namespace bestand {
 namespace {
 
-constexpr double kTooCommon = 0.4;    // words in more of the documents than this say nothing
-constexpr size_t kFewDocuments = 20;  // below which nothing is called common
+constexpr double kTooCommon = 0.4;  // words in more of the documents than this say nothing
+constexpr double kAtLarge = 200;    // how many documents the news at large counts for
 
 }  // namespace
 
-Texts::Texts(std::span<const DocumentRecord> documents) {
-  std::unordered_map<uint32_t, uint32_t> found_in;
+Texts::Texts(std::span<const DocumentRecord> documents, const CommonWords& common) {
+  std::unordered_map<uint32_t, double> found_in;
   for (const auto& d : documents) {
-    for (const auto& term : d.sketch.terms) ++found_in[term.hash];
+    for (const auto& term : d.sketch.terms) found_in[term.hash] += 1;
   }
-  // A small ledger knows little of what is rare: as if it held some hundreds of documents without the word.
-  double total = static_cast<double>(documents.size()) + 200;
-  double limit = documents.size() < kFewDocuments ? 1e18 : kTooCommon * static_cast<double>(documents.size());
+  for (auto& [term, count] : found_in) count += kAtLarge * common.share(term);
+  const double total = static_cast<double>(documents.size()) + kAtLarge;
   vectors_.resize(documents.size());
   for (size_t i = 0; i < documents.size(); ++i) {
     Vector& v = vectors_[i];
-    double all = 0, names = 0, lead = 0;
+    double all = 0, names = 0, lead = 0, numbers = 0;
     for (const auto& term : documents[i].sketch.terms) {
       double in = found_in[term.hash];
-      if (in > limit) continue;
+      if (in > kTooCommon * total) continue;
       bool pair = (term.flags & Sketch::kPair) != 0;
       double rarity = std::log(total / in);
       double w = pair ? rarity : rarity * static_cast<double>(term.weight);
@@ -37,10 +36,12 @@ Texts::Texts(std::span<const DocumentRecord> documents) {
       all += w * w;
       if (term.flags & Sketch::kName) names += w * w;
       if (term.flags & Sketch::kLead) lead += w * w;
+      if (term.flags & Sketch::kNumber) numbers += rarity * rarity;
     }
     v.all = static_cast<float>(std::sqrt(all));
     v.names = static_cast<float>(std::sqrt(names));
     v.lead = static_cast<float>(std::sqrt(lead));
+    v.numbers = static_cast<float>(std::sqrt(numbers));
   }
 }
 
@@ -63,13 +64,15 @@ TextMatch Texts::match(int32_t a, int32_t b) const {
       out.all += product;
       if (both & Sketch::kName) out.names += product;
       if (both & Sketch::kLead) out.lead += product;
-      if (both & Sketch::kNumber) out.numbers += i->rarity;
+      if (both & Sketch::kNumber) out.numbers += static_cast<double>(i->rarity) * i->rarity;
+      out.shared += std::min(i->weight, j->weight);
     }
     ++i, ++j;
   }
   out.all /= std::max(1e-9, static_cast<double>(x.all) * y.all);
   out.names /= std::max(1e-9, static_cast<double>(x.names) * y.names);
   out.lead /= std::max(1e-9, static_cast<double>(x.lead) * y.lead);
+  out.numbers /= std::max(1e-9, static_cast<double>(x.numbers) * y.numbers);
   return out;
 }
 

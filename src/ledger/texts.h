@@ -1,5 +1,5 @@
-// How much two documents have to say in common: words weighed by how rare they are among the ledger's
-// documents.
+// How much two documents have to say in common: words weighed by how rare they are among the ledger's documents, and,
+// where it holds but few, in the news at large.
 //
 // Cost     build: one pass over all sketches; compare: one pass over two
 // Threads  const after construction
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "ledger/common_words.h"
 #include "ledger/records.h"
 
 namespace bestand {
@@ -18,13 +19,14 @@ struct TextMatch {
   double all = 0;      // cosine over all words
   double names = 0;    // cosine over words that stand with a capital
   double lead = 0;     // cosine over the words of titles and first lines
-  double numbers = 0;  // shared numbers, their rarity summed
+  double numbers = 0;  // cosine over numbers
   double pairs = 0;    // shared pairs of capitalised words, their rarity summed
+  double shared = 0;   // weight of the shared words, summed: much in common says more than a like short text
 };
 
 class Texts {
  public:
-  explicit Texts(std::span<const DocumentRecord> documents);
+  Texts(std::span<const DocumentRecord> documents, const CommonWords& common);
 
   TextMatch match(int32_t a, int32_t b) const;
 
@@ -40,7 +42,7 @@ class Texts {
   };
   struct Vector {
     std::vector<Term> terms;             // rising by hash
-    float all = 0, names = 0, lead = 0;  // lengths
+    float all = 0, names = 0, lead = 0, numbers = 0;  // lengths
   };
   std::vector<Vector> vectors_;
 };

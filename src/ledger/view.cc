@@ -95,17 +95,17 @@ std::vector<size_t> find_ceasefires(const View& view, std::string_view id) {
   return out;
 }
 
-View make_view(Corpus corpus, const ActorBase* base, const Policy& policy) {
+View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const CommonWords& common) {
   View out;
   out.corpus = std::move(corpus);
   Actors actors(base);
   out.lineage = lineages(out.corpus.documents);
   out.ceasefires = ceasefires_of(out.corpus, out.lineage, actors, policy);
-  out.incidents = incidents_of(out.corpus, out.lineage, actors);
+  out.incidents = incidents_of(out.corpus, out.lineage, actors, common);
   out.dates = narrow_dates(out.lineage, out.ceasefires, out.incidents, &out.corpus);
   if (std::any_of(out.dates.begin(), out.dates.end(), [](const DateNarrowing& n) { return !n.contradiction; })) {
     out.ceasefires = ceasefires_of(out.corpus, out.lineage, actors, policy);
-    out.incidents = incidents_of(out.corpus, out.lineage, actors);
+    out.incidents = incidents_of(out.corpus, out.lineage, actors, common);
   }
   Assessor assessor(out.corpus, out.lineage, actors, policy, out.ceasefires);
   out.assessments.reserve(out.incidents.size());

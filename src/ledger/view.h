@@ -47,6 +47,6 @@ std::vector<size_t> find_ceasefires(const View& view, std::string_view id);
 // claims and the documents these stand in. kNotFound: nobody of that name speaks in the corpus.
 Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view actor);
 
-View make_view(Corpus corpus, const ActorBase* base, const Policy& policy);
+View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const CommonWords& common);
 
 }  // namespace bestand

@@ -86,6 +86,53 @@ TEST(Incidents, AnotherTownIsAnotherIncident) {
   EXPECT_EQ(view_of(batch(told(kFirst), told(elsewhere))).incidents.size(), 2u);
 }
 
+// A shooting told of by figures alone. The arrest days later says neither when nor how many: it belongs to the incident,
+// counts as no origin, and would by itself be none. The same words of a crash, which is no attack, are nothing.
+Analysis shooting(const std::string& id, const std::string& published, const std::string& text) {
+  Analysis a = article(id, id + " Post", published, text);
+  a.violent = true;
+  return a;
+}
+const std::string kShot =
+    "Two men were shot dead outside the Blue Lantern bar on Harrow Street in Wexley. Police named them as Daniel Okoro "
+    "and Peter Lind. The gunman fled in a red Dodge.";
+const std::string kArrest =
+    "A man was arrested for the shooting outside the Blue Lantern bar on Harrow Street in Wexley, where Daniel Okoro "
+    "and Peter Lind died. Police found the red Dodge.";
+
+TEST(Incidents, AReportWithoutFiguresJoinsAnIncidentAndMakesNone) {
+  Analysis report = shooting("a", "2017-04-08", kShot), arrest = shooting("b", "2017-04-11", kArrest);
+  report.killed = exactly(2);
+  View v = view_of(batch(report, arrest));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  EXPECT_EQ(v.incidents[0].articles, 2);
+  EXPECT_EQ(v.incidents[0].origins.size(), 1u);
+  EXPECT_EQ(v.incidents[0].killed.low, 2);
+  EXPECT_TRUE(view_of(batch(arrest)).incidents.empty());
+  report.violent = arrest.violent = false;
+  EXPECT_TRUE(view_of(batch(report, arrest)).incidents.empty());
+}
+
+TEST(Incidents, ATotalOfALongerTimeIsNoIncident) {
+  Analysis a = shooting("a", "2017-04-08", "Shootings have killed 120 people in the city so far this year.");
+  a.killed = exactly(120);
+  EXPECT_EQ(view_of(batch(a)).incidents.size(), 1u);
+  a.total = true;
+  EXPECT_TRUE(view_of(batch(a)).incidents.empty());
+}
+
+// Places that stand beside the victims are taken for each other more often than those of acts of war.
+TEST(Incidents, AnotherPlaceBesideTheVictimsIsNoVeto) {
+  Analysis first = shooting("a", "2017-04-08", kShot), second = shooting("b", "2017-04-09", kArrest);
+  first.killed = second.killed = exactly(2);
+  first.place = place("Wexley", 41.0, -80.0, 5e3, "US"), second.place = place("Harrow", 38.0, -90.0, 5e3, "US");
+  EXPECT_EQ(view_of(batch(first, second)).incidents.size(), 1u);
+  second = shooting("b", "2017-04-09", "Two men were shot dead in a car park in Harrow, police said. Nobody was held.");
+  second.killed = exactly(2);
+  second.place = place("Harrow", 38.0, -90.0, 5e3, "US");
+  EXPECT_EQ(view_of(batch(first, second)).incidents.size(), 2u);
+}
+
 // An accusation that names no act and no place may mean any of those told of; one that says where may be that one.
 TEST(Incidents, ABareAccusationIsNotOneOfTheActsToldBesideIt) {
   Told accusation = kSecond;

@@ -34,7 +34,7 @@ inline LedgerOptions options(const ActorBase* actors = nullptr) {
   LedgerOptions out;
   out.store.now = "2026-01-01T00:00:00.000Z";
   out.actors = actors;
-  out.policy = std::string(BESTAND_SOURCE_DIR) + "/world/policy/violation.toml";
+  out.data_root = BESTAND_SOURCE_DIR;
   return out;
 }
 
@@ -97,6 +97,8 @@ inline Analysis copy_of(const Analysis& a) {
   out.killed = a.killed;
   out.injured = a.injured;
   out.place = a.place;
+  out.time = a.time;
+  out.violent = a.violent, out.total = a.total;
   return out;
 }
 
