@@ -36,6 +36,7 @@ constexpr uint32_t kLargeTown = 100000;
 constexpr float kSurelyAlike = 0.9f;
 constexpr double kSupported = 0.25;
 constexpr double kUnknownScore = 0.3;
+constexpr int kChain = 3;  // of containers, each said to lie in the next
 constexpr size_t kCandidates = 5;
 constexpr double kWorthNaming = 0.01;  // share of a reading
 
@@ -67,6 +68,7 @@ class PlaceEngine {
   std::vector<PlaceCandidate> candidates(const Toponym& t) const;
   PlaceMention mention(PlaceText* text, const std::vector<Toponym>& all, size_t at) const;
   bool astray(const std::vector<Toponym>& all, size_t at) const;
+  bool outside(const Toponym& part, const Toponym& whole) const;
   bool unsupported(const Toponym& t, const Features& reading) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool acts(PlaceText* text, const Toponym& t) const;
@@ -123,7 +125,14 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
 bool PlaceEngine::astray(const std::vector<Toponym>& all, size_t at) const {
   const Toponym& t = all[at];
   if (t.container < 0 || t.short_division) return false;
-  const Toponym& c = all[t.container];
+  int whole = t.container;  // "X, Y district, Z region": in Y and in Z
+  for (int hops = 0; whole >= 0 && hops < kChain; whole = all[whole].container, ++hops) {
+    if (outside(t, all[whole])) return true;
+  }
+  return false;
+}
+
+bool PlaceEngine::outside(const Toponym& t, const Toponym& c) const {
   const Reading &part = t.readings[t.best], &whole = c.readings[c.best];
   const std::string feature = gazetteer_->feature(whole.place);
   const bool division = feature[0] == 'A';

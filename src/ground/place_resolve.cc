@@ -48,6 +48,7 @@ enum Feature {
 };
 
 constexpr int kRounds = 4;
+constexpr int kContainers = 3;    // of containers, each said to lie in the next
 constexpr size_t kPart = 500;   // toponyms that are resolved together at most
 constexpr double kNamesake_m = 200e3;
 constexpr double kHomeReach_m = 100e3;  // over which a publisher's home counts for less and less
@@ -127,9 +128,11 @@ void Round::gather(PlaceText* text, const std::vector<Toponym>& toponyms) {
     if (!t.kind.empty()) c.kinds.push_back(t.kind);
   }
   for (size_t i = first_; i < last_; ++i) {
-    const auto whole = static_cast<size_t>(toponyms[i].container);
-    if (toponyms[i].container >= 0 && whole >= first_ && whole < last_)
-      clusters_[cluster_of_[i - first_]].containers.push_back(cluster_of_[whole - first_]);
+    int whole = toponyms[i].container;  // "X, Y district, Z region": in Y and in Z
+    for (int hops = 0; whole >= 0 && hops < kContainers; whole = toponyms[whole].container, ++hops) {
+      const auto at = static_cast<size_t>(whole);
+      if (at >= first_ && at < last_) clusters_[cluster_of_[i - first_]].containers.push_back(cluster_of_[at - first_]);
+    }
   }
   for (Cluster& c : clusters_) {
     c.weight = 1 + std::log(static_cast<double>(c.members.size()));

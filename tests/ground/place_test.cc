@@ -210,6 +210,7 @@ TEST(Place, AnUnknownVillageIsPutInTheProvinceTheTextNames) {
 // The only Palmyra of these tables besides Syria's lies in Pennsylvania, and the text says Idlib.
 TEST(Place, ATownKnownElsewhereDoesNotLeaveTheDivisionTheTextPutsItIn) {
   for (const char* text : {"Rebels left European Town, Idlib province, on Sunday.",
+                           "Rebels left European Town, Paris district, Idlib province, on Sunday.",
                            "Rebels shelled the village of European Town (Idlib province) on Sunday."}) {
     Grounded g = ground("en", text);
     for (const PlaceMention& m : g.mentions.places) {
