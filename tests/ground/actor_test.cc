@@ -161,10 +161,20 @@ TEST(Actors, WithATitleAreThePersonsOfTheBase) {
   Mentions n = ground("en", "", &undated, "Deputy Minister of Defense Colonel-General Andrei Kartapolov spoke.");
   ASSERT_FALSE(n.actors.empty());
   EXPECT_EQ(n.actors[0].code, "RUSGOVMIL");
+  Document full;  // a title within a full name opens no other name
+  Mentions f = ground("en", "2005-11-01", &full, "Israel killed Muhammed Sheikh Khalil in Gaza.");
+  EXPECT_EQ(f.actors.back().name, "Muhammed Sheikh Khalil");
   Document other;  // another given name is another person
   Mentions o = ground("en", "2022-05-01", &other, "Professor Asma Assad spoke.");
   ASSERT_FALSE(o.actors.empty());
   EXPECT_NE(o.actors[0].actor_id, "person.assad");
+}
+
+TEST(Actors, OfATitleAndASurnameNeedTheirCountry) {
+  EXPECT_EQ(told("en", "Lebanese troops moved south. General Haykal thanked Lebanon's army.", "Haykal"),
+            "person LBNMIL lb.army");
+  EXPECT_EQ(told("en", "General Haykal opened a school in Peru.", "Haykal"), "person MIL ");
+  EXPECT_EQ(told("en", "Mona Haykal writes novels in Lebanon. Professor Haykal lives in Beirut.", "Haykal"), "person  ");
 }
 
 TEST(Actors, OfAParticipleAreItsOwners) {

@@ -130,7 +130,8 @@ class Attacher : PhraseView {
     if (!same_sentence(n.head, t) || s_.name_at[t] == kNone) return;
     int32_t name = s_.name_at[t];
     Nominal& o = s_.nominals[name];
-    if (o.dead || o.core_first != t || (o.actor && o.actor->kind == "state")) return;
+    if (o.dead || o.core_first != t) return;
+    if (o.actor && o.actor->kind == "state" && (n.cls->kind != "mediator" || n.plural)) return;
     if (n.cls->person != o.person) return;
     if (n.plural && !o.person && n.cls->kind != "rebel") return;
     o.first = n.first;
@@ -158,10 +159,12 @@ class Attacher : PhraseView {
 
   // "De grootste rebellengroep in Syrië, Ahrar al-Sham, ..." and "Ahrar al-Sham, de grootste rebellengroep".
   void apposed_by_comma() {
+    index_outer();
     for (int32_t t = 1; t + 1 < end_; ++t) {
       if (tok(t).form != "," || !same_sentence(t - 1, t + 1)) continue;
       int32_t left = ending_at(t), right = begins_at(t + 1);
       if (left == kNone || right == kNone || left == right) continue;
+      if (s_.nominals[right].person) left = outer_person(t, left);
       Nominal &a = s_.nominals[left], &b = s_.nominals[right];
       if (!closed(b.last)) continue;
       if (a.form == ActorForm::kName && named_after(b)) continue;
@@ -179,6 +182,22 @@ class Attacher : PhraseView {
         if (a.person && a.owner == kNone) a.owner = b.owner;
         if (!a.state) a.state = b.state;
       }
+    }
+  }
+
+  // Of "a spokesman for the LNA, Ahmed al-Mismari": the spokesman, not the LNA.
+  int32_t outer_person(int32_t end, int32_t inner) const {
+    int32_t outer = outer_[end];
+    return outer != kNone && inner != kNone && s_.nominals[outer].first < s_.nominals[inner].first ? outer : inner;
+  }
+
+  void index_outer() {
+    outer_.assign(static_cast<size_t>(end_) + 1, kNone);
+    for (size_t i = 0; i < s_.nominals.size(); ++i) {
+      const Nominal& n = s_.nominals[i];
+      if (n.dead || !n.cls || !n.cls->person || n.form != ActorForm::kDescription) continue;
+      int32_t& at = outer_[n.last];
+      if (at == kNone || n.first < s_.nominals[at].first) at = static_cast<int32_t>(i);
     }
   }
 
@@ -244,6 +263,7 @@ class Attacher : PhraseView {
     return kNone;
   }
 
+  std::vector<int32_t> outer_;   // of each token: the longest description of a person that ends before it
   std::vector<int32_t> starts_;  // of each token: the longest nominal that begins there
 };
 

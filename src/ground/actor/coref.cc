@@ -1,49 +1,24 @@
-// Back to antecedents. Conservative: a definite description takes the nearest earlier mention whose kind
-// fits; a pronoun takes the best of the last two sentences by number, animacy, subjecthood and nearness, or
-// stays alone.
+// Definite descriptions back to their antecedents. Conservative: one takes the nearest earlier mention whose kind
+// fits, or stays what its noun says.
 #include <algorithm>
 #include <unordered_map>
 
 #include "base/utf8.h"
-#include "ground/actor/scene.h"
+#include "ground/actor/reference_view.h"
 
 namespace bestand {
 namespace {
 
-bool armed(std::string_view k) {
-  return k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella";
-}
-
-class Resolver {
+class Describer : ReferenceView {
  public:
-  explicit Resolver(Scene* s) : s_(*s) {}
+  explicit Describer(Scene* s) : ReferenceView(s) { index(); }
 
   void run() {
-    order();
-    index();
     for (int32_t at : order_) describe(at);
-    pronouns();
-    possessed();
-    for (Nominal& n : s_.nominals) {  // planes of nobody's are things
-      if (n.form != ActorForm::kDescription || !n.cls || !n.id.empty()) continue;
-      if (!n.cls->as.empty() || (n.cls->state_only && !(n.cls->person && n.definite))) n.dead = true;
-    }
+    for (int32_t at : order_) follow_owner(&s_.nominals[at]);
   }
 
  private:
-  const Token& tok(int32_t t) const { return s_.parse.tokens[t]; }
-  int32_t sentence(const Nominal& n) const { return tok(n.head).sentence; }
-
-  void order() {
-    for (size_t i = 0; i < s_.nominals.size(); ++i) {
-      if (!s_.nominals[i].dead) order_.push_back(static_cast<int32_t>(i));
-    }
-    std::sort(order_.begin(), order_.end(), [&](int32_t a, int32_t b) {
-      const Nominal &x = s_.nominals[a], &y = s_.nominals[b];
-      return std::pair(x.first, -x.last) < std::pair(y.first, -y.last);
-    });
-  }
-
   // What a description asks of all names before it.
   void index() {
     for (size_t i = 0; i < order_.size(); ++i) {
@@ -60,23 +35,18 @@ class Resolver {
     }
   }
 
-  // Where in order_ the nominals of a sentence and of those behind it begin.
-  size_t from_sentence(int32_t sentence) const {
-    const int32_t first = s_.parse.sentences[std::max(0, sentence)].first;
-    auto at = std::partition_point(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first < first; });
-    return static_cast<size_t>(at - order_.begin());
-  }
-
   // --- descriptions
 
-  static bool kind_fits(const Nominal& description, const Nominal& o) {
+  bool kind_fits(const Nominal& description, const Nominal& o) const {
     const ActorClass& c = *description.cls;
     if (c.name == "group")
       return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
     if (c.name == "delegation" && o.kind == "mediator") return true;
     if (c.person) return o.person && o.form == ActorForm::kName && o.cls == description.cls;
     if (c.kind == "terrorist" && c.name == "terrorists") return armed(o.kind);
-    if (c.name == "coalition") return o.kind == "coalition";
+    if (c.name == "coalition")
+      return o.kind == "coalition" ||
+             ((o.kind == "umbrella" || o.kind == "igo") && bears_word(o, s_.text.folded[description.head]));
     if (c.name == "rebels" || c.name == "militants" || c.name == "fighters" || c.name == "jihadists") {
       return o.cls && o.cls->name == c.name && o.form == ActorForm::kDescription && !o.id.empty() &&
              o.owner == kNone;
@@ -86,6 +56,24 @@ class Resolver {
     }
     if (c.name == "party") return o.kind == "party";
     return o.cls && (o.cls->name == c.name || o.cls->as == c.name) && (o.state || o.owner != kNone);
+  }
+
+  // "The alliance" after "the Three Brotherhood Alliance", or after a short form of such a name.
+  static bool bears_word(const Nominal& name, const std::string& word) {
+    if (name.form != ActorForm::kName || !name.actor) return false;
+    return std::any_of(name.actor->names.begin(), name.actor->names.end(),
+                       [&](const ActorName& n) { return name_key(n.text).ends_with(" " + word); });
+  }
+
+  // "The group's spokesman", once it is known which group is meant.
+  void follow_owner(Nominal* n) const {
+    if (n->dead || n->owner == kNone || n->form != ActorForm::kDescription || !n->cls || !n->cls->person) return;
+    const Nominal& o = s_.nominals[n->owner];
+    if (o.antecedent == kNone || o.id.empty() || n->antecedent != kNone) return;
+    n->id = n->speaks_for = o.speaks_for.empty() ? o.id : o.speaks_for;
+    n->actor = nullptr;
+    n->kind = "person";
+    n->code = o.code;
   }
 
   // "De Turkse president" after Erdogan was named: the holder of that very office.
@@ -107,10 +95,11 @@ class Resolver {
     return take(n, *(behind - 1), 0.8), true;
   }
 
-  // "The rebels" where one rebel group alone has been named are that group.
+  // "The rebels", "the jihadist group" where one group alone has been named are that group.
   bool only_group(Nominal* n) {
-    if (!n->plural || (n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3)
-      return false;
+    if ((n->cls->kind != "rebel" && n->cls->kind != "terrorist") || n->id.size() < 3) return false;
+    const ActorClass* noun = s_.lexicon.single_noun(s_.text.folded[n->head]);
+    if (!n->plural && !(noun && noun->name == "group")) return false;  // "the militant" is one man
     // What stands before has been described by now: it is looked at once.
     for (; groups_.seen < order_.size() && s_.nominals[order_[groups_.seen]].first < n->first; ++groups_.seen) {
       const Nominal& o = s_.nominals[order_[groups_.seen]];
@@ -155,8 +144,12 @@ class Resolver {
     if (n.form == ActorForm::kDescription && n.cls && n.apposed == kNone && n.definite && office_of(&n))
       return;
     if (n.form == ActorForm::kDescription && n.apposed == kNone && n.definite && short_form(&n)) return;
-    if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || n.state || !n.cls)
+    if (n.form != ActorForm::kDescription || n.apposed != kNone || n.owner != kNone || !n.cls) return;
+    if (n.state) {  // "the Yemeni rebels"
+      if (n.definite && !n.cls->person) only_group(&n);
       return;
+    }
+    if (sent(&n)) return;
     if (!n.definite && !n.demonstrative) return;
     if (n.cls->kind == "civilians" || n.cls->kind == "unknown") return;
     constexpr int32_t kFar = 12;  // sentences
@@ -176,6 +169,27 @@ class Resolver {
     }
     if (best != kNone) return take(&n, best, 0.7);
     if (!only_group(&n) && !only_coalition(&n)) same_state(&n, at);
+  }
+
+  // "Kenya sent troops": its own.
+  bool sent(Nominal* n) const {
+    const Token& noun = tok(n->head);
+    if (n->cls->kind != "military" || n->definite || n->cls->person || noun.rel != Rel::obj || noun.head < 0) return false;
+    if (!s_.lexicon.in(WordSet::kSends, plain_lemma(noun.head))) return false;
+    for (size_t i = from_sentence(noun.sentence); i < order_.size(); ++i) {
+      const Nominal& o = s_.nominals[order_[i]];
+      if (o.first >= n->first) break;
+      if (o.dead || tok(o.head).head != noun.head || !subject(o) || !o.actor || o.actor->country.empty()) continue;
+      if (o.actor->kind != "state" && o.actor->kind != "government") return false;
+      const Actor* army = s_.base.find(lower(o.actor->country) + "." + (n->cls->as.empty() ? n->cls->name : n->cls->as));
+      if (!army) return false;
+      n->id = army->id;
+      n->actor = army;
+      n->code = army->code;
+      n->score = 0.8;
+      return true;
+    }
+    return false;
   }
 
   // Whether the nominal was taken for an arm of a state on whose soil a war is fought.
@@ -258,190 +272,6 @@ class Resolver {
     n->score = 0.6;
   }
 
-  void take(Nominal* n, int32_t from, double score) {
-    const Nominal& o = s_.nominals[from];
-    n->antecedent = from;
-    n->id = o.id;
-    n->actor = o.actor;
-    n->name = o.name;
-    n->code = o.code;
-    n->speaks_for = o.speaks_for;
-    n->kind = o.kind;
-    n->doc_entity = o.doc_entity;
-    n->person = o.person;
-    n->score = score;
-  }
-
-  // --- pronouns
-
-  enum class Wants { kMan, kWoman, kMany, kThing };
-
-  bool accepts(Wants wants, const Nominal& o) const {
-    bool person = o.person || (o.cls && o.cls->person);
-    switch (wants) {
-      case Wants::kMan:
-      case Wants::kWoman:
-        return person && !o.plural;
-      case Wants::kMany:
-        return !person || o.plural;
-      case Wants::kThing:
-        return !person && !o.plural && !(o.cls && o.cls->vague);
-    }
-    return false;
-  }
-
-  bool finite_plural(int32_t pronoun) const {
-    int32_t verb = tok(pronoun).head;
-    if (verb < 0) return false;
-    if (tok(verb).has_feat("Number=Plur")) return true;
-    for (int32_t c : s_.parse.children(verb)) {
-      if ((tok(c).rel == Rel::aux || tok(c).rel == Rel::cop) && tok(c).has_feat("Number=Plur")) return true;
-    }
-    return false;
-  }
-
-  bool subject(int32_t t) const { return tok(t).rel == Rel::nsubj; }
-
-  bool wanted(int32_t t, Wants* wants) const {
-    if (tok(t).upos != Upos::PRON && tok(t).upos != Upos::X) return false;
-    if (tok(t).has_feat("PronType=Rel") || tok(t).has_feat("Poss=Yes")) return false;
-    bool she = s_.is(WordSet::kShe, t), they = s_.is(WordSet::kThey, t);
-    if (s_.is(WordSet::kHe, t)) return *wants = Wants::kMan, true;
-    if (she && they) return *wants = finite_plural(t) || !subject(t) ? Wants::kMany : Wants::kWoman, true;
-    if (she) return *wants = Wants::kWoman, true;
-    if (they) return *wants = Wants::kMany, true;
-    if (!s_.is(WordSet::kIt, t) || s_.parse.lang == "nl") return false;
-    *wants = Wants::kThing;
-    return subject(t) && (acts(tok(t).head) || teller(t) != kNone);
-  }
-
-  // Of "X said it would stay": X, if it is a mention.
-  int32_t teller(int32_t pronoun) const {
-    int32_t verb = tok(pronoun).head;
-    if (verb < 0 || tok(verb).rel != Rel::ccomp || tok(verb).head < 0) return kNone;
-    int32_t telling = tok(verb).head;
-    if (tok(telling).upos != Upos::VERB || !s_.lexicon.in(WordSet::kSpeaks, std::string(tok(telling).lemma)))
-      return kNone;
-    for (size_t i = from_sentence(tok(telling).sentence); i < order_.size(); ++i) {
-      const int32_t other = order_[i];
-      const Nominal& o = s_.nominals[other];
-      if (o.first > pronoun) break;
-      if (!o.dead && tok(o.head).head == telling && subject(o.head) && o.last <= pronoun) return other;
-    }
-    return kNone;
-  }
-
-  bool acts(int32_t verb) const {
-    return verb >= 0 && tok(verb).upos == Upos::VERB &&
-           s_.lexicon.in(WordSet::kSpeaks, std::string(tok(verb).lemma)) && tok(verb).lemma != "be";
-  }
-
-  // The clause a token is in: the nearest verb above it.
-  int32_t clause(int32_t t) const {
-    for (int32_t k = tok(t).head, steps = 0; k >= 0 && steps < 20; k = tok(k).head, ++steps) {
-      if (tok(k).upos == Upos::VERB || tok(k).upos == Upos::AUX) return k;
-    }
-    return kNone;
-  }
-
-  void pronouns() {
-    for (int32_t t = 0; t < static_cast<int32_t>(s_.parse.tokens.size()); ++t) {
-      Wants wants;
-      if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
-      int32_t best = subject(t) ? teller(t) : kNone;
-      if (best == kNone || !accepts(wants, s_.nominals[best]) || s_.nominals[best].id.empty())
-        best = antecedent(t, wants);
-      if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t))
-        best = antecedent(t, Wants::kThing);
-      if (best == kNone) continue;
-      Nominal n;
-      n.first = n.core_first = t;
-      n.last = n.core_last = t + 1;
-      n.head = t;
-      n.form = ActorForm::kPronoun;
-      take(&n, best, 0.6);
-      n.antecedent = best;
-      n.plural = wants == Wants::kMany;
-      int32_t at = static_cast<int32_t>(s_.nominals.size());
-      s_.nominals.push_back(std::move(n));
-      auto place =
-          std::partition_point(order_.begin(), order_.end(), [&](int32_t o) { return s_.nominals[o].first <= t; });
-      order_.insert(place, at);
-    }
-  }
-
-  int32_t antecedent(int32_t t, Wants wants) const {
-    int32_t best = kNone;
-    double most = 0;
-    for (size_t i = from_sentence(tok(t).sentence - 2); i < order_.size(); ++i) {
-      const int32_t other = order_[i];
-      const Nominal& o = s_.nominals[other];
-      if (o.first >= t) break;
-      int32_t away = tok(t).sentence - sentence(o);
-      if (o.dead || away > 2 || o.id.empty() || !accepts(wants, o)) continue;
-      if (away == 0 && clause(t) != kNone && clause(t) == clause(o.head)) continue;
-      double w = 4.0 - 1.5 * away + (subject(o.head) ? 2.5 : 0) + (nested(o) ? -2 : 0);
-      if (o.form == ActorForm::kPronoun && subject(o.head)) w += 0.5;
-      if (subject(t) && subject(o.head)) w += 0.5;
-      if (wants == Wants::kMany) w += o.plural ? 1 : 0;
-      w += 0.002 * o.first / (1.0 + t);
-      if (w >= most) most = w, best = other;
-    }
-    return most >= 2 ? best : kNone;
-  }
-
-  bool nested(const Nominal& n) const {
-    auto begin = order_.begin() + static_cast<ptrdiff_t>(from_sentence(tok(n.first).sentence));
-    auto end = std::partition_point(begin, order_.end(), [&](int32_t at) { return s_.nominals[at].first <= n.first; });
-    return std::any_of(begin, end, [&](int32_t at) {
-      const Nominal& o = s_.nominals[at];
-      return o.first <= n.first && n.last <= o.last && o.last - o.first > n.last - n.first;
-    });
-  }
-
-  // Best of this sentence and the last: what the phrase is joined to, then a person for "his", else the
-  // nearest.
-  int32_t possessor_of(const Nominal& n) const {
-    bool many = s_.is(WordSet::kPossPlur, n.possessor);
-    int32_t best = kNone;
-    double most = 0;
-    for (size_t i = from_sentence(tok(n.head).sentence - 1); i < order_.size(); ++i) {
-      const int32_t other = order_[i];
-      const Nominal& o = s_.nominals[other];
-      if (o.first >= n.first) break;
-      int32_t away = tok(n.head).sentence - sentence(o);
-      if (o.dead || o.id.empty() || away > 1 || (many && o.person && !o.plural)) continue;
-      double w = 3 - 2 * away + (o.person && !many ? 1.5 : 0) + (subject(o.head) ? 1 : 0);
-      if (away == 0 && (tok(n.head).head == o.head || o.last + 1 == n.first)) w += 4;
-      if (w >= most) most = w, best = other;
-    }
-    return best;
-  }
-
-  // --- "zijn bondgenoten", "their forces": the owner is found as a pronoun's antecedent is.
-  void possessed() {
-    for (int32_t at : order_) {
-      Nominal& n = s_.nominals[at];
-      if (n.dead || n.possessor == kNone || !n.id.empty()) continue;
-      int32_t owner = possessor_of(n);
-      n.name = std::string(s_.words(n.core_first, n.core_last));
-      if (owner == kNone) continue;
-      const Nominal& o = s_.nominals[owner];
-      if (n.cls->name == "allies" || n.cls->person || n.cls->vague) {
-        s_.entities.push_back({n.name, n.cls->kind, "", "", "", n.cls->person});
-        n.doc_entity = static_cast<int32_t>(s_.entities.size()) - 1;
-        n.id = "doc:" + std::to_string(n.doc_entity);
-        if (n.cls->person) n.speaks_for = o.speaks_for.empty() ? o.id : o.speaks_for;
-      } else {
-        n.id = o.speaks_for.empty() ? o.id : o.speaks_for;
-        n.code = o.code;
-      }
-      n.score = 0.6;
-    }
-  }
-
-  Scene& s_;
-  std::vector<int32_t> order_;                                            // nominals as they stand in the text
   std::unordered_map<std::string, int32_t> holder_;                       // of an office: its first holder named
   std::unordered_map<std::string, std::vector<int32_t>> named_with_;      // by a word: names of several words, no persons'
   struct Groups {
@@ -453,6 +283,13 @@ class Resolver {
 
 }  // namespace
 
-void resolve_references(Scene* scene) { Resolver(scene).run(); }
+void resolve_references(Scene* scene) {
+  Describer(scene).run();
+  resolve_pronouns(scene);
+  for (Nominal& n : scene->nominals) {  // planes of nobody's are things
+    if (n.dead || n.form != ActorForm::kDescription || !n.cls || !n.id.empty()) continue;
+    if (!n.cls->as.empty() || (n.cls->state_only && !(n.cls->person && n.definite))) n.dead = true;
+  }
+}
 
 }  // namespace bestand

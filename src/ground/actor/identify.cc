@@ -27,8 +27,17 @@ class Identifier {
   }
 
   void run() {
+    for (const Nominal& n : s_.nominals) {
+      if (n.dead || !n.person || n.by_surname || n.form != ActorForm::kName || n.core_last - n.core_first < 2) continue;
+      auto [at, fresh] = full_names_.emplace(s_.text.folded[n.core_last - 1], n.first);
+      if (!fresh) at->second = std::min(at->second, n.first);
+    }
     for (Nominal& n : s_.nominals) {
-      if (!n.dead && n.rivals.size() > 1) choose(&n);
+      if (n.dead) continue;
+      if (n.by_surname)
+        choose_by_surname(&n);
+      else if (n.rivals.size() > 1)
+        choose(&n);
     }
     for (size_t i = 0; i < s_.nominals.size(); ++i) {
       if (!s_.nominals[i].dead) settle(static_cast<int32_t>(i), 0);
@@ -96,6 +105,24 @@ class Identifier {
     n->actor = chosen;
     n->person = chosen->kind == "person";
     n->score = 0.7;
+  }
+
+  // "General Haykal" is the one of that surname whose country the text speaks of, unless the text has named another of
+  // that surname in full.
+  void choose_by_surname(Nominal* n) {
+    const int32_t sentence = s_.parse.tokens[n->head].sentence;
+    auto full = full_names_.find(s_.text.folded[n->core_last - 1]);
+    const bool named = full != full_names_.end() && full->second < n->first;
+    double best = 2;
+    const Actor* chosen = nullptr;
+    for (const Actor* a : n->rivals) {
+      double w = named || a->country.empty() ? 0 : weight_of(a->country, sentence);
+      if (w < best || (s_.day && !a->active.contains(*s_.day))) continue;
+      chosen = w == best && chosen ? nullptr : a;  // of two alike neither
+      best = w;
+    }
+    n->actor = chosen;
+    n->rivals.clear();
   }
 
   // A name that may well be something else needs its country in the text.
@@ -384,6 +411,7 @@ class Identifier {
   }
 
   Scene& s_;
+  std::unordered_map<std::string, int32_t> full_names_;  // last words of persons' full names, and where the first begins
   struct CountryTold {
     std::vector<std::pair<int32_t, double>> where;  // sentence, weight; rising
     double total = 0;
@@ -401,6 +429,7 @@ void weigh_countries(Scene* s) {
     if (!place.country.empty()) s->evidence.push_back({sentence(place.head), place.country, 1});
   }
   for (const Nominal& n : s->nominals) {
+    if (n.by_surname) continue;
     if (n.actor && !n.actor->country.empty() && n.rivals.size() <= 1 && n.form == ActorForm::kName) {
       s->evidence.push_back({sentence(n.head), n.actor->country,
                              n.actor->kind == "state"   ? 1.0

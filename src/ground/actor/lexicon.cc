@@ -34,6 +34,7 @@ constexpr SetName kSets[] = {
     {"pronouns", "they", WordSet::kThey},
     {"pronouns", "it", WordSet::kIt},
     {"verbs", "speaks", WordSet::kSpeaks},
+    {"verbs", "sends", WordSet::kSends},
 };
 
 // Capitals only, or capitals with points: "IS", "U.N.", "J-JMEC" counts, "Nato" does not.
@@ -72,6 +73,7 @@ class ActorLexicon::Builder {
   Status build(const toml::table& table) {
     add_names();
     if (auto s = read_sets(table); !s) return s;
+    add_surnames();
     if (auto s = read_nouns(table); !s) return s;
     if (auto s = read_prefixes(table); !s) return s;
     if (auto s = read_demonyms(table); !s) return s;
@@ -84,7 +86,7 @@ class ActorLexicon::Builder {
   }
 
  private:
-  void insert(std::string_view text, Reading reading) {
+  void insert(std::string_view text, ActorReading reading) {
     std::string key = name_key(text);
     uint32_t node = 1;
     for (size_t begin = 0; begin < key.size();) {
@@ -116,6 +118,26 @@ class ActorLexicon::Builder {
     for (uint32_t i = 0; i < states.size(); ++i) {
       for (const ActorName& capital : states[i].capitals) {
         insert(capital.text, {.entry = Entry::kCapital, .index = i});
+      }
+    }
+  }
+
+  // The last word of a person's first name in Latin script, with the particles before it: "al-Hijri", "De Wever".
+  void add_surnames() {
+    auto actors = base_.actors();
+    for (uint32_t i = 0; i < actors.size(); ++i) {
+      if (actors[i].kind != "person") continue;
+      for (const ActorName& name : actors[i].names) {
+        if (!name.lang.empty() && name.lang != lang_ && name.lang != "en") continue;
+        std::string_view text = name.text;
+        size_t cut = text.rfind(' ');
+        if (cut == std::string_view::npos) continue;
+        for (size_t before = cut; before != 0 && before != std::string_view::npos; cut = before) {
+          before = text.rfind(' ', cut - 1);
+          if (before == std::string_view::npos) break;
+          if (!lex_.in(WordSet::kParticle, fold(text.substr(before + 1, cut - before - 1)))) break;
+        }
+        insert(text.substr(cut + 1), {.entry = Entry::kSurname, .index = i});
       }
     }
   }
@@ -199,7 +221,7 @@ class ActorLexicon::Builder {
       std::string id = of.size() == 2 ? "state." + lower(of) : of;
       const Actor* actor = base_.find(id);
       if (!actor) return toml_error(value, path_, "no such actor: \"" + id + "\"");
-      Reading reading{.entry = Entry::kDemonym,
+      ActorReading reading{.entry = Entry::kDemonym,
                       .index = static_cast<uint32_t>(actor - base_.actors().data())};
       bool first = true;
       auto add = [&](const std::string& text) {
@@ -246,7 +268,7 @@ uint32_t ActorLexicon::step(uint32_t node, uint32_t word) const {
   return at == steps_.end() ? 0 : at->second;
 }
 
-std::span<const Reading> ActorLexicon::readings(uint32_t node) const { return readings_[node]; }
+std::span<const ActorReading> ActorLexicon::readings(uint32_t node) const { return readings_[node]; }
 
 bool ActorLexicon::in(WordSet set, std::string_view folded) const {
   return sets_[static_cast<size_t>(set)].contains(std::string(folded));

@@ -18,9 +18,9 @@
 
 namespace bestand {
 
-enum class Entry : uint8_t { kName, kCapital, kDemonym, kNoun, kPossession };
+enum class Entry : uint8_t { kName, kCapital, kDemonym, kNoun, kPossession, kSurname };
 
-struct Reading {
+struct ActorReading {
   Entry entry;
   bool acronym = false;       // counts in capitals only
   bool lower = false;         // may stand in lower case
@@ -54,6 +54,7 @@ enum class WordSet : uint8_t {
   kThey,
   kIt,
   kSpeaks,
+  kSends,
   kCount
 };
 
@@ -65,7 +66,7 @@ class ActorLexicon {
   static constexpr uint32_t kUnknown = 0;  // a word that stands nowhere
   uint32_t word(std::string_view folded) const;
   uint32_t step(uint32_t node, uint32_t word) const;  // 0 = none; the root is 1
-  std::span<const Reading> readings(uint32_t node) const;
+  std::span<const ActorReading> readings(uint32_t node) const;
   bool in(WordSet set, std::string_view folded) const;
 
   // The class of a Dutch or German compound by its last part, with the class of its first part if that says
@@ -80,7 +81,7 @@ class ActorLexicon {
   class Builder;
   std::unordered_map<std::string, uint32_t> words_;
   std::unordered_map<uint64_t, uint32_t> steps_;
-  std::vector<std::vector<Reading>> readings_;
+  std::vector<std::vector<ActorReading>> readings_;
   std::array<std::unordered_set<std::string>, static_cast<size_t>(WordSet::kCount)> sets_;
   std::unordered_map<std::string, const ActorClass*> single_nouns_, prefixes_;
   std::unordered_map<std::string, std::string> patterns_, adjectives_;

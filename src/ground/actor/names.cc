@@ -48,7 +48,7 @@ void add_hit(Scene* s, const Hit& hit) {
   Nominal n = name_nominal(*s, hit.first_token, hit.last_token);
   auto actors = s->base.actors();
   bool sure = std::any_of(hit.readings.begin(), hit.readings.end(), [](auto& r) { return !r.ambiguous; });
-  for (const Reading& r : hit.readings) {
+  for (const ActorReading& r : hit.readings) {
     const Actor* a = &actors[r.index];
     if (std::find(n.rivals.begin(), n.rivals.end(), a) == n.rivals.end()) {
       if (!r.ambiguous)
@@ -139,7 +139,7 @@ bool other_given_name(const Scene& s, const Nominal& known, int32_t first) {
 void extend_person(Scene* s, int32_t at, const Name& name) {
   Nominal& n = s->nominals[at];
   const int32_t first = std::min(n.core_first, past_titles(*s, name.first, n.core_first));
-  if (other_given_name(*s, n, first)) {
+  if (n.by_surname ? first < n.core_first : other_given_name(*s, n, first)) {
     n.dead = true;
     Nominal fresh = name_nominal(*s, name.first, name.last);
     fresh.person = true;
@@ -261,6 +261,7 @@ void parsed_names(Scene* s) {
     Name name = trimmed(*s, raw);
     if (name.type != NameType::kPer && name.type != NameType::kOrg) continue;
     if (name.first >= name.last || noun[raw.first]) continue;
+    if (past_titles(*s, name.first, name.last) == name.last) continue;  // "Sheikh" alone
     int32_t taken = kNone;
     for (int32_t t = name.first; t < name.last; ++t) {
       if (s->name_at[t] != kNone) taken = s->name_at[t];
@@ -309,6 +310,32 @@ void spelled_names(Scene* s) {
   }
 }
 
+// "Sheikh al-Hijri", "General Haykal": persons of the base by title and surname; identify() asks whether the text
+// speaks of their country.
+void titled_surnames(Scene* s) {
+  Hit hit;
+  const int32_t end = static_cast<int32_t>(s->parse.tokens.size());
+  for (int32_t t = 0; t + 1 < end; ++t) {
+    int32_t at = past_titles(*s, t, s->sentence_last(t));
+    if (at == t || at >= s->sentence_last(t)) continue;
+    t = at - 1;
+    if (s->name_at[at] != kNone || s->text.pieces[s->text.piece_of[at]].barrier) continue;
+    if (!match_at(s->text, s->parse, s->lexicon, s->text.piece_of[at], Entry::kSurname, &hit) || hit.inside) continue;
+    const int32_t last = hit.last_token;
+    bool goes_on = last < s->sentence_last(t) && s->parse.tokens[last].upos == Upos::PROPN &&
+                   has_capital(s->parse.tokens[last].form);
+    if (goes_on || s->name_at[last - 1] != kNone) continue;
+    Nominal n = name_nominal(*s, at, last);
+    n.person = n.by_surname = true;
+    n.score = 0.6;
+    for (const ActorReading& r : hit.readings) {
+      const Actor* a = &s->base.actors()[r.index];
+      if (std::find(n.rivals.begin(), n.rivals.end(), a) == n.rivals.end()) n.rivals.push_back(a);
+    }
+    add(s, std::move(n));
+  }
+}
+
 // "the Joint Monitoring Mission (JMM)": the short form is a name from here on.
 void introduced_acronyms(Scene* s) {
   size_t known = s->nominals.size();
@@ -346,6 +373,7 @@ void introduced_acronyms(Scene* s) {
 void find_names(Scene* scene) {
   base_names(scene);
   capitals(scene);
+  titled_surnames(scene);
   parsed_names(scene);
   spelled_names(scene);
   introduced_acronyms(scene);

@@ -17,6 +17,7 @@ struct NounHit {
   const ActorClass* prefix = nullptr;
   int32_t name_inside = kNone;  // the name nominal of a compound: "IS-strijders"
   bool possession = false;
+  const Actor* state = nullptr;  // of the person in "regering-Petro"
 };
 
 class PhraseFinder : PhraseView {
@@ -90,7 +91,7 @@ class PhraseFinder : PhraseView {
     }
     Upos u = tok(t).upos;
     if (u != Upos::NOUN && u != Upos::PROPN && u != Upos::X) return false;
-    return by_lemma_or_parts(t, out);
+    return by_lemma_or_parts(t, out) || led_by(t, out);
   }
 
   // "Syria's displaced", "the wounded": a participle right behind an owner or a determiner, with no noun after it.
@@ -145,6 +146,23 @@ class PhraseFinder : PhraseView {
     const ActorClass* cls = s_.lexicon.compound(folded, &prefix);
     if (!cls) return false;
     *out = {t, t + 1, cls, prefix};
+    return true;
+  }
+
+  // "regering-Petro", "kabinet-Rutte": of the state of the person who leads it.
+  bool led_by(int32_t t, NounHit* out) const {
+    std::string_view folded = s_.text.folded[t];
+    size_t dash = folded.find('-');
+    if (dash == std::string_view::npos || dash == 0) return false;
+    const ActorClass* cls = s_.lexicon.single_noun(folded.substr(0, dash));
+    Hit hit;
+    if (!cls || cls->kind != "government" || cls->person ||
+        !match_at(s_.text, s_.parse, s_.lexicon, s_.text.piece_of[t] + 1, Entry::kName, &hit))
+      return false;
+    const Actor& leader = s_.base.actors()[hit.readings[0].index];
+    if (leader.kind != "person" || leader.country.empty()) return false;
+    *out = {t, t + 1, cls};
+    out->state = s_.base.find("state." + lower(leader.country));
     return true;
   }
 
@@ -381,6 +399,7 @@ class PhraseFinder : PhraseView {
     n.last = n.core_last = hit.last;
     n.head = hit.last - 1;
     n.cls = hit.cls;
+    n.state = hit.state;
     n.plural = tok(n.head).has_feat("Number=Plur");
     if (hit.prefix && n.cls) n.cls = combined(n.cls, hit.prefix);
     if (hit.name_inside != kNone) {

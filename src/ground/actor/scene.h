@@ -38,6 +38,7 @@ struct Nominal {
   bool indefinite = false;
   bool former = false;
   bool backed = false;         // the demonym is the backer's: "Turkish-backed rebels"
+  bool by_surname = false;     // of a title and a surname: "Sheikh al-Hijri"
   bool inside = false;         // its last word goes on: "IS-strijders"
   bool dead = false;           // absorbed or no actor after all
   bool place_reading = false;  // a state or capital that may be just a place
@@ -105,6 +106,7 @@ void drop_places(Scene* scene);         // states and capitals that are mere pla
 void weigh_countries(Scene* scene);
 void identify(Scene* scene);            // an id, name, kind and code for each
 void resolve_references(Scene* scene);  // definite descriptions and pronouns
+void resolve_pronouns(Scene* scene);    // the second half of that
 void write_mentions(const Scene& scene, Mentions* out);
 
 }  // namespace bestand

@@ -90,7 +90,7 @@ ActorText::ActorText(const Parse& parse, const ActorLexicon& lexicon) {
 namespace {
 
 // Whether a reading may stand for the pieces [first, last) as they are written.
-bool fits(const Reading& r, const ActorText& text, const Parse& parse, int32_t first, int32_t last) {
+bool fits(const ActorReading& r, const ActorText& text, const Parse& parse, int32_t first, int32_t last) {
   const Token& token = parse.tokens[text.pieces[first].token];
   if (r.acronym) {
     for (int32_t p = first; p < last; ++p) {
@@ -116,7 +116,7 @@ bool match_at(const ActorText& text, const Parse& parse, const ActorLexicon& lex
   uint32_t node = 1;
   auto take = [&](uint32_t at, int32_t end) {
     bool fresh = true;
-    for (const Reading& r : lexicon.readings(at)) {
+    for (const ActorReading& r : lexicon.readings(at)) {
       if (r.entry != entry || !fits(r, text, parse, piece, end)) continue;
       if (fresh) hit->readings.clear(), fresh = false;
       hit->readings.push_back(r);

@@ -27,7 +27,7 @@ struct Piece {
 struct Hit {
   int32_t first = 0, last = 0;
   int32_t first_token = 0, last_token = 0;
-  std::vector<Reading> readings;
+  std::vector<ActorReading> readings;
   bool inside = false;  // ends within a token: "IS-strijders"
 };
 
