@@ -31,8 +31,8 @@ th { font-weight: 600; } .number { text-align: end; } td.words { padding-bottom:
 blockquote { margin: .25rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); }
 .tag { border: 1px solid currentColor; border-radius: .25rem; padding: 0 .3rem; white-space: nowrap; }
 svg { width: 100%; height: auto; background: var(--sea); border: 1px solid var(--line); }
-svg path { fill: none; stroke: var(--soft); stroke-width: .6; } svg circle { fill: var(--mark); fill-opacity: .18; stroke: var(--mark); stroke-width: 1; }
-svg text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
+svg path { fill: none; stroke: var(--soft); stroke-width: .6; } svg circle { fill: var(--mark); fill-opacity: .18; stroke: var(--mark); stroke-width: 1; } svg .wide { fill: none; stroke-dasharray: 5 4; stroke-width: .8; }
+svg text { fill: var(--ink); font-size: 12px; font-weight: 600; paint-order: stroke; stroke: var(--sea); stroke-width: 3px; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2 { break-after: avoid; } tr, blockquote, dl { break-inside: avoid; } a { color: inherit; } }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } .wide { display: none; } }
 </style>
@@ -41,9 +41,12 @@ svg text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
 // What articles say, or may: it has its own direction.
 std::string said(std::string_view text) { return "<bdi dir=\"auto\">" + escape_html(text) + "</bdi>"; }
 
-std::string words(std::string_view headline) {
-  std::string out(headline);
+// "out_of_scope", "VIOLATION_ALLEGED" as words.
+std::string words(std::string_view code) {
+  std::string out(code);
   std::replace(out.begin(), out.end(), '_', ' ');
+  if (std::none_of(out.begin(), out.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
 
@@ -130,8 +133,14 @@ std::string map_of(const std::vector<const Incident*>& incidents, std::string_vi
     const auto& place = incidents[n]->place;
     if (!place || !place->area) continue;
     const double x = map.x(place->area->centre.lon), y = map.y(place->area->centre.lat);
-    std::snprintf(buffer, sizeof buffer, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/><text x=\"%.1f\" y=\"%.1f\">%zu</text>", x, y,
-                  std::max(4.0, map.length(place->area->radius_m)), x, y + 4, n + 1);
+    // A circle that would cover the map is drawn as its rim.
+    const double radius = std::max(4.0, map.length(place->area->radius_m));
+    std::snprintf(buffer, sizeof buffer, "<circle%s cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", radius > 60 ? " class=\"wide\"" : "", x, y, radius);
+    out += buffer;
+    const size_t same = std::count_if(incidents.begin(), incidents.begin() + static_cast<std::ptrdiff_t>(n), [&](const Incident* before) {
+      return before->place && before->place->area && before->place->area->centre.lat == place->area->centre.lat && before->place->area->centre.lon == place->area->centre.lon;
+    });
+    std::snprintf(buffer, sizeof buffer, "<text x=\"%.1f\" y=\"%.1f\">%zu</text>", x + 7 + 18.0 * static_cast<double>(same), y + 4, n + 1);
     out += buffer;
   }
   return out + "</svg>\n";
@@ -146,11 +155,11 @@ void append_incidents(const View& v, const std::vector<const Incident*>& inciden
     const std::string killed = wording::range(i.killed);
     *out += "<tr id=\"" + escape_html(i.id) + "\"><td>" + std::to_string(n + 1) + "</td><td>" +
             escape_html(i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
-            (i.place ? said(i.place->name) : "no place on file") + "</td><td>" + escape_html(name(i.act)) + "</td><td>" +
+            (i.place ? said(i.place->name) : "no place on file") + "</td><td>" + escape_html(words(name(i.act))) + "</td><td>" +
             said(wording::doers(i)) + "</td><td class=\"number\">" + escape_html(killed) + "</td><td><span class=\"tag\">" +
             escape_html(words(a ? name(a->headline) : "no ceasefire")) + "</span></td></tr>\n<tr><td></td><td colspan=\"6\" class=\"words\">";
     if (a && !a->explanation.empty()) *out += "<p>" + said(a->explanation) + "</p>";
-    *out += "<p class=\"soft\">" + std::to_string(independent_count(i.origins)) + " independent origins in " +
+    *out += "<p class=\"soft\">" + wording::counted(static_cast<size_t>(independent_count(i.origins)), "independent origin") + " in " +
             wording::counted(static_cast<size_t>(i.articles), "article") + "; " + escape_html(i.id) + "</p>";
     size_t quoted = 0;
     for (const IncidentClaim& c : i.claims) {
@@ -179,7 +188,8 @@ void append_changes(const View& now, const View& before, const ReportOptions& op
   if (changes.empty()) return;
   *out += "<table><thead><tr><th scope=\"col\">Of</th><th scope=\"col\">What</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th></tr></thead><tbody>\n";
   for (const Change& c : changes) {
-    *out += "<tr><td>" + escape_html(c.about) + "</td><td>" + said(words(c.what)) + "</td><td>" +
+    const bool incident = c.about.starts_with('I') && !c.after.empty();
+    *out += "<tr><td>" + (incident ? "<a href=\"#" + escape_html(c.about) + "\">" + escape_html(c.about) + "</a>" : escape_html(c.about)) + "</td><td>" + said(words(c.what)) + "</td><td>" +
             said(c.before.empty() ? "-" : words(c.before)) + "</td><td>" + said(c.after.empty() ? "-" : words(c.after)) +
             (c.says.empty() ? "" : "<br><span class=\"soft\">" + said(c.says) + "</span>") + "</td></tr>\n";
   }

@@ -70,14 +70,26 @@ def check(port, ledger):
     for s in slow:
         s.close()
 
-    # an event stream tells of a new document
+    # questions that must be worked out hold up none that is quick, and clients that hang up on them hurt nobody
+    asked = [socket.create_connection(("127.0.0.1", port)) for _ in range(24)]
+    for i, s in enumerate(asked):
+        s.sendall(b"GET /api/v1/diff?from=2016-12-%02d&to=2017-01-02&without=%d HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % (10 + i % 20, i, port))
+    for s in asked[::2]:
+        s.close()
+    assert get(port, "/healthz")[0] == 200 and get(port, "/")[0] in (200, 404)
+    for s in asked[1::2]:
+        s.settimeout(60)
+        assert s.recv(4096).startswith(b"HTTP/1.1 200"), s
+        s.close()
+
+    # an event stream tells of a new document, and of its incidents
     c = socket.create_connection(("127.0.0.1", port), timeout=20)
     c.sendall(b"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port)
     time.sleep(1.2)
-    new = b'{"id":"late","publisher":"P","lang":"en","published":"2017-01-02","text":"The truce in Syria held on Monday, Russia said."}\n'
+    new = b'{"id":"late","publisher":"P","lang":"en","published":"2017-01-02","text":"The Syrian army shelled Idlib on Monday, killing four people, Russia said."}\n'
     subprocess.run([BESTAND, "read", "-", "--ledger", ledger], input=new, check=True, stdout=subprocess.DEVNULL)
     heard = b""
-    while b"event: head" not in heard:
+    while b"event: head" not in heard or b"event: incidents" not in heard:
         part = c.recv(4096)
         assert part, heard
         heard += part
@@ -107,6 +119,7 @@ def main():
             port = int(server.stdout.readline().rsplit(":", 1)[1].split("/")[0])
             check(port, ledger)
             second = subprocess.run([BESTAND, "serve", "--ledger", ledger, "--port", str(port)], capture_output=True, text=True)
+            assert pathlib.Path(ledger + ".answers").stat().st_size > 100
             assert second.returncode == 4 and "cannot listen" in second.stderr, second
         finally:
             server.send_signal(signal.SIGTERM)

@@ -279,6 +279,49 @@ TEST_F(HttpApi, TheReportRunsNothingAndKeepsToItsMoment) {
   EXPECT_EQ(ask("/api/v1/report?since=yesterday").status, 400);
 }
 
+// What a server was asked first is there at its next start, with no view computed; for another edition, another ledger or a
+// damaged file it is not.
+TEST_F(HttpApi, FirstAnswersAreKeptFromRunToRun) {
+  const std::string kept = file_.path() + ".answers";
+  auto start = [&](const std::string& edition) {
+    auto ledger = Ledger::open(file_.path(), Ledger::Mode::kRead, options(nullptr));
+    EXPECT_TRUE(ledger.ok());
+    http::ApiOptions o;
+    o.edition = edition;
+    o.kept = kept;
+    return std::make_unique<http::Api>(std::make_unique<Ledger>(std::move(*ledger)), o);
+  };
+  auto overview = [](http::Api* api) {
+    Request r{"GET", "/api/v1/overview", {}, {{"accept-encoding", "gzip"}}, ""};
+    Response answer = api->handle(r);
+    EXPECT_EQ(answer.status, 200);
+    return *answer.body;
+  };
+  auto first = start("1");
+  first->keep_first_answers();
+  const std::string body = overview(first.get());
+  auto second = start("1");
+  EXPECT_EQ(overview(second.get()), body);
+  EXPECT_EQ(second->views().computed(), 0);
+  auto other = start("2");
+  EXPECT_EQ(overview(other.get()), body);
+  EXPECT_EQ(other->views().computed(), 1);
+  std::fstream damaged(kept, std::ios::in | std::ios::out | std::ios::binary);
+  damaged.seekp(-1, std::ios::end);
+  damaged.put('!');
+  damaged.close();
+  auto third = start("1");
+  EXPECT_EQ(overview(third.get()), body);
+  EXPECT_EQ(third->views().computed(), 1);
+  first->keep_first_answers();
+  json claims = ask_json("/api/v1/claims?limit=1");
+  ASSERT_EQ(enter({{"decision", "reject"}, {"target", claims["items"][0]["claim"]}, {"coder", "t"}, {"reason", "test"}}, "secret").status, 201);
+  auto later = start("1");
+  EXPECT_NE(overview(later.get()), body);
+  EXPECT_EQ(later->views().computed(), 1);
+  std::remove(kept.c_str());
+}
+
 TEST_F(HttpApi, PlacesWithoutAGazetteerAreNone) { EXPECT_TRUE(ask_json("/api/v1/places")["items"].empty()); }
 
 // The document describes the server: each route in it, none besides.

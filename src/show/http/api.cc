@@ -11,9 +11,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "base/json_writer.h"
 #include "base/sha256.h"
+#include "show/http/answers_file.h"
 #include "show/http/questions.h"
 
 namespace bestand::http {
@@ -153,7 +155,10 @@ bool same_secret(std::string_view a, std::string_view b) {
 }
 
 Api::Api(std::unique_ptr<Ledger> ledger, ApiOptions options)
-    : views_(std::move(ledger)), options_(std::move(options)) {}
+    : views_(std::move(ledger)), options_(std::move(options)) {
+  if (options_.kept.empty()) return;
+  for (const auto& [key, answer] : read_answers(options_.kept)) keep(key, answer);
+}
 Api::~Api() = default;
 
 std::vector<RouteName> Api::routes() {
@@ -176,9 +181,18 @@ bool Api::origin_allowed(const Request& r) const {
 
 Response Api::handle(const Request& request) {
   ++requests_;
-  Response r = dispatch(request);
+  Response r = *dispatch(request, true);
   if (r.status >= 400) ++problems_;
   finish(request, &r);
+  return r;
+}
+
+std::optional<Response> Api::at_once(const Request& request) {
+  std::optional<Response> r = dispatch(request, false);
+  if (!r) return r;
+  ++requests_;
+  if (r->status >= 400) ++problems_;
+  finish(request, &*r);
   return r;
 }
 
@@ -203,10 +217,11 @@ void Api::finish(const Request& request, Response* r) const {
   add("Content-Encoding", "gzip");
 }
 
-Response Api::dispatch(const Request& request) {
+std::optional<Response> Api::dispatch(const Request& request, bool may_wait) {
   if (!host_allowed(request)) return problem(421, "this server does not answer to that name");
   if (request.path == "/api/v1/reviews") {
     if (request.method != "POST") return problem(405, "reviews are entered with POST");
+    if (!may_wait) return std::nullopt;
     return review(request);
   }
   if (request.method != "GET" && request.method != "HEAD") return problem(405, "only GET and HEAD here");
@@ -214,7 +229,7 @@ Response Api::dispatch(const Request& request) {
     auto head = views_.head();
     return head ? answer("{\"status\":\"ok\",\"head\":\"" + *head + "\"}") : problem(503, "the ledger cannot be read");
   }
-  if (request.path == "/metrics") return metrics();
+  if (request.path == "/metrics") return may_wait ? std::optional(metrics()) : std::nullopt;
   if (request.path == "/api/v1/events") {
     Response r;
     r.type = "text/event-stream";
@@ -222,7 +237,7 @@ Response Api::dispatch(const Request& request) {
     r.fields.emplace_back("Cache-Control", "no-store");
     return r;
   }
-  if (request.path.starts_with("/api/") && request.path != "/api/v1/openapi.json") return get(request);
+  if (request.path.starts_with("/api/") && request.path != "/api/v1/openapi.json") return get(request, may_wait);
   return page(request);
 }
 
@@ -250,14 +265,29 @@ void Api::keep(const std::string& etag, const Response& response) {
   }
 }
 
-Response Api::get(const Request& request) {
+void Api::keep_first_answers() {
+  KeptAnswers out;
+  for (const char* target : {"/api/v1/overview", "/api/v1/marks", "/api/v1/places?lang=en", "/api/v1/places?lang=nl"}) {
+    Request request;
+    std::tie(request.path, request.query) = *parse_target(target);
+    request.fields["accept-encoding"] = "gzip";  // as every browser asks
+    const Response r = *get(request, true);
+    if (r.status != 200) return;
+    const auto tag = std::find_if(r.fields.begin(), r.fields.end(), [](const auto& f) { return f.first == "ETag"; });
+    const std::string etag = tag->second.substr(1, tag->second.size() - 2);
+    if (auto answer = cached(etag)) out.emplace_back(etag, std::move(*answer));
+  }
+  if (!options_.kept.empty()) write_answers(options_.kept, out);
+}
+
+std::optional<Response> Api::get(const Request& request, bool may_wait) {
   std::vector<std::string> parts;
   const Route* route = route_of(request.path, &parts);
   if (!route) return problem(404, "no such question: " + request.path);
   auto head = views_.head();
   if (!head) return problem(head.error());
   bool packed = accepts_gzip(request);
-  std::string etag = sha256(*head + '\n' + BESTAND_VERSION + '\n' + (packed ? "gzip" : "") + '\n' + canonical(request))
+  std::string etag = sha256(*head + '\n' + BESTAND_VERSION + '\n' + options_.edition + '\n' + (packed ? "gzip" : "") + '\n' + canonical(request))
                          .substr(0, 32);
   auto tagged = [&](Response r) {
     r.fields.emplace_back("ETag", '"' + etag + '"');
@@ -270,6 +300,7 @@ Response Api::get(const Request& request) {
     return tagged(r);
   }
   if (auto known = cached(etag)) return tagged(*known);
+  if (!may_wait) return std::nullopt;
   Asked asked(request.query, parts);
   auto filter = filter_of(&asked);
   if (!filter) return problem(filter.error());

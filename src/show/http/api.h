@@ -42,6 +42,8 @@ struct ApiOptions {
   std::span<const Asset> assets;   // the page; may be empty
   const Gazetteer* gazetteer = nullptr;  // outlives the API; null = no names of towns on the map
   std::string outlines;            // world/outlines.txt, for reports
+  std::string edition;             // of the program and its data, which answers are a function of too; part of each ETag
+  std::string kept;                // where the first answers are kept from run to run; empty = nowhere
 };
 
 struct RouteName {
@@ -54,15 +56,21 @@ class Api {
   ~Api();
 
   Response handle(const Request& request);
+  // The answer where it is there at once: the page's files, refusals, what was answered before. Nothing for what must be
+  // worked out, be it for a moment: the caller asks handle() where it may wait.
+  std::optional<Response> at_once(const Request& request);
   static std::vector<RouteName> routes();
+
+  // Answers what a page asks first and keeps it where the options say: at the next start these are there at once.
+  void keep_first_answers();
 
   // Before the first request, where the port is known late.
   void allow_hosts(std::vector<std::string> hosts) { options_.hosts = std::move(hosts); }
   Views& views() { return views_; }
 
  private:
-  Response dispatch(const Request& request);
-  Response get(const Request& request);
+  std::optional<Response> dispatch(const Request& request, bool may_wait);
+  std::optional<Response> get(const Request& request, bool may_wait);
   Response review(const Request& request);
   Response page(const Request& request);
   Response metrics();

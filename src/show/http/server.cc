@@ -1,4 +1,5 @@
-// One Exchange lives as long as its request: headers first, then the body in pieces, then the answer.
+// One Exchange lives as long as its request: headers first, then the body in pieces, then the answer: at once where it is
+// there, else the connection is suspended until a worker has it.
 //
 // Event streams: a thread looks twice a second whether the ledger moved on and wakes the streams: "head" at once, then
 // "incidents", what is new and how many are gone. A stream with nothing to say is suspended, so that it costs no time. Every 15 seconds each gets a comment, which also finds
@@ -14,10 +15,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 #include <unordered_set>
+#include <vector>
 
 #include "show/http/questions.h"
 
@@ -111,10 +115,69 @@ struct Exchange {
   Request request;
   bool too_large = false;
   std::string bad_target;  // why; empty = fine
+  std::optional<Response> answer{};  // a worker's
 
   static ssize_t read_stream(void* closure, uint64_t, char* buffer, size_t max);
   static void end_stream(void* closure);
   static MHD_Result send(Server* server, MHD_Connection* connection, const Response& response);
+  static MHD_Result answer_or_wait(Exchange* e, Server* server, MHD_Connection* connection);
+};
+
+// Those that work out answers, the oldest question first.
+struct Server::Workers {
+  explicit Workers(Api* a) : api(a) {
+    for (unsigned i = 0; i < kWorkers; ++i) threads.emplace_back([this] { work(); });
+  }
+  ~Workers() { close(); }
+
+  // False at the end of all. The connection is suspended before a worker can resume it.
+  bool take(Exchange* e, MHD_Connection* connection) {
+    std::lock_guard lock(mutex);
+    if (stopping) return false;
+    MHD_suspend_connection(connection);
+    waiting.emplace_back(e, connection);
+    some.notify_one();
+    return true;
+  }
+
+  void work() {
+    std::unique_lock lock(mutex);
+    while (true) {
+      some.wait(lock, [this] { return stopping || !waiting.empty(); });
+      if (waiting.empty()) return;
+      auto [e, connection] = waiting.front();
+      waiting.pop_front();
+      const bool end = stopping;
+      lock.unlock();
+      e->answer = end ? problem(503, "the server is stopping") : gone(connection) ? problem(503, "nobody waits for it") : api->handle(e->request);
+      MHD_resume_connection(connection);
+      lock.lock();
+    }
+  }
+
+  // Whether the client has hung up meanwhile: a slider on its way leaves many questions behind.
+  static bool gone(MHD_Connection* connection) {
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+    return info && recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+  }
+
+  void close() {
+    {
+      std::lock_guard lock(mutex);
+      stopping = true;
+    }
+    some.notify_all();
+    for (auto& t : threads)
+      if (t.joinable()) t.join();
+  }
+
+  Api* api;
+  std::mutex mutex;
+  std::condition_variable some;
+  std::deque<std::pair<Exchange*, MHD_Connection*>> waiting;
+  bool stopping = false;
+  std::vector<std::thread> threads;
 };
 
 namespace {
@@ -190,6 +253,13 @@ MHD_Result Exchange::send(Server* server, MHD_Connection* connection, const Resp
   return sent;
 }
 
+MHD_Result Exchange::answer_or_wait(Exchange* e, Server* server, MHD_Connection* connection) {
+  if (e->answer) return send(server, connection, *e->answer);
+  if (auto r = server->api_->at_once(e->request)) return send(server, connection, *r);
+  if (server->workers_->take(e, connection)) return MHD_YES;
+  return send(server, connection, problem(503, "the server is stopping"));
+}
+
 namespace {
 
 MHD_Result add_field(void* closure, MHD_ValueKind, const char* key, const char* value) {
@@ -234,7 +304,7 @@ MHD_Result handle(void* closure, MHD_Connection* connection, const char*, const 
   }
   if (e->too_large) return Exchange::send(server, connection, problem(413, "a body holds 64 kB at most"));
   if (!e->bad_target.empty()) return Exchange::send(server, connection, problem(400, e->bad_target));
-  return Exchange::send(server, connection, server->answer_to(e->request));
+  return Exchange::answer_or_wait(e, server, connection);
 }
 
 void finish(void*, MHD_Connection*, void** state, MHD_RequestTerminationCode) {
@@ -244,13 +314,12 @@ void finish(void*, MHD_Connection*, void** state, MHD_RequestTerminationCode) {
 
 }  // namespace
 
-Server::Server(Api* api) : api_(api), streams_(std::make_unique<Streams>(api)) {}
-
-Response Server::answer_to(const Request& request) { return api_->handle(request); }
+Server::Server(Api* api) : api_(api), streams_(std::make_unique<Streams>(api)), workers_(std::make_unique<Workers>(api)) {}
 
 Server::~Server() {
   // Streams are woken first: a suspended connection cannot be closed.
   if (streams_) streams_->close();
+  if (workers_) workers_->close();
   if (daemon_) MHD_stop_daemon(daemon_);
 }
 

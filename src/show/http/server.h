@@ -2,7 +2,8 @@
 //
 // Limits   header 32 kB, body 64 kB, 512 connections, 30 s without progress, 64 event streams; each by name below
 // Errors   kUnwritable where the address cannot be had, with the system's own words
-// Threads  start() returns; four threads answer until stop()
+// Threads  start() returns; four threads read and write until the end, eight work out answers: a question that takes long
+//          holds up none that is quick
 #pragma once
 
 #include <atomic>
@@ -24,7 +25,7 @@ class Server {
  public:
   static constexpr size_t kMaxBody = 64 << 10;
   static constexpr size_t kMaxHeader = 32 << 10;
-  static constexpr unsigned kMaxConnections = 512, kIdleSeconds = 30, kThreads = 4;
+  static constexpr unsigned kMaxConnections = 512, kIdleSeconds = 30, kThreads = 4, kWorkers = 8;
   static constexpr int kMaxStreams = 64;
 
   static Result<std::unique_ptr<Server>> start(Api* api, const ServerOptions& options);
@@ -32,9 +33,9 @@ class Server {
   Server(const Server&) = delete;
 
   uint16_t port() const { return port_; }
-  Response answer_to(const Request& request);
 
   struct Streams;
+  struct Workers;
 
  private:
   explicit Server(Api* api);
@@ -43,6 +44,7 @@ class Server {
   MHD_Daemon* daemon_ = nullptr;
   uint16_t port_ = 0;
   std::unique_ptr<Streams> streams_;
+  std::unique_ptr<Workers> workers_;
   friend struct Exchange;
 };
 
