@@ -111,6 +111,7 @@ class Writer {
 
   std::string write() {
     if (runs_.empty()) return "";
+    if (runs_.size() == 1 && open(runs_[0].lo) && open(runs_[0].hi)) return interval(runs_[0]);  // no list says it
     if (runs_.size() == 1 && t_.spans && !t_.all_of) return interval(runs_[0]);
     if (runs_.size() == 1 && !t_.all_of) {
       std::string alone = single(runs_[0]);

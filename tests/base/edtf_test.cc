@@ -105,6 +105,12 @@ TEST(Edtf, WritesDecadesAndCenturiesBeforeYearZeroAsTheirYears) {
   EXPECT_EQ(to_edtf(read("10")), "10XX");
 }
 
+TEST(Edtf, WritesAllTimesAsAnIntervalWithoutEnds) {
+  EXPECT_EQ(to_edtf(read("[..1999,1990..]")), "../..");  // "[..]" is none
+  EXPECT_EQ(to_edtf(read("../..")), "../..");
+  EXPECT_EQ(to_edtf(read("[..1999,2001..]")), "[..1999,2001..]");
+}
+
 TEST(Edtf, WritesPartsOfTheDayAndWeeksAsTheirDays) {
   TimeSet evening;
   evening.grain = Grain::kPartOfDay;
