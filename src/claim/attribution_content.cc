@@ -23,8 +23,11 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     Rel rel = tree_[c].rel;
     bool complement = ((rel == Rel::ccomp || rel == Rel::csubj) && clausal(c)) || (rel == Rel::xcomp && finite_clause(c) && tree_.child(c, {Rel::nsubj}) >= 0);
     bool marked = rel == Rel::advcl && complement_mark(c);
-    bool next_cue = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0 && lex_.verbs.contains(tree_.lemma(c));
-    if ((complement || marked) && !next_cue) add_clause(t, c, d);
+    bool bare_participle = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0;
+    bool next_cue = bare_participle && lex_.verbs.contains(tree_.lemma(c));
+    bool beside = bare_participle && tree_[tree_.reach(c)[0]].form == ",";  // ", blaming the army": what he does while he says it
+    beside = beside || (bare_participle && tree_[tree_.reach(c)[0] - 1].form == ",");
+    if ((complement || marked) && !next_cue && !beside) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);
   // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
@@ -35,11 +38,14 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
 // the cue has a subject of its own beside a comma, and when it is no clause itself.
 void ContentFinder::add_clause(int32_t t, int32_t c, AttributionDraft* d) const {
   TokenRange r = tree_.reach(c);
+  int32_t s = own_subject(t);
   if (r[0] > t || r[1] <= t || c < t) {
+    // "..., the agency said.": the full stop hangs on the clause, the speaker does not.
+    bool over_cue = c < t && r[1] > t && s > c && s < t && !tree_.dominates(c, s);
+    if (over_cue) r[1] = std::min(r[1], tree_.reach(s)[0]);
     d->content.push_back(r);
     return;
   }
-  int32_t s = own_subject(t);
   int32_t low = s >= 0 ? std::min(t, tree_.reach(s)[0]) : t;
   bool parted = s >= 0 && low > r[0] && tree_[low - 1].upos == Upos::PUNCT;
   if (parted && !left_clause(c, low)) d->content.push_back({r[0], low});

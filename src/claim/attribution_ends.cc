@@ -93,6 +93,10 @@ void ContentFinder::clause_beside(int32_t t, AttributionDraft* d) const {
     high = std::max(high, r[1]);
   }
   if (quotation_beside(low, high)) return;
+  // "... after its leader called on it to disband": what stands before such a clause is not what he said.
+  int32_t mark = tree_.child(t, {Rel::mark});
+  bool subordinate = tree_[t].rel == Rel::advcl && !(mark >= 0 && lex_.predicate_marks.contains(tree_.lemma(mark)));
+  if (subordinate) return;
   if (trailing(low, high, s)) {
     d->content.push_back({s.first, low});
     return;

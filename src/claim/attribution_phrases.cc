@@ -114,11 +114,17 @@ void PhraseFinder::adverb(int32_t first, int32_t last, CueKind kind) {
   out_.push_back(std::move(d));
 }
 
+// "U.N.-brokered": a dash that parts no speaker from his words.
+bool PhraseFinder::within_word(int32_t dash) const {
+  const bool joined_before = tree_[dash - 1].span.end == tree_[dash].span.begin;
+  return tree_[dash].form != ":" && joined_before && tree_[dash].span.end == tree_[dash + 1].span.begin;
+}
+
 void PhraseFinder::byline(const Sentence& s) {
   int32_t limit = std::min(s.first + 14, s.last - 1);
   for (int32_t i = s.first + 1; i < limit; ++i) {
     if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || quoted(i)) return;
-    if (!lex_.byline_marks.contains(tree_[i].form)) continue;
+    if (!lex_.byline_marks.contains(tree_[i].form) || within_word(i)) continue;
     bool speech = i + 1 < s.last && quoted(i + 1);
     if (quoted(s.first) || !(named(s.first, i) || (speech && has_name(s.first, i)))) return;
     add_byline({s.first, i}, i, {i + 1, s.last});

@@ -14,6 +14,7 @@ class PhraseFinder : public ContentFinder {
   // The phrases of the lexicon that begin at a token.
   void phrases(int32_t t);
   // "Erdogan: We will ...", '"..." - Hillary Clinton'
+  bool within_word(int32_t dash) const;
   void byline(const Sentence& s);
 
  protected:

@@ -14,11 +14,15 @@ void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
 }
 
 bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
-  if (interposed(t, d)) return true;
+  if (interposed(t, d) || trailing_phrase(t, d)) return true;
+  if (anothers_auxiliary(t)) return false;
   int32_t at = t;
   for (int steps = 0; at >= 0 && steps < 6; ++steps) {
     int32_t s = own_subject(at);
     if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0) s = agent_of(at);
+    if (s >= 0 && at != t && tree_[s].upos == Upos::NOUN && !actor_head_[s]) {
+      if (int32_t above = speaker_above(at); above >= 0) s = above;
+    }
     if (s >= 0 && !plausible(s, t, d)) return false;
     if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d), true;
     if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;
@@ -39,6 +43,26 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
   return false;
 }
 
+// "Two men [have] died, reports the army": a finite verb takes no finite auxiliary. The tree took the verb for the other
+// clause's, and that clause's subject for its own.
+bool SourceFinder::anothers_auxiliary(int32_t t) const {
+  if (!tree_[t].has_feat("VerbForm=Fin") || t == 0 || tree_[t - 1].upos != Upos::PUNCT) return false;
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return c < t && tree_[c].rel == Rel::aux && tree_[c].has_feat("VerbForm=Fin");
+  });
+}
+
+// "The group said ... since the truce began and accused ...": a subject that is no actor, shared with a verb beside it,
+// gives way to the actor that tells above. -1: none.
+int32_t SourceFinder::speaker_above(int32_t at) const {
+  for (at = tree_[at].head; at >= 0; at = tree_[at].head) {
+    int32_t s = own_subject(at);
+    if (s >= 0) return actor_head_[s] && finite(at) && lex_.verbs.contains(tree_.lemma(at)) ? s : -1;
+  }
+  return -1;
+}
+
 // ", the envoy said,": between commas the subject is the phrase beside the verb, whatever the tree says.
 bool SourceFinder::interposed(int32_t t, AttributionDraft* d) const {
   int32_t s = own_subject(t), last = tree_.sentence(t).last;
@@ -54,6 +78,27 @@ bool SourceFinder::interposed(int32_t t, AttributionDraft* d) const {
     d->source_ranges = {{i + 1, t}};
     int32_t first = tree_.sentence(t).first;
     d->content = {{first, i}, {t + 2, last}};
+    return true;
+  }
+  return false;
+}
+
+// "... on Tuesday, medics at the hospital said.": between the comma and a verb that ends the sentence stands its subject,
+// also where the tree hangs it on what is said.
+bool SourceFinder::trailing_phrase(int32_t t, AttributionDraft* d) const {
+  int32_t first = tree_.sentence(t).first, last = tree_.sentence(t).last;
+  bool ends = t + 1 >= last || (tree_[t + 1].upos == Upos::PUNCT && t + 2 >= last);
+  if (!ends || !finite(t) || own_subject(t) >= 0 || tree_[t].rel == Rel::acl) return false;
+  constexpr int32_t kLongest = 10;
+  for (int32_t i = t - 1; i > std::max(first, t - kLongest); --i) {
+    if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || tree_[i].upos == Upos::SCONJ) return false;
+    if (tree_[i].form != ",") continue;
+    int32_t h = i + 1 < t ? chunk_head({i + 1, t}) : -1;
+    if (h < 0 || time_[h] || quotation_at(h) != quotation_at(t) || !has_verb(first, i)) return false;
+    set_source(h, d);
+    d->source_ranges = {{i + 1, t}};
+    std::erase_if(d->content, [&](TokenRange r) { return r[0] >= i; });
+    for (TokenRange& r : d->content) r[1] = std::min(r[1], i);
     return true;
   }
   return false;

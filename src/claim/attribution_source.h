@@ -14,6 +14,9 @@ class SourceFinder : public CueContext {
  protected:
   void subject_source(int32_t t, AttributionDraft* d) const;
   bool subject_in_tree(int32_t t, AttributionDraft* d) const;
+  bool anothers_auxiliary(int32_t t) const;
+  int32_t speaker_above(int32_t at) const;
+  bool trailing_phrase(int32_t t, AttributionDraft* d) const;
   bool interposed(int32_t t, AttributionDraft* d) const;
   bool plausible(int32_t s, int32_t t, AttributionDraft* d) const;
   void subject_beside(int32_t t, int32_t from, AttributionDraft* d) const;

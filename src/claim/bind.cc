@@ -40,7 +40,34 @@ int32_t seen_through(const Tree& tree, int32_t verb, int32_t token) {
   return token;
 }
 
-bool passive_voice(const Tree& tree, int32_t verb) {
+// Whether an auxiliary of the verb's own is one with which its object stands before it and it is no passive: "hebben".
+bool object_comes_first(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  bool found = false;
+  for (int32_t c : tree.children(verb)) {
+    if (tree[c].rel != Rel::aux) continue;
+    if (tree[c].subtype("pass")) return false;
+    found = found || frames.listed("aux_object_first", tree.lemma(c));
+  }
+  return found;
+}
+
+// "... te hebben gedood": an infinitive that never has a subject of its own; what seems to be one is its object.
+bool without_subject(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t m) {
+    return m < verb && tree[m].rel == Rel::mark && frames.listed("mark_without_subject", tree.form(m));
+  });
+}
+
+// "hebben drie dorpen aangevallen en twintig mensen gedood": a second participle under the same auxiliary.
+bool shares_auxiliary(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  const Token& v = tree[verb];
+  return v.rel == Rel::conj && past_participle(v) && tree.child(verb, {Rel::aux}) < 0 && is_verbal(tree[v.head]) &&
+         object_comes_first(tree, frames, v.head);
+}
+
+bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  if (object_comes_first(tree, frames, verb)) return false;
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
     if ((t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::aux) && t.subtype("pass")) return true;
@@ -50,7 +77,7 @@ bool passive_voice(const Tree& tree, int32_t verb) {
   if (v.rel == Rel::acl && !v.subtype("relcl")) return past_participle(v) && tree.child(verb, {Rel::obj, Rel::aux}) < 0;
   if (v.rel == Rel::amod) return past_participle(v);
   return v.rel == Rel::conj && past_participle(v) && is_verbal(tree[v.head]) && tree.child(verb, {Rel::aux, Rel::nsubj}) < 0 &&
-         passive_voice(tree, v.head);
+         passive_voice(tree, frames, v.head);
 }
 
 // Whom an infinitive or participle without a subject is told of.
@@ -62,10 +89,33 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
   }
-  if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl) {
+  bool bare = v.rel == Rel::ccomp && without_subject(tree, frames, verb);
+  if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl || bare) {
     if (!is_verbal(tree[v.head]) && tree.child(v.head, {Rel::nsubj}) < 0) return -1;
     Arguments above = arguments_of_verb(tree, frames, v.head, depth);
     return above.passive ? above.object : above.subject;
+  }
+  return -1;
+}
+
+// "Said on Tuesday [a ceasefire] had been reached": a bare noun phrase hung on the verb above, right before a finite clause
+// that lacks a subject, is that subject. The clause's head; -1: none.
+int32_t clause_of_stranded(const Tree& tree, int32_t noun) {
+  const Token& t = tree[noun];
+  if (t.rel != Rel::obl || t.head < 0 || noun < t.head || t.has_feat("Case=Acc") || !tree.case_of(noun).empty()) return -1;
+  for (int32_t c : tree.children(t.head)) {
+    if (c < noun || tree[c].rel != Rel::ccomp || tree.reach(c)[0] != tree.reach(noun)[1]) continue;
+    bool finite = tree[c].has_feat("VerbForm=Fin") || tree.child(c, {Rel::aux}) >= 0;
+    return finite && is_verbal(tree[c]) && tree.child(c, {Rel::nsubj, Rel::csubj, Rel::mark}) < 0 ? c : -1;
+  }
+  return -1;
+}
+
+int32_t stranded_subject(const Tree& tree, int32_t verb) {
+  const Token& v = tree[verb];
+  if (v.rel != Rel::ccomp || v.head < 0) return -1;
+  for (int32_t c : tree.children(v.head)) {
+    if (tree[c].rel == Rel::obl && clause_of_stranded(tree, c) == verb) return c;
   }
   return -1;
 }
@@ -81,7 +131,8 @@ bool past_participle(const Token& token) {
 Clauses::Clauses(const Tree& tree, const std::vector<ClassMask>& classes) : clause_of_(tree.size(), -1) {
   auto clause_for = [&](auto&& self, int32_t token) -> int32_t {
     if (clause_of_[token] >= 0) return clause_of_[token];
-    if (!opens_clause(tree, token)) return clause_of_[token] = self(self, tree[token].head);
+    int32_t stranded = clause_of_stranded(tree, token);
+    if (!opens_clause(tree, token)) return clause_of_[token] = self(self, stranded >= 0 ? stranded : tree[token].head);
     Clause clause;
     clause.head = token;
     clause.sentence = tree[token].sentence;
@@ -124,11 +175,17 @@ std::vector<int32_t> expand(const Tree& tree, int32_t token) {
 
 Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   Arguments out;
-  out.passive = passive_voice(tree, verb);
+  out.passive = passive_voice(tree, frames, verb);
   int32_t subject = -1, object = -1;
+  bool objects_first = object_comes_first(tree, frames, verb);
+  bool no_subject = without_subject(tree, frames, verb) || shares_auxiliary(tree, frames, verb);
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
-    if (t.rel == Rel::nsubj || t.rel == Rel::csubj) {
+    if (t.rel == Rel::nsubj && c < verb && !out.passive && tree.child(verb, {Rel::obj}) < 0 && no_subject) {
+      object = c;
+    } else if (t.rel == Rel::nsubj && subject >= 0 && objects_first && c < verb && tree.child(verb, {Rel::obj}) < 0) {
+      object = c;  // two before the participle: who did it, then what was done to
+    } else if (t.rel == Rel::nsubj || t.rel == Rel::csubj) {
       if (subject < 0 || tree[subject].upos == Upos::PRON) subject = c;
     } else if (t.rel == Rel::obj || t.rel == Rel::iobj) {
       if (object < 0 || t.rel == Rel::obj) object = c;
@@ -144,6 +201,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   }
   subject = seen_through(tree, verb, subject);
   object = seen_through(tree, verb, object);
+  if (subject < 0) subject = stranded_subject(tree, verb);
   if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
   if (out.passive) {
     out.object = subject;

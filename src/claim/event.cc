@@ -167,6 +167,16 @@ bool only_supposed(const EventContext& c, const Draft& d) {
   return (infinitive && marked(at, "purpose")) || marked(c.clauses[d.clause].head, "condition");
 }
 
+// "Sources close to the negotiations said": who tells, not what happened.
+bool names_source(const EventContext& c, const Draft& d) {
+  if (d.claim.type != ClaimType::kTalks || is_verbal(c.tree[d.token])) return false;
+  const auto& told = c.index.telling.of(c.tree[d.token].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    return a.source_head != d.token && std::any_of(a.source.begin(), a.source.end(), [&](Span s) { return s.contains(c.tree[d.token].span); });
+  });
+}
+
 // Of a sentence's political acts the one that governs the others: "offered to withdraw" is an offer.
 void keep_one_political(const EventContext& c, std::vector<Draft>* drafts) {
   auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
@@ -205,7 +215,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
                                     const std::vector<Predication>& predications) const {
   EventContext c(document, parse, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
-  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d); });
+  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d) || names_source(c, d); });
   keep_one_political(c, &drafts);
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};

@@ -40,6 +40,7 @@ class DraftBuilder {
   bool informative(int32_t noun) const;
   bool informative_clause(int32_t noun) const;
   bool stands_out(int32_t noun) const;
+  bool of_object(int32_t noun, int32_t verb) const;
   void place_verb(const Trigger& t);
   void place_noun(const Trigger& t);
   void open(const Trigger& t, int32_t verb);
@@ -135,6 +136,12 @@ void DraftBuilder::join(int32_t draft, const Trigger& t) {
   d.toll = t.frame->toll;
 }
 
+// Whether a noun is the object of the verb above it, or belongs to it: "blaming the fear of aggression".
+bool DraftBuilder::of_object(int32_t noun, int32_t verb) const {
+  while (noun >= 0 && c_.tree[noun].head != verb) noun = c_.tree[noun].head;
+  return noun >= 0 && c_.tree[noun].rel == Rel::obj;
+}
+
 void DraftBuilder::place_verb(const Trigger& t) {
   if (t.frame->light) return;
   open(t, t.token);
@@ -157,6 +164,8 @@ void DraftBuilder::place_noun(const Trigger& t) {
     join(draft, t);
   } else if (draft >= 0 && above.frame->type == t.frame->type) {
     join(draft, t);
+  } else if (violent(t) && (above.frame->speaker == "accuser" || above.frame->speaker == "blamer") && !of_object(t.token, up)) {
+    open(t, -1);  // what somebody is accused of
   } else if (informative(t.token) && violent(t) && above.frame->type != ClaimType::kAgreement) {
     open(t, -1);
   }

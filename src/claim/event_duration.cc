@@ -76,6 +76,11 @@ bool told_back(const TimeMention& t, int32_t day) {
   return hull.lo < day * kDaySeconds && hull.hi > day * kDaySeconds && hull.hi <= (day + kSlack) * kDaySeconds;
 }
 
+// "Since midnight", "shortly after midnight" without a day: of the day of the text, which then had begun.
+bool past_midnight(const TimeMention& t) {
+  return t.type == TimexType::kTime && !t.time && t.value.ends_with("T24:00") && (t.relation == "since" || t.relation == "after");
+}
+
 bool open_start(const TimeMention& t) { return t.time && t.time->single() && t.time->hull().lo <= kBeginOfTime; }
 
 }  // namespace
@@ -87,6 +92,10 @@ std::vector<TimeMention> times_told(const EventContext& c) {
   std::vector<int32_t> days = days_of(*today, 1);
   if (days.size() != 1) return out;
   for (TimeMention& t : out) {
+    if (past_midnight(t)) {
+      t.time = day_set(days[0]);
+      t.relation = "during";
+    }
     if (t.type != TimexType::kDuration) continue;
     std::optional<TimeSet> time;
     if (open_start(t) && t.value.size() == 3 && t.value.starts_with("PX")) {

@@ -1,5 +1,5 @@
-// Kind of attack, figures and place of each event: what stands in its own clauses first, then what the
-// clause above tells, then what the text has just told of the same event.
+// Kind of attack and place of each event: what stands in its own clauses first, then what the clause above tells, then
+// what the text has just told of the same event.
 #include <algorithm>
 #include <map>
 
@@ -120,6 +120,60 @@ bool acts(const Draft& d, const PlaceMention& p) {
   });
 }
 
+// "A ceasefire brokered by Malaysia": who acts in another event of the sentence is not where this one happens.
+bool acts_beside(const std::vector<Draft>& drafts, const SentenceIndex& events, const Draft& d, const PlaceMention& p) {
+  const auto& here = events.of(d.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const Draft& other = drafts[i];
+    if (&other == &d) return false;
+    return std::any_of(other.claim.actors.begin(), other.claim.actors.end(), [&](const ClaimActor& a) {
+      bool does = a.role == Role::kInitiator || a.role == Role::kMediator || a.role == Role::kGuarantor;
+      return does && a.span == p.span;
+    });
+  });
+}
+
+// "Shelled Stepanakert": a place that is hit is one, whoever else its name stands for.
+bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  return is_violent(d.claim.type) && c.tree[p.head].rel == Rel::obj && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
+}
+
+bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
+
+// "A US proposal": whose it is.
+bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (t.rel != Rel::compound || t.head < 0 || !country(p)) return false;
+  return c.has(t.head, "deal") || c.has(t.head, "talks");
+}
+
+// A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
+bool plays_in_list(const EventContext& c, const PlaceMention& p) {
+  if (!country(p) || c.actor_head[p.head] < 0) return false;
+  if (c.frames.listed("agent", c.tree.case_of(p.head))) return true;  // "mediated by Qatar"
+  int32_t t = p.head;
+  while (c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::conj || c.tree[t].rel == Rel::appos) && c.tree[t].head >= 0) t = c.tree[t].head;
+  return t >= 0 && c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::nsubj || (t != p.head && c.tree[t].rel == Rel::obj));
+}
+
+// "At 6 p.m. Moscow time".
+bool names_zone(const EventContext& c, const PlaceMention& p) {
+  return p.last < c.tree.size() && c.tree[p.last].sentence == c.tree[p.head].sentence && c.frames.listed("zone_word", c.tree.form(p.last));
+}
+
+// "The commander said in Havana": where it was told.
+bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  int32_t up = c.tree[p.head].head;
+  if (c.tree[p.head].rel != Rel::obl || up < 0 || holds(d.triggers, up)) return false;
+  Span trigger = c.tree[d.token].span;
+  const auto& told = c.index.telling.of(c.tree[up].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    return a.cue_head == up && a.kind == CueKind::kSpeech &&
+           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(trigger) && !s.contains(p.span); });
+  });
+}
+
 // "Freeze the negotiations in Astana because of violations": where people talk is not where the rest happens.
 bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (d.claim.type == ClaimType::kTalks) return false;
@@ -131,12 +185,15 @@ bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
   return false;
 }
 
-const PlaceMention* best_place(const EventContext& c, const Draft& d) {
+const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& drafts, const SentenceIndex& events,
+                               const Draft& d) {
   const PlaceMention* best = nullptr;
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if (p.metonym || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p))
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p))
+      continue;
+    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
@@ -206,8 +263,18 @@ bool local(ClaimType t) {
          t == ClaimType::kOther || t == ClaimType::kWithdrawal;
 }
 
+// "The war has killed at least 700 people".
+bool war_has_killed(const EventContext& c, const Draft& d) {
+  return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+    if (!is_verbal(c.tree[t]) || !perfect(c, t)) return false;
+    int32_t subject = arguments_of_verb(c.tree, c.frames, t).subject;
+    return subject >= 0 && c.frames.listed("whole_war", c.tree.lemma(subject));
+  });
+}
+
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
+  if (d.toll && war_has_killed(c, d)) return true;
   const auto& here = c.index.quantities.of(d.sentence);
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     const QuantityMention& q = c.mentions.quantities[i];
@@ -266,157 +333,12 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
   }
 }
 
-namespace {
-
-bool takes_lives(const Draft& d) {
-  return is_violent(d.claim.type) || d.toll || d.generic || d.claim.type == ClaimType::kOther ||
-         d.claim.type == ClaimType::kHumanitarian || d.claim.type == ClaimType::kViolationAlleged;
-}
-
-int figure_cost(const EventContext& c, const QuantityMention& q, const Draft& d) {
-  if (q.event_head >= 0 && holds(d.triggers, q.event_head)) return 0;
-  int cost = 99;
-  for (int32_t token : {q.event_head, q.counted_head, q.head}) {
-    if (token < 0) continue;
-    int near = nearness(c, d, token);
-    if (near <= 2) cost = std::min(cost, 2 * near + 1);
-  }
-  return cost + (d.toll ? 0 : 1);
-}
-
-Draft* figure_owner(const EventContext& c, const QuantityMention& q, const SentenceIndex& events, std::vector<Draft>* drafts) {
-  Draft* best = nullptr;
-  int best_cost = 90;
-  Draft* only = nullptr;
-  int here = 0;
-  for (int32_t i : events.of(c.tree[q.head].sentence)) {
-    Draft& d = (*drafts)[i];
-    if (!takes_lives(d)) continue;
-    ++here;
-    only = &d;
-    int cost = figure_cost(c, q, d);
-    if (cost < best_cost) best = &d, best_cost = cost;
-  }
-  return best ? best : here == 1 ? only : nullptr;
-}
-
-void take(Draft* d, const QuantityMention& q) {
-  d->claim.figures.push_back({q.counted, q.population, q.quantity, q.kind, q.span});
-  auto& slot = q.counted == "killed" ? d->claim.killed : d->claim.injured;
-  bool counts = q.counted == "killed" || q.counted == "injured";
-  if (counts && !slot && q.part_of < 0) slot = q.quantity;
-  if (q.kind == "running_total" || q.kind == "background") d->claim.background |= q.kind == "background";
-}
-
-// Whoever is counted as hit was the target, whatever the tree makes of "kwamen 26 militanten om".
-void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {
-  static constexpr std::string_view kHit[] = {"killed", "injured", "targets"};
-  if (std::find(std::begin(kHit), std::end(kHit), q.counted) == std::end(kHit) || q.counted_head < 0) return;
-  if (c.actor_at[q.counted_head] < 0 || d->claim.background || q.kind == "running_total") return;
-  ClaimActor hit = claim_actor(c, q.counted_head, Role::kTarget);
-  bool known = std::any_of(d->claim.actors.begin(), d->claim.actors.end(), [&](const ClaimActor& a) {
-    return a.span.overlaps(hit.span) || (!hit.actor_id.empty() && a.actor_id == hit.actor_id);
-  });
-  if (!known) d->claim.actors.push_back(std::move(hit));
-}
-
-}  // namespace
-
-void fill_figures(const EventContext& c, std::vector<Draft>* drafts) {
-  const SentenceIndex events = by_sentence(c, *drafts);
-  for (const QuantityMention& q : c.mentions.quantities) {
-    if (q.counted.empty() || q.counted == "other") continue;
-    if (Draft* d = figure_owner(c, q, events, drafts)) {
-      take(d, q);
-      add_counted(c, q, d);
-    }
-  }
-}
-
-bool one_person(const EventContext& c, int32_t noun) {
-  const Token& t = c.tree[noun];
-  if (expand(c.tree, noun).size() > 1 || c.tree.child(noun, {Rel::nummod}) >= 0) return false;
-  if (t.upos == Upos::PROPN)
-    return c.actor_at[noun] >= 0 && c.mentions.actors[c.actor_at[noun]].kind == "person";
-  return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
-}
-
-namespace {
-
-// The event whose victim this is: the one whose trigger says what befell it, else the one in whose clause it stands.
-Draft* victim_owner(const EventContext& c, const VictimCount& v, const SentenceIndex& events, std::vector<Draft>* drafts) {
-  const int32_t token = v.predicate >= 0 ? v.predicate : v.last - 1;
-  if (token < 0) return nullptr;
-  Draft* beside = nullptr;
-  for (int32_t i : events.of(c.tree[token].sentence)) {
-    Draft& d = (*drafts)[i];
-    if (!takes_lives(d)) continue;
-    if (holds(d.triggers, token)) return &d;
-    if (!beside && nearness(c, d, token) == 0) beside = &d;
-  }
-  return beside;
-}
-
-// "An adult and a child have been killed": two; "two soldiers and a woman": three, where a number alone would say two.
-void count_persons(const EventContext& c, std::vector<Draft>* drafts) {
-  const std::vector<VictimCount>& all = c.mentions.victims;
-  const SentenceIndex events = by_sentence(c, *drafts);
-  for (size_t first = 0, last = 0; first < all.size(); first = last) {  // [first, last): one list
-    for (last = first + 1; last < all.size() && all[last].joined; ++last) {
-    }
-    Draft* owner = nullptr;
-    std::optional<Quantity> told;
-    bool bare = false;
-    for (size_t i = first; i < last; ++i) {
-      const VictimCount& v = all[i];
-      if (v.part || v.long_time || v.fate != all[first].fate) continue;
-      // "Photojournalist Ziad al-Sharabi" is one person.
-      if (i > 0 && !v.joined && !v.numbered && !all[i - 1].numbered && all[i - 1].last == v.first) continue;
-      if (!owner) owner = victim_owner(c, v, events, drafts);
-      bare = bare || !v.numbered;
-      told = told ? sum(*told, v.value) : v.value;
-    }
-    const Fate fate = all[first].fate;
-    if (!owner || !bare || !told || (fate != Fate::kKilled && fate != Fate::kInjured)) continue;
-    auto& slot = fate == Fate::kKilled ? owner->claim.killed : owner->claim.injured;
-    const bool one_of_these = slot && std::any_of(all.begin() + first, all.begin() + last, [&](const VictimCount& v) {
-      return v.numbered && v.value == *slot;
-    });
-    if (!slot || one_of_these) slot = told;
-  }
-}
-
-}  // namespace
-
-// "Killing a child": one, though no number says so.
-void count_single_victims(const EventContext& c, std::vector<Draft>* drafts) {
-  count_persons(c, drafts);
-  for (Draft& d : *drafts) {
-    for (int32_t t : d.triggers) {
-      const Frame* f = t == d.token ? d.frame : nullptr;
-      if (!f || f->toll_of.empty() || !is_verbal(c.tree[t])) continue;
-      auto& slot = f->toll_of == "killed" ? d.claim.killed : d.claim.injured;
-      Arguments a = arguments_of_verb(c.tree, c.frames, t);
-      int32_t victim = f->subject == Role::kTarget && a.object < 0 ? a.subject : a.object;
-      if (slot || victim < 0 || !one_person(c, victim)) continue;
-      slot = Quantity{1, 1, Qualifier::kExact};
-    }
-  }
-}
-
-// "The risk of casualties": a noun for dead or wounded without a figure, a doer or a verb tells nothing.
-void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts) {
-  std::erase_if(*drafts, [&](const Draft& d) {
-    return d.toll && d.triggers.size() == 1 && !is_verbal(c.tree[d.token]) && d.verb < 0 &&
-           d.claim.figures.empty();
-  });
-}
-
 void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
   const PlaceMention* country = main_country(c, *drafts);
+  const SentenceIndex events = by_sentence(c, *drafts);
   const Draft* last = nullptr;
   for (Draft& d : *drafts) {
-    if (const PlaceMention* p = best_place(c, d)) {
+    if (const PlaceMention* p = best_place(c, *drafts, events, d)) {
       d.claim.place = to_place(c.document, *p);
       d.own_place = true;
     } else if (last && local(d.claim.type) && !d.claim.background) {

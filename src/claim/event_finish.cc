@@ -62,10 +62,15 @@ void join_continuations(const EventContext& c, std::vector<Draft>* drafts) {
 }
 
 // "No one was hurt": what the attack just told of did not do.
-void join_none_hurt(std::vector<Draft>* drafts) {
+bool none_told(const EventContext& c, int32_t toll) {
+  auto children = c.tree.children(toll);
+  return std::any_of(children.begin(), children.end(), [&](int32_t t) { return c.frames.listed("nobody", c.tree.form(t)); });
+}
+
+void join_none_hurt(const EventContext& c, std::vector<Draft>* drafts) {
   for (size_t i = 1; i < drafts->size(); ++i) {
     Draft &before = (*drafts)[i - 1], &d = (*drafts)[i];
-    bool none = d.toll && d.claim.figures.empty() && d.claim.factuality.status == FactStatus::kDenied;
+    bool none = d.toll && d.claim.figures.empty() && (d.claim.factuality.status == FactStatus::kDenied || none_told(c, d.token));
     if (!none || !is_violent(before.claim.type) || d.sentence - before.sentence > 1 || before.triggers.empty()) continue;
     auto& slot = d.frame->toll_of == "injured" ? before.claim.injured : before.claim.killed;
     if (slot) continue;
@@ -147,6 +152,30 @@ void join_in_sentence(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
+// Types that tell of one thing in other words: the fighting, the truce.
+ClaimType family(ClaimType t) {
+  switch (t) {
+    case ClaimType::kPartyJoins: case ClaimType::kPartyRefuses: case ClaimType::kPartyExcluded: case ClaimType::kHolds:
+    case ClaimType::kViolationAlleged: return ClaimType::kAgreement;
+    default: return is_violent(t) || t == ClaimType::kOther ? ClaimType::kClash : t;
+  }
+}
+
+// "Previous ceasefires collapsed within hours": history.
+void mark_earlier_truces(const EventContext& c, std::vector<Draft>* drafts) {
+  auto earlier = [&](int32_t token) {
+    auto children = c.tree.children(token);
+    return c.has(token, "truce") && std::any_of(children.begin(), children.end(), [&](int32_t t) {
+      return t < token && c.frames.listed("of_before", c.tree.lemma(t));
+    });
+  };
+  for (Draft& d : *drafts) {
+    if (family(d.claim.type) != ClaimType::kAgreement) continue;
+    const auto& tokens = c.clauses[d.clause].tokens;
+    if (std::any_of(tokens.begin(), tokens.end(), earlier)) d.claim.background = true;
+  }
+}
+
 bool mentions_truce(const EventContext& c, ClassMask classes) { return (classes & c.bit("truce")) != 0; }
 
 // "Both sides accuse each other of breaking the truce": a claim of each against the other.
@@ -213,6 +242,7 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     ClassMask all = 0;
     for (int32_t t = s.first; t < s.last; ++t) all |= c.classes[t];
     despite = (all & c.bit("despite")) && mentions_truce(c, all);
+    if (claim.background) continue;
     if (claim.type == ClaimType::kViolationAlleged || (is_violent(claim.type) && despite)) {
       claim.breach = unsourced(claim) ? "stated" : "alleged";
     }
@@ -248,15 +278,6 @@ void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
 }
 
-// Types that tell of one thing in other words: the fighting, the truce.
-ClaimType family(ClaimType t) {
-  switch (t) {
-    case ClaimType::kPartyJoins: case ClaimType::kPartyRefuses: case ClaimType::kPartyExcluded: case ClaimType::kHolds:
-    case ClaimType::kViolationAlleged: return ClaimType::kAgreement;
-    default: return is_violent(t) || t == ClaimType::kOther ? ClaimType::kClash : t;
-  }
-}
-
 // A headline's claim that the text tells again is the text's.
 void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
   auto told = [&](const Draft& title) {
@@ -278,8 +299,9 @@ std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
   join_in_sentence(c, &drafts);
   join_continuations(c, &drafts);
-  join_none_hurt(&drafts);
+  join_none_hurt(c, &drafts);
   split_mutual(c, &drafts);
+  mark_earlier_truces(c, &drafts);
   mark_breaches(c, &drafts);
   drop_repeats(c, &drafts);
   drop_headlines(c, &drafts);

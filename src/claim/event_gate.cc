@@ -9,6 +9,11 @@
 namespace bestand {
 namespace {
 
+// News in brief has no room for many words of war: there the states and armies named weigh too.
+constexpr int32_t kBrief = 80;  // tokens
+constexpr double kBriefTotal = 2.5, kBriefActor = 0.5;
+constexpr int kBriefActors = 2;
+
 double kind_weight(const ActorMention& a) {
   if (a.form == ActorForm::kPronoun) return 0;
   const std::string& k = a.kind;
@@ -37,6 +42,15 @@ void weigh(EventContext* c) {
     double w = kind_weight(a);
     if (w != 0) add(a.name, c->tree[a.head].sentence, w);
   }
+  std::vector<std::string_view> named;
+  for (const ActorMention& a : c->mentions.actors) {
+    if (c->tree.size() > kBrief || a.form != ActorForm::kName || static_cast<int>(named.size()) >= kBriefActors) continue;
+    bool state = a.kind == "state" || a.kind == "government" || a.kind == "military";
+    if (!state || total <= 0 || std::find(named.begin(), named.end(), a.name) != named.end()) continue;
+    named.push_back(a.name);
+    c->sentence_weight[c->tree[a.head].sentence] += kBriefActor;
+    total += kBriefActor;
+  }
   double tokens = std::max<double>(c->tree.size(), 40);
   c->text_total = total;
   c->text_weight = 100.0 * total / tokens;
@@ -51,7 +65,8 @@ bool passes_gate(const EventContext& c, int32_t sentence, int gate) {
   for (int32_t s = std::max(0, sentence - 2); s < std::min(last, sentence + 3); ++s) near += c.sentence_weight[s];
   double here = c.sentence_weight[sentence];
   bool about = c.text_total >= 5 && (c.text_weight >= 1.2 || c.text_total >= 14);
-  if (gate == 1) return here > -1.5 && near >= 2 && (about || here >= 3 || near >= 6);
+  bool brief = c.tree.size() <= kBrief && c.text_total >= kBriefTotal;
+  if (gate == 1) return here > -1.5 && near >= 2 && (about || brief || here >= 3 || near >= 6);
   if (gate == 2) return here >= 0 && near >= 2 && about;
   return about && c.text_weight >= 4 && here >= 0;
 }

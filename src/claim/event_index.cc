@@ -31,7 +31,10 @@ EventIndex::EventIndex(const Document& document, const Tree& tree, const Mention
     if (!first && one->second && one->second->actor_id != a.actor_id) one->second = nullptr;
     std::string_view text = quote(document.text, a.span);
     std::string_view& longest = fullest[a.actor_id];
-    if (text.size() < kLongest && text.size() > longest.size()) longest = text;
+    // Of a state its own name is the fullest, not its capital's: "Pakistan", though "Islamabad" is longer.
+    const bool own = a.kind == "state" && text == a.name;
+    if (a.kind == "state" && longest == a.name && !own && text.find(longest) == std::string_view::npos) continue;
+    if (own || (text.size() < kLongest && text.size() > longest.size())) longest = text;
   }
   for (size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& a = attributions[i];

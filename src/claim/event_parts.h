@@ -87,10 +87,12 @@ std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
 ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
+void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// event_figures.cc
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
-void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// event_fill.cc
 // The sentences that an event's clauses stand in, and its trigger's: nothing elsewhere is near to it.
 std::vector<int32_t> sentences_of(const EventContext& c, const Draft& d);
 // The events of each sentence, by their index.

@@ -21,13 +21,21 @@ bool perceived(const EventContext& c, int32_t verb) {
   return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.frames.listed("ability_past", c.tree.form(i)); });
 }
 
+// "The truce, due to expire at midnight, was extended, a spokesman said": the main clause hung on its subject. It has an
+// auxiliary, but no relative pronoun and no subject of its own.
+bool misread_main(const EventContext& c, const Clause& clause) {
+  if (!c.tree[clause.head].subtype("relcl") || c.tree.child(clause.head, {Rel::aux}) < 0) return false;
+  if (c.tree.child(clause.head, {Rel::nsubj}) >= 0) return false;
+  return std::none_of(clause.tokens.begin(), clause.tokens.end(), [&](int32_t t) { return t < clause.head && c.tree[t].upos == Upos::PRON; });
+}
+
 // "The truce, which took effect on Saturday, is holding, the army says", "talks after a truce was declared": a clause on
 // the truce or one that only dates the rest is taken as given by whoever tells it.
 bool taken_as_given(const EventContext& c, const Draft& d) {
   if (d.claim.type != ClaimType::kAgreement || d.statement) return false;
   const Clause& clause = c.clauses[d.clause];
   if (clause.parent < 0 || c.tree[clause.head].has_feat("VerbForm=Inf")) return false;
-  if (clause.noun >= 0) return c.has(clause.noun, "truce");
+  if (clause.noun >= 0) return c.has(clause.noun, "truce") && !misread_main(c, clause);
   int32_t mark = c.tree.child(clause.head, {Rel::mark});
   return mark >= 0 && (c.frames.listed("time_after", c.tree.lemma(mark)) || c.frames.listed("time_since", c.tree.lemma(mark)));
 }

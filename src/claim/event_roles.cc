@@ -86,8 +86,10 @@ class RoleBinder {
  private:
   void add(int32_t token, Role role);
   bool is_of(std::string_view word) const;
+  bool nobody(int32_t token) const;
   int32_t holder(int32_t object) const;
   void add_all(int32_t token, Role role);
+  void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);
   void verb(int32_t token);
   void noun(int32_t token);
@@ -151,11 +153,21 @@ int32_t RoleBinder::holder(int32_t object) const {
   return behind && is_of(c_.tree.lemma(of)) && actor(c_.actor_at[name]) ? name : -1;
 }
 
+// "No group has claimed the attack": nobody did.
+bool RoleBinder::nobody(int32_t token) const {
+  if (c_.frames.listed("nobody", c_.tree.form(token))) return true;
+  auto children = c_.tree.children(token);
+  return std::any_of(children.begin(), children.end(), [&](int32_t d) {
+    return d < token && c_.frames.listed("nobody", c_.tree.form(d));
+  });
+}
+
 void RoleBinder::add(int32_t token, Role role) {
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }
   const Token& t = c_.tree[token];
+  if (nobody(token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   if (mention < 0) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
@@ -177,9 +189,31 @@ void RoleBinder::add(int32_t token, Role role) {
   d_->claim.actors.push_back(std::move(actor));
 }
 
+// "Thai and Cambodian soldiers": two groups of soldiers, of whom the mention names the second.
+void RoleBinder::add_other_nation(int32_t token, Role role) {
+  if (c_.actor_head[token] < 0) return;
+  const ActorMention& m = c_.mentions.actors[c_.actor_head[token]];
+  int32_t other = m.first - 2;
+  if (other < c_.tree.sentence(token).first || m.first >= m.head || c_.tree[m.first - 1].upos != Upos::CCONJ) return;
+  auto nation = [&](int32_t t) {
+    bool adjective = c_.tree[t].upos == Upos::ADJ || c_.tree[t].upos == Upos::NOUN;
+    return adjective && starts_upper(c_.tree[t].form) && c_.tree[t].form.size() > 3;
+  };
+  if (!nation(other) || c_.tree[m.first].upos != Upos::ADJ || !nation(m.first)) return;
+  ClaimActor actor;
+  actor.role = role;
+  actor.span = c_.tree[other].span;
+  actor.kind = m.kind;
+  actor.text = actor.name = std::string(c_.tree[other].form) + " " + std::string(quote(c_.document.text, c_.parse.span(m.first + 1, m.last)));
+  auto& actors = d_->claim.actors;
+  std::erase_if(actors, [&](const ClaimActor& a) { return a.span == actor.span; });
+  actors.push_back(std::move(actor));
+}
+
 void RoleBinder::add_all(int32_t token, Role role) {
   for (int32_t t : expand(c_.tree, token)) {
     add(t, role);
+    add_other_nation(t, role);
     for (int32_t a : c_.tree.children(t)) {
       if (c_.tree[a].rel == Rel::nmod && c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
     }
@@ -219,6 +253,8 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
     if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
   } else if (listed("between") || (mutual() && listed("with"))) {
     add_all(token, d_->frame->oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
+  } else if (of_verb && d_->frame->type == ClaimType::kPartyExcluded && d_->frame->oblique == Role::kExcluded) {
+    add_all(token, Role::kExcluded);  // "does not apply to IS"
   } else if (listed("target")) {
     if (auto r = d_->frame->oblique ? d_->frame->oblique : done_to()) add_all(token, *r);
   } else if (!of_verb && listed("of_agent")) {
@@ -262,7 +298,8 @@ void RoleBinder::verb(int32_t token) {
   if (a.subject >= 0 && subject &&
       !holds(d_->triggers, a.subject))
     add_all(a.subject, *subject);
-  for (int32_t agent : a.agents) add_all(agent, subject.value_or(Role::kInitiator));
+  const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
+  for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : subject.value_or(Role::kInitiator));
   if (a.object >= 0 && object &&
       !holds(d_->triggers, a.object))
     add_all(a.object, *object);
@@ -336,7 +373,9 @@ std::string full_name(const EventContext& c, const ActorMention& mention) {
   std::string best(quote(c.document.text, m.span));
   if (m.actor_id.empty()) return best;
   auto fullest = c.index.fullest.find(m.actor_id);
-  if (fullest != c.index.fullest.end() && fullest->second.size() > best.size()) best = fullest->second;
+  if (fullest == c.index.fullest.end()) return best;
+  const bool own = m.kind == "state" && fullest->second == m.name && best.find(fullest->second) == std::string::npos;
+  if (own || fullest->second.size() > best.size()) best = fullest->second;
   return best;
 }
 

@@ -21,13 +21,23 @@ bool covers(const std::vector<Span>& spans, Span inner) {
   return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.begin <= inner.begin && inner.begin < s.end; });
 }
 
-int32_t innermost(const EventContext& c, const Draft& d) {
+// "Announced a truce": what the verb of telling itself makes. Not "strikes killed nine, officials said", its subject in the
+// tree.
+bool makes(const EventContext& c, const Draft& d, int32_t cue, int32_t token) {
+  if (is_violent(d.claim.type) && !is_verbal(c.tree[token])) return false;  // fighting is reported, not made by a word
+  for (int32_t t = token; t >= 0 && t != cue; t = c.tree[t].head) {
+    if (c.tree[t].head == cue) return c.tree[t].rel != Rel::nsubj && (c.tree[t].rel != Rel::obl || t > cue);
+  }
+  return true;
+}
+
+int32_t innermost(const EventContext& c, const Draft& d, int32_t token) {
   int32_t best = -1;
-  Span trigger = c.tree[d.token].span;
-  for (int32_t i : c.index.told.of(c.tree[d.token].sentence)) {
+  Span trigger = c.tree[token].span;
+  for (int32_t i : c.index.told.of(c.tree[token].sentence)) {
     const Attribution& a = c.attributions[i];
     // "Announced a truce" makes it; "denied the shelling", "shelling was reported" tell of it.
-    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous)) continue;
+    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous && makes(c, d, d.verb, token))) continue;
     if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = i;
   }
@@ -184,6 +194,7 @@ bool each_other(const EventContext& c, const Draft& d) {
 void add_accused(const EventContext& c, Draft* d) {
   const Sentence& s = c.parse.sentences[d->sentence];
   for (int32_t t = d->token + 1; t < s.last; ++t) {
+    if (c.tree[t].upos == Upos::PUNCT) return;  // beyond it others are told of
     if (c.actor_head[t] < 0 || c.mentions.actors[c.actor_head[t]].form == ActorForm::kPronoun) continue;
     bool speaks = std::any_of(d->claim.actors.begin(), d->claim.actors.end(),
                               [&](const ClaimActor& a) { return a.span.overlaps(c.mentions.actors[c.actor_head[t]].span); });
@@ -207,7 +218,7 @@ void accuse(const EventContext& c, Draft* d) {
   if (std::none_of(actors.begin(), actors.end(), accused)) add_accused(c, d);
   speaker_to_source(c, d);
   std::erase_if(actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });
-  if (d->claim.type != ClaimType::kViolationAlleged) return;
+  if (d->claim.type != ClaimType::kViolationAlleged && d->frame->speaker != "blamer") return;
   for (ClaimActor& a : actors) {
     if (a.role == Role::kTarget) a.role = Role::kInitiator;
   }
@@ -216,13 +227,13 @@ void accuse(const EventContext& c, Draft* d) {
 }  // namespace
 
 void fill_source(const EventContext& c, Draft* d) {
-  int32_t at = innermost(c, *d);
+  int32_t at = innermost(c, *d, d->token);
   if (at < 0 && d->claim.type == ClaimType::kViolationAlleged) at = own_telling(c, *d);
   if (at >= 0) d->claim.source = source_of(c, at);
   bool denied = at >= 0 && c.attributions[at].denial;
   bool only_told = denied || (at >= 0 && c.attributions[at].cue_head == d->verb);
   if (const Predication* p = reading(c, *d, only_told)) d->claim.factuality = p->factuality;
-  if (d->frame->speaker == "accuser") accuse(c, d);
+  if (d->frame->speaker == "accuser" || d->frame->speaker == "blamer") accuse(c, d);
   if (d->claim.type == ClaimType::kStatement && !d->frame->general) {
     speaker_to_source(c, d);
     speaker_is_no_actor(d);
@@ -246,6 +257,11 @@ void fill_source(const EventContext& c, Draft* d) {
   if (denied) f.status = FactStatus::kDenied;
   settle_reading(c, d);
   if (d->claim.source && f.status == FactStatus::kAsserted) f.status = FactStatus::kReported;
+  if (!d->claim.source || d->claim.type == ClaimType::kStatement) return;
+  std::erase_if(d->claim.actors, [&](const ClaimActor& a) {  // "..., medics said" is no list with who was hit
+    const auto& chain = d->claim.source->chain;
+    return a.role == Role::kTarget && std::any_of(chain.begin(), chain.end(), [&](const SourceLink& l) { return l.span.overlaps(a.span); });
+  });
 }
 
 namespace {
@@ -279,11 +295,13 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
     for (int32_t i : events.of(d.sentence)) {
       Draft& act = (*drafts)[i];
       if (act.token <= d.token || act.triggers.empty()) continue;
-      if (!is_verbal(c.tree[act.token]) || !c.clauses.within(act.clause, d.clause)) continue;
+      bool noun = std::none_of(act.triggers.begin(), act.triggers.end(), [&](int32_t t) { return is_verbal(c.tree[t]); });
+      if (noun && (breach || !is_violent(act.claim.type) || !c.tree.dominates(d.token, act.token))) continue;
+      if (!c.clauses.within(act.clause, d.clause)) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
-      if (breach || !accused_act(act)) continue;
+      if (act.triggers.empty() || !accused_act(act)) continue;
       charge(d, &act);
-      d.triggers.clear();
+      if (!breach) d.triggers.clear();
     }
   }
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
@@ -321,6 +339,23 @@ void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts) {
   });
 }
 
+// "Has yet to comment".
+bool yet_to_tell(const EventContext& c, int32_t cue) {
+  const Token& t = c.tree[cue];
+  return t.has_feat("VerbForm=Inf") && t.rel == Rel::xcomp && t.head >= 0 && c.frames.listed("yet_to", c.tree.lemma(t.head));
+}
+
+// "Did not respond to a request", "has not commented".
+bool tells_not(const EventContext& c, const Attribution& a) {
+  int32_t at = c.predication_at[a.cue_head];
+  if (at < 0 || !c.predications[at].factuality.negative) return false;
+  const Sentence& s = c.tree.sentence(a.cue_head);
+  for (int32_t t = s.first; t < s.last; ++t) {
+    if (c.tree[t].upos == Upos::VERB && covers(a.content, c.tree[t].span)) return false;  // "say not to have": they say it
+  }
+  return true;
+}
+
 void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
   static const Frame kTelling = [] {
     Frame f;
@@ -335,9 +370,12 @@ void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
     if (!weighty(c, a.source_head)) continue;
     int32_t sentence = c.tree[a.cue_head].sentence;
     if (!passes_gate(c, sentence, 2)) continue;
+    if (!a.denial && (tells_not(c, a) || yet_to_tell(c, a.cue_head))) continue;
     auto taken = [&](int32_t event) {
       const Draft& d = (*drafts)[event];
-      return d.token == a.cue_head || covers(a.content, c.tree[d.token].span);
+      return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+        return t == a.cue_head || covers(a.content, c.tree[t].span);
+      });
     };
     std::vector<int32_t> near = events.of(sentence);
     for (Span s : a.content) {

@@ -64,6 +64,10 @@ bool phrase_fits(const EventContext& c, const Need& need, int32_t head) {
 // How a token came to its key: as the tagger reads it, or by a form that is a verb's or a noun's.
 enum class Reading { kTagged, kVerbForm, kNounForm };
 
+// In a text that has words of war, a frame of ordinary politics gives way to any other.
+constexpr double kOfWar = 2.5;
+constexpr int kGivesWay = 100;
+
 class TriggerFinder {
  public:
   TriggerFinder(const EventContext& c, const Frame* only) : c_(c), only_(only) {}
@@ -74,6 +78,7 @@ class TriggerFinder {
   void look_compound(int32_t token);
   void look_form(int32_t token);
   bool hyphened(int32_t token) const;
+  bool before_its_noun(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
@@ -128,7 +133,7 @@ bool TriggerFinder::met(const Need& need, int32_t token) const {
     }
     return false;
   }
-  bool verbal = is_verbal(tree[token]);
+  bool verbal = is_verbal(tree[token]) || headline_verb(c_, token);
   Arguments a = verbal ? arguments_of_verb(tree, c_.frames, token) : arguments_of_noun(tree, c_.frames, token);
   if (!verbal && a.subject < 0) a.subject = tree.child(token, {Rel::nsubj});
   // A tree without the argument says nothing: then its clause must hold the word.
@@ -147,6 +152,7 @@ bool TriggerFinder::has_company(const Frame& f, int32_t token) const {
 void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
+  if (f.general && c_.text_total >= kOfWar) score -= kGivesWay;
   if (best_.frame && score <= best_.score) return;
   if (only_ && only_ != &f) return;
   if (!only_ && f.general && c_.text_total >= 5 && c_.text_weight >= 1.6 && f.type != ClaimType::kTalks) return;
@@ -193,6 +199,14 @@ bool TriggerFinder::hyphened(int32_t token) const {
   return token > 0 && c_.tree.form(token - 1) == "-" && c_.tree[token - 1].span.end == c_.tree[token].span.begin;
 }
 
+// "18 captured soldiers", wherever the tree hangs the participle.
+bool TriggerFinder::before_its_noun(int32_t token) const {
+  const Sentence& s = c_.tree.sentence(token);
+  if (token <= s.first || token + 1 >= s.last || !past_participle(c_.tree[token]) || c_.tree[token].head < 0) return false;
+  Upos before = c_.tree[token - 1].upos, behind = c_.tree[token + 1].upos;
+  return (before == Upos::NUM || before == Upos::DET) && (behind == Upos::NOUN || behind == Upos::ADJ) && c_.tree[token + 1].head != token;
+}
+
 std::vector<Trigger> TriggerFinder::run() {
   std::vector<Trigger> out;
   for (int32_t t = 0; t < c_.tree.size(); ++t) {
@@ -213,7 +227,7 @@ std::vector<Trigger> TriggerFinder::run() {
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
     // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
     bool attribute = best_.frame && best_.verb && !best_.attribute && (token.rel == Rel::amod || hyphened(t));
-    if (best_.frame && !attribute) out.push_back(best_);
+    if (best_.frame && !attribute && !(best_.verb && before_its_noun(t))) out.push_back(best_);
   }
   return out;
 }

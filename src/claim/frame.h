@@ -57,11 +57,13 @@ struct Frame {
   bool generic = false;      // an assault of a kind not told: weapons and neighbours settle the type
   bool toll = false;         // says that people die, are hurt: joins an event of its clause
   std::string toll_of;       // "killed" or "injured" where the words tell which
+  bool total = false;        // a number behind it is the whole toll, not what was added
   bool light = false;        // only carries a noun ("uitvoeren", "take place")
   bool general = false;      // ordinary politics: only between actors of states, and never a ledger event
   bool history = false;      // background by itself
   bool negated = false;      // its own words hold the negation: not a denial
-  std::string speaker;       // the doer tells it: "source", "both" when he acts too, "accuser" when it is the other's act
+  std::string speaker;       // the doer tells it: "source", "both" when he acts too, "accuser" when it is the other's act, "blamer" when
+                             // his words name that act ("blamed the rebels for the attack")
   FrameForce force = FrameForce::kNone;
   int gate = 1;              // 0 by itself, 1 near words of conflict, 2 in a text about one
   int rank = 0;

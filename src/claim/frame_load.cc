@@ -35,7 +35,7 @@ constexpr std::pair<std::string_view, Where> kWhere[] = {
 constexpr std::string_view kKeys[] = {"name",   "type",    "cameo",      "plover",   "mode",    "phase",
                                       "verbs",  "nouns",   "adjectives", "words",    "clause",  "subject",
                                       "object", "oblique", "modifier",   "sentence", "text",    "roles",   "generic",
-                                      "toll",   "light",   "general",    "history",  "negated", "speaker",
+                                      "toll",   "total",   "light",   "general",    "history",  "negated", "speaker",
                                       "force",  "gate",    "rank",       "example",  "counter"};
 
 }  // namespace
@@ -254,12 +254,13 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   if (!frame.toll_of.empty() && frame.toll_of != "killed" && frame.toll_of != "injured") {
     return toml_error(table, path, frame.name + ": toll is true, \"killed\" or \"injured\"");
   }
+  frame.total = table["total"].value_or(false);
   frame.light = table["light"].value_or(false);
   frame.general = table["general"].value_or(false);
   frame.speaker = table["speaker"].value_or(std::string());
   if (!frame.speaker.empty() && frame.speaker != "source" && frame.speaker != "both" &&
-      frame.speaker != "accuser") {
-    return toml_error(table, path, frame.name + ": speaker is \"source\", \"both\" or \"accuser\"");
+      frame.speaker != "accuser" && frame.speaker != "blamer") {
+    return toml_error(table, path, frame.name + ": speaker is \"source\", \"both\", \"accuser\" or \"blamer\"");
   }
   frame.negated = table["negated"].value_or(false);
   frame.history = table["history"].value_or(false);

@@ -23,6 +23,7 @@ class Kinds {
   bool raised_to(const FoundNumber& n) const;
   bool incremental(size_t i) const;
   bool background(const FoundNumber& n) const;
+  bool counted_since(const FoundNumber& n) const;
   bool running(const FoundNumber& n) const;
   bool strength(const FoundNumber& n) const;
   bool cue_in(int32_t from, int32_t to, Cue cue) const;
@@ -159,9 +160,16 @@ bool Kinds::total_near(const FoundNumber& n, int32_t from, int32_t to) const {
   return false;
 }
 
+bool Kinds::counted_since(const FoundNumber& n) const {
+  for (int32_t i = words_.first_of(n.first); i < words_.last_of(n.first); ++i) {
+    if (words_.phrase_at(i, Cue::kSince) > 0 && !words_.ranked_before(i)) return true;
+  }
+  return false;
+}
+
 bool Kinds::running(const FoundNumber& n) const {
   auto [from, to] = clause(n);
-  return total_near(n, from, to) || raised_to(n) || cue_in(words_.first_of(n.first), words_.last_of(n.first), Cue::kSince);
+  return total_near(n, from, to) || raised_to(n) || counted_since(n);
 }
 
 bool Kinds::war_before(int32_t from, int32_t to) const {

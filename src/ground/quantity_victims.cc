@@ -265,7 +265,7 @@ bool Victims::part(const FoundNumber& n) const {
 bool Victims::long_time(const FoundNumber& n) const {
   if (n.kind != "running_total") return false;
   for (int32_t i = words_.first_of(n.first); i < words_.last_of(n.first); ++i) {
-    if (words_.phrase_at(i, Cue::kSince) > 0 || words_.phrase_at(i, Cue::kDuration) > 0) return true;
+    if ((words_.phrase_at(i, Cue::kSince) > 0 && !words_.ranked_before(i)) || words_.phrase_at(i, Cue::kDuration) > 0) return true;
   }
   return false;
 }

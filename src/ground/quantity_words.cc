@@ -137,6 +137,15 @@ void QuantityWords::each_phrase(int32_t i, const Take& take) const {
   }
 }
 
+bool QuantityWords::ranked_before(int32_t i) const {
+  constexpr int32_t kReach = 8;
+  for (int32_t k = i - 1; k >= std::max(first_of(i), i - kReach); --k) {
+    if (token(k).upos == Upos::VERB || token(k).upos == Upos::AUX) return false;
+    if (token(k).has_feat("Degree=Sup") || token(k).has_feat("NumType=Ord")) return token(k).upos != Upos::ADV && token(k).upos != Upos::NUM;
+  }
+  return false;
+}
+
 int32_t QuantityWords::phrase_at(int32_t i, Cue cue) const {
   if (i < 0 || i >= size()) return 0;
   int32_t longest = 0;

@@ -32,6 +32,8 @@ class QuantityWords {
 
   // Tokens of the longest phrase with this cue that begins at `i`; 0 for none. Within the sentence.
   int32_t phrase_at(int32_t i, Cue cue) const;
+  // "The first deaths since", "one of the deadliest days since": what follows measures the rank, not how long is counted.
+  bool ranked_before(int32_t i) const;
   // Tokens of the longest phrase with this cue that ends before `i`; 0 for none.
   int32_t phrase_before(int32_t i, Cue cue) const;
   bool is(int32_t i, Cue cue) const { return holds(i) && (single(i).has(cue) || phrase_at(i, cue) == 1); }

@@ -1,0 +1,154 @@
+// Sentences as agencies write them, each with the one claim that a reader would look for first: its kind, who tells it,
+// who did what to whom. Written for the places where trees of such sentences go wrong.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "claim/engine.h"
+#include "claim/event.h"
+
+namespace bestand::event_news_test {
+namespace {
+
+const Engine& engine() {
+  static const Engine* const kEngine = [] {
+    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
+    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
+    return new Engine(std::move(*e));
+  }();
+  return *kEngine;
+}
+
+Analysis analyze(std::string_view lang, std::string_view text) {
+  Document d;
+  d.id = "t";
+  d.lang = lang;
+  d.text = text;
+  d.published_edtf = "2026-03-11";
+  d.published = *parse_edtf("2026-03-11");
+  return engine().analyze(std::move(d));
+}
+
+// "source: initiator > target", a dash for what is absent; of parties "a, b".
+std::string who(const Claim& c) {
+  std::string source = c.source && !c.source->chain.empty() ? c.source->chain.back().name : "-";
+  std::string does, suffers, parties;
+  for (const ClaimActor& a : c.actors) {
+    std::string& list = a.role == Role::kInitiator ? does : a.role == Role::kTarget ? suffers : parties;
+    list += (list.empty() ? "" : ", ") + a.name;
+  }
+  if (!parties.empty()) return source + ": " + parties;
+  return source + ": " + (does.empty() ? "-" : does) + " > " + (suffers.empty() ? "-" : suffers);
+}
+
+const Claim* first(const Analysis& a, ClaimType type) {
+  auto c = std::find_if(a.claims.begin(), a.claims.end(), [&](const Claim& x) { return x.type == type; });
+  return c == a.claims.end() ? nullptr : &*c;
+}
+
+struct Row {
+  const char* lang;
+  const char* text;
+  ClaimType type;
+  const char* who;
+};
+
+TEST(EventNews, WhoTellsAndWhoDid) {
+  const Row kRows[] = {
+      // "have" makes no passive: the first noun did it, whatever the tree says of the two.
+      {"nl", "Israëlische militairen hebben dinsdag in Khan Younis twee Palestijnen doodgeschoten, zeggen medici.", ClaimType::kOther,
+       "medici: Israëlische militairen > twee Palestijnen"},
+      // A second participle under the same auxiliary, and an infinitive, have no subject of their own.
+      {"nl", "Gewapende mannen hebben drie dorpen aangevallen en daarbij twintig burgers gedood, zeggen bronnen in het leger.", ClaimType::kOther,
+       "bronnen in het leger: Gewapende mannen > twintig burgers"},
+      // What the tree hangs on the day before the comma is who said it.
+      {"en", "Israeli troops shot dead two Palestinians in Khan Younis on Tuesday, medics at Nasser Hospital said.", ClaimType::kOther,
+       "medics: Israeli troops > two Palestinians"},
+      {"en", "Air strikes killed at least 25 people in Gaza on Wednesday, health officials said, in one of the deadliest days since a ceasefire came into force.",
+       ClaimType::kAirstrike, "health officials: - > 25 people"},
+      // Who is accused of a breach did also what it is seen in.
+      {"en", "Hamas has accused Israel of killing 13 people in Khan Younis in violation of the ceasefire.", ClaimType::kOther,
+       "Hamas: Israel > 13 people"},
+      // Nobody who only shares a verb with the truce tells of it.
+      {"en", "Hezbollah said it had fired no rockets since the ceasefire took effect on Wednesday and accused Israel of breaching the deal.",
+       ClaimType::kViolationAlleged, "Hezbollah: Israel > -"},
+      {"en", "Ukraine's commander said on Tuesday a ceasefire had been reached after two days of fighting.", ClaimType::kAgreement,
+       "Ukraine's commander: - > -"},
+      {"en", "Thai and Cambodian soldiers exchanged fire near the border for the third day despite a ceasefire brokered by Malaysia.", ClaimType::kClash,
+       "-: Cambodian soldiers, Thai soldiers"},
+      {"en", "The Ukrainian military reported 62 clashes with Russian forces along the front line.", ClaimType::kClash, "The Ukrainian military: Russian forces"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze(row.lang, row.text);
+    const Claim* c = first(a, row.type);
+    EXPECT_EQ(c ? who(*c) : "no claim", row.who) << row.text;
+  }
+}
+
+TEST(EventNews, ADashWithinAWordNamesNoSpeaker) {
+  Analysis a = analyze("en", "A U.N.-brokered truce in Yemen expired on Sunday. Al-Shabaab militants stormed an army base, officials said.");
+  for (const Claim& c : a.claims) {
+    if (c.source) EXPECT_EQ(c.source->chain.back().name, "officials");
+  }
+}
+
+TEST(EventNews, NoGroupDidIt) {
+  Analysis a = analyze("en", "Gunmen attacked three villages in Burkina Faso, killing dozens of soldiers. No group has claimed responsibility for the attack.");
+  for (const Claim& c : a.claims) {
+    for (const ClaimActor& x : c.actors) EXPECT_NE(x.name, "No group");
+  }
+}
+
+TEST(EventNews, WhoHasNotSpokenMakesNoStatement) {
+  const char* text = "A drone of the RSF struck a market near el-Fasher, killing six civilians, doctors said. The RSF did not respond to a request for comment.";
+  EXPECT_EQ(first(analyze("en", text), ClaimType::kStatement), nullptr);
+}
+
+TEST(EventNews, WhereATruceIsBrokeredOrToldIsNotWhereItIs) {
+  Analysis a = analyze("en", "FARC rebels in Colombia will observe a ceasefire from midnight, their commander said in Havana.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_NE(c, nullptr);
+  EXPECT_TRUE(!c->place || c->place->name != "Havana");
+  a = analyze("en", "Soldiers of both armies exchanged fire despite a ceasefire brokered by Malaysia.");
+  c = first(a, ClaimType::kClash);
+  ASSERT_NE(c, nullptr);
+  EXPECT_TRUE(!c->place || c->place->name != "Malaysia");
+}
+
+TEST(EventNews, EarlierTrucesAreHistory) {
+  Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
+  const Claim* c = first(a, ClaimType::kViolationAlleged);
+  ASSERT_NE(c, nullptr);
+  EXPECT_TRUE(c->background);
+  EXPECT_TRUE(c->breach.empty());
+}
+
+TEST(EventNews, SinceMidnightIsOfTheDay) {
+  Analysis a = analyze("en", "Russian forces have shelled Ukrainian positions 59 times since midnight.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_TRUE(c && c->time);
+  EXPECT_EQ(to_edtf(c->time->time), "2026-03-11");
+}
+
+TEST(EventNews, ListsTotalsAndNobodyAreCounted) {
+  struct Toll {
+    const char* text;
+    int64_t low;
+  };
+  const Toll kTolls[] = {
+      {"Six Malian soldiers and 14 militants were killed in an ambush near Timbuktu, the army said.", 20},
+      {"Israeli drones killed a journalist, Hassan Eslaih, in Gaza.", 1},
+      {"Two more soldiers died of their wounds, bringing the toll from the rebel air strike to 61.", 61},
+      {"No one was killed in the rocket attack by rebels, the army said.", 0},
+      {"Two soldiers have been killed in Idlib in the first deaths since the ceasefire began.", 2},
+  };
+  for (const Toll& t : kTolls) {
+    Analysis a = analyze("en", t.text);
+    ASSERT_FALSE(a.claims.empty()) << t.text;
+    const Claim& c = a.claims[0];
+    EXPECT_TRUE(c.killed && c.killed->low == t.low && !c.background) << t.text;
+  }
+}
+
+}  // namespace
+}  // namespace bestand::event_news_test
