@@ -91,7 +91,13 @@ void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, s
   }
 }
 
-bool empty_content(const AttributionDraft& d) { return d.content.empty(); }
+// Without content; or a denial beside another verb ("questioning a truce") that nobody was found to make.
+bool empty(const AttributionDraft& d, const Tree& tree) {
+  if (d.content.empty()) return true;
+  const Token& cue = tree[d.cue];
+  bool beside = cue.rel == Rel::advcl && cue.has_feat("VerbForm=Ger");
+  return beside && d.denial && d.source_ranges.empty() && !d.anonymous && !d.direct;
+}
 
 }  // namespace
 
@@ -109,7 +115,7 @@ std::vector<Attribution> Attributor::find(const Document& document, const Parse&
   std::vector<AttributionDraft> drafts = find_cues(*lexicon_, tree, quotations, mentions);
   give_quotations(*lexicon_, tree, quotations, &drafts);
   for (AttributionDraft& d : drafts) clean(&d);
-  std::erase_if(drafts, empty_content);
+  std::erase_if(drafts, [&](const AttributionDraft& d) { return empty(d, tree); });
   drop_doubles(tree, quotations, &drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) { return a.cue < b.cue; });
   std::vector<Attribution> out;

@@ -23,6 +23,9 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
     if (s >= 0 && at != t && tree_[s].upos == Upos::NOUN && !actor_head_[s]) {
       if (int32_t above = speaker_above(at); above >= 0) s = above;
     }
+    // "A woman died ..., questioning a truce": the subject of another verb tells only if it can.
+    bool others = s >= 0 && at != t && tree_[t].rel == Rel::advcl && !finite(t) && !lex_.verbs.contains(tree_.lemma(at));
+    if (others && d->denial && tree_[s].upos == Upos::NOUN && !actor_head_[s]) return false;
     if (s >= 0 && !plausible(s, t, d)) return false;
     if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d), true;
     if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;

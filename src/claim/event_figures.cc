@@ -63,7 +63,9 @@ void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {
   ClaimActor hit = claim_actor(c, q.counted_head, Role::kTarget);
   bool known = false;
   for (ClaimActor& a : d->claim.actors) {
-    if (q.counted == "killed" && a.span.overlaps(hit.span) && a.role == Role::kInitiator) a.role = Role::kTarget;
+    bool civil = a.kind == "civilians" || a.kind == "people" || a.kind == "unknown";
+    bool suffers = a.role == Role::kInitiator || (a.role == Role::kParty && civil);
+    if (a.span.overlaps(hit.span) && suffers) a.role = Role::kTarget;
     known = known || a.span.overlaps(hit.span) || (!hit.actor_id.empty() && a.actor_id == hit.actor_id);
   }
   if (!known) d->claim.actors.push_back(std::move(hit));

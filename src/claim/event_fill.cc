@@ -229,6 +229,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
+    if (c.frames.listed("agent", c.tree.case_of(p.head))) continue;  // "mediated by Qatar"
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {

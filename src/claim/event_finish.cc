@@ -70,7 +70,8 @@ bool none_told(const EventContext& c, int32_t toll) {
 void join_none_hurt(const EventContext& c, std::vector<Draft>* drafts) {
   for (size_t i = 1; i < drafts->size(); ++i) {
     Draft &before = (*drafts)[i - 1], &d = (*drafts)[i];
-    bool none = d.toll && d.claim.figures.empty() && (d.claim.factuality.status == FactStatus::kDenied || none_told(c, d.token));
+    bool told = is_verbal(c.tree[d.token]) ? d.claim.factuality.status == FactStatus::kDenied : none_told(c, d.token);
+    bool none = d.toll && d.claim.figures.empty() && told;
     if (!none || !is_violent(before.claim.type) || d.sentence - before.sentence > 1 || before.triggers.empty()) continue;
     auto& slot = d.frame->toll_of == "injured" ? before.claim.injured : before.claim.killed;
     if (slot) continue;
@@ -78,7 +79,12 @@ void join_none_hurt(const EventContext& c, std::vector<Draft>* drafts) {
     before.claim.span = join(before.claim.span, d.claim.span);
     d.triggers.clear();
   }
-  std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });
+  // "There are no reports of casualties": nothing is known.
+  auto unknown = [&](const Draft& d) {
+    return d.toll && d.claim.figures.empty() && d.triggers.size() == 1 && !is_verbal(c.tree[d.token]) &&
+           d.claim.factuality.status == FactStatus::kDenied && !none_told(c, d.token);
+  };
+  std::erase_if(*drafts, [&](const Draft& d) { return d.triggers.empty() || unknown(d); });
 }
 
 bool of_violence(const Draft& d) { return is_violent(d.claim.type) || d.toll || d.generic; }
@@ -165,7 +171,10 @@ ClaimType family(ClaimType t) {
 void mark_earlier_truces(const EventContext& c, std::vector<Draft>* drafts) {
   auto earlier = [&](int32_t token) {
     auto children = c.tree.children(token);
-    return c.has(token, "truce") && std::any_of(children.begin(), children.end(), [&](int32_t t) {
+    auto reach = c.tree.reach(token);
+    bool truce = false;  // "earlier attempts at a truce" too
+    for (int32_t t = token; t < reach[1]; ++t) truce = truce || (c.has(t, "truce") && !is_verbal(c.tree[t]));
+    return truce && !is_verbal(c.tree[token]) && std::any_of(children.begin(), children.end(), [&](int32_t t) {
       return t < token && c.frames.listed("of_before", c.tree.lemma(t));
     });
   };
@@ -177,6 +186,8 @@ void mark_earlier_truces(const EventContext& c, std::vector<Draft>* drafts) {
 }
 
 bool mentions_truce(const EventContext& c, ClassMask classes) { return (classes & c.bit("truce")) != 0; }
+
+bool a_side(const ClaimActor& a) { return a.kind != "civilians" && a.kind != "people" && a.kind != "unknown" && a.kind != "person"; }
 
 // "Both sides accuse each other of breaking the truce": a claim of each against the other.
 void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
@@ -193,7 +204,9 @@ void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
     auto& actors = d.claim.actors;
     if (actors.size() != 2) {  // "both sides": the two whose truce it is
       for (const Draft& before : *drafts) {
-        if (before.claim.actors.size() == 2 && before.claim.actors[0].role == Role::kParty && &before != &d) actors = before.claim.actors;
+        const auto& pair = before.claim.actors;
+        bool sides = pair.size() == 2 && pair[0].role == Role::kParty && a_side(pair[0]) && a_side(pair[1]);
+        if (sides && &before != &d) actors = pair;
         if (before.token >= d.token) break;
       }
       other.claim.actors = actors;

@@ -87,6 +87,7 @@ class RoleBinder {
   void add(int32_t token, Role role);
   bool is_of(std::string_view word) const;
   bool nobody(int32_t token) const;
+  bool is_place(int32_t token) const;
   int32_t holder(int32_t object) const;
   void add_all(int32_t token, Role role);
   void add_other_nation(int32_t token, Role role);
@@ -153,6 +154,12 @@ int32_t RoleBinder::holder(int32_t object) const {
   return behind && is_of(c_.tree.lemma(of)) && actor(c_.actor_at[name]) ? name : -1;
 }
 
+// "The fighting in Sudan goes on": where, not who.
+bool RoleBinder::is_place(int32_t token) const {
+  return c_.frames.listed("locative", c_.tree.case_of(token)) && c_.actor_head[token] >= 0 &&
+         std::any_of(c_.mentions.places.begin(), c_.mentions.places.end(), [&](const PlaceMention& p) { return p.head == token; });
+}
+
 // "No group has claimed the attack": nobody did.
 bool RoleBinder::nobody(int32_t token) const {
   if (c_.frames.listed("nobody", c_.tree.form(token))) return true;
@@ -167,7 +174,7 @@ void RoleBinder::add(int32_t token, Role role) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }
   const Token& t = c_.tree[token];
-  if (nobody(token)) return;
+  if (nobody(token) || is_place(token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   if (mention < 0) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||

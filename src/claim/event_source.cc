@@ -70,6 +70,7 @@ std::string named(const EventContext& c, int32_t token) {
     if (only != c.index.only_of_kind.end() && only->second) return full_name(c, *only->second);
   }
   if (m.form == ActorForm::kPronoun && m.antecedent < 0) return {};
+  if (m.form == ActorForm::kName && m.kind == "state") return std::string(quote(c.document.text, m.span));  // "Kigali denied"
   return full_name(c, m);
 }
 
@@ -120,6 +121,14 @@ std::string last_speaker(const EventContext& c, const Attribution& a) {
   return best >= 0 ? link_of(c, c.attributions[best]).name : std::string();
 }
 
+// "The city said that rebels had shelled it. It said one woman was killed": one thing, not the rebels, speaks on.
+bool goes_on_speaking(const EventContext& c, const Attribution& a) {
+  if (!pronoun(c, a.source_head) || c.actor_head[a.source_head] < 0 || !c.tree[a.source_head].has_feat("Number=Sing")) return false;
+  const ActorMention& m = c.mentions.actors[c.actor_head[a.source_head]];
+  if (m.antecedent < 0) return false;
+  return c.tree[c.mentions.actors[m.antecedent].head].has_feat("Number=Plur") && !last_speaker(c, a).empty();
+}
+
 std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution) {
   ClaimSource out;
   std::vector<int32_t> path;
@@ -133,6 +142,7 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
     if (!tells(a)) continue;
     SourceLink link = link_of(c, a);
     if (link.span.empty()) continue;
+    if (goes_on_speaking(c, a)) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = link.text;
     out.chain.push_back(std::move(link));
@@ -260,7 +270,9 @@ void fill_source(const EventContext& c, Draft* d) {
   if (!d->claim.source || d->claim.type == ClaimType::kStatement) return;
   std::erase_if(d->claim.actors, [&](const ClaimActor& a) {  // "..., medics said" is no list with who was hit
     const auto& chain = d->claim.source->chain;
-    return a.role == Role::kTarget && std::any_of(chain.begin(), chain.end(), [&](const SourceLink& l) { return l.span.overlaps(a.span); });
+    bool watches = a.kind == "monitor" || a.kind == "media" || a.kind == "ngo" || a.kind == "igo";
+    bool listed = a.role == Role::kTarget || (a.role == Role::kParty && watches && is_violent(d->claim.type));
+    return listed && std::any_of(chain.begin(), chain.end(), [&](const SourceLink& l) { return l.span.overlaps(a.span); });
   });
 }
 

@@ -92,6 +92,36 @@ TEST(EventNews, ADashWithinAWordNamesNoSpeaker) {
   }
 }
 
+TEST(EventNews, TheArmyIsNotTheForcesJustNamed) {
+  Analysis a = analyze("en",
+                       "The Sudanese army has been battling RSF forces in Khartoum. The army said on Sunday it had destroyed RSF convoys.");
+  bool told = false;
+  for (const Claim& c : a.claims) {
+    if (!c.source) continue;
+    told = true;
+    EXPECT_EQ(c.source->chain.back().actor_id, "sd.army");
+  }
+  EXPECT_TRUE(told);
+}
+
+TEST(EventNews, ATruceWithAHyphenIsOne) {
+  const Analysis a = analyze("en", "A three-day Gaza cease-fire went into force on Friday.");
+  EXPECT_NE(first(a, ClaimType::kAgreement), nullptr);
+}
+
+TEST(EventNews, WhereFightingIsTakesNoPartInIt) {
+  Analysis a = analyze("nl", "De gevechten in Soedan gaan door, ondanks het staakt-het-vuren dat sinds maandag van kracht is.");
+  const Claim* c = first(a, ClaimType::kClash);
+  ASSERT_NE(c, nullptr);
+  for (const ClaimActor& x : c->actors) EXPECT_NE(x.name, "Soedan");
+}
+
+TEST(EventNews, NoReportsOfCasualtiesTellNothing) {
+  Analysis a = analyze("nl", "Rebellen beschoten het dorp met mortieren. Er zijn nog geen berichten over slachtoffers.");
+  ASSERT_EQ(a.claims.size(), 1u);
+  EXPECT_FALSE(a.claims[0].killed.has_value());
+}
+
 TEST(EventNews, NoGroupDidIt) {
   Analysis a = analyze("en", "Gunmen attacked three villages in Burkina Faso, killing dozens of soldiers. No group has claimed responsibility for the attack.");
   for (const Claim& c : a.claims) {

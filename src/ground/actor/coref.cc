@@ -55,7 +55,9 @@ class Describer : ReferenceView {
       return o.kind == c.kind && o.form == ActorForm::kName;
     }
     if (c.name == "party") return o.kind == "party";
-    return o.cls && (o.cls->name == c.name || o.cls->as == c.name) && (o.state || o.owner != kNone);
+    // "The army" is not the forces of the rebels just named.
+    bool alike = o.cls && o.cls->as == c.name && (!o.actor || o.actor->kind == c.kind);
+    return o.cls && (o.cls->name == c.name || alike) && (o.state || o.owner != kNone);
   }
 
   // "The alliance" after "the Three Brotherhood Alliance", or after a short form of such a name.
