@@ -1,0 +1,274 @@
+// What a word's own company makes of it: negation and its scope, auxiliaries, adverbs, tense, what modifies a noun.
+#include <algorithm>
+
+#include "claim/factuality_walker.h"
+
+namespace bestand {
+
+bool FactualityWalker::past(int32_t t) const {
+  if (tree_[t].has_feat("Tense=Past") && !tree_[t].has_feat("VerbForm=Part")) return true;
+  for (int32_t c : tree_.children(t)) {
+    bool aux = tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop;
+    if (aux && (tree_[c].has_feat("Tense=Past") || lex_.perfect.contains(tree_.lemma(c))) && !would_form(c)) return true;
+  }
+  return false;
+}
+
+bool FactualityWalker::would_form(int32_t c) const {
+  return std::any_of(lex_.would.begin(), lex_.would.end(), [&](const WouldRule& r) { return r.forms.contains(tree_.form(c)); });
+}
+
+FactState FactualityWalker::local(int32_t t, FactState s) {
+  bool negated = own_negation(t);
+  auxiliaries(t, negated, &s);
+  adverbs(t, &s);
+  hedge(t, &s);
+  future_present(t, &s);
+  consequent(t, &s);
+  modifiers(t, &s);
+  if (tree_[t].upos == Upos::VERB && tree_[t].has_feat("VerbForm=Fin") && s.certainty == Certainty::kCertain) arranged_verb(t, &s);
+  before_negation_[t] = s;
+  if (negated) {
+    if (s.open && s.by != Effect::kTry && s.planned) s.open = false;
+    s.negative = !s.negative;
+  }
+  return s;
+}
+
+bool FactualityWalker::own_negation(int32_t t) const {
+  bool negated = false;
+  for (int32_t c : tree_.children(t)) {
+    const Token& k = tree_[c];
+    if (lex_.negations.contains(tree_.lemma(c)) || lex_.negations.contains(tree_.form(c))) {
+      bool word = k.rel == Rel::advmod || k.rel == Rel::det || k.rel == Rel::aux || k.rel == Rel::obj || k.rel == Rel::nsubj ||
+                  k.rel == Rel::cc || k.rel == Rel::obl || k.rel == Rel::discourse || k.rel == Rel::mark || k.rel == Rel::iobj || k.rel == Rel::fixed;
+      if (word && !followed(c) && !of_governor(t, c)) negated = !negated || k.rel == Rel::det;
+    } else if (verbal(t) && negative_argument(c)) {
+      negated = true;
+    }
+  }
+  return negated || borrowed_negation(t);
+}
+
+// "vergat niet het te doen": a negation beside the governing verb is its own, wherever the parser hung it.
+bool FactualityWalker::of_governor(int32_t t, int32_t c) const {
+  const Token& k = tree_[t];
+  if (k.rel != Rel::xcomp || tree_[c].rel != Rel::advmod || k.head < 0 || k.head > t) return false;
+  if (lex_.modals.contains(tree_.lemma(k.head))) return false;
+  bool marked = tree_.child(t, {Rel::mark}) >= 0;
+  return marked && (c < k.head || c == k.head + 1);
+}
+
+bool FactualityWalker::borrowed_negation(int32_t t) const {
+  for (int32_t x : tree_.children(t)) {
+    if (tree_[x].rel != Rel::xcomp) continue;
+    for (int32_t c : tree_.children(x)) {
+      if (lex_.negations.contains(tree_.lemma(c)) && of_governor(x, c)) return true;
+    }
+  }
+  return false;
+}
+
+// "not only"
+bool FactualityWalker::followed(int32_t c) const {
+  return c + 1 < tree_.size() && lex_.not_negating.contains(tree_.form(c + 1)) && tree_[c].rel != Rel::aux;
+}
+
+bool FactualityWalker::verbal(int32_t t) const {
+  return tree_[t].upos == Upos::VERB || tree_[t].upos == Upos::AUX || tree_.child(t, {Rel::cop}) >= 0;
+}
+
+// "geen enkel konvooi": the negation hung on the word that it stands before.
+bool FactualityWalker::denies_whole(int32_t d) const {
+  if (tree_[d].rel != Rel::det && tree_[d].rel != Rel::amod && tree_[d].rel != Rel::nummod) return false;
+  for (int32_t e : tree_.children(d)) {
+    bool determines = tree_[e].upos == Upos::DET || tree_[e].upos == Upos::PRON;
+    if (e + 1 == d && determines && lex_.negations.contains(tree_.lemma(e))) return true;
+  }
+  return false;
+}
+
+// "no one came", "geen feestje geven"
+bool FactualityWalker::negative_argument(int32_t c) const {
+  const Token& k = tree_[c];
+  if (k.rel != Rel::nsubj && k.rel != Rel::obj && k.rel != Rel::obl) return false;
+  for (int32_t d : tree_.children(c)) {
+    // "zaten niet aan tafel": the adverb before the phrase denies the clause.
+    bool adverb = tree_[d].upos == Upos::ADV || tree_[d].upos == Upos::PART;
+    if (k.rel == Rel::obl && adverb && d < c && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return true;
+    if (k.rel != Rel::obl && denies_whole(d)) return true;
+    bool det = tree_[d].rel == Rel::det || tree_[d].rel == Rel::advmod || tree_[d].rel == Rel::cc;
+    if (det && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return k.rel != Rel::obl || tree_[d].rel == Rel::det;
+  }
+  return false;
+}
+
+void FactualityWalker::auxiliaries(int32_t t, bool negated, FactState* s) {
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel != Rel::aux && !(tree_[c].upos == Upos::AUX && tree_[c].rel != Rel::cop && tree_[c].rel != Rel::conj)) continue;
+    if (const WouldRule* rule = would_rule(t, c)) {
+      s->modal = rule->effect;
+      would(t, rule->effect, s);
+      return;
+    }
+  }
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel != Rel::aux) continue;
+    auto at = lex_.modals.find(tree_.lemma(c));
+    if (at == lex_.modals.end()) at = lex_.modals.find(tree_.form(c));
+    if (at == lex_.modals.end()) continue;
+    s->modal = at->second;
+    if (at->second == Effect::kAsk && lex_.binding.contains(tree_.lemma(c)) && tree_[c].has_feat("Tense=Pres")) s->planned = true;
+    if (at->second == Effect::kAbility) {
+      ability(c, negated, s);
+      if (tree_[t].subtype("relcl") && !negated) s->time = EventTime::kNonFuture;
+    } else if (at->second == Effect::kHope && negated && tree_[c].has_feat("Tense=Past")) {
+      s->modal = Effect::kOpposite;  // "wilde niet ingaan op": a refusal
+    } else apply_modal(t, at->second, s);
+  }
+}
+
+void FactualityWalker::would(int32_t t, Effect effect, FactState* s) const {
+  if (effect == Effect::kPossible) {
+    lower_to(s, Certainty::kPossible);
+    s->time = perfect(t) ? EventTime::kNonFuture : EventTime::kFuture;
+    return;
+  }
+  apply(effect, s);
+}
+
+void FactualityWalker::apply_modal(int32_t t, Effect effect, FactState* s) const {
+  bool done = perfect(t);
+  if (effect == Effect::kPossible || effect == Effect::kMust) {
+    lower_to(s, effect == Effect::kMust ? Certainty::kProbable : Certainty::kPossible);
+    s->time = done ? EventTime::kNonFuture : EventTime::kFuture;
+    return;
+  }
+  apply(effect, s);
+  if (done && effect == Effect::kLikelyFuture) s->time = EventTime::kNonFuture;
+}
+
+// "can": possible; "cannot": certainly not.
+void FactualityWalker::ability(int32_t c, bool negated, FactState* s) const {
+  bool past = tree_[c].has_feat("Tense=Past");
+  if (!negated) lower_to(s, Certainty::kPossible);
+  s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
+  s->modal = Effect::kAbility;
+}
+
+const WouldRule* FactualityWalker::would_rule(int32_t t, int32_t aux) const {
+  if (!would_form(aux)) return nullptr;
+  bool cond = conditional_context(t), done = perfect(t);
+  for (const WouldRule& r : lex_.would) {
+    if (!r.forms.contains(tree_.form(aux))) continue;
+    if (!r.with.empty() && !sister(t, aux, r.with)) continue;
+    if (!r.adverbs.empty() && !sister(t, aux, r.adverbs)) continue;
+    if (r.conditional && !cond) continue;
+    if (r.perfect && !done) continue;
+    if (r.bare && done) continue;
+    if (!r.within.empty() && std::find(r.within.begin(), r.within.end(), incoming_[t].by) == r.within.end()) continue;
+    return &r;
+  }
+  return nullptr;
+}
+
+// Another auxiliary, adverb or governing verb of the same cluster.
+bool FactualityWalker::sister(int32_t t, int32_t aux, const WordSet& words) const {
+  for (int32_t c : tree_.children(t)) {
+    if (c != aux && words.contains(tree_.lemma(c))) return true;
+  }
+  return tree_[t].upos != Upos::NOUN && words.contains(tree_.lemma(t)) ;
+}
+
+bool FactualityWalker::conditional_context(int32_t t) const {
+  for (int32_t c : tree_.children(t)) {
+    bool clause = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && !signature(t, Complement::kThat));
+    if (clause && conditional_mark(c)) return true;
+  }
+  return tree_[t].rel == Rel::advcl && conditional_mark(t);
+}
+
+bool FactualityWalker::conditional_mark(int32_t c) const {
+  for (int32_t m : tree_.children(c)) {
+    if (tree_[m].rel == Rel::mark && lex_.conditional.contains(tree_.lemma(m))) return true;
+  }
+  return false;
+}
+
+// "zou hebben gedaan", "would have done", "zouden zijn gewond"
+bool FactualityWalker::perfect(int32_t t) const {
+  if (!tree_[t].has_feat("VerbForm=Part") && tree_[t].upos != Upos::ADJ && !tree_[t].has_feat("Tense=Past") &&
+      !(tree_[t].has_feat("VerbForm=Inf") && modal_cluster(t))) {
+    return false;
+  }
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel != Rel::aux && tree_[c].rel != Rel::cop) continue;
+    if (!lex_.perfect.contains(tree_.lemma(c))) continue;
+    // "zouden ... zijn gewond": a tagger takes the infinitive for the plural, but a clause has one finite verb.
+    if (!tree_[c].has_feat("VerbForm=Fin") || tree_[c].has_feat("VerbForm=Inf") || modal_cluster(t)) return true;
+  }
+  return false;
+}
+
+bool FactualityWalker::modal_cluster(int32_t t) const {
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel == Rel::aux && (lex_.modals.contains(tree_.lemma(c)) || would_form(c))) return true;
+  }
+  return false;
+}
+
+void FactualityWalker::adverbs(int32_t t, FactState* s) const {
+  for (int32_t c : tree_.children(t)) {
+    const Token& k = tree_[c];
+    if (k.rel != Rel::advmod && k.rel != Rel::obl && k.rel != Rel::amod && k.rel != Rel::discourse && k.rel != Rel::parataxis && k.rel != Rel::xcomp) continue;
+    auto word = tree_.lemma(c);
+    if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
+    else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
+    else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB) s->negative = !s->negative;
+    else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
+  }
+}
+
+// "wellicht", "probably" weaken their clause, wherever in it the parser hung them.
+void FactualityWalker::hedge(int32_t t, FactState* s) const {
+  if (hedges_.empty()) return;
+  for (int32_t h : hedges_) {
+    if (h == t || (tree_[h].head != t && tree_.clause_head(h) != t)) continue;
+    lower_to(s, lex_.probable.contains(tree_.lemma(h)) ? Certainty::kProbable : Certainty::kPossible);
+    s->hedged = true;
+  }
+}
+
+bool FactualityWalker::present(int32_t t) const {
+  // A plural that the tagger takes for an infinitive: in a clause with a conjunction and no other verb.
+  if (tree_[t].has_feat("VerbForm=Inf")) {
+    int32_t m = tree_.child(t, {Rel::mark});
+    return m >= 0 && tree_[m].upos == Upos::SCONJ && tree_.child(t, {Rel::aux}) < 0 && tree_.child(t, {Rel::nsubj}) >= 0;
+  }
+  return tree_[t].has_feat("Tense=Pres") && tree_[t].has_feat("VerbForm=Fin");
+}
+
+// "hij komt waarschijnlijk", "says he comes": a present of coming and going, when not plainly told, is to come.
+void FactualityWalker::future_present(int32_t t, FactState* s) const {
+  if (!present(t) || !lex_.future_present.contains(tree_.lemma(t))) return;
+  if (s->certainty != Certainty::kCertain || s->reported) s->time = EventTime::kFuture;
+}
+
+// The consequence of an open condition.
+void FactualityWalker::consequent(int32_t t, FactState* s) const {
+  if (!conditional_context(t) || s->modal == Effect::kConditional || tree_[t].rel == Rel::advcl) return;
+  bool open = present(t) || s->time == EventTime::kFuture || tree_.child(t, {Rel::aux}) >= 0 || tree_[t].has_feat("VerbForm=Inf");
+  if (open && !past(t)) apply(Effect::kConditional, s);
+}
+
+void FactualityWalker::modifiers(int32_t t, FactState* s) const {
+  if (tree_[t].upos != Upos::NOUN && tree_[t].upos != Upos::PROPN) return;
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel != Rel::amod && tree_[c].rel != Rel::acl) continue;
+    auto at = lex_.modifiers.find(tree_.lemma(c));
+    if (at == lex_.modifiers.end()) at = lex_.modifiers.find(tree_.form(c));
+    if (at != lex_.modifiers.end()) apply(at->second, s);
+  }
+}
+
+}  // namespace bestand
