@@ -32,7 +32,7 @@ LedgerOptions options() {
   LedgerOptions out;
   out.store.now = "2026-01-01T00:00:00.000Z";
   out.store.busy_ms = 1;
-  out.policy = (dir ? dir->root : ".") + "/world/policy/violation.toml";
+  out.data_root = dir ? dir->root : ".";
   return out;
 }
 

@@ -37,16 +37,35 @@ Error error_of(sqlite3* db, const std::string& path, std::string_view doing) {
 
 }  // namespace
 
+StatementPool::~StatementPool() {
+  for (auto& [sql, stmt] : idle_) sqlite3_finalize(stmt);
+}
+
+sqlite3_stmt* StatementPool::take(std::string_view sql) {
+  auto at = idle_.find(sql);
+  if (at == idle_.end()) return nullptr;
+  sqlite3_stmt* stmt = at->second;
+  idle_.erase(at);
+  return stmt;
+}
+
+void StatementPool::give(sqlite3_stmt* stmt) { idle_.emplace(sqlite3_sql(stmt), stmt); }
+
 Statement::Statement(Statement&& other) noexcept
-    : stmt_(std::exchange(other.stmt_, nullptr)), path_(other.path_) {}
+    : stmt_(std::exchange(other.stmt_, nullptr)), path_(other.path_), pool_(std::move(other.pool_)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(stmt_, other.stmt_);
-  path_ = other.path_;
+  std::swap(path_, other.path_);
+  std::swap(pool_, other.pool_);
   return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(stmt_); }
+Statement::~Statement() {
+  if (!stmt_) return;
+  reset();
+  pool_->give(stmt_);
+}
 
 Result<bool> Statement::step() {
   int rc = sqlite3_step(stmt_);
@@ -101,15 +120,19 @@ Result<Database> Database::open(const std::string& path, Mode mode, int busy_ms)
 }
 
 Database::Database(Database&& other) noexcept
-    : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)) {}
+    : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)), pool_(std::move(other.pool_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(db_, other.db_);
   std::swap(path_, other.path_);
+  std::swap(pool_, other.pool_);
   return *this;
 }
 
-Database::~Database() { sqlite3_close_v2(db_); }
+Database::~Database() {
+  pool_.reset();
+  sqlite3_close_v2(db_);
+}
 
 Error Database::error(std::string_view doing) const { return error_of(db_, *path_, doing); }
 
@@ -121,11 +144,12 @@ Status Database::exec(const char* sql) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
-  sqlite3_stmt* stmt = nullptr;
-  if (sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &stmt, nullptr) != SQLITE_OK) {
+  sqlite3_stmt* stmt = pool_->take(sql);
+  if (!stmt && sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt,
+                                  nullptr) != SQLITE_OK) {
     return error("the database could not be asked");
   }
-  return Statement(stmt, path_.get());
+  return Statement(stmt, path_.get(), pool_);
 }
 
 Result<int64_t> Database::integer(const char* sql) {

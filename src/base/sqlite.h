@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,9 +21,23 @@ struct sqlite3_stmt;
 
 namespace bestand {
 
+// Statements that are not in use, by their words: compiling one costs more than running it.
+class StatementPool {
+ public:
+  StatementPool() = default;
+  StatementPool(const StatementPool&) = delete;
+  ~StatementPool();
+  sqlite3_stmt* take(std::string_view sql);  // null: none is idle
+  void give(sqlite3_stmt* stmt);
+
+ private:
+  std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
+};
+
 class Statement {
  public:
-  Statement(sqlite3_stmt* stmt, const std::string* path) : stmt_(stmt), path_(path) {}
+  Statement(sqlite3_stmt* stmt, const std::string* path, std::shared_ptr<StatementPool> pool)
+      : stmt_(stmt), path_(path), pool_(std::move(pool)) {}
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&& other) noexcept;
   ~Statement();
@@ -63,6 +78,7 @@ class Statement {
 
   sqlite3_stmt* stmt_;
   const std::string* path_;
+  std::shared_ptr<StatementPool> pool_;
 };
 
 class Database {
@@ -84,6 +100,7 @@ class Database {
   Database() = default;
   sqlite3* db_ = nullptr;
   std::unique_ptr<std::string> path_;
+  std::shared_ptr<StatementPool> pool_ = std::make_shared<StatementPool>();
 };
 
 // Rolls back unless committed.
