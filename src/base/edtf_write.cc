@@ -115,7 +115,7 @@ class Writer {
     if (runs_.size() == 1 && t_.spans && !t_.all_of) return interval(runs_[0]);
     if (runs_.size() == 1 && !t_.all_of) {
       std::string alone = single(runs_[0]);
-      if (!alone.empty()) return alone + qualifier();
+      if (!alone.empty()) return qualified(std::move(alone));
     }
     return list();
   }
@@ -158,6 +158,12 @@ class Writer {
 
   std::string qualifier() const {
     return t_.approximate && t_.uncertain ? "%" : t_.approximate ? "~" : t_.uncertain ? "?" : "";
+  }
+
+  // Years of five digits and more, "Y13011", bear no qualifier.
+  std::string qualified(std::string date) const {
+    if (!date.starts_with('Y')) date += qualifier();
+    return date;
   }
 
   // The unit that holds `at`, at the writer's grain.
@@ -235,7 +241,7 @@ class Writer {
 
   std::string end(Seconds at, bool last) const {
     if (open(at)) return t_.open_unknown ? "" : "..";
-    return unit(last ? at - 1 : at) + qualifier();
+    return qualified(unit(last ? at - 1 : at));
   }
 
   std::string interval(Interval r) const { return end(r.lo, false) + "/" + end(r.hi, true); }
@@ -251,10 +257,10 @@ class Writer {
   }
 
   std::string run(Interval r) const {
-    if (clock()) return unit(r.lo) + qualifier();
-    if (is_unit(r)) return unit(r.lo) + qualifier();
-    std::string from = open(r.lo) ? "" : unit(r.lo) + qualifier(),
-                to = open(r.hi) ? "" : unit(r.hi - 1) + qualifier();
+    if (clock()) return qualified(unit(r.lo));
+    if (is_unit(r)) return qualified(unit(r.lo));
+    std::string from = open(r.lo) ? "" : qualified(unit(r.lo)),
+                to = open(r.hi) ? "" : qualified(unit(r.hi - 1));
     const bool two = !from.empty() && !to.empty() && r.hi <= unit_end(unit_end(r.lo, grain_), grain_);
     return from + (two ? "," : "..") + to;
   }

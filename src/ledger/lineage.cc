@@ -151,7 +151,7 @@ Sketch decode_sketch(std::string_view bytes) {
   if (bytes.size() < 4) return out;
   std::memcpy(&minima, bytes.data(), 4);
   bytes.remove_prefix(4);
-  if (minima > Sketch::kHashes || bytes.size() < minima * 4) return out;
+  if ((minima != 0 && minima != Sketch::kHashes) || bytes.size() < minima * 4) return out;
   out.minima.resize(minima);
   if (minima) std::memcpy(out.minima.data(), bytes.data(), minima * 4);
   bytes.remove_prefix(minima * 4);

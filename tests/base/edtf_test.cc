@@ -108,6 +108,7 @@ TEST(Edtf, WritesDecadesAndCenturiesBeforeYearZeroAsTheirYears) {
 TEST(Edtf, WritesAllTimesAsAnIntervalWithoutEnds) {
   EXPECT_EQ(to_edtf(read("[..1999,1990..]")), "../..");  // "[..]" is none
   EXPECT_EQ(to_edtf(read("../..")), "../..");
+  EXPECT_EQ(to_edtf(read("[%2009,Y13011]")), "[2009%,Y13011]");  // years of five digits bear no qualifier
   EXPECT_EQ(to_edtf(read("[..1999,2001..]")), "[..1999,2001..]");
 }
 

@@ -161,6 +161,19 @@ TEST(Incidents, ANewerFigureOfOneOriginReplacesItsOlderOne) {
   EXPECT_EQ(killed.high, 19);
 }
 
+TEST(Sketch, SurvivesTheStoreAndIsEmptyWhereDamaged) {
+  const Sketch made = sketch_of(article("a", "Post", "2017-04-08", kShot).document);
+  const std::string bytes = encode_sketch(made);
+  ASSERT_EQ(made.minima.size(), static_cast<size_t>(Sketch::kHashes));
+  EXPECT_EQ(decode_sketch(bytes).minima, made.minima);
+  EXPECT_EQ(decode_sketch(bytes).terms.size(), made.terms.size());
+  std::string few = bytes;
+  few[0] = 7;  // as many minima, where lineages() compares all of kHashes
+  EXPECT_TRUE(decode_sketch(few).minima.empty());
+  EXPECT_TRUE(decode_sketch(bytes.substr(0, 100)).minima.empty());
+  EXPECT_TRUE(decode_sketch("").minima.empty());
+}
+
 TEST(Incidents, CopiesOfOneReportCountOnce) {
   std::string wire =
       "Eleven villagers were killed by shelling near the old mill of Saraqib on Friday evening, residents "
