@@ -242,7 +242,8 @@ TEST_F(HttpApi, ClaimsAreFoundByWordsAndCeasefire) {
 }
 
 TEST_F(HttpApi, AnOriginOfSeveralIncidentsCountsOnce) {
-  for (const auto& c : ask_json("/api/v1/ceasefires")["items"]) {
+  const json all = ask_json("/api/v1/ceasefires");
+  for (const auto& c : all["items"]) {
     for (const auto& [headline, n] : c["incidents"].items()) {
       int64_t sum = 0, most = 0;
       json list = ask_json("/api/v1/incidents?limit=1000&headline=" + headline + "&ceasefire=" + c["ceasefire"].get<std::string>());
