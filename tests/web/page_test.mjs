@@ -312,6 +312,7 @@ await test("two incidents are merged into one, and what was merged is split agai
   await reason.fill("another village after all");
   await page.getByTestId("split").click();
   await page.waitForFunction(async (n) => (await (await fetch("/api/v1/incidents?limit=500")).json()).items.length === n, before);
+  await rows(before);  // on the page too: the next test counts what is there
 });
 await test("what comes in while the page is open is told, and shown when asked for", async () => {
   const before = await count();
