@@ -15,6 +15,13 @@ bool child_negates(const QuantityWords& words, int32_t token) {
   return false;
 }
 
+bool tells_of_violence(const QuantityWords& words, int32_t first, int32_t last) {
+  for (int32_t i = first; i < last; ++i) {
+    if (words.phrase_at(i, Cue::kViolence) > 0) return true;
+  }
+  return false;
+}
+
 class Unnumbered {
  public:
   Unnumbered(const QuantityWords& words, FoundNumbers* found)
@@ -205,7 +212,6 @@ class Victims {
   bool hit(const FoundNumber& n) const;
   bool known(const FoundNumber& n) const;
   bool address(const FoundNumber& n) const;
-  bool violent(const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const FoundNumbers& found_;
@@ -287,13 +293,6 @@ bool Victims::address(const FoundNumber& n) const {
   return n.digits && n.noun < 0 && n.head >= n.last && !n.close && n.value.low.value_or(0) > 9;
 }
 
-bool Victims::violent(const FoundNumber& n) const {
-  for (int32_t i = words_.first_of(n.first); i < words_.last_of(n.first); ++i) {
-    if (words_.phrase_at(i, Cue::kViolence) > 0) return true;
-  }
-  return false;
-}
-
 // Of persons in a list it is enough that one is bound: "a woman and her son were killed".
 std::vector<bool> Victims::all_bound() const {
   std::vector<bool> is(found_.size());
@@ -328,7 +327,7 @@ std::vector<VictimCount> Victims::run() const {
     v.part = part(n);
     v.joined = before != nullptr && joined(*before, n);
     v.known = n.unnumbered && n.value.high == 1 && known(n);
-    v.violent = v.fate == Fate::kHit || violent(n);
+    v.violent = v.fate == Fate::kHit || tells_of_violence(words_, words_.first_of(n.first), words_.last_of(n.first));
     v.long_time = long_time(n);
     v.kind = n.kind;
     out.push_back(v);
@@ -346,9 +345,7 @@ bool begins_with_violence(const QuantityWords& words) {
   int left = kLead;
   for (const Sentence& s : words.parse().sentences) {
     if (!s.title && left-- == 0) break;
-    for (int32_t i = s.first; i < s.last; ++i) {
-      if (words.phrase_at(i, Cue::kViolence) > 0) return true;
-    }
+    if (tells_of_violence(words, s.first, s.last)) return true;
   }
   return false;
 }

@@ -8,19 +8,14 @@
 
 #include "base/result.h"
 #include "claim/claim.h"
+#include "ledger/records.h"
 
 namespace bestand {
 
 std::string encode_claim(const Claim& claim);
 Result<Claim> decode_claim(std::string_view json);
 
-// The document's own figures and place, in the same form.
-struct MainEvent {
-  std::optional<Quantity> killed, injured;
-  std::optional<ClaimPlace> place;
-  std::optional<TimeSet> time;
-  bool violent = false;  // the text tells of an attack, whether or not of its victims
-};
+// In the same form.
 std::string encode_main(const MainEvent& main);  // empty when nothing is known
 Result<MainEvent> decode_main(std::string_view json);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <vector>
 
 #include "base/mapped_file.h"
 #include "ledger/lineage.h"

@@ -298,22 +298,22 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
   std::vector<Event> out;
   for (auto& w : list) {
     if (w.event.main && !counted) {
-      w.event.killed = record.killed;
-      w.event.injured = record.injured;
+      w.event.killed = record.main.killed;
+      w.event.injured = record.main.injured;
     }
-    if (w.event.main && !w.event.place) w.event.place = record.place;
-    if (w.event.main && !w.event.time) w.event.time = record.time;
+    if (w.event.main && !w.event.place) w.event.place = record.main.place;
+    if (w.event.main && !w.event.time) w.event.time = record.main.time;
     out.push_back(std::move(w.event));
   }
-  if (out.empty() && (record.killed || record.injured || record.violent)) {
+  if (out.empty() && (record.main.killed || record.main.injured || record.main.violent)) {
     Event e;
-    e.follows = !record.killed && !record.injured;
+    e.follows = !record.main.killed && !record.main.injured;
     e.document = document;
     e.main = true;
-    e.place = record.place;
-    e.time = record.time;
-    e.killed = record.killed;
-    e.injured = record.injured;
+    e.place = record.main.place;
+    e.time = record.main.time;
+    e.killed = record.main.killed;
+    e.injured = record.main.injured;
     out.push_back(std::move(e));
   }
   return out;

@@ -35,14 +35,19 @@ struct ClaimRecord {
   std::optional<TimeSet> time_as_read;  // where the rest of the ledger left fewer times: claim.time has what is left
 };
 
+// What the document as a whole tells of its main new incident.
+struct MainEvent {
+  std::optional<Quantity> killed, injured;
+  std::optional<ClaimPlace> place;
+  std::optional<TimeSet> time;
+  bool violent = false;  // it tells of an attack, whether or not of its victims
+};
+
 struct DocumentRecord {
   int64_t key = 0;
   Document document;
   Sketch sketch;
-  std::optional<Quantity> killed, injured;  // of the document's main new incident
-  std::optional<ClaimPlace> place;
-  std::optional<TimeSet> time;
-  bool violent = false;  // it tells of an attack
+  MainEvent main;
   std::string ingested_at;
   int32_t first = 0, last = 0;  // its claims
 };

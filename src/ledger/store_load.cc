@@ -43,11 +43,7 @@ Result<DocumentRecord> read_document_row(const Statement& s) {
   }
   auto main = decode_main(s.text(14));
   if (!main) return main.error();
-  out.killed = main->killed;
-  out.injured = main->injured;
-  out.place = main->place;
-  out.time = main->time;
-  out.violent = main->violent;
+  out.main = std::move(*main);
   out.sketch = decode_sketch(s.text(15));
   out.ingested_at = text(16);
   return out;
@@ -158,11 +154,7 @@ Result<std::optional<int64_t>> latest_reading(Statement* readings, const std::st
   if (!out) return out;
   auto figures = decode_main(main);
   if (!figures) return figures.error();
-  document->killed = figures->killed;
-  document->injured = figures->injured;
-  document->place = figures->place;
-  document->time = figures->time;
-  document->violent = figures->violent;
+  document->main = std::move(*figures);
   return out;
 }
 
@@ -207,7 +199,7 @@ Status load_claims(Database* db, const Filter& filter, const ByText& reviews, Co
       if (kept(record, filter)) out->claims.push_back(std::move(record));
     }
     document.last = static_cast<int32_t>(out->claims.size());
-    if (filter.reviewed_only) document.killed.reset(), document.injured.reset(), document.place.reset(), document.time.reset(), document.violent = false;
+    if (filter.reviewed_only) document.main = {};
   }
   return success();
 }

@@ -58,9 +58,7 @@ TextMatch Texts::match(int32_t a, int32_t b) const {
     }
     double product = static_cast<double>(i->weight) * j->weight;
     uint32_t both = i->flags & j->flags;
-    if ((i->flags | j->flags) & Sketch::kPair) {
-      out.pairs += i->rarity;
-    } else {
+    if (!((i->flags | j->flags) & Sketch::kPair)) {  // a pair's words count as words
       out.all += product;
       if (both & Sketch::kName) out.names += product;
       if (both & Sketch::kLead) out.lead += product;

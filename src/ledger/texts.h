@@ -20,7 +20,6 @@ struct TextMatch {
   double names = 0;    // cosine over words that stand with a capital
   double lead = 0;     // cosine over the words of titles and first lines
   double numbers = 0;  // cosine over numbers
-  double pairs = 0;    // shared pairs of capitalised words, their rarity summed
   double shared = 0;   // weight of the shared words, summed: much in common says more than a like short text
 };
 

@@ -110,7 +110,7 @@ Theatres::Votes Theatres::of_document(int32_t document) {
     if (c.place) vote_place(*c.place, names_its_place(c) ? 1 : 0.5, day, &out);
     vote_actors(c, 1, day, &out);
   }
-  if (out.empty() && record.place) vote_place(*record.place, 1, day, &out);
+  if (out.empty() && record.main.place) vote_place(*record.main.place, 1, day, &out);
   double most = 0;
   for (const auto& [theatre, n] : out) most = std::max(most, n);
   for (auto& [theatre, n] : out) n *= kDocument / most;

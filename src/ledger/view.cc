@@ -47,7 +47,7 @@ Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view
     }
     record.last = static_cast<int32_t>(out.claims.size());
     if (record.first == record.last) continue;
-    if (!own) record.killed.reset(), record.injured.reset(), record.place.reset();
+    if (!own) record.main = {};
     out.documents.push_back(std::move(record));
   }
   if (out.documents.empty())

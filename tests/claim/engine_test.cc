@@ -7,17 +7,12 @@
 #include <thread>
 #include <vector>
 
+#include "claim/reading.h"
+
 namespace bestand::engine_test {
 namespace {
 
-const Engine& engine() {
-  static const Engine* const kEngine = [] {
-    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
-    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
-    return new Engine(std::move(*e));
-  }();
-  return *kEngine;
-}
+using test::engine;
 
 Document document(std::string lang, std::string text) {
   Document d;

@@ -5,19 +5,13 @@
 #include <string>
 
 #include "claim/engine.h"
+#include "claim/reading.h"
 #include "claim/event.h"
 
 namespace bestand::event_news_test {
 namespace {
 
-const Engine& engine() {
-  static const Engine* const kEngine = [] {
-    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
-    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
-    return new Engine(std::move(*e));
-  }();
-  return *kEngine;
-}
+using test::engine;
 
 Analysis analyze(std::string_view lang, std::string_view text) {
   Document d;

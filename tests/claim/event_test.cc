@@ -9,19 +9,13 @@
 #include "base/data_dir.h"
 #include "claim/engine.h"
 #include "claim/frame.h"
+#include "claim/reading.h"
 #include "parse/parser.h"
 
 namespace bestand::event_test {
 namespace {
 
-const Engine& engine() {
-  static const Engine* const kEngine = [] {
-    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
-    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
-    return new Engine(std::move(*e));
-  }();
-  return *kEngine;
-}
+using test::engine;
 
 Analysis analyze(std::string_view lang, std::string_view text, std::string_view published = "2016-12-30") {
   Document d;

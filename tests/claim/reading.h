@@ -1,4 +1,4 @@
-// What the tests of attribution and factuality share: the trained parser, and one document read by it.
+// What the tests of claims share: the trained parser and one document read by it, and the whole engine, loaded once.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "claim/engine.h"
 #include "parse/parser.h"
 #include "read/document.h"
 
@@ -17,6 +18,15 @@ inline Parser* trained_parser() {
     return loaded ? new Parser(std::move(*loaded)) : nullptr;
   }();
   return parser;
+}
+
+inline const Engine& engine() {
+  static const Engine* const kEngine = [] {
+    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
+    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
+    return new Engine(std::move(*e));
+  }();
+  return *kEngine;
 }
 
 struct Read {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "claim/engine.h"
+#include "claim/reading.h"
 
 namespace bestand::toll_test {
 namespace {
@@ -16,17 +16,12 @@ std::string shown(const std::optional<Quantity>& q) {
 }
 
 Analysis read(const std::string& lang, const std::string& text, uint32_t title_size = 0) {
-  static const Engine* const kEngine = [] {
-    auto e = Engine::load({BESTAND_SOURCE_DIR, ""}, {});
-    EXPECT_TRUE(e.ok()) << (e.ok() ? "" : e.error().to_string());
-    return new Engine(std::move(*e));
-  }();
   Document d;
   d.id = "d";
   d.lang = lang;
   d.text = text;
   d.title_size = title_size;
-  return kEngine->analyze(std::move(d));
+  return test::engine().analyze(std::move(d));
 }
 
 std::string toll(const std::string& lang, const std::string& text, uint32_t title_size = 0) {

@@ -85,8 +85,8 @@ TEST(Store, GivesBackWhatWasPutIn) {
   const DocumentRecord& d = out->documents[0];
   EXPECT_EQ(d.document.text, in.document.text);
   EXPECT_EQ(d.document.url, in.document.url);
-  EXPECT_EQ(d.killed, in.killed);
-  EXPECT_EQ(d.place->name, "Hama");
+  EXPECT_EQ(d.main.killed, in.killed);
+  EXPECT_EQ(d.main.place->name, "Hama");
   ASSERT_EQ(out->claims.size(), 1u);
   EXPECT_EQ(encode_claim(out->claims[0].claim), encode_claim(in.claims[0]));
 }
