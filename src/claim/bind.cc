@@ -12,9 +12,17 @@ bool own_subject(const Tree& tree, int32_t token) {
   return s >= 0 && tree[s].lemma != "_";
 }
 
+// "The army is about [to attack]": an infinitive hung on the word before it as if it were its subject, which it has already.
+bool infinitive_behind(const Tree& tree, int32_t token) {
+  const Token& t = tree[token];
+  return t.rel == Rel::csubj && t.head >= 0 && t.head < token && t.has_feat("VerbForm=Inf") && tree.child(t.head, {Rel::nsubj}) >= 0 &&
+         tree.child(token, {Rel::nsubj}) < 0;
+}
+
 bool opens_clause(const Tree& tree, int32_t token) {
   const Token& t = tree[token];
   if (t.head < 0) return true;
+  if (infinitive_behind(tree, token)) return false;
   switch (t.rel) {
     case Rel::ccomp: case Rel::advcl: case Rel::csubj: return true;
     case Rel::acl: return is_verbal(t) || own_subject(tree, token);
@@ -66,8 +74,14 @@ bool shares_auxiliary(const Tree& tree, const FrameSet& frames, int32_t verb) {
          object_comes_first(tree, frames, v.head);
 }
 
+// "Seoul on Thursday fired shells": a finite verb with an object and no auxiliary, whatever its subject is labelled.
+bool active_with_object(const Tree& tree, int32_t verb) {
+  return tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0 &&
+         tree[verb].rel != Rel::acl;
+}
+
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
-  if (object_comes_first(tree, frames, verb)) return false;
+  if (object_comes_first(tree, frames, verb) || active_with_object(tree, verb)) return false;
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
     if ((t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::aux) && t.subtype("pass")) return true;
@@ -90,7 +104,7 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
   }
   bool bare = v.rel == Rel::ccomp && without_subject(tree, frames, verb);
-  if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl || bare) {
+  if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl || bare || infinitive_behind(tree, verb)) {
     if (!is_verbal(tree[v.head]) && tree.child(v.head, {Rel::nsubj}) < 0) return -1;
     Arguments above = arguments_of_verb(tree, frames, v.head, depth);
     return above.passive ? above.object : above.subject;

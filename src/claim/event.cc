@@ -133,12 +133,33 @@ Result<EventCoder> EventCoder::load(const std::string& data_root, std::string_vi
 
 namespace {
 
-// Ordinary politics counts only between actors that can stand for a state, a party or a people.
-bool political(const Draft& d) {
-  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) {
-    bool known = !a.code.empty() && !a.actor_id.empty();  // "officers" alone may be anyone's
-    bool group = known || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
-    return (a.role == Role::kInitiator || a.role == Role::kParty) && group;
+bool acts(const ClaimActor& a) { return a.role == Role::kInitiator || a.role == Role::kParty; }
+
+bool of_note(const ClaimActor& a) { return !a.code.empty() && !a.actor_id.empty(); }  // "officers" alone may be anyone's
+
+// Of two countries, or of a country and a body that is of none.
+bool between_two(const std::vector<ClaimActor>& actors) {
+  constexpr size_t kCountry = 3;  // letters of a code that tell it
+  const ClaimActor* first = nullptr;
+  for (const ClaimActor& a : actors) {
+    if (!of_note(a)) continue;
+    if (first && first->code.substr(0, kCountry) != a.code.substr(0, kCountry)) return true;
+    if (!first) first = &a;
+  }
+  return false;
+}
+
+// Ordinary politics counts only between actors that can stand for a state, a party or a people. Where nobody is named as the
+// doer, whom it is done to will do: "Turkey was criticised over its dispute with Greece". A report of some length tells by itself
+// what it is about: where that is no war, only what two countries do to each other counts, not an election or a court case.
+bool political(const EventContext& c, const Draft& d) {
+  constexpr size_t kReport = 4;  // sentences
+  const auto& actors = d.claim.actors;
+  if (c.parse.sentences.size() > kReport) return between_two(actors);
+  bool nobody = std::none_of(actors.begin(), actors.end(), acts);
+  return std::any_of(actors.begin(), actors.end(), [&](const ClaimActor& a) {
+    bool group = of_note(a) || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
+    return nobody ? of_note(a) && a.role == Role::kTarget : acts(a) && group;
   });
 }
 
@@ -221,7 +242,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
     if (Deadline::passed()) return {};
     bind_roles(c, &d);
   }
-  std::erase_if(drafts, [](const Draft& d) { return d.frame->general && !political(d); });
+  std::erase_if(drafts, [&](const Draft& d) { return d.frame->general && !political(c, d); });
   fill_types(c, &drafts);
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};
