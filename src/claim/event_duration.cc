@@ -76,9 +76,21 @@ bool told_back(const TimeMention& t, int32_t day) {
   return hull.lo < day * kDaySeconds && hull.hi > day * kDaySeconds && hull.hi <= (day + kSlack) * kDaySeconds;
 }
 
-// "Since midnight", "shortly after midnight" without a day: of the day of the text, which then had begun.
-bool past_midnight(const TimeMention& t) {
-  return t.type == TimexType::kTime && !t.time && t.value.ends_with("T24:00") && (t.relation == "since" || t.relation == "after");
+// The midnight that ends a day begins the next. "Since midnight", "shortly after midnight" without a day: of the day of the
+// text, which then had begun. A midnight at which something takes place is for the event to place.
+std::optional<TimeSet> past_midnight(const TimeMention& t, int32_t today) {
+  bool begun = t.relation == "since" || t.relation == "after";
+  if (t.type != TimexType::kTime || !begun || !t.value.ends_with("T24:00")) return std::nullopt;
+  if (!t.time) return day_set(today);
+  std::vector<int32_t> days = days_of(*t.time, 1);
+  return days.size() == 1 ? std::optional(day_set(days[0] + 1)) : std::nullopt;
+}
+
+// "By Tuesday morning the guns were silent": told of as past, it was so on that day.
+bool by_a_past_day(const EventContext& c, const TimeMention& t, int32_t today) {
+  if (t.relation != "before" || !t.time || t.first < 1 || !c.frames.listed("by_then", c.tree.form(t.first - 1))) return false;
+  std::vector<int32_t> days = days_of(*t.time, 1);
+  return days.size() == 1 && days[0] <= today;
 }
 
 bool open_start(const TimeMention& t) { return t.time && t.time->single() && t.time->hull().lo <= kBeginOfTime; }
@@ -92,10 +104,11 @@ std::vector<TimeMention> times_told(const EventContext& c) {
   std::vector<int32_t> days = days_of(*today, 1);
   if (days.size() != 1) return out;
   for (TimeMention& t : out) {
-    if (past_midnight(t)) {
-      t.time = day_set(days[0]);
+    if (auto begun = past_midnight(t, days[0])) {
+      t.time = std::move(begun);
       t.relation = "during";
     }
+    if (by_a_past_day(c, t, days[0])) t.relation = "at";
     if (t.type != TimexType::kDuration) continue;
     std::optional<TimeSet> time;
     if (open_start(t) && t.value.size() == 3 && t.value.starts_with("PX")) {

@@ -112,6 +112,16 @@ bool headline_verb(const EventContext& c, int32_t token);
 bool present_of_day(const EventContext& c, int32_t token);        // its sentence tells the day's acts: "Israel agrees"
 // event_duration.cc
 std::vector<TimeMention> times_told(const EventContext& c);
+// event_truce.cc
+// Of a TIMEX3 duration: whole days, hours being none. Absent: not told in days.
+std::optional<int> days_in(std::string_view value);
+// The one day that the text is of. Absent: not known so closely.
+std::optional<TimeSet> day_of(const std::optional<TimeSet>& today);
+// A truce that begins at midnight, or in the night between two days, begins with the second.
+std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d);
+std::optional<ClaimTime> undated_midnight(const EventContext& c, const Draft& d);
+void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d);
+std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce);
 // event_time.cc
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc

@@ -1,5 +1,5 @@
 // When each event was: what its own clauses say, then the clause above, then the day that the text tells of, then the
-// day or the month that it is dated with.
+// day or the month that it is dated with. Truces, which have days of their own: event_truce.cc.
 #include <algorithm>
 #include <cstdio>
 
@@ -19,14 +19,6 @@ std::optional<TimeSet> month_of(const std::optional<TimeSet>& today) {
   auto time = parse_edtf(text);
   if (!time) return std::nullopt;
   return *time;
-}
-
-// The one day that the text is of. Absent: not known so closely.
-std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
-  if (!today) return std::nullopt;
-  std::vector<int32_t> days = days_of(*today, 1);
-  if (days.size() != 1) return std::nullopt;
-  return day_set(days[0]);
 }
 
 // Whether something before the time measures by it: "the first aid", "the heaviest attack".
@@ -108,20 +100,6 @@ struct Later {
   int32_t first = 0, last = 0;   // tokens told of as before
   std::optional<int> days;       // by which the rest came after; absent: unknown
 };
-
-// Of a TIMEX3 duration: whole days, hours being none. Absent: not told in days.
-std::optional<int> days_in(std::string_view value) {
-  if (value.starts_with("PT")) return 0;
-  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
-  int n = 0;
-  for (char x : value.substr(1, value.size() - 2)) {
-    if (x < '0' || x > '9' || n > 1000) return std::nullopt;
-    n = 10 * n + (x - '0');
-  }
-  if (value.back() == 'D') return n;
-  if (value.back() == 'W') return 7 * n;
-  return std::nullopt;
-}
 
 std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
   std::vector<Later> out;
@@ -248,17 +226,6 @@ TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
   return both ? *both : time;
 }
 
-// A truce that begins at midnight, or in the night between two days, begins with the second: "de nacht van zaterdag op
-// zondag".
-std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
-  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
-  bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
-  for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));
-  if (!between) return std::nullopt;
-  std::vector<int32_t> days = days_of(*t.time, 2);
-  return days.size() == 2 ? std::optional(day_set(days[1])) : std::nullopt;
-}
-
 ClaimTime claim_time(const EventContext& c, const TimeMention& t, const Draft& d) {
   int shift = days_after(c, d, t).value_or(0);
   std::vector<int32_t> days = days_of(*t.time, 1);
@@ -367,31 +334,6 @@ std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
   return out;
 }
 
-// The last day of a truce that the event's own clauses tell: "to last until April 22", "by 15 days".
-std::optional<int32_t> truce_end(const EventContext& c, const Draft& d, int32_t start) {
-  for (int32_t i : c.index.times.of(d.sentence)) {
-    const TimeMention& t = c.times[i];
-    if (nearness(c, d, t.head) > 1) continue;
-    std::vector<int32_t> days = t.relation == "until" && t.time ? days_of(*t.time, 1) : std::vector<int32_t>();
-    if (days.size() == 1 && days[0] > start) return days[0];
-    bool by = t.type == TimexType::kDuration && t.first > 0 && c.frames.listed("extended_by", c.tree.form(t.first - 1));
-    if (auto length = by ? days_in(t.value) : std::nullopt; length && *length > 0) return start + *length;
-  }
-  return std::nullopt;
-}
-
-// A truce that is said to last or to be extended is of all its days, from its beginning or from now.
-void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d) {
-  if (d->claim.type != ClaimType::kAgreement || d->claim.phase.empty() || !day) return;
-  bool lasts = d->claim.phase == "lasting" && truce && truce->claim.time;
-  std::vector<int32_t> start = days_of(lasts ? truce->claim.time->time : *day, 1);
-  auto end = start.size() == 1 ? truce_end(c, *d, start[0]) : std::nullopt;
-  if (!end) return;
-  if (auto both = parse_edtf(to_edtf(day_set(start[0])) + "/" + to_edtf(day_set(*end)))) {
-    d->claim.time = ClaimTime{*both, d->claim.time ? d->claim.time->text : "", d->claim.time ? d->claim.time->span : Span{}};
-  }
-}
-
 // "Since then there has been little fighting": from the time told last to the text.
 std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d) {
   auto today = day_of(c.mentions.today);
@@ -415,15 +357,10 @@ std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d) {
   return ClaimTime{*both, std::string(quote(c.document.text, from->span)), from->span};
 }
 
-// The calm of a truce lasts from the day the truce took effect to the text.
-std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce) {
-  auto today = day_of(c.mentions.today);
-  std::vector<int32_t> days = days_of(truce.time, 2);  // a night touches two, and is over on the second
-  if (!today || days.empty() || !truce.time.single()) return std::nullopt;
-  if (days.back() * kDaySeconds >= today->hull().lo) return std::nullopt;
-  auto both = parse_edtf(to_edtf(day_set(days.back())) + "/" + to_edtf(*today));
-  if (!both) return std::nullopt;
-  return ClaimTime{*both, truce.text, truce.span};
+// A promise or a threat, a party that says it will join: told of what is to come, but told now.
+bool said_now(const Draft& d) {
+  ClaimType t = d.claim.type;
+  return t == ClaimType::kStatement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses;
 }
 
 }  // namespace
@@ -440,15 +377,20 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
     bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence &&
                   d.sentence - last->sentence <= 3 && is_act(d);
-    if (t && !better) {
+    bool told_when = false;  // the day of the text, for what it tells as of that day
+    auto midnight = !t || d.report_time ? undated_midnight(c, d) : std::nullopt;
+    if (midnight) {
+      d.claim.time = std::move(midnight);
+      d.own_time = true;
+    } else if (t && !better) {
       d.claim.time = claim_time(c, *t, d);
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
       if (old_news(c, *t->time)) d.claim.background = true;
       plan_ahead(c, *t, &d);
     } else if (auto then = since_then(c, d)) {
       d.claim.time = std::move(then);
-    } else if (d.claim.factuality.status == FactStatus::kPlanned || d.claim.background) {
-      continue;
+    } else if ((d.claim.factuality.status == FactStatus::kPlanned && !said_now(d)) || d.claim.background) {
+      d.claim.time.reset();
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
                !last->claim.background) {
       d.claim.time = last->claim.time;
@@ -458,6 +400,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = truce->claim.time;
     } else if (day && (brief || told_of_day(c, d) || live_entry(c, d))) {
       d.claim.time = ClaimTime{*day, "", {}};
+      told_when = true;
     } else if (auto told = day_told(c, d);
                told && !goes_on(c, d) && (is_act(d) || d.claim.type == ClaimType::kViolationAlleged)) {
       d.claim.time = std::move(told);
@@ -467,7 +410,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
     span_truce(c, day, truce, &d);
-    bool in_force = d.own_time || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
+    bool in_force = d.own_time || (told_when && d.claim.phase.empty()) || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
     if (in_force && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
     if (d.own_time && is_act(d) && !d.claim.background) last = &d;
   }

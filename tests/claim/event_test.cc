@@ -334,5 +334,46 @@ TEST(EventTime, WhatIsDueIsAhead) {
   EXPECT_EQ(when(analyze("en", "Egypt hosted talks between the rebels and the army on Sunday.", "2023-06-20"), ClaimType::kTalks), "2023-06-18");
 }
 
+TEST(EventTime, AMidnightEndsOneDayAndBeginsTheNext) {
+  const char* text = "The truce between Kenya and the rebels took effect at midnight.";
+  EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-25");
+  text = "The truce between Kenya and the rebels will take effect at midnight.";
+  EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-26");
+  text = "The rebels and the army agreed to a ceasefire starting at midnight, the envoy said late on Wednesday.";
+  EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-25");
+  // What strikes at midnight is no truce: its day stays as told.
+  text = "On Wednesday rebels shelled the town of Marib at midnight.";
+  EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kShelling), "2021-02-24");
+}
+
+TEST(EventTime, ByADayThatIsPastIsOfIt) {
+  const char* text = "The army shelled Marib on Monday. By Tuesday morning rebels had captured the town.";
+  EXPECT_EQ(when(analyze("en", text, "2023-04-26"), ClaimType::kGroundAdvance), "2023-04-25");
+  // A day to come is a term.
+  text = "The rebels must withdraw from Marib by Friday.";
+  EXPECT_NE(when(analyze("en", text, "2023-04-26"), ClaimType::kWithdrawal), "2023-04-28");
+}
+
+TEST(EventTime, APromiseIsMadeNow) {
+  EXPECT_EQ(when(analyze("en", "The rebels said they would respect the ceasefire in Marib.", "2023-04-26"), ClaimType::kPartyJoins), "2023-04");
+  // What is promised has no time yet.
+  EXPECT_EQ(when(analyze("en", "The rebels will withdraw their troops from Marib.", "2023-04-26"), ClaimType::kWithdrawal), "none");
+}
+
+TEST(Event, OrdinaryPoliticsOfAReportNeedsTwoCountries) {
+  const std::string town = "The council met on the new bridge. It will cost two million. Work begins in May. The mayor is glad. ";
+  EXPECT_TRUE(analyze("en", town + "Turkey detained protesters in Ankara.").claims.empty());
+  EXPECT_FALSE(analyze("en", town + "Turkey expelled the ambassador of Israel.").claims.empty());
+  EXPECT_FALSE(analyze("en", "Turkey has detained protesters in Ankara.").claims.empty());
+}
+
+TEST(Event, AnInfinitiveBehindItsWordSharesItsSubject) {
+  Analysis a = analyze("en", "Morocco is about to restore full diplomatic ties with Iran.");
+  ASSERT_EQ(a.claims.size(), 1u);
+  EXPECT_EQ(a.claims[0].cameo, "050");
+  ASSERT_FALSE(a.claims[0].actors.empty());
+  EXPECT_EQ(a.claims[0].actors[0].name, "Morocco");
+}
+
 }  // namespace
 }  // namespace bestand::event_test

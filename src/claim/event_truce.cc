@@ -1,0 +1,110 @@
+// The days of a truce: the midnight it begins at, how long it is to last, the calm since.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+constexpr std::string_view kMidnight = "T24:00";
+
+ClaimTime of(const EventContext& c, const TimeMention& t, TimeSet time) {
+  return ClaimTime{std::move(time), std::string(quote(c.document.text, t.span)), t.span};
+}
+
+// The day before that of the text which its sentence names: "... starting at midnight, the minister said late on Monday".
+std::optional<int32_t> day_told_here(const EventContext& c, const Draft& d, int32_t today) {
+  for (int32_t i : c.index.times.of(d.sentence)) {
+    std::vector<int32_t> days = c.times[i].time ? days_of(*c.times[i].time, 1) : std::vector<int32_t>();
+    if (days.size() == 1 && days[0] < today && days[0] >= today - 7) return days[0];
+  }
+  return std::nullopt;
+}
+
+// The last day of a truce that the event's own clauses tell: "to last until April 22", "by 15 days".
+std::optional<int32_t> truce_end(const EventContext& c, const Draft& d, int32_t start) {
+  for (int32_t i : c.index.times.of(d.sentence)) {
+    const TimeMention& t = c.times[i];
+    if (nearness(c, d, t.head) > 1) continue;
+    std::vector<int32_t> days = t.relation == "until" && t.time ? days_of(*t.time, 1) : std::vector<int32_t>();
+    if (days.size() == 1 && days[0] > start) return days[0];
+    bool by = t.type == TimexType::kDuration && t.first > 0 && c.frames.listed("extended_by", c.tree.form(t.first - 1));
+    if (auto length = by ? days_in(t.value) : std::nullopt; length && *length > 0) return start + *length;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// A truce that is said to last or to be extended is of all its days, from its beginning or from now.
+void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d) {
+  if (d->claim.type != ClaimType::kAgreement || d->claim.phase.empty() || !day) return;
+  bool lasts = d->claim.phase == "lasting" && truce && truce->claim.time;
+  std::vector<int32_t> start = days_of(lasts ? truce->claim.time->time : *day, 1);
+  auto end = start.size() == 1 ? truce_end(c, *d, start[0]) : std::nullopt;
+  if (!end) return;
+  if (auto both = parse_edtf(to_edtf(day_set(start[0])) + "/" + to_edtf(day_set(*end)))) {
+    d->claim.time = ClaimTime{*both, d->claim.time ? d->claim.time->text : "", d->claim.time ? d->claim.time->span : Span{}};
+  }
+}
+
+std::optional<int> days_in(std::string_view value) {
+  if (value.starts_with("PT")) return 0;
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  int n = 0;
+  for (char x : value.substr(1, value.size() - 2)) {
+    if (x < '0' || x > '9' || n > 1000) return std::nullopt;
+    n = 10 * n + (x - '0');
+  }
+  if (value.back() == 'D') return n;
+  if (value.back() == 'W') return 7 * n;
+  return std::nullopt;
+}
+
+std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
+  if (!today) return std::nullopt;
+  std::vector<int32_t> days = days_of(*today, 1);
+  if (days.size() != 1) return std::nullopt;
+  return day_set(days[0]);
+}
+
+// A truce that begins at midnight, or in the night between two days, begins with the second: "de nacht van zaterdag op
+// zondag".
+std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
+  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
+  std::vector<int32_t> ended = t.value.ends_with(kMidnight) ? days_of(*t.time, 1) : std::vector<int32_t>();
+  if (ended.size() == 1) return day_set(ended[0] + 1);
+  bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
+  for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));
+  if (!between) return std::nullopt;
+  std::vector<int32_t> days = days_of(*t.time, 2);
+  return days.size() == 2 ? std::optional(day_set(days[1])) : std::nullopt;
+}
+
+// A midnight without a day: that before the text for what took effect, that behind it for what takes effect or is to.
+std::optional<ClaimTime> undated_midnight(const EventContext& c, const Draft& d) {
+  auto today = day_of(c.mentions.today);
+  if (!today || d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || d.claim.background) return std::nullopt;
+  const int32_t day = days_of(*today, 1)[0];
+  for (int32_t i : c.index.times.in(sentences_of(c, d))) {
+    const TimeMention& t = c.times[i];
+    if (t.time || !t.value.ends_with(kMidnight) || nearness(c, d, t.head) > 1) continue;
+    if (auto told = day_told_here(c, d, day)) return of(c, t, day_set(*told + 1));
+    bool ahead = d.claim.factuality.status == FactStatus::kPlanned || finite_present(c, carrier(d));
+    return of(c, t, day_set(ahead ? day + 1 : day));
+  }
+  return std::nullopt;
+}
+
+// The calm of a truce lasts from the day the truce took effect to the text.
+std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce) {
+  auto today = day_of(c.mentions.today);
+  std::vector<int32_t> days = days_of(truce.time, 2);  // a night touches two, and is over on the second
+  if (!today || days.empty() || !truce.time.single()) return std::nullopt;
+  if (days.back() * kDaySeconds >= today->hull().lo) return std::nullopt;
+  auto both = parse_edtf(to_edtf(day_set(days.back())) + "/" + to_edtf(*today));
+  if (!both) return std::nullopt;
+  return ClaimTime{*both, truce.text, truce.span};
+}
+
+}  // namespace bestand
