@@ -127,6 +127,16 @@ TimeSet intersect(const TimeSet& a, const TimeSet& b) {
   return out;
 }
 
+bool meet(const TimeSet& a, const TimeSet& b) {
+  if (a.utc_offset_min != b.utc_offset_min) return !intersect(a, b).empty();
+  for (size_t i = 0, j = 0; i < a.members.size() && j < b.members.size();) {
+    const Interval &x = a.members[i], &y = b.members[j];
+    if (std::max(x.lo, y.lo) < std::min(x.hi, y.hi)) return true;
+    x.hi < y.hi ? ++i : ++j;
+  }
+  return false;
+}
+
 TimeSet intersect_all(const std::vector<TimeSet>& sets) {
   std::optional<TimeSet> zoned, unzoned;
   for (const TimeSet& set : sets) {

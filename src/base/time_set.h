@@ -74,6 +74,9 @@ TimeSet merged(const TimeSet& time);
 // most 14 hours, so members closer than that are kept); both known: compared in UTC.
 TimeSet intersect(const TimeSet& a, const TimeSet& b);
 
+// Whether intersect(a, b) leaves anything.
+bool meet(const TimeSet& a, const TimeSet& b);
+
 // What all allow, whatever their order: sets without a zone meet each other first, then those with one. Two mixed
 // intersections one after the other would depend on the order, as 14 hours of slack apply at each. None: empty.
 TimeSet intersect_all(const std::vector<TimeSet>& sets);

@@ -111,7 +111,7 @@ class Agglomeration {
 
 }  // namespace
 
-std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing) {
+std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart) {
   std::vector<int32_t> parent(n);
   std::iota(parent.begin(), parent.end(), 0);
   auto root = [&](int32_t i) {
@@ -142,6 +142,14 @@ std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& li
     }
     Agglomeration work(items.size(), missing);
     for (const Link* link : by_component[r]) work.add(place[link->a], place[link->b], *link);
+    if (apart && items.size() > 2) {
+      std::vector<std::pair<int32_t, int32_t>> linked;
+      for (const Link* link : by_component[r]) linked.emplace_back(link->a, link->b);
+      std::sort(linked.begin(), linked.end());
+      for (const auto& [a, b] : apart(items)) {
+        if (!std::binary_search(linked.begin(), linked.end(), std::pair(a, b))) work.add(place[a], place[b], {a, b, 0, true, false});
+      }
+    }
     for (const auto& members : work.run()) {
       if (members.empty()) continue;
       auto& list = out.emplace_back();

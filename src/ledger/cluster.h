@@ -8,6 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace bestand {
@@ -16,8 +19,14 @@ struct Link {
   int32_t a = 0, b = 0;  // a < b
   double score = 0;
   bool veto = false;
+  bool judged = false;  // by a person
 };
 
-std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing = -1.0);
+// Pairs (a < b) among the items of one component that are vetoed unless a link says otherwise: vetoes are many, and those
+// across components decide nothing.
+using Apart = std::function<std::vector<std::pair<int32_t, int32_t>>(std::span<const int32_t>)>;
+
+std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing = -1.0,
+                                          const Apart& apart = {});
 
 }  // namespace bestand

@@ -8,8 +8,6 @@
 namespace bestand {
 namespace {
 
-constexpr double kNear_m = 25e3;
-
 bool holds(const ClaimPlace& outer, const ClaimPlace& inner) {
   if (outer.anchor.empty()) return false;
   return std::find(inner.within.begin(), inner.within.end(), outer.anchor) != inner.within.end();
@@ -32,8 +30,7 @@ bool is_wide(const ClaimPlace& place) {
 
 TimeMatch match_times(const std::optional<TimeSet>& a, const std::optional<TimeSet>& b) {
   if (!a || !b || a->empty() || b->empty()) return TimeMatch::kUnknown;
-  TimeSet both = intersect(*a, *b);
-  if (!both.empty()) {
+  if (meet(*a, *b)) {
     auto length = [](const TimeSet& t) { return t.hull().hi - t.hull().lo; };
     bool days = length(*a) <= kDaySeconds * 2 && length(*b) <= kDaySeconds * 2;
     return days ? TimeMatch::kSame : TimeMatch::kOverlap;

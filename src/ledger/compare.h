@@ -25,6 +25,8 @@ std::string place_key(const ClaimPlace& place);
 // Whether that much lies between two times that no zone explains it.
 bool days_apart(const Interval& a, const Interval& b);
 
+// How far from each other two points may lie that are told of as one.
+constexpr double kNear_m = 25e3;
 // Radius from which a place says little of where: a country or a large region.
 constexpr double kWideRadius_m = 150e3;
 

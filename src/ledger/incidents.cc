@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "base/sha256.h"
@@ -168,6 +169,39 @@ std::string content_id(char prefix, std::string_view content) {
   return out;
 }
 
+namespace {
+
+// For each event of a group its strongest link to another of the group.
+std::vector<std::vector<Join>> joins_of(const std::vector<std::vector<int32_t>>& groups, const std::vector<Link>& links,
+                                        const LinkScorer& scorer, size_t events) {
+  std::vector<int32_t> group(events), place(events);
+  for (size_t g = 0; g < groups.size(); ++g) {
+    for (size_t k = 0; k < groups[g].size(); ++k) {
+      group[groups[g][k]] = static_cast<int32_t>(g);
+      place[groups[g][k]] = static_cast<int32_t>(k);
+    }
+  }
+  std::vector<const Link*> strongest(events, nullptr);
+  for (const Link& link : links) {
+    if (group[link.a] != group[link.b]) continue;
+    for (int32_t i : {link.a, link.b}) {
+      if (!strongest[i] || link.score > strongest[i]->score) strongest[i] = &link;
+    }
+  }
+  std::vector<std::vector<Join>> out(groups.size());
+  for (size_t g = 0; g < groups.size(); ++g) {
+    for (int32_t i : groups[g]) {
+      const Link* link = strongest[i];
+      if (!link || (link->a != i && strongest[link->a] == link)) continue;  // told with the other event
+      out[g].push_back({place[link->a], place[link->b], scorer.score(link->a, link->b), link->judged});
+    }
+    std::sort(out[g].begin(), out[g].end(), [](const Join& x, const Join& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
                                    const Actors& actors, const CommonWords& common) {
   std::vector<Event> events;
@@ -176,14 +210,19 @@ std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
   }
   for (auto& e : events) e.id = content_id('I', anchor_of(corpus, e));
-  auto groups =
-      cluster(static_cast<int32_t>(events.size()), link_events(corpus, lineage, actors, common, events), kUncompared);
+  const LinkScorer scorer(corpus, lineage, actors, common, events);
+  const Blocks blocks(corpus, scorer.texts(), events);
+  const auto links = link_events(scorer, blocks, corpus, events, std::thread::hardware_concurrency());
+  const auto groups = cluster(static_cast<int32_t>(events.size()), links, kUncompared,
+                              [&](std::span<const int32_t> component) { return blocks.apart_among(component); });
+  auto joins = joins_of(groups, links, scorer, events.size());
   std::vector<Incident> out;
-  for (const auto& group : groups) {
+  for (size_t g = 0; g < groups.size(); ++g) {
     std::vector<Event> members;
-    for (int32_t i : group) members.push_back(events[i]);
+    for (int32_t i : groups[g]) members.push_back(events[i]);
     if (std::all_of(members.begin(), members.end(), [](const Event& e) { return e.follows; })) continue;
     out.push_back(assemble(std::move(members), corpus, lineage, actors));
+    out.back().joins = std::move(joins[g]);
   }
   auto key = [](const Incident& i) {
     return std::tuple(i.time && !i.time->empty() ? i.time->hull().lo : kEndOfTime, -i.articles, i.id);

@@ -1,7 +1,6 @@
 // Which reports tell of the same event: events of single documents joined over documents.
 //
-// Method   blocking by days and country, a score of log-odds (text, time, place, actors, act, weapon,
-// figures),
+// Method   blocking by days, places and rare words, a score of log-odds (text, time, place, actors, act, weapon, figures),
 //          vetoes for disjoint days and places but never for figures, average-link clustering. A function of
 //          the set of documents; ids come from what an incident holds.
 #pragma once
@@ -13,6 +12,7 @@
 #include "ledger/common_words.h"
 #include "ledger/events.h"
 #include "ledger/figures.h"
+#include "ledger/link_score.h"
 #include "ledger/origins.h"
 
 namespace bestand {
@@ -26,9 +26,17 @@ struct IncidentClaim {
   Origin origin;
 };
 
+// Why two of an incident's events are taken for one: the strongest link of at least one of them.
+struct Join {
+  int32_t a = 0, b = 0;  // of Incident::events, a < b
+  LinkScore score;
+  bool judged = false;  // a person said so
+};
+
 struct Incident {
   std::string id;                  // "I" and ten digits of base 32, from its earliest report
   std::vector<Event> events;       // canonical order
+  std::vector<Join> joins;         // rising by a, then b
   std::vector<int32_t> documents;  // rising, each once
   std::vector<IncidentClaim> claims;
   ClaimType act = ClaimType::kOther;

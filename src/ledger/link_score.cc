@@ -4,29 +4,14 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
 #include <unordered_map>
 
+#include "base/parallel.h"
 #include "ledger/compare.h"
 
 namespace bestand {
 namespace {
-
-constexpr int kTextWindowDays = 365;  // publications further apart are not compared by their words alone
-constexpr size_t kBlockTerms = 16;   // of a document, by which others are found
-constexpr size_t kBlockLength = 64;  // documents of one term that are looked at
-
-// When the event lies: its own time where that is a matter of days, else the days before publication.
-std::optional<Interval> window(const Corpus& corpus, const Event& e) {
-  const auto& published = corpus.documents[e.document].document.published;
-  if (e.time && !e.time->empty()) {
-    Interval hull = e.time->hull();
-    if (hull.hi - hull.lo <= 12 * kDaySeconds) return hull;
-  }
-  if (!published || published->empty())
-    return e.time && !e.time->empty() ? std::optional(e.time->hull()) : std::nullopt;
-  Interval p = published->hull();
-  return Interval{p.lo - 3 * kDaySeconds, p.hi};
-}
 
 // "He accuses the army of violations": no act, and no place that is smaller than a country. It may mean any of those
 // that are told of, and is not one of them.
@@ -54,17 +39,6 @@ int actor_match(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, 
   }
   if (vague) return 1;
   return a.empty() || b.empty() ? 0 : -1;
-}
-
-double actor_score(const Event& a, const Event& b, const Actors& actors) {
-  auto with_parties = [](std::vector<ActorRef> list, const std::vector<ActorRef>& parties) {
-    for (const auto& p : parties) add_actor(&list, p);
-    return list;
-  };
-  constexpr double kByMatch[] = {-0.8, 0.0, 0.2, 0.9};  // apart, unknown, vague, the same
-  int doers = actor_match(with_parties(a.initiators, a.parties), with_parties(b.initiators, b.parties), actors);
-  int targets = actor_match(with_parties(a.targets, a.parties), with_parties(b.targets, b.parties), actors);
-  return kByMatch[doers + 1] + kByMatch[targets + 1];
 }
 
 // How much a disjoint place or time says against two main events one of which is no act of war, whose places are told with
@@ -116,79 +90,6 @@ bool share_weapon(const Event& a, const Event& b) {
   return false;
 }
 
-// Days a window touches, widened by one on each side, as block keys.
-void add_blocks(Interval w, std::vector<int64_t>* days) {
-  int64_t first = w.lo / kDaySeconds - 1, last = (w.hi - 1) / kDaySeconds + 1;
-  for (int64_t d = first; d <= last && d - first < 16; ++d) days->push_back(d);
-}
-
-using Blocks = std::unordered_map<int64_t, std::vector<int32_t>>;
-
-// Events of days that touch.
-void share_days(const Corpus& corpus, const Event& e, int32_t i, Blocks* blocks,
-                std::vector<int32_t>* candidates) {
-  auto span = window(corpus, e);
-  if (!span) return;
-  std::vector<int64_t> days;
-  add_blocks(*span, &days);
-  for (int64_t day : days) {
-    auto& block = (*blocks)[day];
-    candidates->insert(candidates->end(), block.begin(), block.end());
-    block.push_back(i);
-  }
-}
-
-double days_between(const Corpus& corpus, int32_t a, int32_t b) {
-  const auto& x = corpus.documents[a].document.published;
-  const auto& y = corpus.documents[b].document.published;
-  if (!x || !y || x->empty() || y->empty()) return 0;
-  return std::abs(static_cast<double>(x->hull().lo - y->hull().lo)) / kDaySeconds;
-}
-
-// Main events of documents that share one of their weightiest words; the latest ones of a word are enough.
-void share_terms(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, int32_t i,
-                 Blocks* blocks, std::vector<int32_t>* candidates) {
-  for (uint32_t term : texts.heaviest(events[i].document, kBlockTerms)) {
-    auto& block = (*blocks)[term];
-    size_t from = block.size() > kBlockLength ? block.size() - kBlockLength : 0;
-    for (size_t at = from; at < block.size(); ++at) {
-      if (days_between(corpus, events[block[at]].document, events[i].document) <= kTextWindowDays)
-        candidates->push_back(block[at]);
-    }
-    block.push_back(i);
-  }
-}
-
-void sort_once(std::vector<int32_t>* list) {
-  std::sort(list->begin(), list->end());
-  list->erase(std::unique(list->begin(), list->end()), list->end());
-}
-
-// What tells most pairs apart before anything is scored: time and place of each event, worked out once.
-class Distances {
- public:
-  explicit Distances(const std::vector<Event>& events) : events_(events), times_(events.size()), names_(events.size(), -1) {
-    std::unordered_map<std::string, int32_t> ids;
-    for (size_t i = 0; i < events.size(); ++i) {
-      if (events[i].time && !events[i].time->empty()) times_[i] = events[i].time->hull();
-      if (!events[i].place) continue;
-      std::string key = place_key(*events[i].place);
-      if (!key.empty()) names_[i] = ids.try_emplace(std::move(key), static_cast<int32_t>(ids.size())).first->second;
-    }
-  }
-
-  bool apart(int32_t i, int32_t j) const {
-    const Event &a = events_[i], &b = events_[j];
-    if (times_[i] && times_[j] && days_apart(*times_[i], *times_[j])) return true;
-    return a.place && b.place && match_places(*a.place, *b.place, names_[i] >= 0 && names_[i] == names_[j]) == PlaceMatch::kDisjoint;
-  }
-
- private:
-  const std::vector<Event>& events_;
-  std::vector<std::optional<Interval>> times_;
-  std::vector<int32_t> names_;  // ids of place keys
-};
-
 // A person's word overrules the score. Events joined by it, also through others, are one group.
 void apply_judgements(const Corpus& corpus, const std::vector<Event>& events, std::vector<Link>* links) {
   if (corpus.judgements.empty()) return;
@@ -228,20 +129,47 @@ void apply_judgements(const Corpus& corpus, const std::vector<Event>& events, st
   }
   std::erase_if(*links, [&](const Link& l) { return said.count({l.a, l.b}) > 0; });
   for (const auto& [pair, same] : said)
-    links->push_back({pair.first, pair.second, same ? kPersonsWord : -kPersonsWord, !same});
+    links->push_back({pair.first, pair.second, same ? kPersonsWord : -kPersonsWord, !same, true});
 }
 
 }  // namespace
 
+std::string_view name(Evidence evidence) {
+  constexpr std::array<std::string_view, kEvidence> kNames = {"prior",  "text",    "time",    "place", "act",
+                                                              "actors", "figures", "weapons", "copy"};
+  return kNames[static_cast<size_t>(evidence)];
+}
+
 double LinkScore::total() const {
   double sum = 0;
-  for (const auto& part : parts) sum += part.value;
+  for (double part : parts) sum += part;
   return sum;
 }
 
 LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                       const CommonWords& common)
-    : corpus_(corpus), lineage_(lineage), actors_(actors), texts_(corpus.documents, common) {}
+                       const CommonWords& common, const std::vector<Event>& events)
+    : corpus_(corpus), lineage_(lineage), actors_(actors), events_(events), texts_(corpus.documents, common) {
+  std::unordered_map<std::string, int32_t> places;
+  for (const Event& e : events) {
+    Prepared& p = prepared_.emplace_back();
+    p.doers = e.initiators;
+    p.suffering = e.targets;
+    for (const auto& party : e.parties) add_actor(&p.doers, party), add_actor(&p.suffering, party);
+    std::string key = e.place ? place_key(*e.place) : "";
+    if (!key.empty()) p.place = places.try_emplace(std::move(key), static_cast<int32_t>(places.size())).first->second;
+  }
+}
+
+double LinkScorer::actor_score(const Prepared& a, const Prepared& b) const {
+  constexpr double kByMatch[] = {-0.8, 0.0, 0.2, 0.9};  // apart, unknown, vague, the same
+  return kByMatch[actor_match(a.doers, b.doers, actors_) + 1] + kByMatch[actor_match(a.suffering, b.suffering, actors_) + 1];
+}
+
+PlaceMatch LinkScorer::places(int32_t a, int32_t b) const {
+  const auto &x = events_[a].place, &y = events_[b].place;
+  if (!x || !y) return PlaceMatch::kUnknown;
+  return match_places(*x, *y, prepared_[a].place >= 0 && prepared_[a].place == prepared_[b].place);
+}
 
 // A logistic fit on pairs of news reports: what two texts share, and the days between their publications.
 double LinkScorer::text_score(const Event& a, const Event& b) const {
@@ -259,48 +187,47 @@ double LinkScorer::text_score(const Event& a, const Event& b) const {
 // Two main events: their texts speak, and what claims say weighs in, half where one document makes no claim of the act
 // and its place and time are those that stand beside its victims. Others: the claims speak, and the texts, which tell of
 // more than this event, only little.
-LinkScore LinkScorer::score(const Event& a, const Event& b) const {
+LinkScore LinkScorer::score(int32_t i, int32_t j) const {
+  const Event &a = events_[i], &b = events_[j];
   LinkScore out;
   TimeMatch time = match_times(a.time, b.time);
-  PlaceMatch place = match_places(a.place, b.place);
+  PlaceMatch place = places(i, j);
   const bool both_main = a.main && b.main, copies = lineage_[a.document] == lineage_[b.document];
   const bool apart = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint;
   const bool strict = !both_main || copies || (is_act(a.act) && is_act(b.act));
   out.veto = a.document == b.document || bare_accusation(a) != bare_accusation(b) || (apart && strict);
   const double text = text_score(a, b), claimed = a.claims.empty() || b.claims.empty() ? 0.5 : 1.0;
-  out.parts = {{"prior", both_main ? 0.0 : -3.0},
-               {"text", both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0)},
-               {"time", claimed * time_evidence(time)},
-               {"place", claimed * place_evidence(place, both_main)},
-               {"act", claimed * act_score(a.act, b.act)},
-               {"actors", claimed * actor_score(a, b, actors_)},
-               {"figures", claimed * (figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured))},
-               {"weapons", share_weapon(a, b) ? 0.4 : 0.0}};
-  if (copies) out.parts.push_back({"copy", a.main == b.main ? 3.0 : 0.0});
+  auto part = [&](Evidence evidence) -> double& { return out.parts[static_cast<size_t>(evidence)]; };
+  part(Evidence::kPrior) = both_main ? 0.0 : -3.0;
+  part(Evidence::kText) = both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0);
+  part(Evidence::kTime) = claimed * time_evidence(time);
+  part(Evidence::kPlace) = claimed * place_evidence(place, both_main);
+  part(Evidence::kAct) = claimed * act_score(a.act, b.act);
+  part(Evidence::kActors) = claimed * actor_score(prepared_[i], prepared_[j]);
+  part(Evidence::kFigures) = claimed * (figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured));
+  part(Evidence::kWeapons) = share_weapon(a, b) ? 0.4 : 0.0;
+  part(Evidence::kCopy) = copies && a.main == b.main ? 3.0 : 0.0;
   return out;
 }
 
-std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                              const CommonWords& common, const std::vector<Event>& events) {
-  LinkScorer scorer(corpus, lineage, actors, common);
-  std::unordered_map<int64_t, std::vector<int32_t>> by_day, by_term;
-  std::vector<Link> out;
-  std::vector<int32_t> candidates, of_terms;
-  Distances distances(events);
-  for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
-    candidates.clear(), of_terms.clear();
-    share_days(corpus, events[i], i, &by_day, &candidates);
-    if (events[i].main) share_terms(corpus, scorer.texts(), events, i, &by_term, &of_terms);
-    sort_once(&of_terms);
-    candidates.insert(candidates.end(), of_terms.begin(), of_terms.end());
-    sort_once(&candidates);
-    for (int32_t j : candidates) {
-      // Events apart in time or place are the same only if their texts have much in common: others need no score.
-      const bool apart = distances.apart(j, i) && !std::binary_search(of_terms.begin(), of_terms.end(), j);
-      const LinkScore score = apart ? LinkScore{{}, true} : scorer.score(events[j], events[i]);
-      out.push_back({j, i, score.total(), score.veto});
+std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, const Corpus& corpus,
+                              const std::vector<Event>& events, unsigned threads) {
+  constexpr int32_t kAtOnce = 256;
+  std::vector<int32_t> firsts;
+  for (int32_t i = 0; i < static_cast<int32_t>(events.size()); i += kAtOnce) firsts.push_back(i);
+  auto parts = parallel_map(firsts, threads, [&](int32_t first) {
+    std::vector<Link> part;
+    const int32_t last = std::min(first + kAtOnce, static_cast<int32_t>(events.size()));
+    for (int32_t i = first; i < last; ++i) {
+      for (int32_t j : blocks.before(i)) {
+        const LinkScore score = scorer.score(j, i);
+        part.push_back({j, i, score.total(), score.veto, false});
+      }
     }
-  }
+    return part;
+  });
+  std::vector<Link> out;
+  for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
   apply_judgements(corpus, events, &out);
   return out;
 }

@@ -1,25 +1,29 @@
 // The odds that events of two documents are one.
 //
 // Units    natural log-odds; 0 is even
+// Threads  const after construction
 #pragma once
 
-#include <string>
+#include <array>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "ledger/actors.h"
+#include "ledger/blocks.h"
 #include "ledger/cluster.h"
+#include "ledger/compare.h"
 #include "ledger/events.h"
 #include "ledger/texts.h"
 
 namespace bestand {
 
-struct ScorePart {
-  std::string_view what;  // "text" "time" "place" "actors" "act" "weapons" "figures" "prior" "copy"
-  double value = 0;
-};
+enum class Evidence { kPrior, kText, kTime, kPlace, kAct, kActors, kFigures, kWeapons, kCopy };
+constexpr size_t kEvidence = 9;
+std::string_view name(Evidence evidence);
 
 struct LinkScore {
-  std::vector<ScorePart> parts;
+  std::array<double, kEvidence> parts{};  // by Evidence
   bool veto = false;
   double total() const;
 };
@@ -27,21 +31,31 @@ struct LinkScore {
 class LinkScorer {
  public:
   LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-             const CommonWords& common);
-  LinkScore score(const Event& a, const Event& b) const;
+             const CommonWords& common, const std::vector<Event>& events);
+  LinkScore score(int32_t a, int32_t b) const;  // of two of the events
 
   const Texts& texts() const { return texts_; }
 
  private:
+  // What is asked of an event with each of its neighbours, worked out once.
+  struct Prepared {
+    std::vector<ActorRef> doers, suffering;  // with the parties
+    int32_t place = -1;                      // its key's id, -1 none
+  };
   double text_score(const Event& a, const Event& b) const;
+  double actor_score(const Prepared& a, const Prepared& b) const;
+  PlaceMatch places(int32_t a, int32_t b) const;
+
   const Corpus& corpus_;
   const std::vector<int32_t>& lineage_;
   const Actors& actors_;
+  const std::vector<Event>& events_;
   Texts texts_;
+  std::vector<Prepared> prepared_;
 };
 
-// Links between all events that share a block.
-std::vector<Link> link_events(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                              const CommonWords& common, const std::vector<Event>& events);
+// Links between all events that share a block, and what people decided of them.
+std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, const Corpus& corpus,
+                              const std::vector<Event>& events, unsigned threads);
 
 }  // namespace bestand

@@ -1,6 +1,7 @@
 #include "show/ledger_json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -13,6 +14,8 @@
 
 namespace bestand {
 namespace {
+
+double tenths(double x) { return std::round(x * 10) / 10 + 0.0; }
 
 class Line {
  public:
@@ -116,6 +119,28 @@ class Line {
     }
     json.end_array();
     json.end_object();
+  }
+
+  // Why the reports are one: log-odds by kind of evidence.
+  void joins(const Incident& i) {
+    if (i.joins.empty()) return;
+    json.key("joins");
+    json.begin_array();
+    for (const auto& j : i.joins) {
+      json.begin_object();
+      strings("docs", {view_.corpus.documents[i.events[j.a].document].document.id,
+                       view_.corpus.documents[i.events[j.b].document].document.id});
+      if (j.judged) json.field("judged", true);
+      json.field("score", tenths(j.score.total()));
+      json.key("evidence");
+      json.begin_object();
+      for (size_t k = 0; k < kEvidence; ++k) {
+        if (tenths(j.score.parts[k]) != 0) json.field(name(static_cast<Evidence>(k)), tenths(j.score.parts[k]));
+      }
+      json.end_object();
+      json.end_object();
+    }
+    json.end_array();
   }
 
   void narrowed(const DateNarrowing& n) {
@@ -345,6 +370,7 @@ void append_why_incident(const View& view, size_t index, std::string* out) {
   json.end_array();
   line.figure_entries("killed_by_origin", i.killed);
   line.figure_entries("injured_by_origin", i.injured);
+  line.joins(i);
   json.key("origin_list");
   json.begin_array();
   for (const auto& o : i.origins) line.origin(o);

@@ -1,5 +1,7 @@
 // Why an incident or a claim is told as it is.
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "base/utf8.h"
 #include "ledger/explain.h"
@@ -26,6 +28,33 @@ void narrowed_dates(const View& v, const std::vector<int32_t>& documents, size_t
       lines += labelled("    dated", narrowed_date(v, n), kLabel, width);
   }
   if (!lines.empty()) *out += "\n  Dates that the rest of the ledger narrows\n" + lines;
+}
+
+// "text +4.1, place +2.6, figures -0.4": the odds' parts that count.
+std::string evidence(const LinkScore& score) {
+  std::string out;
+  for (size_t k = 0; k < kEvidence; ++k) {
+    char number[32];
+    if (std::abs(score.parts[k]) < 0.05) continue;
+    std::snprintf(number, sizeof number, " %+.1f", score.parts[k]);
+    out += (out.empty() ? "" : ", ") + std::string(name(static_cast<Evidence>(k))) + number;
+  }
+  char total[32];
+  std::snprintf(total, sizeof total, " = %+.1f", score.total());
+  return out + total;
+}
+
+void joins(const View& v, const Incident& i, size_t width, std::string* out) {
+  constexpr size_t kMost = 12;
+  if (i.joins.empty()) return;
+  *out += "\n  Why these reports are one (log-odds; an incident holds together while its mean is above 0)\n";
+  for (size_t k = 0; k < std::min(i.joins.size(), kMost); ++k) {
+    const Join& j = i.joins[k];
+    const std::string &a = v.corpus.documents[i.events[j.a].document].document.id,
+                      &b = v.corpus.documents[i.events[j.b].document].document.id;
+    *out += labelled("    joined", a + " and " + b + ": " + (j.judged ? "a person said so" : evidence(j.score)), kLabel, width);
+  }
+  if (i.joins.size() > kMost) *out += labelled("", "and " + std::to_string(i.joins.size() - kMost) + " more", kLabel, width);
 }
 
 }  // namespace
@@ -80,6 +109,7 @@ std::string why_incident_text(const View& v, size_t index, size_t width) {
   };
   figures("Killed", i.killed);
   figures("Injured", i.injured);
+  joins(v, i, width, &out);
   return out;
 }
 

@@ -75,5 +75,16 @@ TEST(Cluster, AVetoKeepsTwoApartForGood) {
   EXPECT_EQ(cluster(3, links), (Clusters{{0, 1}, {2}}));
 }
 
+TEST(Cluster, VetoesAmongAComponentCountUnlessALinkSaysOtherwise) {
+  const std::vector<Link> links = {{0, 1, 9}, {1, 2, 9}, {3, 4, 9}};
+  std::vector<std::vector<int32_t>> asked;
+  auto bar = [&](std::span<const int32_t> items) {
+    asked.emplace_back(items.begin(), items.end());
+    return std::vector<std::pair<int32_t, int32_t>>{{0, 1}, {0, 2}};  // 0 and 1 are linked: their link stands
+  };
+  EXPECT_EQ(cluster(5, links, -1.0, bar), (Clusters{{0, 1}, {2}, {3, 4}}));
+  EXPECT_EQ(asked, (Clusters{{0, 1, 2}}));  // two alone have nothing but their link between them
+}
+
 }  // namespace
 }  // namespace bestand::cluster_test

@@ -74,6 +74,20 @@ TEST(Incidents, OneEventWithTwoTollsAndTwoCulpritsIsOneIncidentWithItsDisputes) 
   EXPECT_EQ(slots, (std::set<std::string>{"actor", "value"}));
 }
 
+TEST(Incidents, WhatJoinsTwoReportsIsTold) {
+  View v = view_of(batch(told(kFirst), told(kSecond)));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  ASSERT_EQ(v.incidents[0].joins.size(), 1u);
+  const Join& j = v.incidents[0].joins[0];
+  EXPECT_EQ(std::pair(j.a, j.b), std::pair(0, 1));
+  EXPECT_FALSE(j.judged);
+  auto part = [&](Evidence e) { return j.score.parts[static_cast<size_t>(e)]; };
+  EXPECT_GT(part(Evidence::kPlace), 0);    // both in Kafr Nabl
+  EXPECT_GT(part(Evidence::kTime), 0);     // on one day
+  EXPECT_LT(part(Evidence::kFigures), 0);  // fifteen dead and eighteen
+  EXPECT_GT(j.score.total(), 0);
+}
+
 TEST(Incidents, AnotherDayIsAnotherIncident) {
   Told later = kSecond;
   later.time = later.published = "2017-04-11";

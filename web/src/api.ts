@@ -35,6 +35,7 @@ export interface Why {
   origins: number; articles: number; docs: string[];
   grounds?: ({ slot: string; says: string } & Grounds)[];
   claims: ({ role: string; origin: { kind: string; name: string } } & Grounds)[];
+  joins?: { docs: string[]; judged?: boolean; score: number; evidence: Record<string, number> }[];
   killed_by_origin?: Figures; injured_by_origin?: Figures; origin_list: { kind: string; name: string }[];
 }
 export interface Claim {

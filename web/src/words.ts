@@ -27,6 +27,8 @@ const en = {
   needs_reason: "Fill in token, coder and reason first.", wide_note: "somewhere within the ring", claims_tab: "Claims",
   gap_day: "1 span without any article", differs: "differs", origin_one: "1 independent origin", article_one: "1 article",
   new_incident: "1 new incident is on file", document_one: "document", publisher_one: "publisher",
+  joins: "Why these reports are one", judged_one: "a person said so",
+  joins_note: "What speaks for and against, as log-odds: two reports are one while the sum is above 0.",
 };
 const nl: typeof en = {
   title: "Bestandsregister", known_at: "Bekend op", now: "nu", perspective: "Verteld", everyone: "door iedereen", without: "zonder {0}",
@@ -55,7 +57,8 @@ const nl: typeof en = {
   spread: "Een onzekere tijd is dun verdeeld over alle dagen die het kunnen zijn.", needs_reason: "Vul eerst sleutel, codeur en reden in.",
   wide_note: "ergens binnen de ring", claims_tab: "Beweringen", gap_day: "1 tijdvak zonder enig artikel", differs: "verschilt",
   origin_one: "1 onafhankelijke bron", article_one: "1 artikel", new_incident: "Er is 1 nieuw incident", document_one: "stuk",
-  publisher_one: "uitgever",
+  publisher_one: "uitgever", joins: "Waarom deze berichten over één ding gaan", judged_one: "een mens zei het",
+  joins_note: "Wat ervoor en ertegen spreekt, in log-odds: twee berichten zijn één zolang de som boven 0 ligt.",
 };
 
 const labels: Record<string, [string, string]> = {
@@ -76,6 +79,8 @@ const labels: Record<string, [string, string]> = {
   headline: ["headline", "oordeel"], ceasefire: ["ceasefire", "bestand"], admitted: ["Admitted", "Toegegeven"], independent: ["Independent", "Onafhankelijk"],
   accepts: ["accepts", "aanvaardt"], accepted: ["accepted", "aanvaardde"], rejects: ["rejects", "verwerpt"], mediator: ["mediator", "bemiddelaar"], guarantor: ["guarantor", "waarborger"],
   in: ["in", "erbinnen"], out: ["out", "erbuiten"], excluded: ["excluded", "uitgesloten"], disputed: ["disputed", "omstreden"], unknown: ["unknown", "onbekend"],
+  text: ["words in common", "gedeelde woorden"], actors: ["actors", "partijen"], figures: ["figures", "cijfers"], weapons: ["weapons", "wapens"],
+  copy: ["copied text", "overgenomen tekst"], prior: ["told in passing", "terloops verteld"],
   report: ["reported", "gemeld"], denial: ["denied", "ontkend"], hostage: ["hostage taking", "gijzeling"],
 };
 
