@@ -13,6 +13,7 @@
 #include "train/lemma_trainer.h"
 #include "train/names_trainer.h"
 #include "train/net_trainer.h"
+#include "train/raw_text.h"
 #include "train/segment_trainer.h"
 
 namespace bestand {
@@ -27,7 +28,8 @@ int fail(const Error& error) {
 
 struct ModelOptions {
   std::string lang, out, data_root = ".";
-  std::vector<std::string> treebanks, names, dev, tagged, places;
+  std::vector<std::string> treebanks, names, dev, tagged, places, raw, held_out;
+  std::vector<std::string> teachers;
   std::string keep_net, demonyms;
   bool silver = false, new_names = false;
   float silver_weight = 0.3f;
@@ -95,6 +97,13 @@ int make_model(const ModelOptions& o) {
   }
   data.dev = dev.sentences();
   data.tagged = tagged.sentences();
+  data.teachers = o.teachers;
+  if (o.teachers.empty() != o.raw.empty()) return fail({Code::kInvalidField, "--raw and --teacher go together"});
+  auto held_out = read_treebank(o.held_out);
+  if (!held_out) return fail(held_out.error());
+  auto raw = read_raw(o.raw, held_out->sentences());
+  if (!raw) return fail(raw.error());
+  data.raw = std::move(*raw);
   if (!o.keep_net.empty()) {
     auto old = ModelFile::open(o.keep_net);
     if (!old) return fail(old.error());
@@ -115,7 +124,7 @@ int make_model(const ModelOptions& o) {
       if (!status) return fail(status.error());
     }
   } else {
-    train_net(data, o.net, progress, &writer);
+    if (auto status = train_net(data, o.net, progress, &writer); !status) return fail(status.error());
   }
   std::string bytes = writer.finish(o.lang);
   std::ofstream file(o.out, std::ios::binary);
@@ -215,6 +224,11 @@ int main(int argc, char** argv) {
       ->add_option("--primary", o.primary,
                    "number of the treebank (from 0) whose conventions parsing follows")
       ->capture_default_str();
+  model->add_option("--teacher", o.teachers, "models that judge the sentences of --raw together");
+  model->add_option("--teachers-share", o.net.teachers_share, "what they count for on sentences with gold trees")
+      ->capture_default_str();
+  model->add_option("--raw", o.raw, "sentences without trees: IOB2 files, or CoNLL-U of which words alone are read");
+  model->add_option("--held-out", o.held_out, "treebanks whose sentences are passed over in --raw");
   model->add_option("--keep-net", o.keep_net,
                     "take the net from this model and learn only segmentation and lemmas anew");
   model->add_flag("--new-names", o.new_names, "with --keep-net: learn the last layer of names anew as well");

@@ -6,11 +6,7 @@
 #include "parse/net.h"
 
 namespace bestand {
-namespace {
 
-constexpr float kNoArc = -1e30f;
-
-// Whether heads (-1 root) make one tree with one root.
 bool is_tree(const int32_t* heads, int32_t n) {
   std::vector<int32_t> mark(static_cast<size_t>(n), -1);
   int32_t roots = 0;
@@ -25,6 +21,10 @@ bool is_tree(const int32_t* heads, int32_t n) {
   }
   return roots == 1;
 }
+
+namespace {
+
+constexpr float kNoArc = -1e30f;
 
 // Chu-Liu-Edmonds over nodes 0..m-1 with node 0 the root; scores[d * m + h]. Quadratic a contraction.
 class Edmonds {

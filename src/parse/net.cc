@@ -1,6 +1,7 @@
 #include "parse/net.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "parse/kernels.h"
@@ -21,6 +22,16 @@ void linear(const std::vector<float>& x, const float* weights, const float* bias
 template <class T>
 size_t best_of(const T* scores, size_t n) {
   return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
+}
+
+void softmax_rows(size_t width, std::vector<float>* x) {
+  for (auto row = x->begin(); row != x->end(); row += static_cast<ptrdiff_t>(width)) {
+    const auto end = row + static_cast<ptrdiff_t>(width);
+    const float top = *std::max_element(row, end);
+    float sum = 0;
+    for (auto at = row; at != end; ++at) sum += *at = std::exp(*at - top);
+    for (auto at = row; at != end; ++at) *at /= sum;
+  }
 }
 
 }  // namespace
@@ -207,8 +218,8 @@ void Net::choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
   }
 }
 
-void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
-  const size_t d = sizes_.width, a = sizes_.arc, rows = static_cast<size_t>(starts.back());
+void Net::head_layers(size_t rows, Scratch* s) const {
+  const size_t d = sizes_.width, a = sizes_.arc;
   s->dep.resize(rows * a);
   multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, dep_, s->dep.data(), rows, d, a, false});
   add_bias_relu(s->dep.data(), dep_bias_, rows, a);
@@ -216,42 +227,52 @@ void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
   s->head.resize(rows * a);
   multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, head_, s->head.data(), rows, d, a, false});
   add_bias_relu(s->head.data(), head_bias_, rows, a);
+}
+
+void Net::score_heads(int32_t first, int32_t length, Scratch* s) const {
+  const size_t a = sizes_.arc;
   std::vector<float>& transposed = s->tree;
+  size_t columns = (static_cast<size_t>(length) + 1 + kDistances + 15) / 16 * 16;
+  // Columns: the distances, the root, the words.
+  transposed.assign(a * columns, 0.0f);
+  for (size_t k = 0; k < a; ++k) {
+    float* row = transposed.data() + k * columns;
+    for (size_t b = 0; b < kDistances; ++b) row[b] = distance_[b * a + k];
+    row[kDistances] = root_[k];
+    for (int32_t h = 0; h < length; ++h)
+      row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
+  }
+  s->scores.resize(static_cast<size_t>(length) * columns);
+  multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1,
+            transposed.data(), s->scores.data(), static_cast<size_t>(length), a, columns, false});
+  s->dist.resize(static_cast<size_t>(length) * (length + 1));
+  for (int32_t i = 0; i < length; ++i) {
+    const float* row = s->scores.data() + static_cast<size_t>(i) * columns;
+    float* out = s->dist.data() + static_cast<size_t>(i) * (length + 1);
+    out[0] = row[kDistances];
+    for (int32_t h = 0; h < length; ++h) {
+      out[h + 1] = h == i ? kNever : row[kDistances + 1 + h] + row[distance_bucket(i, h)];
+    }
+  }
+}
+
+void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+  head_layers(static_cast<size_t>(starts.back()), s);
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     int32_t first = starts[n], length = starts[n + 1] - first;
-    size_t columns = (static_cast<size_t>(length) + 1 + kDistances + 15) / 16 * 16;
-    // Columns: the distances, the root, the words.
-    transposed.assign(a * columns, 0.0f);
-    for (size_t k = 0; k < a; ++k) {
-      float* row = transposed.data() + k * columns;
-      for (size_t b = 0; b < kDistances; ++b) row[b] = distance_[b * a + k];
-      row[kDistances] = root_[k];
-      for (int32_t h = 0; h < length; ++h)
-        row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
-    }
-    s->scores.resize(static_cast<size_t>(length) * columns);
-    multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1,
-              transposed.data(), s->scores.data(), static_cast<size_t>(length), a, columns, false});
-    s->dist.resize(static_cast<size_t>(length) * (length + 1));
-    for (int32_t i = 0; i < length; ++i) {
-      const float* row = s->scores.data() + static_cast<size_t>(i) * columns;
-      float* out = s->dist.data() + static_cast<size_t>(i) * (length + 1);
-      out[0] = row[kDistances];
-      for (int32_t h = 0; h < length; ++h) {
-        out[h + 1] = h == i ? kNever : row[kDistances + 1 + h] + row[distance_bucket(i, h)];
-      }
-    }
+    score_heads(first, length, s);
     best_tree(s->dist.data(), length, answer->head.data() + first);
   }
 }
 
-void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+void Net::score_rels(const std::vector<int32_t>& starts, const std::vector<int32_t>& heads,
+                     Scratch* s) const {
   const size_t d = sizes_.width, l = sizes_.label, rows = static_cast<size_t>(starts.back());
   linear(s->x, label_dep_, label_bias_, rows, d, l, &s->label_dep);
   linear(s->x, label_head_, nullptr, rows, d, l, &s->label_head);
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     for (int32_t i = starts[n]; i < starts[n + 1]; ++i) {
-      int32_t h = answer->head[i];
+      int32_t h = heads[i];
       float* row = s->label_dep.data() + static_cast<size_t>(i) * l;
       const float* head = h < 0 ? label_root_ : s->label_head.data() + static_cast<size_t>(starts[n] + h) * l;
       const float* far = h < 0 ? nullptr : label_distance_ + distance_bucket(i - starts[n], h) * l;
@@ -262,11 +283,41 @@ void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer*
     }
   }
   linear(s->label_dep, label_, label_out_bias_, rows, l, sizes_.rel_columns(), &s->logits);
-  for (size_t i = 0; i < rows; ++i) {
-    float* logits = s->logits.data() + i * sizes_.rel_columns();
-    if (root_rel_ < sizes_.rels) logits[root_rel_] = kNever;
-    answer->rel[i] = static_cast<uint16_t>(best_of(logits, sizes_.rels));
+  if (root_rel_ >= sizes_.rels) return;
+  for (size_t i = 0; i < rows; ++i) s->logits[i * sizes_.rel_columns() + root_rel_] = kNever;
+}
+
+void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
+  score_rels(starts, answer->head, s);
+  for (size_t i = 0; i < answer->rel.size(); ++i)
+    answer->rel[i] = static_cast<uint16_t>(best_of(s->logits.data() + i * sizes_.rel_columns(), sizes_.rels));
+}
+
+void Net::believe(std::span<const Lex> words, Scratch* s, NetBelief* belief) const {
+  const size_t n = words.size(), d = sizes_.width;
+  encode(words, {0, static_cast<int32_t>(n)}, s);
+  linear(s->x, upos_, upos_bias_, n, d, kUposColumns, &s->logits);
+  belief->upos.resize(n * kUposCount);
+  belief->morph.resize(n * sizes_.morphs);
+  for (size_t i = 0; i < n; ++i) {
+    std::copy_n(s->logits.data() + i * kUposColumns, kUposCount, belief->upos.data() + i * kUposCount);
+    for (size_t m = 0; m < sizes_.morphs; ++m)
+      belief->morph[i * sizes_.morphs + m] = dot(s->x.data() + i * d, morph_ + m * d, d) + morph_bias_[m];
   }
+  head_layers(n, s);
+  score_heads(0, static_cast<int32_t>(n), s);
+  belief->head = s->dist;
+  softmax_rows(kUposCount, &belief->upos);
+  softmax_rows(sizes_.morphs, &belief->morph);
+  softmax_rows(n + 1, &belief->head);
+}
+
+void Net::believe_rels(const std::vector<int32_t>& heads, Scratch* s, NetBelief* belief) const {
+  score_rels({0, static_cast<int32_t>(heads.size())}, heads, s);
+  belief->rel.resize(heads.size() * sizes_.rels);
+  for (size_t i = 0; i < heads.size(); ++i)
+    std::copy_n(s->logits.data() + i * sizes_.rel_columns(), sizes_.rels, belief->rel.data() + i * sizes_.rels);
+  softmax_rows(sizes_.rels, &belief->rel);
 }
 
 void Net::run(std::span<const Lex> words, const std::vector<int32_t>& starts, bool names, Scratch* scratch,

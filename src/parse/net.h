@@ -9,6 +9,7 @@
 // Source   memory: minGRU (Feng et al. 2024); heads: Dozat and Manning 2017
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -54,12 +55,24 @@ struct NetAnswer {
   std::vector<uint8_t> name;  // 0 outside, 1 + 2 * type begins, 2 + 2 * type goes on
 };
 
+// How likely the net holds every answer to be, for one sentence; the numbers of a word add up to 1.
+struct NetBelief {
+  std::vector<float> upos;   // a row a word, kUposCount wide
+  std::vector<float> morph;  // sizes().morphs wide
+  std::vector<float> head;   // words + 1 wide: the root, then the words
+  std::vector<float> rel;    // sizes().rels wide, under the heads asked for
+};
+
 class Net {
  public:
   Net() = default;
   static Result<Net> read(const ModelFile& model);
   bool empty() const { return sizes_.width == 0; }
   const NetSizes& sizes() const { return sizes_; }
+  uint8_t upos_of(uint32_t morph) const {
+    return static_cast<uint8_t>(std::upper_bound(morph_begin_.begin(), morph_begin_.end(), morph) -
+                                morph_begin_.begin() - 1);
+  }
   void set_root_rel(uint32_t rel) { root_rel_ = rel; }  // no word under another one gets it
 
   struct Scratch {
@@ -75,6 +88,10 @@ class Net {
     return scratch->x;
   }
 
+  // For trainers: all but rel, of one sentence; then rel, under any heads, of the sentence that `scratch` saw last.
+  void believe(std::span<const Lex> words, Scratch* scratch, NetBelief* belief) const;
+  void believe_rels(const std::vector<int32_t>& heads, Scratch* scratch, NetBelief* belief) const;
+
   // Sentences are the rows [starts[k], starts[k + 1]) of `words`. Without `names`, answer->name stays empty.
   void run(std::span<const Lex> words, const std::vector<int32_t>& starts, bool names, Scratch* scratch,
            NetAnswer* answer) const;
@@ -84,6 +101,9 @@ class Net {
   void encode(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* s) const;
   void choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const;
   void choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
+  void head_layers(size_t rows, Scratch* s) const;
+  void score_heads(int32_t first, int32_t length, Scratch* s) const;  // to s->dist, as best_tree reads it
+  void score_rels(const std::vector<int32_t>& starts, const std::vector<int32_t>& heads, Scratch* s) const;
   void choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
   void choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
 
@@ -111,5 +131,8 @@ class Net {
 // The best tree of n words from scores[i * (n + 1) + h], h = 0 the root and h = k + 1 word k: one root, no
 // cycle.
 void best_tree(const float* scores, int32_t n, int32_t* heads);
+
+// Whether heads (-1 root) make one tree with one root.
+bool is_tree(const int32_t* heads, int32_t n);
 
 }  // namespace bestand

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "parse/kernels.h"
 #include "parse/layers.h"
+#include "train/loss.h"
 #include "train/silver.h"
 
 namespace bestand {
@@ -13,30 +15,6 @@ namespace {
 using Matrix = std::vector<float>;
 
 float range_of(size_t depth, size_t width) { return std::sqrt(6.0f / static_cast<float>(depth + width)); }
-
-// Softmax loss of one row over the first n columns; the row becomes the gradient.
-double softmax_loss(float* row, size_t n, size_t gold, float weight) {
-  float top = *std::max_element(row, row + n);
-  double sum = 0;
-  for (size_t k = 0; k < n; ++k) sum += row[k] = std::exp(row[k] - top);
-  double loss = -std::log(std::max(row[gold] / sum, 1e-30));
-  for (size_t k = 0; k < n; ++k) row[k] = static_cast<float>(row[k] / sum) * weight;
-  row[gold] -= weight;
-  return loss;
-}
-
-// The same where any of three answers is right: outside, or in a name of type MISC.
-double outside_or_misc_loss(float* row, size_t n) {
-  float top = *std::max_element(row, row + n);
-  double sum = 0;
-  for (size_t k = 0; k < n; ++k) sum += row[k] = std::exp(row[k] - top);
-  double right = row[0] + row[7] + row[8];
-  for (size_t k = 0; k < n; ++k) {
-    bool allowed = k == 0 || k == 7 || k == 8;
-    row[k] = static_cast<float>(row[k] / sum - (allowed ? row[k] / right : 0));
-  }
-  return -std::log(std::max(right / sum, 1e-30));
-}
 
 void relu_back(const Matrix& y, Matrix* dy) {
   for (size_t i = 0; i < y.size(); ++i) {
@@ -293,44 +271,44 @@ void NetModel::tags(const std::vector<const NetExample*>& batch, Pass* p, Losses
   bool any_names = false, any_tags = false;
   for (const NetExample* e : batch) {
     any_names |= !e->name.empty();
-    any_tags |= !e->upos.empty();
+    any_tags |= !e->lesson.upos.empty();
   }
   // One question for all rows; rows that have no answer to it get no gradient.
-  auto ask = [&](Linear* l, size_t classes, auto gold_of, double* loss) {
+  auto ask = [&](Linear* l, size_t classes, auto learn_row, double* loss) {
     Matrix y;
     linear(*l, p->top, p->n, &y);
     for (size_t s = 0; s < batch.size(); ++s) {
       for (size_t i = 0; i < batch[s]->size(); ++i) {
         float* row = &y[(static_cast<size_t>(p->starts[s]) + i) * l->w.cols];
-        int64_t gold = gold_of(*batch[s], i);
-        if (gold < 0) {
+        if (!learn_row(*batch[s], i, row, loss)) {
           std::fill(row, row + l->w.cols, 0.0f);
           continue;
         }
-        *loss += gold == kOutsideOrMisc && classes == 9
-                     ? outside_or_misc_loss(row, classes)
-                     : softmax_loss(row, classes, static_cast<size_t>(gold), 1.0f);
         std::fill(row + classes, row + l->w.cols, 0.0f);
       }
     }
     linear_back(l, p->top, y, p->n, &p->dtop);
   };
+  auto ask_for = [&](Linear* l, size_t classes, Beliefs Lesson::*part, double* loss) {
+    ask(l, classes, [&](const NetExample& e, size_t i, float* row, double* sum) {
+      const Beliefs& beliefs = e.lesson.*part;
+      if (beliefs.empty() || beliefs.of(i).empty()) return false;
+      *sum += softmax_loss(row, classes, beliefs.of(i));
+      return true;
+    }, loss);
+  };
   if (any_tags) {
-    ask(
-        &upos_, kUposCount,
-        [](const NetExample& e, size_t i) { return e.upos.empty() ? -1 : int64_t{e.upos[i]}; },
-        &losses->upos);
-    ask(
-        &morph_, z_.morphs,
-        [](const NetExample& e, size_t i) { return e.morph.empty() ? -1 : int64_t{e.morph[i]}; },
-        &losses->morph);
+    ask_for(&upos_, kUposCount, &Lesson::upos, &losses->upos);
+    ask_for(&morph_, z_.morphs, &Lesson::morph, &losses->morph);
   }
   if (any_names) {
     ask(
         &names_, 9,
-        [](const NetExample& e, size_t i) {
-          return e.name.empty() || e.name[i] == kUnknownName || e.name[i] == kNoPlace ? -1
-                                                                                      : int64_t{e.name[i]};
+        [](const NetExample& e, size_t i, float* row, double* loss) {
+          if (e.name.empty() || e.name[i] == kUnknownName || e.name[i] == kNoPlace) return false;
+          const Beliefs::Answer sure[] = {{e.name[i], 1.0f}};
+          *loss += e.name[i] == kOutsideOrMisc ? outside_or_misc_loss(row, 9) : softmax_loss(row, 9, sure);
+          return true;
         },
         &losses->name);
   }
@@ -351,7 +329,7 @@ void NetModel::arcs(const std::vector<const NetExample*>& batch, Pass* p, Losses
   drop(&head_dropped, &head_mask);
   for (size_t s = 0; s < batch.size(); ++s) {
     const NetExample& e = *batch[s];
-    if (e.head.empty()) continue;
+    if (e.lesson.head.empty()) continue;
     const int32_t length = static_cast<int32_t>(e.size());
     const size_t first = static_cast<size_t>(p->starts[s]),
                  columns = (e.size() + 1 + kDistances + 15) / 16 * 16;
@@ -370,7 +348,7 @@ void NetModel::arcs(const std::vector<const NetExample*>& batch, Pass* p, Losses
       row[0] = out[kDistances];
       for (int32_t h = 0; h < length; ++h)
         row[h + 1] = h == i ? -1e30f : out[kDistances + 1 + h] + out[distance_bucket(i, h)];
-      losses->arc += softmax_loss(row.data(), row.size(), static_cast<size_t>(e.head[i] + 1), 1.0f);
+      losses->arc += softmax_loss(row.data(), row.size(), e.lesson.head.of(static_cast<size_t>(i)));
       std::fill(out, out + columns, 0.0f);
       out[kDistances] = row[0];
       for (int32_t h = 0; h < length; ++h) {
@@ -403,14 +381,15 @@ void NetModel::rels(const std::vector<const NetExample*>& batch, Pass* p, Losses
   multiply({p->top.data(), static_cast<ptrdiff_t>(d), 1, lhead_.w.data(), from_head.data(), n, d, l, false});
   auto each = [&](auto act) {
     for (size_t s = 0; s < batch.size(); ++s) {
-      for (size_t i = 0; i < batch[s]->rel.size(); ++i) {
-        int32_t h = batch[s]->head[i];
+      const Lesson& lesson = batch[s]->lesson;
+      for (size_t i = 0; i < lesson.rel.size(); ++i) {
+        int32_t h = lesson.tree[i];
         act(static_cast<size_t>(p->starts[s]) + i, h < 0 ? -1 : p->starts[s] + h,
-            h < 0 ? size_t{0} : distance_bucket(static_cast<int32_t>(i), h), batch[s]->rel[i]);
+            h < 0 ? size_t{0} : distance_bucket(static_cast<int32_t>(i), h), lesson.rel.of(i));
       }
     }
   };
-  each([&](size_t i, int32_t h, size_t bucket, uint16_t) {
+  each([&](size_t i, int32_t h, size_t bucket, auto) {
     for (size_t k = 0; k < l; ++k)
       hidden[i * l + k] += h < 0 ? lroot_.w[k] : from_head[h * l + k] + ldist_.w[bucket * l + k];
   });
@@ -419,9 +398,10 @@ void NetModel::rels(const std::vector<const NetExample*>& batch, Pass* p, Losses
   drop(&dropped, &mask);
   linear(label_, dropped, n, &logits);
   std::vector<char> asked(n, 0);
-  each([&](size_t i, int32_t, size_t, uint16_t gold) {
+  each([&](size_t i, int32_t, size_t, std::span<const Beliefs::Answer> answers) {
+    if (answers.empty()) return;
     float* row = &logits[i * z_.rel_columns()];
-    losses->rel += softmax_loss(row, z_.rels, gold, 1.0f);
+    losses->rel += softmax_loss(row, z_.rels, answers);
     std::fill(row + z_.rels, row + z_.rel_columns(), 0.0f);
     asked[i] = 1;
   });
@@ -431,7 +411,7 @@ void NetModel::rels(const std::vector<const NetExample*>& batch, Pass* p, Losses
   Matrix dhidden;
   linear_back(&label_, dropped, logits, n, &dhidden);
   for (size_t i = 0; i < dhidden.size(); ++i) dhidden[i] = hidden[i] > 0 ? dhidden[i] * mask[i] : 0;
-  each([&](size_t i, int32_t h, size_t bucket, uint16_t) {
+  each([&](size_t i, int32_t h, size_t bucket, auto) {
     for (size_t k = 0; k < l; ++k) {
       float x = dhidden[i * l + k];
       if (h < 0) {
@@ -455,9 +435,9 @@ void NetModel::learn(const std::vector<const NetExample*>& batch, const Adam& ad
   bool any_trees = false;
   size_t words = 0;
   for (const NetExample* e : batch) {
-    any_trees |= !e->head.empty();
+    any_trees |= !e->lesson.head.empty();
     words += e->size();
-    losses->words += e->upos.size();
+    losses->words += e->lesson.upos.size();
     losses->named += e->name.size();
   }
   if (any_trees) {

@@ -7,15 +7,14 @@
 #include "parse/model_file.h"
 #include "parse/net.h"
 #include "train/adam.h"
+#include "train/beliefs.h"
 
 namespace bestand {
 
-// A sentence as numbers. What is not known is empty: a sentence with names alone has no tags and heads.
+// A sentence as numbers. What is not known is empty: a sentence with names alone has no lesson of tags and heads.
 struct NetExample {
   std::vector<std::array<uint32_t, kWordFeatures>> rows;
-  std::vector<uint8_t> upos;
-  std::vector<uint16_t> morph, rel;
-  std::vector<int32_t> head;  // -1 root
+  Lesson lesson;
   std::vector<uint8_t> name;
   uint32_t source = 0;
   size_t size() const { return rows.size(); }

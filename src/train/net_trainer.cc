@@ -7,78 +7,30 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "train/inventory.h"
 #include "train/net_model.h"
+#include "train/teachers.h"
 
 namespace bestand {
 namespace {
 
-// The classes of one language, and its words.
-struct Inventory {
-  std::vector<std::string> xpos, feats;  // of each morph
-  std::vector<uint8_t> upos;
-  std::array<uint32_t, kUposCount + 1> begin{};
-  std::map<std::string, uint16_t, std::less<>> morph_at, rel_at;
-  std::vector<std::string> rels;
-  std::map<uint64_t, uint32_t> words;  // Lex::lower -> row, from 1
-  std::vector<int> counts{0};          // of each row
+constexpr size_t kMostWords = 200;  // longer sentences are not learned from
 
-  static std::string key(const Token& t) {
-    char upos = static_cast<char>('A' + static_cast<int>(t.upos));
-    return std::string(1, upos) + "\t" + std::string(t.xpos) + "\t" + std::string(t.feats);
-  }
-};
-
-Inventory take_inventory(const NetData& data) {
-  Inventory in;
-  std::map<uint64_t, int> counts;
-  std::map<std::string, int> rels;
-  for (const auto& sentences : data.treebanks) {
-    for (const GoldSentence& s : sentences) {
-      for (const Token& t : s.tokens()) {
-        ++counts[lex(t.form).lower];
-        in.morph_at[Inventory::key(t)] = 0;
-        ++rels[std::string(t.deprel)];
-      }
-    }
-  }
-  std::map<uint64_t, int> other;
+OtherWords words_beside_trees(const NetData& data) {
+  OtherWords other;
   for (const NamedSentence& s : data.named) {
     for (const std::string& form : s.forms) ++other[lex(form).lower];
   }
   for (const GoldSentence& s : data.tagged) {
     for (const Token& t : s.tokens()) other[lex(t.form).lower] += 2;
   }
+  for (const auto& forms : data.raw) {
+    for (const std::string& form : forms) ++other[lex(form).lower];
+  }
   if (data.lore) {
     for (const std::string& form : data.lore->given_names()) other[lex(form).lower] += 4;
   }
-  for (auto& [word, n] : other) {
-    if (n >= 4) counts[word] += 0;
-  }
-  for (auto& [key, number] : in.morph_at) {
-    number = static_cast<uint16_t>(in.upos.size());
-    uint8_t upos = static_cast<uint8_t>(key[0] - 'A');
-    size_t tab = key.find('\t', 2);
-    in.upos.push_back(upos);
-    in.xpos.push_back(key.substr(2, tab - 2));
-    in.feats.push_back(key.substr(tab + 1));
-    for (size_t u = upos + 1; u <= kUposCount; ++u) in.begin[u] = number + 1;
-  }
-  for (const auto& [rel, n] : rels) {
-    in.rel_at[rel] = static_cast<uint16_t>(in.rels.size());
-    in.rels.push_back(rel);
-  }
-  for (const auto& [word, n] : counts) {
-    auto more = other.find(word);
-    if (n < 2 && (more == other.end() || more->second < 4)) continue;
-    in.words[word] = static_cast<uint32_t>(in.counts.size());
-    in.counts.push_back(n + (more == other.end() ? 0 : more->second));
-  }
-  return in;
-}
-
-uint32_t word_row(const Inventory& in, const Lex& l) {
-  auto found = in.words.find(l.lower);
-  return found == in.words.end() ? 0 : found->second;
+  return other;
 }
 
 // A sentence as it is read; each epoch makes a NetExample of it, with some words hidden or written otherwise.
@@ -101,37 +53,53 @@ std::string in_guise(const std::string& form, Guise guise) {
   return form;
 }
 
-void fill_rows(const Inventory& in, const std::vector<std::string>& forms, NetExample* out) {
-  out->rows.clear();
-  for (const std::string& form : forms) {
-    Lex l = lex(form);
-    out->rows.push_back(table_rows(l, word_row(in, l)));
+// Beliefs of the words that stay; `to` says where each word goes, -1 where it goes away, and so do answers that
+// `rename` gives a negative number.
+template <class Rename>
+Beliefs without(const Beliefs& all, const std::vector<int32_t>& to, Rename rename) {
+  Beliefs out;
+  std::vector<Beliefs::Answer> answers;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (to[i] < 0) continue;
+    answers.clear();
+    for (const Beliefs::Answer& a : all.of(i)) {
+      if (int32_t what = rename(a.what); what >= 0) answers.push_back({what, a.weight});
+    }
+    out.push(answers);
   }
+  return out;
 }
 
 // The sentence without its commas.
 void drop_commas(const Inventory& in, const Source& source, NetExample* out) {
+  const Lesson& all = source.gold.lesson;
   std::vector<int32_t> to(source.forms.size(), -1);
   int32_t kept = 0;
   for (size_t i = 0; i < to.size(); ++i) {
     bool leaf = source.forms[i] == ",";
-    for (size_t k = 0; leaf && k < to.size(); ++k) leaf = source.gold.head[k] != static_cast<int32_t>(i);
+    for (size_t k = 0; leaf && k < to.size(); ++k) leaf = all.tree[k] != static_cast<int32_t>(i);
     if (!leaf) to[i] = kept++;
   }
   *out = NetExample{};
   out->source = source.gold.source;
+  auto same = [](int32_t what) { return what; };
+  Lesson& left = out->lesson;
+  left.upos = without(all.upos, to, same);
+  left.morph = without(all.morph, to, same);
+  left.rel = without(all.rel, to, same);
+  left.head = without(all.head, to, [&](int32_t head) {
+    if (head == 0) return 0;
+    return to[head - 1] < 0 ? -1 : to[head - 1] + 1;
+  });
   std::vector<std::string> forms;
   for (size_t i = 0; i < to.size(); ++i) {
     if (to[i] < 0) continue;
     forms.push_back(source.forms[i]);
-    out->upos.push_back(source.gold.upos[i]);
-    if (!source.gold.morph.empty()) out->morph.push_back(source.gold.morph[i]);
-    out->rel.push_back(source.gold.rel[i]);
-    int32_t h = source.gold.head[i];
-    out->head.push_back(h < 0 ? -1 : to[h]);
+    int32_t h = all.tree[i];
+    left.tree.push_back(h < 0 ? -1 : to[h]);
     if (!source.gold.name.empty()) out->name.push_back(source.gold.name[i]);
   }
-  fill_rows(in, forms, out);
+  out->rows = in.rows_of(forms);
 }
 
 // Puts other given names and places where some are.
@@ -146,8 +114,7 @@ void rename(const Inventory& in, const Source& source, const NameLore& lore, Ran
       other = &given[random->below(given.size())];
     if (tag == 5 && alone && !places.empty()) other = &places[random->below(places.size())];
     if (!other || other->find(' ') != std::string::npos) continue;
-    Lex l = lex(*other);
-    out->rows[i] = table_rows(l, word_row(in, l));
+    out->rows[i] = in.rows_of(*other);
   }
 }
 
@@ -158,14 +125,14 @@ void disguise(const Inventory& in, const Source& source, const NameLore* lore, R
                 : chance < 0.05f ? Guise::kLower
                 : chance < 0.07f ? Guise::kTitle
                                  : Guise::kPlain;
-  if (guise == Guise::kPlain && !source.gold.head.empty() && chance > 0.93f) {
+  if (guise == Guise::kPlain && !source.gold.lesson.head.empty() && chance > 0.93f) {
     drop_commas(in, source, out);
   } else {
     *out = source.gold;
     if (guise != Guise::kPlain) {
       std::vector<std::string> forms;
       for (const std::string& form : source.forms) forms.push_back(in_guise(form, guise));
-      fill_rows(in, forms, out);
+      out->rows = in.rows_of(forms);
     } else if (lore && !source.gold.name.empty() && random->unit() < 0.3f) {
       rename(in, source, *lore, random, out);
     }
@@ -179,16 +146,20 @@ void disguise(const Inventory& in, const Source& source, const NameLore* lore, R
 Source from_gold(const Inventory& in, const GoldSentence& s, uint32_t source) {
   Source out;
   out.gold.source = source;
-  out.gold.head = s.heads();
+  Lesson& lesson = out.gold.lesson;
+  const std::vector<int32_t> heads = s.heads();
+  const bool tree = is_tree(heads.data(), static_cast<int32_t>(heads.size()));  // old treebanks have slips
+  if (tree) lesson.tree = heads;
+  for (int32_t head : lesson.tree) lesson.head.push(head + 1);
   for (const Token& t : s.tokens()) {
     out.forms.emplace_back(t.form);
-    out.gold.upos.push_back(static_cast<uint8_t>(t.upos));
+    lesson.upos.push(static_cast<int32_t>(t.upos));
     auto morph = in.morph_at.find(Inventory::key(t));
-    out.gold.morph.push_back(morph == in.morph_at.end() ? 0 : morph->second);
+    lesson.morph.push(morph == in.morph_at.end() ? 0 : morph->second);
     auto rel = in.rel_at.find(t.deprel);
-    out.gold.rel.push_back(rel == in.rel_at.end() ? 0 : rel->second);
+    if (tree) lesson.rel.push(rel == in.rel_at.end() ? 0 : rel->second);
   }
-  fill_rows(in, out.forms, &out.gold);
+  out.gold.rows = in.rows_of(out.forms);
   return out;
 }
 
@@ -197,19 +168,38 @@ Source from_named(const Inventory& in, const NamedSentence& s, uint32_t source) 
   out.forms = s.forms;
   out.gold.name = s.tags;
   out.gold.source = source;
-  fill_rows(in, out.forms, &out.gold);
+  out.gold.rows = in.rows_of(out.forms);
   return out;
 }
 
-void write_inventory(const Inventory& in, ModelWriter* out) {
-  out->add("morph.xpos", StringTable::write(in.xpos));
-  out->add("morph.feats", StringTable::write(in.feats));
-  out->add("rels", StringTable::write(in.rels));
-  out->add("words", HashTable::write({in.words.begin(), in.words.end()}));
+// Tags and trees of gold tokens: what a number on the way shows. `answer` gives those of a sentence's forms.
+template <class Answer>
+std::string score_dev(const Inventory& in, const std::vector<GoldSentence>& dev, Answer answer) {
+  NetAnswer got;
+  std::vector<std::string> forms;
+  size_t n = 0, upos = 0, feats = 0, uas = 0, las = 0;
+  for (const GoldSentence& s : dev) {
+    forms.clear();
+    for (const Token& t : s.tokens()) forms.emplace_back(t.form);
+    answer(forms, &got);
+    auto heads = s.heads();
+    for (size_t i = 0; i < forms.size(); ++i) {
+      const Token& t = s.tokens()[i];
+      ++n;
+      upos += got.upos[i] == static_cast<uint8_t>(t.upos);
+      feats += in.feats[got.morph[i]] == t.feats;
+      bool head = got.head[i] == heads[i];
+      uas += head;
+      las += head && (got.head[i] < 0 || parse_rel(in.rels[got.rel[i]]) == t.rel);
+    }
+  }
+  char line[160];
+  std::snprintf(line, sizeof line, "dev upos %.2f feats %.2f uas %.2f las %.2f", 100.0 * upos / n,
+                100.0 * feats / n, 100.0 * uas / n, 100.0 * las / n);
+  return line;
 }
 
-// Tags and trees of gold tokens: what a number on the way shows.
-std::string score_dev(const ModelWriter& writer, const Inventory& in, const std::vector<GoldSentence>& dev) {
+std::string score_student(const ModelWriter& writer, const Inventory& in, const std::vector<GoldSentence>& dev) {
   std::string bytes = writer.finish("xx");
   std::vector<uint64_t> aligned((bytes.size() + 7) / 8);
   std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(aligned.data()));
@@ -218,28 +208,62 @@ std::string score_dev(const ModelWriter& writer, const Inventory& in, const std:
   auto net = Net::read(*file);
   if (!net) return net.error().to_string();
   Net::Scratch scratch;
-  NetAnswer answer;
-  std::vector<Lex> lexes;
-  size_t n = 0, upos = 0, feats = 0, uas = 0, las = 0;
-  for (const GoldSentence& s : dev) {
-    lexes.clear();
-    for (const Token& t : s.tokens()) lexes.push_back(lex(t.form));
-    net->run(lexes, {0, static_cast<int32_t>(lexes.size())}, true, &scratch, &answer);
-    auto heads = s.heads();
-    for (size_t i = 0; i < lexes.size(); ++i) {
-      const Token& t = s.tokens()[i];
-      ++n;
-      upos += answer.upos[i] == static_cast<uint8_t>(t.upos);
-      feats += in.feats[answer.morph[i]] == t.feats;
-      bool head = answer.head[i] == heads[i];
-      uas += head;
-      las += head && (answer.head[i] < 0 || parse_rel(in.rels[answer.rel[i]]) == t.rel);
+  return score_dev(in, dev, [&](const std::vector<std::string>& forms, NetAnswer* got) {
+    std::vector<Lex> lexes;
+    for (const std::string& form : forms) lexes.push_back(lex(form));
+    net->run(lexes, {0, static_cast<int32_t>(lexes.size())}, false, &scratch, got);
+  });
+}
+
+int32_t likeliest(std::span<const Beliefs::Answer> answers) {
+  auto less = [](const Beliefs::Answer& a, const Beliefs::Answer& b) { return a.weight < b.weight; };
+  return answers.empty() ? 0 : std::max_element(answers.begin(), answers.end(), less)->what;
+}
+
+std::string score_teachers(const Teachers& teachers, const Inventory& in, const std::vector<GoldSentence>& dev) {
+  return score_dev(in, dev, [&](const std::vector<std::string>& forms, NetAnswer* got) {
+    Lesson lesson = teachers.judge(forms, {});
+    *got = NetAnswer{};
+    got->head = lesson.tree;
+    for (size_t i = 0; i < forms.size(); ++i) {
+      got->upos.push_back(static_cast<uint8_t>(likeliest(lesson.upos.of(i))));
+      got->morph.push_back(static_cast<uint16_t>(likeliest(lesson.morph.of(i))));
+      got->rel.push_back(static_cast<uint16_t>(likeliest(lesson.rel.of(i))));
     }
+  });
+}
+
+// Gold as far as it goes, teachers for the rest.
+Beliefs mixed(const Beliefs& gold, const Beliefs& taught, float share) {
+  Beliefs out;
+  std::vector<Beliefs::Answer> answers;
+  for (size_t i = 0; i < gold.size(); ++i) {
+    answers.clear();
+    for (const Beliefs::Answer& a : gold.of(i)) answers.push_back({a.what, a.weight * (1 - share)});
+    for (const Beliefs::Answer& a : taught.of(i)) answers.push_back({a.what, a.weight * share});
+    out.push(answers);
   }
-  char line[160];
-  std::snprintf(line, sizeof line, "dev upos %.2f feats %.2f uas %.2f las %.2f", 100.0 * upos / n,
-                100.0 * feats / n, 100.0 * uas / n, 100.0 * las / n);
-  return line;
+  return out;
+}
+
+// Teachers have a share in what is learned of gold trees; the rest is theirs alone.
+void teach(const Teachers& teachers, const Inventory& in, const NetData& data, float share,
+           std::vector<Source>* sources) {
+  for (Source& s : *sources) {
+    Lesson& gold = s.gold.lesson;
+    if (share <= 0 || gold.head.empty() || gold.head.size() > kMostWords) continue;
+    Lesson taught = teachers.judge(s.forms, gold.tree);
+    for (auto part : {&Lesson::upos, &Lesson::morph, &Lesson::head, &Lesson::rel})
+      gold.*part = mixed(gold.*part, taught.*part, share);
+  }
+  for (const auto& forms : data.raw) {
+    sources->emplace_back();
+    Source& s = sources->back();
+    s.forms = forms;
+    s.gold.source = data.primary;
+    s.gold.rows = in.rows_of(forms);
+    s.gold.lesson = teachers.judge(forms, {});
+  }
 }
 
 std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
@@ -252,9 +276,9 @@ std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
   }
   for (const GoldSentence& s : data.tagged) {
     Source tagged = from_gold(in, s, static_cast<uint32_t>(data.treebanks.size()));
-    tagged.gold.morph.clear();
-    tagged.gold.head.clear();
-    tagged.gold.rel.clear();
+    Lesson tags;
+    tags.upos = std::move(tagged.gold.lesson.upos);
+    tagged.gold.lesson = std::move(tags);
     if (data.lore) tagged.gold.name = data.lore->label(s).tags;
     out.push_back(std::move(tagged));
   }
@@ -264,14 +288,21 @@ std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
 
 }  // namespace
 
-void train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out) {
-  Inventory in = take_inventory(data);
+Status train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out) {
+  Inventory in = take_inventory(data.treebanks, words_beside_trees(data));
   NetSizes sizes = options.sizes;
   sizes.morphs = static_cast<uint32_t>(in.upos.size());
   sizes.rels = static_cast<uint32_t>(in.rels.size());
   progress("net: " + std::to_string(in.counts.size()) + " words, " + std::to_string(sizes.morphs) +
            " tags, " + std::to_string(sizes.rels) + " relations");
   std::vector<Source> sources = read_sources(in, data);
+  auto teachers = Teachers::open(data.teachers, in);
+  if (!teachers) return teachers.error();
+  if (!teachers->empty()) {
+    if (!data.dev.empty()) progress("teachers: " + score_teachers(*teachers, in, data.dev));
+    teach(*teachers, in, data, options.teachers_share, &sources);
+    progress("teachers have judged " + std::to_string(data.raw.size()) + " more sentences");
+  }
   NetModel model(sizes, static_cast<uint32_t>(in.counts.size()),
                  static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
   model.dropout = options.dropout;
@@ -293,7 +324,7 @@ void train_net(const NetData& data, const NetOptions& options, const Progress& p
       for (size_t size = 0; at < order.size() && size < options.batch_words; ++at) {
         batch.emplace_back();
         disguise(in, sources[order[at]], data.lore, &random, &batch.back());
-        if (batch.back().size() > 200)
+        if (batch.back().size() > kMostWords)
           batch.pop_back();
         else
           size += batch.back().size();
@@ -315,13 +346,14 @@ void train_net(const NetData& data, const NetOptions& options, const Progress& p
     if (!data.dev.empty() && (epoch % 2 == 1 || epoch + 1 == options.epochs)) {
       ModelWriter trial;
       model.write(in.begin, data.primary, &trial);
-      write_inventory(in, &trial);
-      text += score_dev(trial, in, data.dev);
+      in.write(&trial);
+      text += score_student(trial, in, data.dev);
     }
     progress(text);
   }
   model.write(in.begin, data.primary, out);
-  write_inventory(in, out);
+  in.write(out);
+  return success();
 }
 
 }  // namespace bestand

@@ -15,6 +15,7 @@ struct NetOptions {
   size_t batch_words = 300;
   float rate = 2e-3f;
   float dropout = 0.25f;
+  float teachers_share = 0.5f;  // in what is learned of a gold tree
 };
 
 // What there is to learn from. Treebanks are sources 0, 1, …; parsing is done as source `primary` writes.
@@ -23,10 +24,13 @@ struct NetData {
   std::vector<GoldSentence> tagged;  // of which only UPOS is to be learned: other guidelines for the rest
   std::vector<GoldSentence> dev;     // may be empty
   std::vector<NamedSentence> named;
+  std::vector<std::vector<std::string>> raw;  // words of sentences that only the teachers judge
+  std::vector<std::string> teachers;          // paths of models
   const NameLore* lore = nullptr;  // labels the names of treebanks, if there is one
   uint32_t primary = 0;
 };
 
-void train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out);
+// Errors   kBadModel for a teacher that is none, or has not the language's classes.
+Status train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out);
 
 }  // namespace bestand

@@ -6,6 +6,7 @@
 
 #include "parse/language.h"
 #include "train/lemma_trainer.h"
+#include "train/raw_text.h"
 #include "train/segment_trainer.h"
 
 namespace bestand::net_trainer_test {
@@ -29,56 +30,141 @@ std::string little_treebank() {
   return out;
 }
 
-std::string train(uint64_t seed) {
+NetOptions small(uint64_t seed, int epochs) {
+  NetOptions options;
+  options.sizes.width = options.sizes.half = options.sizes.arc = options.sizes.label = 16;
+  options.sizes.layers = 1;
+  options.epochs = epochs;
+  options.rate = 0.01f;
+  options.batch_words = 40;
+  options.dropout = 0.1f;
+  options.seed = seed;
+  return options;
+}
+
+// A model of a treebank's first `most` sentences, and of what teachers say of raw ones.
+std::string train(uint64_t seed, size_t most = 1000, std::vector<std::vector<std::string>> raw = {},
+                  std::vector<std::string> teachers = {}) {
   auto documents = read_conllu(little_treebank());
   EXPECT_TRUE(documents.ok());
   Treebank treebank;
   treebank.files.push_back(std::move(*documents));
   NetData data;
   data.treebanks = {treebank.sentences()};
-  NetOptions options;
-  options.sizes.width = options.sizes.half = options.sizes.arc = options.sizes.label = 16;
-  options.sizes.layers = 1;
-  options.epochs = 12;
-  options.rate = 0.01f;
-  options.batch_words = 40;
-  options.dropout = 0.1f;
-  options.seed = seed;
+  data.treebanks[0].resize(std::min(most, data.treebanks[0].size()));
+  data.raw = std::move(raw);
+  data.teachers = std::move(teachers);
   ModelWriter writer;
   Progress quiet = [](const std::string&) {};
   train_segmenter({{&treebank.files[0], true}}, TokenRules(), seed, 5, quiet, &writer);
   train_lemmas(data.treebanks[0], data.treebanks[0], quiet, &writer);
-  train_net(data, options, quiet, &writer);
+  EXPECT_TRUE(train_net(data, small(seed, most < 10 ? 60 : 20), quiet, &writer).ok());
   return writer.finish("xx");
 }
+
+// Deprel and head of each word of a sentence, as "nsubj:3", by a model's bytes.
+std::vector<std::string> tree_of(const std::string& bytes, const std::vector<std::string>& forms) {
+  std::vector<uint64_t> aligned((bytes.size() + 7) / 8);
+  std::memcpy(aligned.data(), bytes.data(), bytes.size());
+  auto file = ModelFile::over({reinterpret_cast<const char*>(aligned.data()), bytes.size()}, "xx.model");
+  EXPECT_TRUE(file.ok());
+  auto language = Language::read(*file);
+  EXPECT_TRUE(language.ok());
+  Parse parse;
+  std::vector<Lex> lexes;
+  for (const std::string& form : forms) {
+    Token t;
+    t.form = form;
+    const auto at = static_cast<uint32_t>(parse.tokens.size());
+    t.span = {at, at + 1};
+    parse.tokens.push_back(t);
+    lexes.push_back(lex(form));
+  }
+  parse.sentences.push_back({{0, static_cast<uint32_t>(forms.size())}, 0, static_cast<int32_t>(forms.size())});
+  language->analyse(lexes, true, &parse);
+  std::vector<std::string> out;
+  for (const Token& t : parse.tokens) out.push_back(std::string(t.deprel) + ":" + std::to_string(t.head + 1));
+  return out;
+}
+
+const std::vector<std::string> kTree = {"det:2", "nsubj:3", "root:0", "det:5", "obj:3", "punct:3"};
 
 TEST(NetTrainer, LearnsALittleLanguageAndIsTheSameForTheSameSeed) {
   std::string bytes = train(5);
   EXPECT_EQ(bytes, train(5));
   EXPECT_NE(bytes, train(6));
-  std::vector<uint64_t> aligned((bytes.size() + 7) / 8);
-  std::memcpy(aligned.data(), bytes.data(), bytes.size());
-  auto file = ModelFile::over({reinterpret_cast<const char*>(aligned.data()), bytes.size()}, "xx.model");
-  ASSERT_TRUE(file.ok()) << file.error().to_string();
-  auto language = Language::read(*file);
-  ASSERT_TRUE(language.ok()) << language.error().to_string();
-  Parse parse;
-  std::vector<Lex> lexes;
-  for (const char* form : {"de", "arts", "volgt", "een", "rebel", "."}) {
-    Token t;
-    t.form = form;
-    t.span = {static_cast<uint32_t>(parse.tokens.size()), static_cast<uint32_t>(parse.tokens.size() + 1)};
-    parse.tokens.push_back(t);
-    lexes.push_back(lex(form));
+  EXPECT_EQ(tree_of(bytes, {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
+}
+
+// The student has two gold trees; the rest of the language it has from the teachers' word for it.
+TEST(NetTrainer, LearnsFromTeachersWhatItsTreesDoNotShow) {
+  auto path = std::string(::testing::TempDir()) + "teacher.model";
+  std::string teacher = train(5);
+  FILE* file = std::fopen(path.c_str(), "wb");
+  ASSERT_NE(file, nullptr);
+  ASSERT_EQ(std::fwrite(teacher.data(), 1, teacher.size(), file), teacher.size());
+  std::fclose(file);
+  std::vector<std::vector<std::string>> raw;
+  for (const char* a : {"stad", "arts", "rebel"}) {
+    for (const char* verb : {"ziet", "hoort", "volgt"}) {
+      for (const char* b : {"leger", "rebel", "arts"}) raw.push_back({"de", a, verb, "een", b, "."});
+    }
   }
-  parse.sentences.push_back({{0, 6}, 0, 6});
-  language->analyse(lexes, true, &parse);
-  EXPECT_EQ(parse.tokens[1].deprel, "nsubj");
-  EXPECT_EQ(parse.tokens[1].head, 2);
-  EXPECT_EQ(parse.tokens[2].head, -1);
-  EXPECT_EQ(parse.tokens[4].deprel, "obj");
-  EXPECT_EQ(parse.tokens[4].upos, Upos::NOUN);
-  EXPECT_EQ(parse.tokens[4].feats, "Number=Sing");
+  std::string student = train(7, 2, raw, {path, path});
+  EXPECT_EQ(student, train(7, 2, raw, {path, path}));
+  EXPECT_EQ(tree_of(student, {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
+  EXPECT_NE(tree_of(train(7, 2), {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
+}
+
+// "een" hangs on itself: its tags are learned, the tree is not.
+TEST(NetTrainer, ASentenceThatIsNoTreeDoesNoHarm) {
+  auto documents = read_conllu(
+      "1\teen\t_\tDET\t_\t_\t1\tdet\t_\t_\n2\tstad\t_\tNOUN\t_\t_\t0\troot\t_\t_\n"
+      "3\t.\t_\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n");
+  ASSERT_TRUE(documents.ok());
+  Treebank treebank;
+  treebank.files.push_back(std::move(*documents));
+  NetData data;
+  data.treebanks = {treebank.sentences()};
+  std::string told;
+  ModelWriter writer;
+  EXPECT_TRUE(train_net(data, small(1, 2), [&](const std::string& line) { told += line; }, &writer).ok());
+  EXPECT_NE(told.find("arc 0.000"), std::string::npos);
+}
+
+TEST(NetTrainer, ATeacherThatIsNoModelIsAnError) {
+  NetData data;
+  data.teachers = {std::string(::testing::TempDir()) + "no-such.model"};
+  ModelWriter writer;
+  EXPECT_FALSE(train_net(data, small(1, 1), [](const std::string&) {}, &writer).ok());
+}
+
+TEST(ReadRaw, TakesWholeSentencesOnceAndNoneThatAreHeldOut) {
+  auto path = std::string(::testing::TempDir()) + "raw.iob2";
+  FILE* file = std::fopen(path.c_str(), "w");
+  ASSERT_NE(file, nullptr);
+  for (const char* text : {"De brug is vandaag weer open .", "De brug is vandaag weer open .",  // twice
+                           "Jan Jansen ( Utrecht , 1950 )",                                     // no full stop
+                           "Open is zij .",                                                     // short
+                           "Er staat 's avonds niemand meer ."}) {                              // held out
+    std::string words = text;
+    for (char& c : words) {
+      if (c == ' ') c = '\n';
+    }
+    for (size_t at = 0; (at = words.find('\n', at)) != std::string::npos; at += 3) words.insert(at, " O");
+    std::fprintf(file, "%s O\n\n", words.c_str());
+  }
+  std::fclose(file);
+  auto held_out = read_conllu("1\tEr\t_\tADV\t_\t_\t2\tadvmod\t_\t_\n2\tstaat\t_\tVERB\t_\t_\t0\troot\t_\t_\n"
+                              "3\t's\t_\tDET\t_\t_\t4\tdet\t_\tSpaceAfter=No\n4\tavonds\t_\tNOUN\t_\t_\t2\tobl\t_\t_\n"
+                              "5\tniemand\t_\tPRON\t_\t_\t2\tnsubj\t_\t_\n6\tmeer.\t_\tADV\t_\t_\t2\tadvmod\t_\t_\n\n");
+  ASSERT_TRUE(held_out.ok());
+  Treebank treebank;
+  treebank.files.push_back(std::move(*held_out));
+  auto raw = read_raw({path}, treebank.sentences());
+  ASSERT_TRUE(raw.ok());
+  ASSERT_EQ(raw->size(), 1u);
+  EXPECT_EQ((*raw)[0], (std::vector<std::string>{"De", "brug", "is", "vandaag", "weer", "open", "."}));
 }
 
 TEST(ReadNames, FilesWithoutMiscSayNothingAgainstIt) {
