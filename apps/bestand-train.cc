@@ -227,6 +227,8 @@ int main(int argc, char** argv) {
   model->add_option("--teacher", o.teachers, "models that judge the sentences of --raw together");
   model->add_option("--teachers-share", o.net.teachers_share, "what they count for on sentences with gold trees")
       ->capture_default_str();
+  model->add_option("--gold-times", o.net.gold_times, "how often a pass over --raw reads the gold trees")
+      ->capture_default_str();
   model->add_option("--raw", o.raw, "sentences without trees: IOB2 files, or CoNLL-U of which words alone are read");
   model->add_option("--held-out", o.held_out, "treebanks whose sentences are passed over in --raw");
   model->add_option("--keep-net", o.keep_net,

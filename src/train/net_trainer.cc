@@ -296,6 +296,7 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
   progress("net: " + std::to_string(in.counts.size()) + " words, " + std::to_string(sizes.morphs) +
            " tags, " + std::to_string(sizes.rels) + " relations");
   std::vector<Source> sources = read_sources(in, data);
+  const size_t gold = sources.size();
   auto teachers = Teachers::open(data.teachers, in);
   if (!teachers) return teachers.error();
   if (!teachers->empty()) {
@@ -307,11 +308,12 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
                  static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
   model.dropout = options.dropout;
   Random random(options.seed + 77);
-  std::vector<size_t> order(sources.size());
+  std::vector<size_t> order;
   size_t words = 0;
-  for (size_t i = 0; i < order.size(); ++i) {
-    order[i] = i;
-    words += sources[i].forms.size();
+  for (size_t i = 0; i < sources.size(); ++i) {
+    const size_t times = i < gold ? options.gold_times : 1;
+    order.insert(order.end(), times, i);
+    words += sources[i].forms.size() * times;
   }
   const double steps = static_cast<double>(options.epochs) * words / options.batch_words;
   Adam adam;

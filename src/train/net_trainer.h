@@ -15,6 +15,7 @@ struct NetOptions {
   size_t batch_words = 300;
   float rate = 2e-3f;
   float dropout = 0.25f;
+  size_t gold_times = 1;  // that a pass reads what is not raw
   float teachers_share = 0.5f;  // in what is learned of a gold tree
 };
 
