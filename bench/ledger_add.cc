@@ -1,7 +1,7 @@
 // What a document costs a ledger: adding to a small and to a large one, and answering over them. The made-up
 // war is the same for the same seed; the counts are checked, so that a fast wrong run fails.
 //
-// Usage: bench_ledger_add [DOCUMENTS [SEED]]     about 2.1 claims a document; 480000 make a million
+// Usage: bench_ledger_add [DOCUMENTS [SEED [TRUCE_EVERY [DOCUMENTS_A_DAY]]]]     about 2.1 claims a document; 480000 make a million
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -51,7 +51,9 @@ void one_by_one(Ledger* ledger, const test::War& war, int from, const char* wher
 int main(int argc, char** argv) {
   int documents = argc > 1 ? std::atoi(argv[1]) : 20000;
   uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
-  test::War war({.seed = seed, .documents_a_day = 200, .places = 800});
+  int truce_every = argc > 3 ? std::atoi(argv[3]) : 97;
+  int a_day = argc > 4 ? std::atoi(argv[4]) : 200;
+  test::War war({.seed = seed, .documents_a_day = a_day, .places = 800, .truce_every = truce_every});
   std::string path = (std::filesystem::temp_directory_path() / "bench_ledger_add.bestand").string();
   for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
   LedgerOptions options;

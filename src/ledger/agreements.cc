@@ -1,182 +1,17 @@
-// Documents first (agreement_nodes), then over documents by log-odds: country, time of entry into force,
-// parties, mediators and, where no time is told, nearness of publication. Average link, so that one vague
-// article does not chain two ceasefires together.
+// Documents first (agreement_nodes), then over documents (agreement_groups), then what each group says.
 
 #include "ledger/agreements.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
 #include "base/ascii.h"
-#include "ledger/agreement_nodes.h"
-#include "ledger/cluster.h"
-#include "ledger/compare.h"
+#include "ledger/agreement_groups.h"
 #include "ledger/incidents.h"
 
 namespace bestand {
 namespace {
-
-int meeting(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
-  int out = 0;
-  for (const auto& x : a) {
-    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
-      return actors.root(x.key) == actors.root(y.key) || actors.related(x, y);
-    });
-  }
-  return out;
-}
-
-double time_score(const AgreementNode& a, const AgreementNode& b, double published_apart) {
-  if (a.times.empty() || b.times.empty()) {
-    if (published_apart <= 10) return 0.8;
-    return published_apart <= 60 ? 0.2 : -1.5;
-  }
-  double apart = 1e9;
-  bool exact = false;
-  for (const auto& x : a.times) {
-    for (const auto& y : b.times) {
-      double d = days_apart(x, y);
-      if (d < apart) {
-        apart = d;
-        auto length = [](const TimeSet& t) { return t.hull().hi - t.hull().lo; };
-        exact = length(x) <= 2 * kDaySeconds && length(y) <= 2 * kDaySeconds;
-      }
-    }
-  }
-  if (apart <= 0) return exact ? 2.2 : 1.0;
-  return 0.5;  // within announce_days; conflict() keeps the rest apart
-}
-
-double published_apart(const Corpus& corpus, const AgreementNode& a, const AgreementNode& b) {
-  const auto& one = corpus.documents[a.document].document.published;
-  const auto& other = corpus.documents[b.document].document.published;
-  if (!one || !other || one->empty() || other->empty()) return 30;
-  return days_apart(*one, *other);
-}
-
-// An article long before the other's ceasefire began cannot speak of it; one that dates none may speak of any
-// later.
-bool before_it_began(const Corpus& corpus, const AgreementNode& vague, const AgreementNode& dated,
-                     const Policy& policy) {
-  const auto& published = corpus.documents[vague.document].document.published;
-  if (!vague.times.empty() || dated.times.empty() || !published || published->empty()) return false;
-  double days = static_cast<double>(dated.times[0].hull().lo - published->hull().hi) / kDaySeconds;
-  return days > 14 || -days > static_cast<double>(policy.concern_days());
-}
-
-Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int32_t a, int32_t b,
-             const Actors& actors, const Policy& policy) {
-  const AgreementNode& x = nodes[a];
-  const AgreementNode& y = nodes[b];
-  Link out{a, b, -1.8, false};
-  bool known = !x.theatre.empty() && !y.theatre.empty();
-  out.veto = x.document == y.document || conflict(x, y, actors, policy) ||
-             before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
-  out.score += known ? 1.4 : 0.0;
-  out.score += time_score(x, y, published_apart(corpus, x, y));
-  int parties = meeting(x.parties, y.parties, actors);
-  out.score += parties >= 2 ? 1.6 : parties == 1 ? 0.6 : 0.0;
-  int mediators = meeting(x.mediators, y.mediators, actors);
-  if (!x.mediators.empty() && !y.mediators.empty())
-    out.score += mediators ? 0.8 * std::min(2, mediators) : -1.2;
-  bool one_local = x.area.has_value() != y.area.has_value();
-  if (one_local) out.score -= 0.8;
-  if (x.area && y.area) out.score += 0.8;
-  return out;
-}
-
-std::vector<Link> links_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes,
-                           const Actors& actors, const Policy& policy) {
-  // Blocks: a theatre, and one for nodes without any.
-  std::map<std::string, std::vector<int32_t>> blocks;
-  std::vector<Link> out;
-  for (int32_t i = 0; i < static_cast<int32_t>(nodes.size()); ++i) {
-    auto& block = blocks[nodes[i].theatre];
-    for (int32_t j : block) out.push_back(link_of(corpus, nodes, j, i, actors, policy));
-    block.push_back(i);
-  }
-  return out;
-}
-
-using Groups = std::vector<std::vector<int32_t>>;
-
-// Clusters of some of the nodes, in the nodes' own numbers.
-Groups cluster_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes,
-                  const std::vector<int32_t>& some, const Actors& actors, const Policy& policy) {
-  std::vector<AgreementNode> list;
-  for (int32_t i : some) list.push_back(nodes[i]);
-  Groups out = cluster(static_cast<int32_t>(list.size()), links_of(corpus, list, actors, policy), -0.6);
-  for (auto& group : out) {
-    for (int32_t& i : group) i = some[i];
-  }
-  return out;
-}
-
-std::optional<double> days_after(const Corpus& corpus, const AgreementNode& n, const AgreementNode& dated) {
-  const auto& published = corpus.documents[n.document].document.published;
-  if (!published || published->empty()) return {};
-  return static_cast<double>(published->hull().hi - dated.times[0].hull().lo) / kDaySeconds;
-}
-
-// How well a report that dates no ceasefire fits one that others date: the latest before it, unless who and
-// where say otherwise. Negative: not this one.
-double fit(const Corpus& corpus, const AgreementNode& n, const std::vector<AgreementNode>& nodes,
-           const std::vector<int32_t>& group, const Actors& actors, const Policy& policy) {
-  constexpr double kOldest = 6, kBefore = 14;  // an article may speak of one that is to begin within 14 days
-  std::vector<ActorRef> parties, mediators;
-  const AgreementNode* dated = nullptr;
-  bool local = false;
-  for (int32_t i : group) {
-    const AgreementNode& other = nodes[i];
-    if (other.document == n.document || conflict(n, other, actors, policy)) return -1;
-    for (const auto& p : other.parties) add_actor(&parties, p);
-    for (const auto& m : other.mediators) add_actor(&mediators, m);
-    if (!other.times.empty() && !dated) dated = &other;
-    local |= other.area.has_value();
-  }
-  if (!dated || local != n.area.has_value()) return -1;
-  auto days = days_after(corpus, n, *dated);
-  if (!days || *days < -kBefore || *days > static_cast<double>(policy.concern_days())) return -1;
-  double age = *days < 0 ? 1.5 : *days / 30;
-  return kOldest + 1 - age + 0.6 * std::min(2, meeting(n.parties, parties, actors)) +
-         0.8 * std::min(2, meeting(n.mediators, mediators, actors)) +
-         0.3 * std::log(static_cast<double>(group.size()));
-}
-
-// Reports that date a ceasefire make the ceasefires; the others join the one they mean, or stay among
-// themselves where nobody dates it.
-Groups join_nodes(const Corpus& corpus, const std::vector<AgreementNode>& nodes, const Actors& actors,
-                  const Policy& policy) {
-  std::vector<int32_t> dated, undated, left;
-  for (int32_t i = 0; i < static_cast<int32_t>(nodes.size()); ++i)
-    (nodes[i].times.empty() ? undated : dated).push_back(i);
-  Groups groups = cluster_of(corpus, nodes, dated, actors, policy);
-  std::map<std::string, std::vector<size_t>> by_theatre;
-  for (size_t g = 0; g < groups.size(); ++g) by_theatre[nodes[groups[g][0]].theatre].push_back(g);
-  Groups joined(groups.size());
-  for (int32_t i : undated) {
-    double best = 0;
-    size_t home = groups.size();
-    for (size_t g : by_theatre[nodes[i].theatre]) {
-      if (nodes[i].background || nodes[i].theatre.empty()) continue;
-      double f = fit(corpus, nodes[i], nodes, groups[g], actors, policy);
-      if (f > best) best = f, home = g;
-    }
-    if (home < groups.size())
-      joined[home].push_back(i);
-    else
-      left.push_back(i);
-  }
-  for (size_t g = 0; g < groups.size(); ++g) {
-    groups[g].insert(groups[g].end(), joined[g].begin(), joined[g].end());
-    std::sort(groups[g].begin(), groups[g].end());
-  }
-  Groups rest = cluster_of(corpus, nodes, left, actors, policy);
-  groups.insert(groups.end(), rest.begin(), rest.end());
-  return groups;
-}
 
 bool denied(const Claim& c) { return c.factuality.negative || c.factuality.status == FactStatus::kDenied; }
 bool unreal(const Claim& c) {
@@ -535,7 +370,7 @@ std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int
     std::move(of_document.begin(), of_document.end(), std::back_inserter(nodes));
   }
   std::vector<Ceasefire> out;
-  for (const auto& group : join_nodes(corpus, nodes, actors, policy)) {
+  for (const auto& group : group_nodes(corpus, nodes, actors, policy)) {
     std::vector<AgreementNode> members;
     for (int32_t i : group) members.push_back(nodes[i]);
     out.push_back(Builder(corpus, lineage, actors).build(members));

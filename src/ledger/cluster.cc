@@ -14,7 +14,7 @@ namespace {
 // What two clusters have between them.
 struct Pair {
   int32_t other = 0;
-  int32_t count = 0;
+  double count = 0;
   double sum = 0;
   bool veto = false;
 };
@@ -24,14 +24,18 @@ struct Pair {
 // touches two rows and no neighbour's.
 class Agglomeration {
  public:
-  Agglomeration(size_t items, double missing) : missing_(missing), members_(items), rows_(items), version_(items, 0), into_(items) {
+  Agglomeration(size_t items, double missing)
+      : missing_(missing), members_(items), weight_(items, 1), rows_(items), version_(items, 0), into_(items) {
     std::iota(into_.begin(), into_.end(), 0);
     for (size_t i = 0; i < items; ++i) members_[i] = {static_cast<int32_t>(i)};
   }
 
+  void weigh(int32_t item, double weight) { weight_[item] = weight; }  // before any add()
+
   void add(int32_t a, int32_t b, const Link& link) {
-    rows_[a].push_back({b, 1, link.score, link.veto});
-    rows_[b].push_back({a, 1, link.score, link.veto});
+    const double pairs = weight_[a] * weight_[b];
+    rows_[a].push_back({b, pairs, pairs * link.score, link.veto});
+    rows_[b].push_back({a, pairs, pairs * link.score, link.veto});
   }
 
   // Items of each cluster, rising; empty for those that merged into another.
@@ -67,7 +71,7 @@ class Agglomeration {
 
   void offer(int32_t at, const Pair& pair) {
     if (pair.veto) return;
-    double all = static_cast<double>(members_[at].size()) * static_cast<double>(members_[pair.other].size());
+    double all = weight_[at] * weight_[pair.other];
     double mean = (pair.sum + missing_ * (all - pair.count)) / all;
     auto [a, b] = std::minmax(at, pair.other);
     if (mean > 0) queue_.push({mean, a, b, version_[a], version_[b]});
@@ -78,6 +82,7 @@ class Agglomeration {
     target.insert(target.end(), members_[from].begin(), members_[from].end());
     std::sort(target.begin(), target.end());
     members_[from].clear();
+    weight_[into] += weight_[from];
     ++version_[into];
     version_[from] = -1;
     into_[from] = into;
@@ -104,6 +109,7 @@ class Agglomeration {
 
   double missing_;
   std::vector<std::vector<int32_t>> members_;
+  std::vector<double> weight_;
   std::vector<std::vector<Pair>> rows_;
   std::vector<int32_t> version_, into_;
   std::priority_queue<Offer> queue_;
@@ -111,7 +117,8 @@ class Agglomeration {
 
 }  // namespace
 
-std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart) {
+std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart,
+                                          std::span<const int32_t> weights) {
   std::vector<int32_t> parent(n);
   std::iota(parent.begin(), parent.end(), 0);
   auto root = [&](int32_t i) {
@@ -141,6 +148,7 @@ std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& li
       continue;
     }
     Agglomeration work(items.size(), missing);
+    for (size_t k = 0; k < items.size() && !weights.empty(); ++k) work.weigh(static_cast<int32_t>(k), weights[items[k]]);
     for (const Link* link : by_component[r]) work.add(place[link->a], place[link->b], *link);
     if (apart && items.size() > 2) {
       std::vector<std::pair<int32_t, int32_t>> linked;

@@ -3,6 +3,7 @@
 // Input    items 0..n-1 in canonical order; a score for each candidate pair (log-odds that both are one),
 // pairs not
 //          given count `missing`; a veto keeps two items apart for good
+//          weights: an item stands for so many like it; none: each for itself
 // Output   clusters by their smallest item, items rising
 // Cost     n log n in the pairs of a connected component; only positive pairs connect
 #pragma once
@@ -27,6 +28,6 @@ struct Link {
 using Apart = std::function<std::vector<std::pair<int32_t, int32_t>>(std::span<const int32_t>)>;
 
 std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing = -1.0,
-                                          const Apart& apart = {});
+                                          const Apart& apart = {}, std::span<const int32_t> weights = {});
 
 }  // namespace bestand

@@ -86,5 +86,13 @@ TEST(Cluster, VetoesAmongAComponentCountUnlessALinkSaysOtherwise) {
   EXPECT_EQ(asked, (Clusters{{0, 1, 2}}));  // two alone have nothing but their link between them
 }
 
+// An item of weight 3 is three items that are alike.
+TEST(Cluster, AWeightStandsForItemsThatAreAlike) {
+  // 0 is at odds with 2, but three like 1 draw 2 in; with one like 1 the mean of 0 and 1 to 2 is below zero.
+  const std::vector<Link> links = {{0, 1, 5}, {0, 2, -4}, {1, 2, 2}};
+  EXPECT_EQ(cluster(3, links, -1.0), (Clusters{{0, 1}, {2}}));
+  EXPECT_EQ(cluster(3, links, -1.0, {}, std::vector<int32_t>{1, 3, 1}), (Clusters{{0, 1, 2}}));
+}
+
 }  // namespace
 }  // namespace bestand::cluster_test

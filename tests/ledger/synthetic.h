@@ -34,6 +34,7 @@ struct WarOptions {
   int documents = 100;
   int documents_a_day = 20;
   int places = 400;
+  int truce_every = 97;  // documents of which one tells of a truce
 };
 
 // Document number `n` of the war: depends on the options and `n` alone, so that a war can be read in any part
@@ -54,7 +55,7 @@ class War {
     int32_t day = kFirstDay + event / o_.documents_a_day;
     d.published_edtf = iso(day + r.below(2));
     d.published = *parse_edtf(d.published_edtf);
-    if (event % 97 == 0)
+    if (event % o_.truce_every == 0)
       tell_truce(event, day, &r, &a);
     else
       tell_event(event, day, &r, &a);
