@@ -243,8 +243,19 @@ bool ContentFinder::object(int32_t t, bool is_passive, AttributionDraft* d) cons
   if (o < 0 || lex_.expletives.contains(tree_.lemma(o)) || lex_.bare_contents.contains(tree_.lemma(o))) return false;
   if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;
   if (o == tree_[t].head) d->content.push_back(source_range(tree_, o));
-  else d->content.push_back(tree_.reach(o));
+  else d->content.push_back(told_part(o));
   return true;
+}
+
+// "Proposed a truce, which the army rejected": what a relative clause behind a comma adds, the text says.
+TokenRange ContentFinder::told_part(int32_t o) const {
+  TokenRange r = tree_.reach(o);
+  for (int32_t c : tree_.children(o)) {
+    if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl") || c < o) continue;
+    int32_t at = tree_.reach(c)[0];
+    if (tree_[at].form == "," || tree_[at - 1].form == ",") r[1] = std::min(r[1], tree_[at].form == "," ? at : at - 1);
+  }
+  return r;
 }
 
 bool ContentFinder::with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const {

@@ -44,7 +44,7 @@ class CueFinder : public OrderFinder {
       }
     }
     for (const CueSense& sense : *list) {
-      if (sense.has(kThat) && sense.kind == CueKind::kSpeech && sense.more.empty() && unparted_trailing(t, sense)) return;
+      if (sense.has(kThat) && sense.kind == CueKind::kSpeech && sense.more.empty() && !is_told(t) && unparted_trailing(t, sense)) return;
     }
     for (const CueSense& sense : *list) {
       if (!sense.more.empty() && try_verb(t, sense, ~0u)) return;

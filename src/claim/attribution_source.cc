@@ -6,7 +6,15 @@
 
 namespace bestand {
 
+// "With only sporadic gunfire [reported] in the east": what is reported tells nothing.
+bool SourceFinder::is_told(int32_t t) const {
+  const Token& token = tree_[t];
+  bool participle = token.rel == Rel::acl && !token.subtype("relcl") && token.has_feat("VerbForm=Part") && !token.has_feat("Tense=Pres");
+  return participle && tree_.child(t, {Rel::nsubj, Rel::obj, Rel::ccomp, Rel::aux}) < 0 && tree_[token.head].upos == Upos::NOUN && !actor_head_[token.head];
+}
+
 void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
+  if (is_told(t)) return;
   if (subject_in_tree(t, d)) return;
   if (!finite(t)) return;
   int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front());
@@ -70,9 +78,16 @@ int32_t SourceFinder::speaker_above(int32_t at) const {
 bool SourceFinder::interposed(int32_t t, AttributionDraft* d) const {
   int32_t s = own_subject(t), last = tree_.sentence(t).last;
   if (s < 0 || s > t || t + 1 >= last || tree_[t + 1].form != ",") return false;
-  for (int32_t i = t - 1; i > std::max(s, t - 7); --i) {
+  // "Israeli strikes killed 33 people, health officials said, in one of ...": a verb with a subject on either side of a comma
+  // has one too many, and the nearer is its own.
+  auto children = tree_.children(t);
+  int32_t far = s;
+  for (int32_t c : children) {
+    if (tree_[c].rel == Rel::nsubj && c < far && has_verb(c, s)) far = c;
+  }
+  for (int32_t i = t - 1; i > std::max(far, t - 7); --i) {
     if (tree_[i].upos == Upos::VERB) return false;
-    if (tree_[i].form != ",") continue;
+    if (tree_[i].form != "," || (far < s && i > s)) continue;
     // An apposition of the subject also stands between commas: the phrase then has no subject's head of its own.
     if (i + 1 == t || tree_[i + 1].rel == Rel::appos) return false;
     int32_t h = chunk_head({i + 1, t});

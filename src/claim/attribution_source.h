@@ -12,6 +12,7 @@ class SourceFinder : public CueContext {
   using CueContext::CueContext;
 
  protected:
+  bool is_told(int32_t t) const;
   void subject_source(int32_t t, AttributionDraft* d) const;
   bool subject_in_tree(int32_t t, AttributionDraft* d) const;
   bool anothers_auxiliary(int32_t t) const;

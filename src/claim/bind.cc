@@ -76,8 +76,7 @@ bool shares_auxiliary(const Tree& tree, const FrameSet& frames, int32_t verb) {
 
 // "Seoul on Thursday fired shells": a finite verb with an object and no auxiliary, whatever its subject is labelled.
 bool active_with_object(const Tree& tree, int32_t verb) {
-  return tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0 &&
-         tree[verb].rel != Rel::acl;
+  return tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0;
 }
 
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {

@@ -41,6 +41,7 @@ class DraftBuilder {
   bool informative_clause(int32_t noun) const;
   bool stands_out(int32_t noun) const;
   bool of_object(int32_t noun, int32_t verb) const;
+  bool led_to(int32_t noun, const Trigger& above) const;
   void place_verb(const Trigger& t);
   void place_noun(const Trigger& t);
   void open(const Trigger& t, int32_t verb);
@@ -142,6 +143,16 @@ bool DraftBuilder::of_object(int32_t noun, int32_t verb) const {
   return noun >= 0 && c_.tree[noun].rel == Rel::obj;
 }
 
+// "Fired rockets in response to the killing of a commander", "... after an air strike": what came before and led to it. A toll
+// behind such words is the attack's own: "died after an air strike".
+bool DraftBuilder::led_to(int32_t noun, const Trigger& above) const {
+  for (int32_t at = noun; at >= 0 && at != above.token; at = c_.tree[at].head) {
+    if (at != noun && c_.frames.listed("reply_noun", c_.tree.lemma(at))) return true;
+    if (!above.frame->toll && c_.tree[at].rel == Rel::obl && c_.frames.listed("led_to", c_.tree.case_of(at))) return true;
+  }
+  return false;
+}
+
 void DraftBuilder::place_verb(const Trigger& t) {
   if (t.frame->light) return;
   open(t, t.token);
@@ -160,6 +171,8 @@ void DraftBuilder::place_noun(const Trigger& t) {
   int32_t draft = draft_at_[up];
   if (above.frame->light) {
     open(t, above.token);
+  } else if (violent(t) && led_to(t.token, above)) {
+    if (informative(t.token)) open(t, -1);
   } else if (draft >= 0 && violent(t) && violent(above)) {
     join(draft, t);
   } else if (draft >= 0 && above.frame->type == t.frame->type) {

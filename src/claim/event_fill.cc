@@ -314,7 +314,8 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;
       bool goes_on = distance <= 2 && refers_back(c, d);
-      bool same_story = distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty();
+      // "A car bomb exploded. At least nine people died": nobody need be named for the sentence behind to be of it.
+      bool same_story = (distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty()) || (distance == 1 && d.toll);
       if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
       if (!told && only && d.toll) kind = *only, told = true;
       if (told) {

@@ -9,10 +9,10 @@
 namespace bestand {
 namespace {
 
-// News in brief has no room for many words of war: there the states and armies named weigh too.
+// News in brief has no room for many words of war: there the states and armies named weigh too, beside a truce places abroad.
 constexpr int32_t kBrief = 80;  // tokens
-constexpr double kBriefTotal = 2.5, kBriefActor = 0.5;
-constexpr int kBriefActors = 2;
+constexpr double kBriefTotal = 1.8, kBriefWord = 2.5, kBriefName = 0.5;
+constexpr size_t kBriefNames = 2;
 
 double kind_weight(const ActorMention& a) {
   if (a.form == ActorForm::kPronoun) return 0;
@@ -43,14 +43,27 @@ void weigh(EventContext* c) {
     if (w != 0) add(a.name, c->tree[a.head].sentence, w);
   }
   std::vector<std::string_view> named;
+  double of_names = 0;
+  auto name = [&](std::string_view what, int32_t sentence) {
+    if (total <= 0 || named.size() >= kBriefNames || std::find(named.begin(), named.end(), what) != named.end()) return;
+    named.push_back(what);
+    c->sentence_weight[sentence] += kBriefName;
+    of_names += kBriefName;
+  };
+  const bool brief = c->tree.size() <= kBrief;
   for (const ActorMention& a : c->mentions.actors) {
-    if (c->tree.size() > kBrief || a.form != ActorForm::kName || static_cast<int>(named.size()) >= kBriefActors) continue;
     bool state = a.kind == "state" || a.kind == "government" || a.kind == "military";
-    if (!state || total <= 0 || std::find(named.begin(), named.end(), a.name) != named.end()) continue;
-    named.push_back(a.name);
-    c->sentence_weight[c->tree[a.head].sentence] += kBriefActor;
-    total += kBriefActor;
+    if (brief && a.form == ActorForm::kName && state) name(a.name, c->tree[a.head].sentence);
   }
+  const double of_actors = of_names;
+  for (const PlaceMention& p : c->mentions.places) {
+    bool abroad = (c->text_classes & c->bit("truce")) && !p.country.empty() && !c->frames.listed("at_home", p.country);
+    if (brief && abroad) name(p.name, c->tree[p.head].sentence);
+  }
+  // One word alone may be anything: "a tank of petrol".
+  const bool lone = seen.size() + named.size() < 2 && total < kBriefWord;
+  c->brief_total = brief && !lone ? total + of_names : 0;
+  total += of_actors;
   double tokens = std::max<double>(c->tree.size(), 40);
   c->text_total = total;
   c->text_weight = 100.0 * total / tokens;
@@ -65,8 +78,8 @@ bool passes_gate(const EventContext& c, int32_t sentence, int gate) {
   for (int32_t s = std::max(0, sentence - 2); s < std::min(last, sentence + 3); ++s) near += c.sentence_weight[s];
   double here = c.sentence_weight[sentence];
   bool about = c.text_total >= 5 && (c.text_weight >= 1.2 || c.text_total >= 14);
-  bool brief = c.tree.size() <= kBrief && c.text_total >= kBriefTotal;
-  if (gate == 1) return here > -1.5 && near >= 2 && (about || brief || here >= 3 || near >= 6);
+  bool brief = c.brief_total >= kBriefTotal;
+  if (gate == 1) return here > -1.5 && near >= (brief ? kBriefTotal : 2) && (about || brief || here >= 3 || near >= 6);
   if (gate == 2) return here >= 0 && near >= 2 && about;
   return about && c.text_weight >= 4 && here >= 0;
 }

@@ -37,6 +37,7 @@ struct EventContext {
   double text_weight = 0;               // of the whole, per hundred tokens
   std::vector<TimeMention> times;       // of mentions, lengths up to the day of the text made times
   double text_total = 0;
+  double brief_total = 0;               // of a text of few sentences, with the names of places
   EventIndex index;
 
   EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,

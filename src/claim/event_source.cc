@@ -31,6 +31,16 @@ bool makes(const EventContext& c, const Draft& d, int32_t cue, int32_t token) {
   return true;
 }
 
+// "A accused B of shelling C, a charge B denied": an answer to what another has told, who still tells it.
+bool answers(const EventContext& c, const Attribution& a) {
+  if (!a.denial || a.cue_head < 0 || c.tree[a.cue_head].rel != Rel::parataxis) return false;
+  const auto& here = c.index.telling.of(c.tree[a.cue_head].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const Attribution& other = c.attributions[i];
+    return &other != &a && other.cue_head >= 0 && other.cue_head < a.cue_head && covers(a.content, c.tree[other.cue_head].span);
+  });
+}
+
 int32_t innermost(const EventContext& c, const Draft& d, int32_t token) {
   int32_t best = -1;
   Span trigger = c.tree[token].span;
@@ -38,7 +48,7 @@ int32_t innermost(const EventContext& c, const Draft& d, int32_t token) {
     const Attribution& a = c.attributions[i];
     // "Announced a truce" makes it; "denied the shelling", "shelling was reported" tell of it.
     if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous && makes(c, d, d.verb, token))) continue;
-    if (!covers(a.content, trigger) || covers(a.source, trigger)) continue;
+    if (!covers(a.content, trigger) || covers(a.source, trigger) || answers(c, a)) continue;
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = i;
   }
   return best;

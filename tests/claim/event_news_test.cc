@@ -174,5 +174,54 @@ TEST(EventNews, ListsTotalsAndNobodyAreCounted) {
   }
 }
 
+// Where the tree gives a verb two subjects, the phrase between the commas told it.
+TEST(EventNews, TheSpeakerBetweenCommasTells) {
+  Analysis a = analyze("en", "Israeli strikes killed at least 33 Palestinians in Gaza overnight, health officials said, in one of the deadliest nights since the truce took effect.");
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_EQ(who(a.claims[0]), "health officials: - > 33 Palestinians");
+  // What is reported tells nothing.
+  a = analyze("en", "The ceasefire appeared to be holding on Monday, with only sporadic gunfire reported in Kharkiv.");
+  for (const Claim& c : a.claims) EXPECT_EQ(who(c).substr(0, 2), "-:") << c.rule;
+}
+
+TEST(EventNews, WhoAnswersAChargeDoesNotTellIt) {
+  Analysis a = analyze("en", "Azerbaijan's defence ministry accused Armenia of shelling its positions in Nakhchivan, a charge Yerevan denied.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_NE(c, nullptr);
+  EXPECT_NE(who(*c).substr(0, 7), "Yerevan");
+  EXPECT_NE(c->factuality.status, FactStatus::kDenied);
+  a = analyze("en", "The United States has proposed a truce in Sudan, which the army rejected.");
+  c = first(a, ClaimType::kPartyRefuses);
+  ASSERT_NE(c, nullptr);
+  EXPECT_EQ(who(*c), "-: the army");
+}
+
+TEST(EventNews, WhoDiedBeforeIsNoVictimOfTheReply) {
+  Analysis a = analyze("en", "Hezbollah fired rockets into northern Israel in response to the killing of a commander.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_NE(c, nullptr);
+  EXPECT_FALSE(c->killed.has_value());
+  a = analyze("en", "Hezbollah fired rockets into northern Israel, killing a commander.");
+  c = first(a, ClaimType::kShelling);
+  ASSERT_NE(c, nullptr);
+  EXPECT_TRUE(c->killed && c->killed->low == 1);
+}
+
+TEST(EventNews, ABriefHasFewWordsOfWar) {
+  Analysis a = analyze("nl", "Het bestand tussen India en Pakistan is met twee maanden verlengd, maakte VN-gezant Grundberg bekend.");
+  EXPECT_NE(first(a, ClaimType::kAgreement), nullptr);
+  a = analyze("nl", "Rusland en Oekraïne hebben elk 150 krijgsgevangenen geruild.");
+  EXPECT_NE(first(a, ClaimType::kOther), nullptr);
+  // At home the same words tell of no war.
+  EXPECT_TRUE(analyze("nl", "Het bestand met de adressen in Utrecht is met twee kolommen verlengd.").claims.empty());
+}
+
+TEST(EventNews, ATollRightBehindAnExplosionIsOfIt) {
+  Analysis a = analyze("nl", "In Mogadishu is een autobom ontploft bij een politiebureau. Zeker negen mensen kwamen om. Al-Shabaab heeft de aanslag opgeëist.");
+  ASSERT_EQ(a.claims.size(), 3u);
+  for (const Claim& c : a.claims) EXPECT_EQ(c.type, ClaimType::kBombing) << c.rule;
+  EXPECT_EQ(who(a.claims[2]), "Al-Shabaab: Al-Shabaab > -");
+}
+
 }  // namespace
 }  // namespace bestand::event_news_test
