@@ -66,6 +66,7 @@ class Reader {
     read_groups(root, "adjectives", [&](const auto& words, const auto& sense) { add(words, sense, &out_->adjectives); });
     read_groups(root, "prepositions", [&](const auto& words, const auto& sense) { add_phrase(words, sense, &out_->prepositions); });
     read_groups(root, "adverbs", [&](const auto& words, const auto& sense) { add_phrase(words, sense, &out_->adverbs); });
+    read_groups(root, "own_words", [&](const auto& words, const auto& sense) { add_phrase(words, sense, &out_->own_words); });
     if (error_) return *error_;
     return success();
   }

@@ -20,6 +20,7 @@ void PhraseFinder::phrase(int32_t t, const Table& table, void (PhraseFinder::*ta
 void PhraseFinder::phrases(int32_t t) {
   phrase(t, lex_.prepositions, &PhraseFinder::preposition);
   phrase(t, lex_.adverbs, &PhraseFinder::adverb);
+  phrase(t, lex_.own_words, &PhraseFinder::own_words);
 }
 
 AttributionDraft PhraseFinder::phrase_draft(int32_t first, int32_t last, CueKind kind) const {
@@ -100,6 +101,21 @@ void PhraseFinder::drop_outer_words(int32_t clause, AttributionDraft* d) const {
     ++r[0];
   }
   d->content = {r};
+}
+
+// "By its own account the army has taken the town": the subject of the clause tells it.
+void PhraseFinder::own_words(int32_t first, int32_t last, CueKind kind) {
+  int32_t up = first;
+  while (tree_[up].head >= 0 && up >= first && up < last) up = tree_[up].head;
+  int32_t clause = tree_.clause_head(up);
+  int32_t subject = own_subject(clause);
+  if (subject < 0 || (subject >= first && subject < last)) return;
+  AttributionDraft d = phrase_draft(first, last, kind);
+  set_source(subject, &d);
+  d.content = {tree_.reach(clause)};
+  drop_outer_words(clause, &d);
+  subtract(&d.content, {first, last});
+  out_.push_back(std::move(d));
 }
 
 void PhraseFinder::adverb(int32_t first, int32_t last, CueKind kind) {

@@ -29,6 +29,7 @@ class PhraseFinder : public ContentFinder {
   void cut_at_comma(AttributionDraft* d) const;
   bool relative_subject(int32_t clause) const;
   void drop_outer_words(int32_t clause, AttributionDraft* d) const;
+  void own_words(int32_t first, int32_t last, CueKind kind);
   void adverb(int32_t first, int32_t last, CueKind kind);
   void signed_quotation(const Sentence& s);
   void add_byline(TokenRange source, int32_t mark, TokenRange content);

@@ -223,5 +223,24 @@ TEST(EventNews, ATollRightBehindAnExplosionIsOfIt) {
   EXPECT_EQ(who(a.claims[2]), "Al-Shabaab: Al-Shabaab > -");
 }
 
+TEST(EventNews, WhoSaysSoHimselfAndWhoRefuses) {
+  Analysis a = analyze("nl", "De Oekraïense luchtmacht haalde naar eigen zeggen 63 Russische drones neer.");
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_TRUE(who(a.claims[0]).starts_with("De Oekraïense luchtmacht: ")) << who(a.claims[0]);
+  EXPECT_EQ(a.claims[0].factuality.status, FactStatus::kReported);
+  // A refusal is one also where it is said how long it lasts.
+  a = analyze("nl", "De rebellen weigeren zich terug te trekken uit Goma zolang het leger hun stellingen bestookt.");
+  const Claim* c = first(a, ClaimType::kWithdrawal);
+  ASSERT_NE(c, nullptr);
+  EXPECT_EQ(c->factuality.status, FactStatus::kDenied);
+}
+
+TEST(EventNews, WhoWorksForATruceHasNotMadeIt) {
+  Analysis a = analyze("en", "Envoys worked to broker a truce between Israel and Hamas.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_NE(c, nullptr);
+  EXPECT_EQ(c->factuality.status, FactStatus::kPossible);
+}
+
 }  // namespace
 }  // namespace bestand::event_news_test

@@ -14,7 +14,7 @@ Status TenseReader::load(const toml::table& table, const std::string& path) {
   constexpr std::pair<const char*, Class> kLists[] = {
       {"future_aux", kFutureAux},   {"perfect_aux", kPerfectAux}, {"modal", kModal},
       {"saying", kSaying},          {"past_forms", kPastForm},    {"future_forms", kFutureForm},
-      {"passive_aux", kPassiveAux}, {"planning", kPlanning}};
+      {"passive_aux", kPassiveAux}, {"planning", kPlanning},    {"condition", kCondition}};
   for (auto [key, cls] : kLists) {
     if (const toml::array* list = (*tense)[key].as_array()) {
       for (const toml::node& word : *list) words_[fold(word.value_or(std::string()))] |= cls;
@@ -60,10 +60,13 @@ bool TenseReader::perfect_behind(const Parse& parse, int32_t verb) const {
 
 Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   const Token& v = parse.tokens[static_cast<size_t>(verb)];
-  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false, told = false, is_now = false;
+  bool past_aux = false, present_aux = false, perfect = false, future = false, any_aux = false, to = false, told = false, is_now = false,
+       condition = false, came_otherwise = false;
   for (int32_t c : parse.children(verb)) {
     const Token& t = parse.tokens[static_cast<size_t>(c)];
     if (t.rel == Rel::mark && v.has_feat("VerbForm=Inf")) to = true;
+    condition |= t.rel == Rel::mark && (classes(t.lemma) & kCondition);
+    came_otherwise |= t.rel == Rel::conj && t.has_feat("Tense=Past") && t.has_feat("VerbForm=Fin");
     if (t.upos == Upos::ADJ && (classes(t.lemma) & kPlanning)) future = true;  // "is due to host"
     if (!is_aux(t)) continue;
     any_aux = true;
@@ -78,6 +81,7 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   }
   const bool participle = v.has_feat("VerbForm=Part");
   perfect = perfect || (told && perfect_behind(parse, verb));
+  if (future && told && came_otherwise) return Tense::kPast;  // "the truce was to begin on Monday, but the fighting went on"
   if (future) return perfect ? Tense::kPast : Tense::kFuture;  // "zou zijn gedood", "would have left": back
   if (past_aux) return Tense::kPast;
   if (v.has_feat("Tense=Past") && !participle) return Tense::kPast;
@@ -91,6 +95,7 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
                                                                                        : Tense::kFuture;
   }
   if (v.has_feat("VerbForm=Fin") || present_aux) {
+    if (condition) return Tense::kFuture;  // "if they do not leave by Saturday"
     return (classes(v.lemma) & kSaying)     ? Tense::kReport
            : (classes(v.lemma) & kPlanning) ? Tense::kFuture
                                             : Tense::kPresent;

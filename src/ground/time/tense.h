@@ -30,7 +30,7 @@ class TenseReader {
   Tense of(const Parse& parse, int32_t first, int32_t last, int32_t head) const;
 
  private:
-  enum Class : uint8_t {
+  enum Class : uint16_t {
     kFutureAux = 1,
     kPerfectAux = 2,
     kModal = 4,
@@ -38,7 +38,8 @@ class TenseReader {
     kPastForm = 16,
     kFutureForm = 32,
     kPassiveAux = 64,
-    kPlanning = 128
+    kPlanning = 128,
+    kCondition = 256
   };
 
   int classes(std::string_view word) const;
@@ -51,7 +52,7 @@ class TenseReader {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, uint16_t, Hash, std::equal_to<>> words_;
   std::vector<std::string> past_suffixes_;
 };
 
