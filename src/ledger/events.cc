@@ -88,8 +88,11 @@ std::vector<ActorRef> suffering(const Event& e) {
 double act_score(ClaimType a, ClaimType b, PlaceMatch place) {
   if (a == b) return 1.0;
   if (!compatible_acts(a, b)) return -3.0;
-  bool here = place == PlaceMatch::kSame || place == PlaceMatch::kNear || place == PlaceMatch::kWithin;
-  return here ? 0.3 : -1.2;
+  const bool here = place == PlaceMatch::kSame || place == PlaceMatch::kNear || place == PlaceMatch::kWithin;
+  if (here) return 0.3;
+  // "He accuses them of violations", said of the country, is no word for the strike that is told beside it.
+  if (a != ClaimType::kViolationAlleged && b != ClaimType::kViolationAlleged) return -0.6;
+  return place == PlaceMatch::kCountry ? -1.8 : -1.2;
 }
 
 double place_score(PlaceMatch m) {
@@ -101,7 +104,7 @@ double place_score(PlaceMatch m) {
     case PlaceMatch::kWithin:
       return 0.7;
     case PlaceMatch::kCountry:
-      return -0.8;
+      return -0.2;
     case PlaceMatch::kDisjoint:
       return -9;
     default:

@@ -63,13 +63,15 @@ constexpr size_t kLeadBytes = 700;  // after the title: where news says what it 
 std::vector<Sketch::Term> terms_of(const Document& document, const std::vector<Word>& words,
                                    const std::vector<std::string>& folded) {
   std::unordered_map<uint32_t, Sketch::Term> counts;
-  const char* lead_end = document.text.data() + document.title_size + kLeadBytes;
+  const char* title_end = document.text.data() + document.title_size;
+  const char* lead_end = title_end + kLeadBytes;
   for (size_t i = 0; i < words.size(); ++i) {
     bool capital = starts_upper(words[i].text), before = i > 0 && starts_upper(words[i - 1].text);
     auto& term = counts[term_of(folded[i])];
     ++term.weight;
     if (capital && !words[i].opens) term.flags |= Sketch::kName;
     if (words[i].text.data() < lead_end) term.flags |= Sketch::kLead;
+    if (words[i].text.data() < title_end) term.flags |= Sketch::kTitle;
     if (folded[i].find_first_not_of("0123456789") == std::string::npos) term.flags |= Sketch::kNumber;
     if (!capital || !before || words[i].opens || words[i].text.size() < 2 || words[i - 1].text.size() < 2)
       continue;

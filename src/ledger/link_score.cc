@@ -46,6 +46,11 @@ int actor_match(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, 
 // street taken for a town, or the day of the arrest. No veto then, where the texts say more.
 constexpr double kDisjoint = -3.5;
 
+// How much what claims say counts beside the texts of two main events that are no acts of war.
+constexpr double kBeside = 0.7;
+// Reports of war are more alike than those that the text score was fitted on: their formulas, their towns of every day.
+constexpr double kWar = -1.6;
+
 double place_evidence(PlaceMatch m, bool both_main) {
   switch (m) {
     case PlaceMatch::kSame:
@@ -171,17 +176,24 @@ PlaceMatch LinkScorer::places(int32_t a, int32_t b) const {
   return match_places(*x, *y, prepared_[a].place >= 0 && prepared_[a].place == prepared_[b].place);
 }
 
-// A logistic fit on pairs of news reports: what two texts share, and the days between their publications.
+// What two texts share, and the days between their publications. A logistic fit, beside what claims say, on the pairs of
+// main events of 2,700 reports of shootings, taken as one ledger and as many of 300, 40 and 8 reports, with and without
+// their titles: in a small ledger a word that few have is no rare one. In five folds of incidents, LEA F 87.4 for 82.8 of
+// the fit before.
 double LinkScorer::text_score(const Event& a, const Event& b) const {
-  constexpr double kPrior = -12.0, kAll = -19.8, kAllRoot = 21.7, kNamesRoot = 7.0, kLead = 0.35, kLeadRoot = 5.3,
-                   kNumbers = 0.85, kNumbersRoot = 0.75, kShared = 0.58, kLate = -2.15, kSoon = 0.4,
-                   kAllLate = -1.2, kSharedLate = 0.34;
-  TextMatch m = texts_.match(a.document, b.document);
-  double days = days_between(corpus_, a.document, b.document), late = std::log1p(days), shared = std::log1p(m.shared);
-  return kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNamesRoot * std::sqrt(m.names) + kLead * m.lead +
-         kLeadRoot * std::sqrt(m.lead) + kNumbers * m.numbers + kNumbersRoot * std::sqrt(m.numbers) +
-         kShared * shared + kLate * late + (days <= 3 ? kSoon : 0.0) + kAllLate * m.all * late +
-         kSharedLate * shared * late;
+  constexpr double kPrior = -36.6, kAll = -42.4, kAllRoot = 61.1, kNamesRoot = 3.42, kShared = -3.86, kSize = 4.24,
+                   kRare = 0.40, kTitles = -3.38, kTitleLead = 3.67, kTitleText = 2.99, kUntitled = 1.36, kNumbers = 0.42,
+                   kNumbersLeast = -0.193, kLate = -2.36, kSharedLate = 0.371, kTitleTextLate = -0.342;
+  constexpr double kSmallNames = 2.37, kSmallRare = -0.20, kSmallNumbers = -0.068;
+  const TextMatch m = texts_.match(a.document, b.document);
+  const double late = std::log1p(days_between(corpus_, a.document, b.document)), shared = std::log1p(m.shared),
+               names = std::sqrt(m.names), rare = std::log1p(m.rare);
+  const double in_large = kPrior + kAll * m.all + kAllRoot * std::sqrt(m.all) + kNamesRoot * names + kShared * shared +
+                          kSize * m.size + kRare * rare + kTitles * m.titles + kTitleLead * m.title_lead +
+                          kTitleText * m.title_text + (m.untitled ? kUntitled : 0.0) + kNumbers * m.numbers +
+                          kNumbersLeast * m.numbers_least +
+                          late * (kLate + kSharedLate * shared + kTitleTextLate * m.title_text);
+  return in_large + texts_.smallness() * (kSmallNames * names + kSmallRare * rare + kSmallNumbers * m.numbers);
 }
 
 // Two main events: their texts speak, and what claims say weighs in, half where one document makes no claim of the act
@@ -194,11 +206,12 @@ LinkScore LinkScorer::score(int32_t i, int32_t j) const {
   PlaceMatch place = places(i, j);
   const bool both_main = a.main && b.main, copies = lineage_[a.document] == lineage_[b.document];
   const bool apart = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint;
-  const bool strict = !both_main || copies || (is_act(a.act) && is_act(b.act));
+  const bool war = is_act(a.act) && is_act(b.act), strict = !both_main || copies || war;
   out.veto = a.document == b.document || bare_accusation(a) != bare_accusation(b) || (apart && strict);
-  const double text = text_score(a, b), claimed = a.claims.empty() || b.claims.empty() ? 0.5 : 1.0;
+  const double text = text_score(a, b),
+               claimed = (a.claims.empty() || b.claims.empty() ? 0.5 : 1.0) * (both_main && !war ? kBeside : 1.0);
   auto part = [&](Evidence evidence) -> double& { return out.parts[static_cast<size_t>(evidence)]; };
-  part(Evidence::kPrior) = both_main ? 0.0 : -3.0;
+  part(Evidence::kPrior) = both_main ? (war ? kWar : 0.0) : -3.0;
   part(Evidence::kText) = both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0);
   part(Evidence::kTime) = claimed * time_evidence(time);
   part(Evidence::kPlace) = claimed * place_evidence(place, both_main);

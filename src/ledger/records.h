@@ -14,11 +14,12 @@ namespace bestand {
 // 64 minimum hashes of a text's word shingles, and its words: what two reports of one event share.
 struct Sketch {
   static constexpr int kHashes = 64;
-  enum Flag : uint32_t { kName = 1, kLead = 2, kNumber = 4, kPair = 8 };
+  enum Flag : uint32_t { kName = 1, kLead = 2, kNumber = 4, kPair = 8, kTitle = 16 };
   struct Term {
     uint32_t hash = 0;   // of a word, or of two capitalised ones in a row (kPair)
     float weight = 0;    // 1 + ln of its count
-    uint32_t flags = 0;  // kName: with a capital inside a sentence; kLead: in the title or the first lines
+    // kName: with a capital inside a sentence; kLead: in the title or the first lines; kTitle: in the title
+    uint32_t flags = 0;
   };
   std::vector<uint32_t> minima;  // kHashes, or empty for a text of fewer than 3 words
   std::vector<Term> terms;       // rising by hash

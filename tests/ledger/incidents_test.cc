@@ -127,6 +127,27 @@ TEST(Incidents, AReportWithoutFiguresJoinsAnIncidentAndMakesNone) {
   EXPECT_TRUE(view_of(batch(report, arrest)).incidents.empty());
 }
 
+// The trial months later: a short text whose title speaks of those whom the first report named. A later shooting at the same
+// bar has other names in its title.
+TEST(Incidents, ATrialMonthsLaterIsOfTheIncidentItsTitleNames) {
+  auto titled = [](const std::string& id, const std::string& day, const std::string& title, const std::string& text) {
+    Analysis a = shooting(id, day, title + "\n" + text);
+    a.document.title_size = static_cast<uint32_t>(title.size());
+    return a;
+  };
+  Analysis report = titled("a", "2017-04-08", "Daniel Okoro and Peter Lind shot dead at Wexley bar", kShot);
+  Analysis trial = titled("b", "2017-09-20", "Gunman sentenced for killing Daniel Okoro and Peter Lind in Wexley",
+                          "Ronald Vane got forty years for shooting Daniel Okoro and Peter Lind dead outside the Blue "
+                          "Lantern bar on Harrow Street. His red Dodge was found the same night.");
+  Analysis other = titled("c", "2017-09-20", "Tessa Brandt, 34, wounded in Wexley shooting",
+                          "Shots were fired at a car on Harrow Street in Wexley. Tessa Brandt, who drove it, was taken to "
+                          "hospital.");
+  report.killed = exactly(2), other.injured = exactly(1);
+  EXPECT_EQ(view_of(batch(report, trial)).incidents.size(), 1u);
+  EXPECT_EQ(view_of(batch(report, trial)).incidents[0].articles, 2);
+  EXPECT_EQ(view_of(batch(report, other)).incidents.size(), 2u);
+}
+
 TEST(Incidents, ATotalOfALongerTimeIsNoIncident) {
   Analysis a = shooting("a", "2017-04-08", "Shootings have killed 120 people in the city so far this year.");
   a.killed = exactly(120);
