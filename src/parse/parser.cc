@@ -47,13 +47,15 @@ std::vector<fs::path> sorted_files(const fs::path& folder) {
 
 // Puts tokens of a segmented text into the parse, contractions taken apart.
 void lay_out(std::string_view text, uint32_t title_size, const Segments& s, const Contractions* contractions,
-             Parse* parse, std::vector<Lex>* lexes) {
+             const TokenRules& rules, Parse* parse, std::vector<Lex>* lexes) {
   std::vector<std::string_view> parts;
   int32_t paragraph = 0;
   parse->tokens.reserve(s.tokens.size() + s.tokens.size() / 16);
   for (size_t n = 0; n + 1 < s.sentences.size(); ++n) {
     Sentence sentence;
     sentence.first = static_cast<int32_t>(parse->tokens.size());
+    const bool mixed = std::any_of(s.lex.begin() + s.sentences[n], s.lex.begin() + s.sentences[n + 1],
+                                   [](const Lex& l) { return l.alpha && !l.all_upper && l.length > 1; });
     for (int32_t i = s.sentences[n]; i < s.sentences[n + 1]; ++i) {
       if (i > 0 && s.before[i] == Gap::kParagraph) ++paragraph;
       Token token;
@@ -64,7 +66,8 @@ void lay_out(std::string_view text, uint32_t title_size, const Segments& s, cons
       if (contractions) contractions->words(token.form, s.lex[i], &parts);
       if (parts.size() < 2) {
         parse->tokens.push_back(token);
-        lexes->push_back(s.lex[i]);
+        const Lex* other = mixed && s.lex[i].all_upper ? rules.read_as(token.form) : nullptr;
+        lexes->push_back(other ? *other : s.lex[i]);
         continue;
       }
       for (std::string_view part : parts) {
@@ -180,8 +183,8 @@ Parse Parser::parse(const Document& document) const {
   segmenter.run(document.text, document.title_size, &segments);
   std::vector<Lex> lexes;
   lexes.reserve(segments.tokens.size());
-  lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr, &parse,
-          &lexes);
+  lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr,
+          entry.rules, &parse, &lexes);
   if (model) {
     model->analyse(lexes, entry.names.empty(), &parse);
     if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them

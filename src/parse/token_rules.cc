@@ -1,7 +1,6 @@
 #include "parse/token_rules.h"
 
 #include "base/toml_file.h"
-#include "parse/lex.h"
 
 namespace bestand {
 namespace {
@@ -24,6 +23,18 @@ Status take_words(const toml::table& table, std::string_view key, const std::str
   return success();
 }
 
+Status take_pairs(const toml::node& node, const std::string& path, std::map<std::string, Lex, std::less<>>* out) {
+  const toml::table* pairs = node.as_table();
+  if (!pairs) return toml_error(node, path, "read_as must be a table of abbreviation = \"word\"");
+  for (const auto& [key, value] : *pairs) {
+    auto word = value.value<std::string_view>();
+    if (!word || word->empty()) return toml_error(value, path, "read_as: each entry names a word");
+    if (!lex(key.str()).all_upper) return toml_error(value, path, "read_as: an abbreviation is all capitals");
+    out->emplace(key.str(), lex(*word));
+  }
+  return success();
+}
+
 }  // namespace
 
 Result<TokenRules> TokenRules::load(const std::string& path) {
@@ -31,6 +42,10 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
   if (!table) return table.error();
   TokenRules rules;
   for (const auto& [key, node] : *table) {
+    if (key.str() == "read_as") {
+      if (auto status = take_pairs(node, path, &rules.read_as_); !status) return status.error();
+      continue;
+    }
     std::unordered_set<uint64_t>* set = key.str() == "abbreviations"           ? &rules.abbreviations_
                                         : key.str() == "closing_abbreviations" ? &rules.closers_
                                         : key.str() == "clitics"               ? &rules.clitics_

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
 #include "base/result.h"
+#include "parse/lex.h"
 
 namespace bestand {
 
@@ -30,9 +32,15 @@ class TokenRules {
   bool after_clock(uint64_t lower) const { return after_clock_.contains(lower); }
   bool clock_noun(uint64_t lower) const { return clock_nouns_.contains(lower); }
   bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
+  // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
+  const Lex* read_as(std::string_view form) const {
+    auto found = read_as_.find(form);
+    return found == read_as_.end() ? nullptr : &found->second;
+  }
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_;
+  std::map<std::string, Lex, std::less<>> read_as_;
 };
 
 }  // namespace bestand

@@ -129,6 +129,21 @@ TEST(Parser, AFiniteClauseTakesTheObjectBeforeItForItsSubject) {
   }
 }
 
+// "IS" is the group amid lower case and the verb where all is in capitals.
+TEST(Parser, AnAbbreviationSpeltLikeAWordIsReadAsItsKind) {
+  auto upos = [](const char* text, std::string_view form) {
+    const Parse p = parse("nl", text);
+    for (const Token& t : p.tokens) {
+      if (t.form == form) return t.upos;
+    }
+    return Upos::X;
+  };
+  EXPECT_EQ(upos("Strijders van IS vielen de stad aan.", "IS"), Upos::PROPN);
+  EXPECT_EQ(upos("Het leger verdreef IS uit de stad.", "IS"), Upos::PROPN);
+  EXPECT_EQ(upos("De stad is gevallen.", "is"), Upos::AUX);
+  EXPECT_EQ(upos("DE STAD IS GEVALLEN", "IS"), Upos::AUX);
+}
+
 TEST(Parser, StrangeTextsKeepTheirOffsets) {
   const std::string kTexts[] = {
       "",
