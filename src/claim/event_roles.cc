@@ -302,10 +302,11 @@ void RoleBinder::verb(int32_t token) {
   auto object = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   if (token != d_->token && is_cue(token)) subject.reset();
   if (a.passive && f.agent) subject = f.agent;
+  const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
+  if (a.passive && brokered && subject) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && subject &&
       !holds(d_->triggers, a.subject))
     add_all(a.subject, *subject);
-  const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : subject.value_or(Role::kInitiator));
   if (a.object >= 0 && object &&
       !holds(d_->triggers, a.object))

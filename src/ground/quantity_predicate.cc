@@ -150,7 +150,8 @@ int32_t PredicateFinder::find_split(int32_t i, const QuantityWords::Unit& senten
                        words_.token(behind).upos == Upos::CCONJ;
     const Token& particle = words_.token(k);
     bool bound = particle.rel == Rel::case_ || particle.rel == Rel::mark;
-    if (hit.tokens == 1 && bound && !clause_ends) continue;
+    bool stranded = behind < sentence.last && words_.token(behind).upos == Upos::ADP;  // "kwamen al om in het gebied"
+    if (hit.tokens == 1 && bound && !clause_ends && !stranded) continue;
     const PredicateWord& word = lexicon_.predicates[static_cast<size_t>(hit.index)];
     candidates_.push_back({i, i + 1, word.effect, word.affects, kSideLeft | kSideRight});
     return k;

@@ -242,5 +242,23 @@ TEST(EventNews, WhoWorksForATruceHasNotMadeIt) {
   EXPECT_EQ(c->factuality.status, FactStatus::kPossible);
 }
 
+TEST(EventNews, WhoMediatesIsNoParty) {
+  Analysis a = analyze("en", "Pakistan and Afghanistan agreed to a ceasefire during talks mediated by Qatar in Doha.");
+  for (const Claim& c : a.claims) {
+    for (const ClaimActor& x : c.actors) EXPECT_TRUE(x.name != "Qatar" || x.role == Role::kMediator) << c.rule;
+  }
+  // Who negotiates himself is one.
+  a = analyze("en", "The army and the rebels of Sudan negotiated in Doha about a ceasefire.");
+  const Claim* c = first(a, ClaimType::kTalks);
+  ASSERT_NE(c, nullptr);
+  EXPECT_TRUE(std::any_of(c->actors.begin(), c->actors.end(), [](const ClaimActor& x) { return x.role == Role::kParty; }));
+}
+
+TEST(EventNews, AParticleBeforeAPrepositionIsTheVerbs) {
+  Analysis a = analyze("nl", "Zo'n 85 jihadisten kwamen al om in de strijd met het leger van Syrië.");
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_TRUE(a.claims[0].killed && a.claims[0].killed->low == 76) << a.claims[0].rule;
+}
+
 }  // namespace
 }  // namespace bestand::event_news_test
