@@ -233,6 +233,23 @@ Judged judged(const Corpus& corpus, const Event& e, int32_t claim) {
   return out;
 }
 
+// Whether somebody whom the actor base knows does it or suffers it.
+bool names_party(const Event& e, const Actors& actors) {
+  auto known = [&](const std::vector<ActorRef>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const ActorRef& a) { return !actors.kind(a.key).empty(); });
+  };
+  return known(e.initiators) || known(e.targets) || known(e.parties);
+}
+
+// A text on a crime tells in passing of others: last month's killing, the shooting across town. No incident rests on such
+// words alone; they join the one that other texts are about. A text on war tells of each act in earnest.
+void mark_passing(std::vector<Working>* list, const Actors& actors) {
+  const bool of_war = std::any_of(list->begin(), list->end(), [&](const Working& w) {
+    return w.event.main && (is_act(w.event.act) || names_party(w.event, actors));
+  });
+  for (auto& w : *list) w.event.follows = !of_war && !w.event.main && !names_party(w.event, actors);
+}
+
 // The main event: in the title, else the one with most claims, else the first.
 void mark_main(std::vector<Working>* list, uint32_t title_size) {
   Working* best = nullptr;
@@ -296,6 +313,7 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
       list.push_back({std::move(e), c.span});
   }
   mark_main(&list, record.document.title_size);
+  mark_passing(&list, actors);
   bool counted = std::any_of(list.begin(), list.end(),
                              [](const Working& w) { return w.event.killed || w.event.injured; });
   std::vector<Event> out;

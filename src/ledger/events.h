@@ -17,8 +17,8 @@ struct Event {
   std::vector<int32_t> claims;  // rising; empty for an event of the document's figures alone
   std::string id;               // which incident_of() finds its incident by, whatever else joins it
   bool main = false;            // what the document is about
-  bool follows = false;         // the document tells of an attack and not what happened: it may join an incident, and
-                                // makes none
+  bool follows = false;         // the document tells of an attack and not what happened, or of a crime in passing: it may
+                                // join an incident, and makes none
   ClaimType act = ClaimType::kOther;
   std::optional<TimeSet>
       time;  // what all its claims allow; the first claim's where they contradict each other

@@ -244,6 +244,23 @@ TEST(Incidents, TwoEventsOfOneArticleStayApart) {
   EXPECT_EQ(view_of(batch(a)).incidents.size(), 2u);
 }
 
+// A crime that a text on another one mentions is no incident by that alone; beside an air strike every death is.
+TEST(Incidents, ACrimeToldInPassingMakesNone) {
+  auto told_of = [](ClaimType type) {
+    Analysis a = article("a", "Post", "2017-04-08",
+                         "Two men were shot dead in Kafr Nabl on Friday. In March a woman was stabbed to death in Saraqib.");
+    Claim& about = claim(&a, type, "Two men were shot dead in Kafr Nabl on Friday");
+    about.time = at("2017-04-07"), about.place = kKafr, about.killed = exactly(2);
+    Claim& passing = claim(&a, ClaimType::kOther, "In March a woman was stabbed to death in Saraqib");
+    passing.time = at("2017-03"), passing.place = kSaraqib, passing.killed = exactly(1);
+    return a;
+  };
+  View v = view_of(batch(told_of(ClaimType::kOther)));
+  ASSERT_EQ(v.incidents.size(), 1u);
+  EXPECT_EQ(v.incidents[0].killed.low, 2);
+  EXPECT_EQ(view_of(batch(told_of(ClaimType::kAirstrike))).incidents.size(), 2u);
+}
+
 TEST(Incidents, PlansAndHistoryMakeNone) {
   Told plan = kFirst;
   Analysis a = told(plan);
