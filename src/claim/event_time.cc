@@ -385,7 +385,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (t && !better) {
       d.claim.time = claim_time(c, *t, d);
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
-      if (old_news(c, *t->time)) d.claim.background = true;
+      if (old_news(c, d.claim.time ? d.claim.time->time : *t->time)) d.claim.background = true;
       plan_ahead(c, *t, &d);
     } else if (auto then = since_then(c, d)) {
       d.claim.time = std::move(then);

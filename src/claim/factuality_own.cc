@@ -217,6 +217,13 @@ bool FactualityWalker::modal_cluster(int32_t t) const {
   return false;
 }
 
+// "Almost daily", "bijna elke nacht": of how often or how many, wherever the parser hung it. Its event happens.
+bool FactualityWalker::measures(int32_t adverb) const {
+  if (adverb + 1 >= tree_.size() || tree_[adverb + 1].sentence != tree_[adverb].sentence) return false;
+  const Upos next = tree_[adverb + 1].upos;
+  return next == Upos::ADV || next == Upos::ADJ || next == Upos::DET || next == Upos::NUM;
+}
+
 void FactualityWalker::adverbs(int32_t t, FactState* s) const {
   for (int32_t c : tree_.children(t)) {
     const Token& k = tree_[c];
@@ -224,7 +231,7 @@ void FactualityWalker::adverbs(int32_t t, FactState* s) const {
     auto word = tree_.lemma(c);
     if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
     else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
-    else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB) s->negative = !s->negative;
+    else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB && !measures(c)) s->negative = !s->negative;
     else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
   }
 }

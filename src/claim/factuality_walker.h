@@ -73,6 +73,7 @@ class FactualityWalker {
   bool perfect(int32_t t) const;
   bool modal_cluster(int32_t t) const;
   void adverbs(int32_t t, FactState* s) const;
+  bool measures(int32_t adverb) const;
   void hedge(int32_t t, FactState* s) const;
   bool present(int32_t t) const;
   void future_present(int32_t t, FactState* s) const;

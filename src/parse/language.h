@@ -24,6 +24,9 @@ class Language {
   BinaryModel split, end;
   Contractions contractions;
 
+  // Whether the trees it was trained on hold the word.
+  bool knows(const Lex& word) const { return net_.knows(word); }
+
   // Fills tags, lemmas, trees and names of a parse whose tokens have forms and whose sentences are set;
   // `words` are the tokens' Lex.
   // Without `names` those of the net are not looked for.

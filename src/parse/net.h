@@ -68,6 +68,7 @@ class Net {
   Net() = default;
   static Result<Net> read(const ModelFile& model);
   bool empty() const { return sizes_.width == 0; }
+  bool knows(const Lex& word) const { return dictionary_.find(word.lower, 0) != 0; }
   const NetSizes& sizes() const { return sizes_; }
   uint8_t upos_of(uint32_t morph) const {
     return static_cast<uint8_t>(std::upper_bound(morph_begin_.begin(), morph_begin_.end(), morph) -

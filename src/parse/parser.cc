@@ -186,7 +186,12 @@ Parse Parser::parse(const Document& document) const {
   lay_out(document.text, document.title_size, segments, model ? &model->contractions : nullptr,
           entry.rules, &parse, &lexes);
   if (model) {
-    model->analyse(lexes, entry.names.empty(), &parse);
+    std::vector<Lex> read = lexes;
+    for (Lex& word : read) {
+      const Lex* other = model->knows(word) ? nullptr : entry.rules.read_as(word);
+      if (other) word = *other;
+    }
+    model->analyse(read, entry.names.empty(), &parse);
     if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them
     give_subjects(&parse);
   } else {

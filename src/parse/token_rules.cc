@@ -1,6 +1,7 @@
 #include "parse/token_rules.h"
 
 #include "base/toml_file.h"
+#include "base/utf8.h"
 
 namespace bestand {
 namespace {
@@ -23,19 +24,38 @@ Status take_words(const toml::table& table, std::string_view key, const std::str
   return success();
 }
 
-Status take_pairs(const toml::node& node, const std::string& path, std::map<std::string, Lex, std::less<>>* out) {
+TokenRules::InCases in_cases(const std::string& word) {
+  std::string upper = word;
+  for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return {lex(word), lex(upper.substr(0, 1) + word.substr(1)), lex(upper)};
+}
+
+// What reads as what: abbreviations in capitals go to `abbreviations`, words in lower case to `words`.
+Status take_pairs(const toml::node& node, const std::string& path, std::map<std::string, Lex, std::less<>>* abbreviations,
+                  std::unordered_map<uint64_t, TokenRules::InCases>* words) {
   const toml::table* pairs = node.as_table();
-  if (!pairs) return toml_error(node, path, "read_as must be a table of abbreviation = \"word\"");
+  if (!pairs) return toml_error(node, path, "read_as must be a table of word = \"word\"");
   for (const auto& [key, value] : *pairs) {
-    auto word = value.value<std::string_view>();
+    auto word = value.value<std::string>();
     if (!word || word->empty()) return toml_error(value, path, "read_as: each entry names a word");
-    if (!lex(key.str()).all_upper) return toml_error(value, path, "read_as: an abbreviation is all capitals");
-    out->emplace(key.str(), lex(*word));
+    const Lex mine = lex(key.str());
+    if (mine.all_upper)
+      abbreviations->emplace(key.str(), lex(*word));
+    else if (key.str() == lower(key.str()))
+      words->emplace(mine.lower, in_cases(*word));
+    else
+      return toml_error(value, path, "read_as: an abbreviation is all capitals, a word has none");
   }
   return success();
 }
 
 }  // namespace
+
+const Lex* TokenRules::read_as(const Lex& word) const {
+  auto found = words_read_as_.find(word.lower);
+  if (found == words_read_as_.end()) return nullptr;
+  return word.all_upper ? &found->second.upper : word.upper ? &found->second.title : &found->second.lower;
+}
 
 Result<TokenRules> TokenRules::load(const std::string& path) {
   auto table = read_toml(path);
@@ -43,7 +63,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
   TokenRules rules;
   for (const auto& [key, node] : *table) {
     if (key.str() == "read_as") {
-      if (auto status = take_pairs(node, path, &rules.read_as_); !status) return status.error();
+      if (auto status = take_pairs(node, path, &rules.read_as_, &rules.words_read_as_); !status) return status.error();
       continue;
     }
     std::unordered_set<uint64_t>* set = key.str() == "abbreviations"           ? &rules.abbreviations_

@@ -1,4 +1,5 @@
-// What a language's lang/<code>/tokens.toml says about abbreviations and clitics.
+// What a language's lang/<code>/tokens.toml says about abbreviations and clitics, and about words that models read as
+// another: abbreviations spelt like a word, and words that treebanks hardly know and news is full of.
 //
 // Errors   kBadData with file and line
 // Threads  const after load
@@ -8,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/result.h"
@@ -37,10 +39,16 @@ class TokenRules {
     auto found = read_as_.find(form);
     return found == read_as_.end() ? nullptr : &found->second;
   }
+  // "Ceasefire", which a model does not know: a word it knows that stands in like sentences, in the same case; or null.
+  const Lex* read_as(const Lex& word) const;
+  struct InCases {
+    Lex lower, title, upper;
+  };
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_;
-  std::map<std::string, Lex, std::less<>> read_as_;
+  std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
+  std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };
 
 }  // namespace bestand

@@ -367,6 +367,36 @@ TEST(Event, OrdinaryPoliticsOfAReportNeedsTwoCountries) {
   EXPECT_FALSE(analyze("en", "Turkey has detained protesters in Ankara.").claims.empty());
 }
 
+TEST(Event, AHeadlineOfABreachSaysWhoBrokeIt) {
+  Analysis a = analyze("en", "Azerbaijan violates ceasefire by firing shells on Karabakh. The war goes on.", "2020-10-26");
+  const Claim* breach = nullptr;
+  for (const Claim& c : a.claims) breach = c.type == ClaimType::kViolationAlleged ? &c : breach;
+  ASSERT_TRUE(breach);
+  ASSERT_FALSE(breach->actors.empty());
+  EXPECT_EQ(breach->actors[0].name, "Azerbaijan");
+  EXPECT_EQ(breach->actors[0].role, Role::kInitiator);
+}
+
+TEST(Event, WhatHappensAlmostDailyHappens) {
+  auto status = [](const std::string& text) {
+    Analysis a = analyze("nl", text, "2024-12-03");
+    return a.claims.empty() ? FactStatus::kPlanned : a.claims.back().factuality.status;
+  };
+  const std::string war = "De oorlog tussen het leger en de rebellen gaat door. ";
+  EXPECT_EQ(status(war + "Het leger beschiet Goma bijna dagelijks."), FactStatus::kAsserted);
+  EXPECT_EQ(status(war + "Het leger beschiet Goma bijna elke nacht."), FactStatus::kAsserted);
+}
+
+TEST(Event, ATruceBrokenSinceAYearAgoIsNews) {
+  Analysis a = analyze("en", "The war goes on. The ceasefire has been violated a thousand times since it began a year ago.", "2024-12-03");
+  bool breach = false;
+  for (const Claim& c : a.claims) breach |= c.type == ClaimType::kViolationAlleged && !c.background;
+  EXPECT_TRUE(breach);
+  // What was broken then is history.
+  a = analyze("en", "The war goes on. The ceasefire was violated a year ago by the rebels.", "2024-12-03");
+  for (const Claim& c : a.claims) EXPECT_TRUE(c.type != ClaimType::kViolationAlleged || c.background);
+}
+
 TEST(Event, AnInfinitiveBehindItsWordSharesItsSubject) {
   Analysis a = analyze("en", "Morocco is about to restore full diplomatic ties with Iran.");
   ASSERT_EQ(a.claims.size(), 1u);

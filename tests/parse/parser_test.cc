@@ -1,6 +1,7 @@
 #include "parse/parser.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include "parse/conllu.h"
+#include "parse/token_rules.h"
 
 namespace bestand::parser_test {
 namespace {
@@ -245,6 +247,37 @@ TEST(Parser, ABrokenModelIsAClearError) {
     EXPECT_NE(loaded.error().to_string().find("nl.model"), std::string::npos);
   }
   fs::remove_all(root);
+}
+
+TEST(Parser, AWordReadAsAnotherKeepsItsFormAndLemma) {
+  Parse p = parse("en", "Azerbaijan violates ceasefire by firing shells on Karabakh");
+  ASSERT_GE(p.tokens.size(), 3u);
+  EXPECT_EQ(p.tokens[2].form, "ceasefire");
+  EXPECT_EQ(p.tokens[2].lemma, "ceasefire");
+  EXPECT_EQ(p.tokens[2].upos, Upos::NOUN);
+  EXPECT_EQ(p.tokens[2].rel, Rel::obj);
+}
+
+TEST(TokenRules, AWordReadsAsAnotherInItsOwnCase) {
+  const std::string path = (std::filesystem::temp_directory_path() / ("bestand_reads_" + std::to_string(getpid()) + ".toml")).string();
+  auto load = [&](const std::string& text) {
+    std::ofstream(path) << text;
+    return TokenRules::load(path);
+  };
+  auto rules = load("[read_as]\ntruce = \"agreement\"\n");
+  ASSERT_TRUE(rules.ok()) << rules.error().to_string();
+  ASSERT_TRUE(rules->read_as(lex("truce")));
+  EXPECT_EQ(rules->read_as(lex("truce"))->shape, lex("agreement").shape);
+  EXPECT_EQ(rules->read_as(lex("Truce"))->shape, lex("Agreement").shape);
+  EXPECT_EQ(rules->read_as(lex("TRUCE"))->shape, lex("AGREEMENT").shape);
+  EXPECT_FALSE(rules->read_as(lex("war")));
+  for (const char* bad : {"[read_as]\nTruce = \"agreement\"\n", "[read_as]\ntruce = [\"agreement\"]\n", "[read_as]\ntruce = \"\"\n",
+                          "read_as = 1\n"}) {
+    auto refused = load(bad);
+    ASSERT_FALSE(refused.ok()) << bad;
+    EXPECT_EQ(refused.error().code, Code::kBadData);
+  }
+  std::filesystem::remove(path);
 }
 
 }  // namespace
