@@ -163,14 +163,14 @@ class Line {
     json.end_array();
   }
 
-  void document_ids(const std::vector<int32_t>& documents) {
+  void document_ids(std::string_view key, const std::vector<int32_t>& documents) {
     std::vector<std::string> ids;
     std::set<std::string> seen;
     for (int32_t d : documents) {
       const std::string& id = view_.corpus.documents[d].document.id;
       if (seen.insert(id).second) ids.push_back(id);
     }
-    strings("docs", ids);
+    strings(key, ids);
   }
 
   void stance(const Stance& s) {
@@ -221,7 +221,12 @@ class Line {
   void incident(size_t index) {
     const Incident& i = view_.incidents[index];
     json.field("incident", i.id);
-    document_ids(i.documents);
+    document_ids("docs", i.documents);
+    std::vector<int32_t> about;  // the others tell of it beside their own news
+    for (const auto& e : i.events) {
+      if (e.main && (about.empty() || about.back() != e.document)) about.push_back(e.document);
+    }
+    document_ids("about", about);
     const auto& a = view_.assessments[index];
     if (a) {
       assessment(*a);
@@ -325,7 +330,7 @@ void append_ceasefire(const View& view, size_t index, std::string* out) {
     line.json.end_object();
   }
   line.json.end_array();
-  line.document_ids(c.documents);
+  line.document_ids("docs", c.documents);
   line.rests_on(c.documents);
 }
 
