@@ -22,6 +22,9 @@ class MappedFile {
 
   std::string_view bytes() const { return {data_, size_}; }
   const std::string& path() const { return path_; }
+  // Takes the pages read so far out of the process: they come back as they are read again. For whoever checks a file whole
+  // and may need little of it.
+  void release() const;
 
  private:
   MappedFile() = default;

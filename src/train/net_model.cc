@@ -29,6 +29,12 @@ void NetModel::make(Linear* l, const std::string& name, size_t depth, size_t wid
   l->b.init(name + ".b", 1, width, 0, &random_);
 }
 
+void NetModel::find_no_names() {
+  std::fill(names_.w.w.begin(), names_.w.w.end(), 0.0f);
+  std::fill(names_.b.w.begin(), names_.b.w.end(), 0.0f);
+  names_.b.w[0] = 1;
+}
+
 void NetModel::make(Norm* n, const std::string& gain, const std::string& bias) {
   n->gain.init(gain, 1, z_.width, 0, &random_);
   std::fill(n->gain.w.begin(), n->gain.w.end(), 1.0f);

@@ -36,6 +36,9 @@ class NetModel {
   void write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source,
              ModelWriter* out) const;
 
+  // Every word is outside a name: for a model that learned none.
+  void find_no_names();
+
   float dropout = 0.25f;
 
  private:

@@ -353,6 +353,7 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
     }
     progress(text);
   }
+  if (data.named.empty() && !data.lore) model.find_no_names();
   model.write(in.begin, data.primary, out);
   in.write(out);
   return success();

@@ -280,5 +280,38 @@ TEST(TokenRules, AWordReadsAsAnotherInItsOwnCase) {
   std::filesystem::remove(path);
 }
 
+// Languages that have trees and no rules: the verb is the root, who acts its subject, and there are no names.
+TEST(Parser, OtherLanguagesHaveTreesWithoutNames) {
+  struct Case {
+    const char *lang, *text, *verb, *subject;
+  };
+  const Case kCases[] = {
+      {"es", "Los rebeldes atacaron la ciudad el viernes.", "atacaron", "rebeldes"},
+      {"fr", "Les rebelles attaquent la ville depuis vendredi.", "attaquent", "rebelles"},
+      {"de", "Die Regierung verließ gestern die Stadt.", "verließ", "Regierung"},
+      {"ru", "Армия обстреляла город в пятницу.", "обстреляла", "Армия"},
+      {"uk", "Армія обстріляла місто в п’ятницю.", "обстріляла", "Армія"},
+      {"tr", "Asker köye girdi.", "girdi", "Asker"},
+  };
+  for (const Case& c : kCases) {
+    ASSERT_TRUE(parser().knows(c.lang));
+    Parse p = parse(c.lang, c.text);
+    ASSERT_EQ(p.sentences.size(), 1u) << c.text;
+    int32_t root = -1, subject = -1;
+    for (int32_t i = 0; i < static_cast<int32_t>(p.tokens.size()); ++i) {
+      if (p.tokens[i].head < 0) root = i;
+      if (p.tokens[i].form == c.subject) subject = i;
+    }
+    ASSERT_GE(root, 0);
+    ASSERT_GE(subject, 0);
+    EXPECT_EQ(p.tokens[root].form, c.verb) << c.text;
+    EXPECT_EQ(p.tokens[root].upos, Upos::VERB) << c.text;
+    EXPECT_EQ(p.tokens[subject].upos, Upos::NOUN) << c.text;
+    EXPECT_EQ(p.tokens[subject].rel, Rel::nsubj) << c.text;
+    EXPECT_EQ(p.tokens[subject].head, root) << c.text;
+    EXPECT_TRUE(p.names.empty()) << c.text;
+  }
+}
+
 }  // namespace
 }  // namespace bestand::parser_test

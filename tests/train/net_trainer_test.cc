@@ -82,6 +82,7 @@ std::vector<std::string> tree_of(const std::string& bytes, const std::vector<std
   }
   parse.sentences.push_back({{0, static_cast<uint32_t>(forms.size())}, 0, static_cast<int32_t>(forms.size())});
   language->analyse(lexes, true, &parse);
+  EXPECT_TRUE(parse.names.empty());  // no names were taught
   std::vector<std::string> out;
   for (const Token& t : parse.tokens) out.push_back(std::string(t.deprel) + ":" + std::to_string(t.head + 1));
   return out;
