@@ -185,7 +185,7 @@ int32_t CueContext::own_subject(int32_t t) const {
   for (int32_t c : tree_.children(t)) {
     if (c <= first || c > t || tree_[c].rel != Rel::nsubj) continue;
     auto reach = tree_.reach(c);
-    if (reach[1] == t && tree_[reach[0] - 1].form == ",") return c;
+    if (reach[1] == t && reach[0] > 0 && tree_[reach[0] - 1].form == ",") return c;
   }
   return first;
 }
