@@ -25,8 +25,7 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     bool marked = rel == Rel::advcl && complement_mark(c);
     bool bare_participle = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0;
     bool next_cue = bare_participle && lex_.verbs.contains(tree_.lemma(c));
-    bool beside = bare_participle && tree_[tree_.reach(c)[0]].form == ",";  // ", blaming the army": what he does while he says it
-    beside = beside || (bare_participle && tree_[tree_.reach(c)[0] - 1].form == ",");
+    bool beside = bare_participle && tree_.comma_before(c) >= 0;  // ", blaming the army": what he does while he says it
     if ((complement || marked) && !next_cue && !beside) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);
@@ -252,8 +251,8 @@ TokenRange ContentFinder::told_part(int32_t o) const {
   TokenRange r = tree_.reach(o);
   for (int32_t c : tree_.children(o)) {
     if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl") || c < o) continue;
-    int32_t at = tree_.reach(c)[0];
-    if (tree_[at].form == "," || tree_[at - 1].form == ",") r[1] = std::min(r[1], tree_[at].form == "," ? at : at - 1);
+    const int32_t comma = tree_.comma_before(c);
+    if (comma >= 0) r[1] = std::min(r[1], comma);
   }
   return r;
 }

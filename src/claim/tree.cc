@@ -80,6 +80,12 @@ std::string_view Tree::last_part(int32_t token) const {
   return lemmas_[token].size() >= size ? lemmas_[token].substr(lemmas_[token].size() - size) : lemmas_[token];
 }
 
+int32_t Tree::comma_before(int32_t token) const {
+  const int32_t first = reach_[token][0];
+  if ((*this)[first].form == ",") return first;
+  return first > 0 && (*this)[first - 1].form == "," ? first - 1 : -1;
+}
+
 bool Tree::dominates(int32_t above, int32_t below) const {
   return enter_[above] <= enter_[below] && enter_[below] <= leave_[above];
 }

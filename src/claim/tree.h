@@ -37,6 +37,8 @@ class Tree {
 
   // Tokens [first, last) that the subtree reaches over. Same as Parse::reach, but free.
   std::array<int32_t, 2> reach(int32_t token) const { return reach_[token]; }
+  // The comma that parts a subtree from what stands before it, be it the subtree's own first token; -1: none.
+  int32_t comma_before(int32_t token) const;
   bool dominates(int32_t above, int32_t below) const;  // or the same
   int32_t depth(int32_t token) const { return depth_[token]; }
 
