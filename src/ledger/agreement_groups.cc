@@ -13,16 +13,6 @@
 namespace bestand {
 namespace {
 
-int meeting(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
-  int out = 0;
-  for (const auto& x : a) {
-    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
-      return actors.root(x.key) == actors.root(y.key) || actors.related(x, y);
-    });
-  }
-  return out;
-}
-
 double time_score(const AgreementNode& a, const AgreementNode& b, double published_apart) {
   if (a.times.empty() || b.times.empty()) {
     if (published_apart <= 10) return 0.8;
@@ -71,9 +61,9 @@ Link link_of(const Corpus& corpus, const std::vector<AgreementNode>& nodes, int3
              before_it_began(corpus, x, y, policy) || before_it_began(corpus, y, x, policy);
   out.score += known ? 1.4 : 0.0;
   out.score += time_score(x, y, published_apart(corpus, x, y));
-  int parties = meeting(x.parties, y.parties, actors);
+  int parties = related_count(x.parties, y.parties, actors);
   out.score += parties >= 2 ? 1.6 : parties == 1 ? 0.6 : 0.0;
-  int mediators = meeting(x.mediators, y.mediators, actors);
+  int mediators = related_count(x.mediators, y.mediators, actors);
   if (!x.mediators.empty() && !y.mediators.empty())
     out.score += mediators ? 0.8 * std::min(2, mediators) : -1.2;
   bool one_local = x.area.has_value() != y.area.has_value();
@@ -211,8 +201,8 @@ double fit(const Corpus& corpus, const AgreementNode& n, const Candidate& group,
   if (std::any_of(group.distinct.begin(), group.distinct.end(), [&](const AgreementNode* other) { return conflict(n, *other, actors, policy); }))
     return -1;
   double age = *days < 0 ? 1.5 : *days / 30;
-  return kOldest + 1 - age + 0.6 * std::min(2, meeting(n.parties, group.parties, actors)) +
-         0.8 * std::min(2, meeting(n.mediators, group.mediators, actors)) +
+  return kOldest + 1 - age + 0.6 * std::min(2, related_count(n.parties, group.parties, actors)) +
+         0.8 * std::min(2, related_count(n.mediators, group.mediators, actors)) +
          0.3 * std::log(static_cast<double>(group.size));
 }
 

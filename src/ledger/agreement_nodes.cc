@@ -56,16 +56,6 @@ void absorb(AgreementNode* into, const AgreementNode& n) {
   into->background &= n.background;
 }
 
-int related_count(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
-  int out = 0;
-  for (const auto& x : a) {
-    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
-      return actors.related(x, y) || actors.root(x.key) == actors.root(y.key);
-    });
-  }
-  return out;
-}
-
 // A claim that names neither time nor place nor party belongs to what the text spoke of last.
 AgreementNode* home_of(std::vector<AgreementNode>* list, const AgreementNode& n, const Actors& actors,
                        const Policy& policy) {
@@ -103,6 +93,16 @@ double days_apart(const TimeSet& a, const TimeSet& b) {
     }
   }
   return best;
+}
+
+int related_count(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors) {
+  int out = 0;
+  for (const auto& x : a) {
+    out += std::any_of(b.begin(), b.end(), [&](const ActorRef& y) {
+      return actors.related(x, y) || actors.root(x.key) == actors.root(y.key);
+    });
+  }
+  return out;
 }
 
 bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& actors, const Policy& policy) {

@@ -35,6 +35,9 @@ bool says_when(const TimeSet& time);
 // Days between the nearest members of two sets; 0 when they meet.
 double days_apart(const TimeSet& a, const TimeSet& b);
 
+// How many of `a` somebody of `b` is, or belongs with.
+int related_count(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const Actors& actors);
+
 // Whether the two cannot be one ceasefire.
 bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& actors, const Policy& policy);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <string>
 
 #include "ledger/compare.h"
 
@@ -71,10 +70,9 @@ double days_between(const Corpus& corpus, int32_t a, int32_t b) {
   return std::abs(static_cast<double>(x->hull().lo - y->hull().lo)) / kDaySeconds;
 }
 
-Blocks::Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events)
-    : corpus_(corpus), events_(events), days_(events.size()), times_(events.size()), names_(events.size(), -1),
+Blocks::Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, const EventPlaces& places)
+    : corpus_(corpus), events_(events), places_(places), days_(events.size()), times_(events.size()),
       cells_(events.size()), words_(events.size()) {
-  std::unordered_map<std::string, int32_t> ids;
   for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
     const Event& e = events[i];
     if (e.time && !e.time->empty()) times_[i] = e.time->hull();
@@ -82,11 +80,7 @@ Blocks::Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event
       days_[i] = {span->lo / kDaySeconds - 1, (span->hi - 1) / kDaySeconds + 1};
       days_[i].last = std::min(days_[i].last, days_[i].first + kLongestBlock - 1);
     }
-    if (e.place) {
-      std::string key = place_key(*e.place);
-      if (!key.empty()) names_[i] = ids.try_emplace(std::move(key), static_cast<int32_t>(ids.size())).first->second;
-      if (e.place->area && !is_wide(*e.place)) cells_[i] = cells_of(*e.place->area);
-    }
+    if (e.place && e.place->area && !is_wide(*e.place)) cells_[i] = cells_of(*e.place->area);
     place(i);
     if (!e.main) continue;
     words_[i] = texts.heaviest(e.document, kBlockTerms);
@@ -102,14 +96,13 @@ void Blocks::place(int32_t i) {
       continue;
     }
     for (uint32_t cell : cells_[i]) of_cell_[on_day(day, cell)].push_back(i);
-    if (names_[i] >= 0) of_name_[on_day(day, static_cast<uint32_t>(names_[i]))].push_back(i);
+    if (places_.name(i) >= 0) of_name_[on_day(day, static_cast<uint32_t>(places_.name(i)))].push_back(i);
   }
 }
 
 bool Blocks::apart(int32_t i, int32_t j) const {
-  const Event &a = events_[i], &b = events_[j];
   if (times_[i] && times_[j] && days_apart(*times_[i], *times_[j])) return true;
-  return a.place && b.place && match_places(*a.place, *b.place, names_[i] >= 0 && names_[i] == names_[j]) == PlaceMatch::kDisjoint;
+  return places_.match(i, j) == PlaceMatch::kDisjoint;
 }
 
 std::vector<int32_t> Blocks::near(int32_t i) const {
@@ -122,7 +115,7 @@ std::vector<int32_t> Blocks::near(int32_t i) const {
     }
     take(earlier(anywhere_on_day_, static_cast<uint64_t>(day), i));
     for (uint32_t cell : cells_[i]) take(earlier(of_cell_, on_day(day, cell), i));
-    if (names_[i] >= 0) take(earlier(of_name_, on_day(day, static_cast<uint32_t>(names_[i])), i));
+    if (places_.name(i) >= 0) take(earlier(of_name_, on_day(day, static_cast<uint32_t>(places_.name(i))), i));
   }
   sort_once(&out);
   std::erase_if(out, [&](int32_t j) { return apart(j, i); });

@@ -25,7 +25,7 @@ double days_between(const Corpus& corpus, int32_t a, int32_t b);
 
 class Blocks {
  public:
-  Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events);
+  Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, const EventPlaces& places);
 
   // Earlier events that may be the same as event i.
   std::vector<int32_t> before(int32_t i) const;
@@ -46,9 +46,9 @@ class Blocks {
 
   const Corpus& corpus_;
   const std::vector<Event>& events_;
+  const EventPlaces& places_;
   std::vector<Days> days_;
   std::vector<std::optional<Interval>> times_;
-  std::vector<int32_t> names_;                // ids of place keys, -1 none
   std::vector<std::vector<uint32_t>> cells_;  // that the place may touch; none: all
   std::vector<std::vector<uint32_t>> words_;  // of main events
   Lists of_day_, anywhere_on_day_, of_cell_, of_name_, of_word_;

@@ -5,6 +5,7 @@
 #include "ledger/events.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "ledger/compare.h"
 
@@ -338,6 +339,20 @@ std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t
     out.push_back(std::move(e));
   }
   return out;
+}
+
+EventPlaces::EventPlaces(const std::vector<Event>& events) : events_(events), names_(events.size(), -1) {
+  std::unordered_map<std::string, int32_t> ids;
+  for (size_t i = 0; i < events.size(); ++i) {
+    std::string key = events[i].place ? place_key(*events[i].place) : "";
+    if (!key.empty()) names_[i] = ids.try_emplace(std::move(key), static_cast<int32_t>(ids.size())).first->second;
+  }
+}
+
+PlaceMatch EventPlaces::match(int32_t a, int32_t b) const {
+  const auto &x = events_[a].place, &y = events_[b].place;
+  if (!x || !y) return PlaceMatch::kUnknown;
+  return match_places(*x, *y, names_[a] >= 0 && names_[a] == names_[b]);
 }
 
 }  // namespace bestand

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/actors.h"
+#include "ledger/compare.h"
 #include "ledger/records.h"
 
 namespace bestand {
@@ -35,5 +36,18 @@ bool compatible_acts(ClaimType a, ClaimType b);
 bool tells_of_act(const Claim& claim);
 
 std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t document);
+
+// The places of many events, ready to be compared pair by pair: what names are compared by is worked out once.
+class EventPlaces {
+ public:
+  explicit EventPlaces(const std::vector<Event>& events);  // which must outlive it
+  // Equal for places of one name; -1: none.
+  int32_t name(int32_t event) const { return names_[event]; }
+  PlaceMatch match(int32_t a, int32_t b) const;
+
+ private:
+  const std::vector<Event>& events_;
+  std::vector<int32_t> names_;
+};
 
 }  // namespace bestand

@@ -210,8 +210,9 @@ std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
   }
   for (auto& e : events) e.id = content_id('I', anchor_of(corpus, e));
-  const LinkScorer scorer(corpus, lineage, actors, common, events);
-  const Blocks blocks(corpus, scorer.texts(), events);
+  const EventPlaces places(events);
+  const LinkScorer scorer(corpus, lineage, actors, common, events, places);
+  const Blocks blocks(corpus, scorer.texts(), events, places);
   const auto links = link_events(scorer, blocks, corpus, events, std::thread::hardware_concurrency());
   const auto groups = cluster(static_cast<int32_t>(events.size()), links, kUncompared,
                               [&](std::span<const int32_t> component) { return blocks.apart_among(component); });

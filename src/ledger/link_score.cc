@@ -4,8 +4,6 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <string>
-#include <unordered_map>
 
 #include "base/parallel.h"
 #include "ledger/compare.h"
@@ -152,28 +150,20 @@ double LinkScore::total() const {
 }
 
 LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-                       const CommonWords& common, const std::vector<Event>& events)
-    : corpus_(corpus), lineage_(lineage), actors_(actors), events_(events), texts_(corpus.documents, common) {
-  std::unordered_map<std::string, int32_t> places;
+                       const CommonWords& common, const std::vector<Event>& events, const EventPlaces& places)
+    : corpus_(corpus), lineage_(lineage), actors_(actors), events_(events), places_(places),
+      texts_(corpus.documents, common) {
   for (const Event& e : events) {
     Prepared& p = prepared_.emplace_back();
     p.doers = e.initiators;
     p.suffering = e.targets;
     for (const auto& party : e.parties) add_actor(&p.doers, party), add_actor(&p.suffering, party);
-    std::string key = e.place ? place_key(*e.place) : "";
-    if (!key.empty()) p.place = places.try_emplace(std::move(key), static_cast<int32_t>(places.size())).first->second;
   }
 }
 
 double LinkScorer::actor_score(const Prepared& a, const Prepared& b) const {
   constexpr double kByMatch[] = {-0.8, 0.0, 0.2, 0.9};  // apart, unknown, vague, the same
   return kByMatch[actor_match(a.doers, b.doers, actors_) + 1] + kByMatch[actor_match(a.suffering, b.suffering, actors_) + 1];
-}
-
-PlaceMatch LinkScorer::places(int32_t a, int32_t b) const {
-  const auto &x = events_[a].place, &y = events_[b].place;
-  if (!x || !y) return PlaceMatch::kUnknown;
-  return match_places(*x, *y, prepared_[a].place >= 0 && prepared_[a].place == prepared_[b].place);
 }
 
 // What two texts share, and the days between their publications. A logistic fit, beside what claims say, on the pairs of
@@ -203,7 +193,7 @@ LinkScore LinkScorer::score(int32_t i, int32_t j) const {
   const Event &a = events_[i], &b = events_[j];
   LinkScore out;
   TimeMatch time = match_times(a.time, b.time);
-  PlaceMatch place = places(i, j);
+  PlaceMatch place = places_.match(i, j);
   const bool both_main = a.main && b.main, copies = lineage_[a.document] == lineage_[b.document];
   const bool apart = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint;
   const bool war = is_act(a.act) && is_act(b.act), strict = !both_main || copies || war;

@@ -31,7 +31,7 @@ struct LinkScore {
 class LinkScorer {
  public:
   LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
-             const CommonWords& common, const std::vector<Event>& events);
+             const CommonWords& common, const std::vector<Event>& events, const EventPlaces& places);
   LinkScore score(int32_t a, int32_t b) const;  // of two of the events
 
   const Texts& texts() const { return texts_; }
@@ -40,16 +40,15 @@ class LinkScorer {
   // What is asked of an event with each of its neighbours, worked out once.
   struct Prepared {
     std::vector<ActorRef> doers, suffering;  // with the parties
-    int32_t place = -1;                      // its key's id, -1 none
   };
   double text_score(const Event& a, const Event& b) const;
   double actor_score(const Prepared& a, const Prepared& b) const;
-  PlaceMatch places(int32_t a, int32_t b) const;
 
   const Corpus& corpus_;
   const std::vector<int32_t>& lineage_;
   const Actors& actors_;
   const std::vector<Event>& events_;
+  const EventPlaces& places_;
   Texts texts_;
   std::vector<Prepared> prepared_;
 };

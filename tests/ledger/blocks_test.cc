@@ -60,7 +60,8 @@ TEST(Blocks, NearEventsAreThoseThatNeitherDayNorPlaceExcludes) {
     const Some some = some_events(&random);
     const CommonWords common;
     const Texts texts(some.corpus.documents, common);
-    const Blocks blocks(some.corpus, texts, some.events);
+    const EventPlaces places(some.events);
+    const Blocks blocks(some.corpus, texts, some.events, places);
     for (int32_t i = 0; i < 60; ++i) {
       const std::vector<int32_t> found = blocks.before(i);
       EXPECT_TRUE(std::is_sorted(found.begin(), found.end()));
