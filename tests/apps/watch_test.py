@@ -423,6 +423,7 @@ class Day(unittest.TestCase):
         self.assertLess(time.time() - start, 5)
         self.assertEqual(sum(sentence("Alpha") in text for text, *_ in self.documents()), 1)
 
+    @unittest.skipIf(SANITIZED, "the day runs the same code under sanitizers")
     def test_once_ends_by_itself_and_asks_nothing_again_too_soon(self):
         base = self.sites.add(Town("Alpha"))
         for _ in range(2):
@@ -431,6 +432,7 @@ class Day(unittest.TestCase):
         self.assertEqual(self.sites.asked(base, "/feed"), 1)
         self.assertEqual(len(self.documents()), 1)
 
+    @unittest.skipIf(SANITIZED, "the day runs the same code under sanitizers")
     def test_a_state_of_the_first_version_goes_on(self):
         base = self.sites.add(Town("Alpha"))
         self.assertEqual(run(*self.arguments([base + "/feed"], "--once", "--pause", 0.01)).returncode, 0)
