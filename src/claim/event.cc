@@ -120,50 +120,17 @@ EventCoder::EventCoder(EventCoder&&) noexcept = default;
 EventCoder& EventCoder::operator=(EventCoder&&) noexcept = default;
 EventCoder::~EventCoder() = default;
 
-Result<EventCoder> EventCoder::load(const std::string& data_root, std::string_view lang, const ActorBase*) {
+Result<EventCoder> EventCoder::load(const std::string& data_root, std::string_view lang, const ActorBase* actors) {
   auto frames = FrameSet::load(data_root, lang);
   if (!frames) return frames.error();
   auto codes = EventCodes::load(data_root);
   if (!codes) return codes.error();
   EventCoder out;
+  out.actors_ = actors;
   out.frames_ = std::make_unique<FrameSet>(std::move(*frames));
   out.codes_ = std::make_unique<EventCodes>(std::move(*codes));
   return out;
 }
-
-namespace {
-
-bool acts(const ClaimActor& a) { return a.role == Role::kInitiator || a.role == Role::kParty; }
-
-bool of_note(const ClaimActor& a) { return !a.code.empty() && !a.actor_id.empty(); }  // "officers" alone may be anyone's
-
-// Of two countries, or of a country and a body that is of none.
-bool between_two(const std::vector<ClaimActor>& actors) {
-  constexpr size_t kCountry = 3;  // letters of a code that tell it
-  const ClaimActor* first = nullptr;
-  for (const ClaimActor& a : actors) {
-    if (!of_note(a)) continue;
-    if (first && first->code.substr(0, kCountry) != a.code.substr(0, kCountry)) return true;
-    if (!first) first = &a;
-  }
-  return false;
-}
-
-// Ordinary politics counts only between actors that can stand for a state, a party or a people. Where nobody is named as the
-// doer, whom it is done to will do: "Turkey was criticised over its dispute with Greece". A report of some length tells by itself
-// what it is about: where that is no war, only what two countries do to each other counts, not an election or a court case.
-bool political(const EventContext& c, const Draft& d) {
-  constexpr size_t kReport = 4;  // sentences
-  const auto& actors = d.claim.actors;
-  if (c.parse.sentences.size() > kReport) return between_two(actors);
-  bool nobody = std::none_of(actors.begin(), actors.end(), acts);
-  return std::any_of(actors.begin(), actors.end(), [&](const ClaimActor& a) {
-    bool group = of_note(a) || a.kind == "civilians" || a.kind == "people" || a.kind == "party" || a.kind == "ngo";
-    return nobody ? of_note(a) && a.role == Role::kTarget : acts(a) && group;
-  });
-}
-
-}  // namespace
 
 namespace {
 
@@ -198,18 +165,6 @@ bool names_source(const EventContext& c, const Draft& d) {
   });
 }
 
-// Of a sentence's political acts the one that governs the others: "offered to withdraw" is an offer.
-void keep_one_political(const EventContext& c, std::vector<Draft>* drafts) {
-  auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
-  std::unordered_map<int32_t, std::pair<int32_t, int32_t>> top;
-  for (const Draft& d : *drafts) {
-    if (!d.frame->general) continue;
-    auto [at, fresh] = top.try_emplace(d.sentence, rank(d));
-    if (!fresh) at->second = std::min(at->second, rank(d));
-  }
-  std::erase_if(*drafts, [&](const Draft& d) { return d.frame->general && top[d.sentence] != rank(d); });
-}
-
 }  // namespace
 
 bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
@@ -242,7 +197,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
     if (Deadline::passed()) return {};
     bind_roles(c, &d);
   }
-  std::erase_if(drafts, [&](const Draft& d) { return d.frame->general && !political(c, d); });
+  settle_politics(c, *actors_, &drafts);
   fill_types(c, &drafts);
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};
@@ -259,7 +214,9 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   if (Deadline::passed()) return {};
   fill_times(c, &drafts);
   drop_asides(c, &drafts);
-  std::vector<Claim> claims = finish(c, std::move(drafts));
+  finish(c, &drafts);
+  split_pairs(c, *codes_, &drafts);
+  std::vector<Claim> claims = claims_of(c, std::move(drafts));
   for (Claim& claim : claims) codes_->complete(&claim);
   return claims;
 }

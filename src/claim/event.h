@@ -48,6 +48,7 @@ class EventCoder {
   EventCoder();
   std::unique_ptr<FrameSet> frames_;
   std::unique_ptr<EventCodes> codes_;
+  const ActorBase* actors_ = nullptr;
 };
 
 }  // namespace bestand

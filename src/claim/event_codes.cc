@@ -23,7 +23,19 @@ Result<EventCodes> EventCodes::load(const std::string& data_root) {
     if (!name) return toml_error(node, path, "a CAMEO code with its PLOVER type");
     out.plover_[std::string(key.str())] = *name;
   }
+  auto back = table->get_as<toml::table>("back");
+  if (!back) return toml_error(*table, path, "needs [back]");
+  for (auto&& [key, node] : *back) {
+    auto code = node.value<std::string>();
+    if (!code) return toml_error(node, path, "a CAMEO code with that of the other side");
+    out.back_[std::string(key.str())] = *code;
+  }
   return out;
+}
+
+std::string_view EventCodes::seen_back(const std::string& cameo) const {
+  auto at = back_.find(cameo);
+  return at == back_.end() ? std::string_view() : std::string_view(at->second);
 }
 
 void EventCodes::complete(Claim* claim) const {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/result.h"
@@ -20,9 +21,13 @@ class EventCodes {
   // Fills what the claim's frame left open: the type's CAMEO code, the PLOVER type of its CAMEO code.
   void complete(Claim* claim) const;
 
+  // The code of the same act told from the other's side: who is visited (042) hosts (043). Empty: it is told from one side.
+  std::string_view seen_back(const std::string& cameo) const;
+
  private:
   std::array<std::string, 17> cameo_;
   std::unordered_map<std::string, std::string> plover_;  // by CAMEO code, longest prefix wins
+  std::unordered_map<std::string, std::string> back_;    // CAMEO code by CAMEO code
 };
 
 }  // namespace bestand

@@ -284,6 +284,7 @@ void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
       Draft& b = (*drafts)[j];
       if (&a == &b || a.triggers.empty() || b.triggers.empty() || !repeats(a.claim, b.claim)) continue;
       if (a.claim.type == ClaimType::kViolationAlleged && a.token == b.token) continue;
+      if (a.frame->general && b.frame->general) continue;  // "praised Chad and promised aid to Mali"
       if (a.clause != b.clause && is_violent(a.claim.type) && a.claim.actors.size() && b.claim.actors.size()) continue;
       (wealth(a.claim) >= wealth(b.claim) ? b : a).triggers.clear();
     }
@@ -308,16 +309,19 @@ void drop_headlines(const EventContext& c, std::vector<Draft>* drafts) {
 
 }  // namespace
 
-std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts) {
-  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
-  join_in_sentence(c, &drafts);
-  join_continuations(c, &drafts);
-  join_none_hurt(c, &drafts);
-  split_mutual(c, &drafts);
-  mark_earlier_truces(c, &drafts);
-  mark_breaches(c, &drafts);
-  drop_repeats(c, &drafts);
-  drop_headlines(c, &drafts);
+void finish(const EventContext& c, std::vector<Draft>* drafts) {
+  std::stable_sort(drafts->begin(), drafts->end(), [](const Draft& a, const Draft& b) { return a.token < b.token; });
+  join_in_sentence(c, drafts);
+  join_continuations(c, drafts);
+  join_none_hurt(c, drafts);
+  split_mutual(c, drafts);
+  mark_earlier_truces(c, drafts);
+  mark_breaches(c, drafts);
+  drop_repeats(c, drafts);
+  drop_headlines(c, drafts);
+}
+
+std::vector<Claim> claims_of(const EventContext& c, std::vector<Draft> drafts) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.claim.span, a.claim.trigger) < std::tie(b.claim.span, b.claim.trigger);
   });

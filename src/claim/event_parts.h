@@ -19,6 +19,9 @@
 
 namespace bestand {
 
+class ActorBase;
+class EventCodes;
+
 struct EventContext {
   const Document& document;
   const Parse& parse;
@@ -135,7 +138,12 @@ void settle_reading(const EventContext& c, Draft* draft);
 // event_aside.cc
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts);
 // event_finish.cc
-std::vector<Claim> finish(const EventContext& c, std::vector<Draft> drafts);
+void finish(const EventContext& c, std::vector<Draft>* drafts);
+std::vector<Claim> claims_of(const EventContext& c, std::vector<Draft> drafts);
+// event_politics.cc
+void keep_one_political(const EventContext& c, std::vector<Draft>* drafts);
+void settle_politics(const EventContext& c, const ActorBase& base, std::vector<Draft>* drafts);
+void split_pairs(const EventContext& c, const EventCodes& codes, std::vector<Draft>* drafts);
 
 bool is_violent(ClaimType type);
 

@@ -89,6 +89,7 @@ class RoleBinder {
   bool nobody(int32_t token) const;
   bool is_place(int32_t token) const;
   int32_t holder(int32_t object) const;
+  int32_t counted(int32_t token) const;
   void add_all(int32_t token, Role role);
   void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);
@@ -169,7 +170,17 @@ bool RoleBinder::nobody(int32_t token) const {
   });
 }
 
+// "Thousands of Iraqi Kurds": they, not the thousands.
+int32_t RoleBinder::counted(int32_t token) const {
+  if (c_.actor_head[token] >= 0 || c_.actor_at[token] >= 0 || !c_.frames.listed("partitive", c_.tree.lemma(token))) return token;
+  for (int32_t d : c_.tree.children(token)) {
+    if (d > token && c_.tree[d].rel == Rel::nmod && is_of(c_.tree.case_of(d))) return counted(d);
+  }
+  return token;
+}
+
 void RoleBinder::add(int32_t token, Role role) {
+  token = counted(token);
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }

@@ -182,8 +182,10 @@ Status FrameLoader::roles(const toml::table& table, const std::string& path, Fra
       frame->agent = role;
     else if (k == "oblique")
       frame->oblique = role;
+    else if (k == "place")
+      frame->place = role;
     else
-      return toml_error(node, path, "roles: subject, object, agent or oblique");
+      return toml_error(node, path, "roles: subject, object, agent, oblique or place");
   }
   return success();
 }

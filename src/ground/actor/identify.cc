@@ -171,6 +171,7 @@ class Identifier {
       const Nominal& owner = s_.nominals[n.owner];
       e->speaks_for = voice_of(owner);
       e->code = owner.actor ? owner.actor->code : owner.code;
+      if (is_state(owner.actor) && n.cls) e->code += n.cls->suffix;
     } else if (n.state && n.cls && n.cls->speaks)
       e->speaks_for = n.state->id;
     if (n.cls && n.state && is_state(n.state)) e->code = n.state->code + n.cls->suffix;
@@ -259,11 +260,17 @@ class Identifier {
     }
     n->id = prefix_of(state) + "." + (c.as.empty() ? c.name : c.as);
     n->actor = s_.base.find(n->id);
-    if (!n->actor) n->id.clear();
+    if (!n->actor) of_unlisted(n, state);
     if (c.speaks && c.person)
       n->speaks_for = state.id;
     else if (c.speaks)
       n->speaks_for = state.id;
+  }
+
+  // "The Puntland government": of a state that has no country code, so that nothing is listed under it.
+  void of_unlisted(Nominal* n, const Actor& state) const {
+    n->id = state.country.empty() ? state.id : "";
+    if (!n->id.empty()) n->code = state.code + n->cls->suffix;
   }
 
   bool bare(const Nominal& n) const { return n.core_first - n.first <= 1; }
