@@ -70,6 +70,11 @@ Attribution to_attribution(const AttributionDraft& draft, const Tree& tree, cons
   return a;
 }
 
+// All of the content stands before the cue.
+bool told_behind(const AttributionDraft& d) {
+  return std::all_of(d.content.begin(), d.content.end(), [&](TokenRange r) { return r[1] <= d.cue; });
+}
+
 // The innermost other content that a cue's head lies in.
 void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, std::vector<Attribution>* out) {
   SentenceIndex told(tree.parse());
@@ -81,7 +86,9 @@ void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, s
     for (int32_t at : told.of(tree[drafts[i].cue].sentence)) {
       const auto j = static_cast<size_t>(at);
       if (i == j || !contains(drafts[j].content, drafts[i].cue)) continue;
-      if (contains(drafts[i].content, drafts[j].cue) && j > i) continue;  // never a circle
+      // Never a circle: of two that hold each other the first is outside, but not of "have agreed ..., the envoy has announced".
+      const bool mutual = contains(drafts[i].content, drafts[j].cue);
+      if (mutual && (told_behind(drafts[std::max(i, j)]) ? j < i : j > i)) continue;
       int32_t size = size_of(drafts[j].content);
       if (size < best_size) {
         best_size = size;

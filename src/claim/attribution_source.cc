@@ -278,6 +278,7 @@ void SourceFinder::set_source(int32_t s, AttributionDraft* d) const {
   } else {
     d->source_ranges = {source_range(tree_, s)};
     over_hyphens(&d->source_ranges[0], tree_.sentence(s).last);
+    over_name(&d->source_ranges[0], s, d->cue);
     for (int32_t c : tree_.children(s)) {
       bool addressee = c > s && tree_[c].rel == Rel::nmod && lex_.addressee_prepositions.contains(tree_.case_of(c));
       if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
@@ -291,6 +292,14 @@ void SourceFinder::over_hyphens(TokenRange* r, int32_t limit) const {
          tree_[(*r)[1] + 1].span.begin == tree_[(*r)[1]].span.end) {
     (*r)[1] += 2;
   }
+}
+
+// "Foreign Minister Abbas Araghchi said": a name right behind the office that the tree made a subject beside it.
+void SourceFinder::over_name(TokenRange* r, int32_t s, int32_t cue) const {
+  if (tree_[s].upos != Upos::NOUN && tree_[s].upos != Upos::PROPN) return;
+  int32_t last = (*r)[1];
+  while (last < cue && tree_[last].upos == Upos::PROPN && tree_.case_of(last).empty() && last - (*r)[1] < 4) ++last;
+  if (last > (*r)[1] && last == cue) (*r)[1] = last;
 }
 
 // "DAMASCUS (AP) - Rebels said": the place of writing is no part of the source.

@@ -34,6 +34,7 @@ class SourceFinder : public CueContext {
   void set_possessor(int32_t c, AttributionDraft* d) const;
   void set_source(int32_t s, AttributionDraft* d) const;
   void over_hyphens(TokenRange* r, int32_t limit) const;
+  void over_name(TokenRange* r, int32_t s, int32_t cue) const;
   void without_dateline(int32_t t, AttributionDraft* d) const;
   void without_left_neighbour(AttributionDraft* d) const;
   void extend_after(int32_t t, AttributionDraft* d) const;

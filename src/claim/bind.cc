@@ -93,6 +93,14 @@ bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
          passive_voice(tree, frames, v.head);
 }
 
+// "The truce collapses as jets strike the town", the first verb read as a noun: of two subjects the one behind the conjunction.
+bool parted_by_mark(const Tree& tree, int32_t verb, int32_t first, int32_t second) {
+  auto children = tree.children(verb);
+  return second < verb && std::any_of(children.begin(), children.end(), [&](int32_t m) {
+    return tree[m].rel == Rel::mark && first < m && m < second;
+  });
+}
+
 // Whom an infinitive or participle without a subject is told of.
 int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   const Token& v = tree[verb];
@@ -199,7 +207,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
     } else if (t.rel == Rel::nsubj && subject >= 0 && objects_first && c < verb && tree.child(verb, {Rel::obj}) < 0) {
       object = c;  // two before the participle: who did it, then what was done to
     } else if (t.rel == Rel::nsubj || t.rel == Rel::csubj) {
-      if (subject < 0 || tree[subject].upos == Upos::PRON) subject = c;
+      if (subject < 0 || tree[subject].upos == Upos::PRON || parted_by_mark(tree, verb, subject, c)) subject = c;
     } else if (t.rel == Rel::obj || t.rel == Rel::iobj) {
       if (object < 0 || t.rel == Rel::obj) object = c;
     } else if (t.rel == Rel::obl || t.rel == Rel::nmod) {

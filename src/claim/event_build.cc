@@ -164,7 +164,9 @@ void DraftBuilder::place_noun(const Trigger& t) {
   if (up < 0) {
     int32_t head = c_.clauses[t.clause].head;
     bool by_clause = !violent(t) && t.frame->type != ClaimType::kOther && is_verbal(c_.tree[head]) && informative_clause(t.token);
-    if (stands_out(t.token) || by_clause) open(t, by_clause ? head : -1);
+    // "There will be no ceasefire": a frame whose own words deny tells enough.
+    const bool denies = t.frame->negated && is_verbal(c_.tree[head]);
+    if (stands_out(t.token) || by_clause || denies) open(t, by_clause || denies ? head : -1);
     return;
   }
   const Trigger& above = triggers_[trigger_at_[up]];

@@ -339,16 +339,19 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
   const PlaceMention* country = main_country(c, *drafts);
   const SentenceIndex events = by_sentence(c, *drafts);
   const Draft* last = nullptr;
+  const Draft* fought = nullptr;  // the last that does not take people elsewhere: "evacuated to Jordan"
   for (Draft& d : *drafts) {
     if (const PlaceMention* p = best_place(c, *drafts, events, d)) {
       d.claim.place = to_place(c.document, *p);
       d.own_place = true;
-    } else if (last && local(d.claim.type) && !d.claim.background) {
-      d.claim.place = last->claim.place;
+    } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background) {
+      d.claim.place = before->claim.place;
     } else if (country && (of_agreement(d.claim.type) || local(d.claim.type))) {
       d.claim.place = to_place(c.document, *country);
     }
-    if (d.own_place && local(d.claim.type)) last = &d;
+    if (!d.own_place || !local(d.claim.type)) continue;
+    last = &d;
+    if (d.claim.type != ClaimType::kHumanitarian) fought = &d;
   }
 }
 

@@ -73,6 +73,7 @@ void join_none_hurt(const EventContext& c, std::vector<Draft>* drafts) {
     bool told = is_verbal(c.tree[d.token]) ? d.claim.factuality.status == FactStatus::kDenied : none_told(c, d.token);
     bool none = d.toll && d.claim.figures.empty() && told;
     if (!none || !is_violent(before.claim.type) || d.sentence - before.sentence > 1 || before.triggers.empty()) continue;
+    if (d.own_place && before.own_place && d.claim.place->name != before.claim.place->name) continue;  // of another attack
     auto& slot = d.frame->toll_of == "injured" ? before.claim.injured : before.claim.killed;
     if (slot) continue;
     slot = Quantity{0, 0, Qualifier::kExact};

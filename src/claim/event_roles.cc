@@ -93,11 +93,13 @@ class RoleBinder {
   void add_all(int32_t token, Role role);
   void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);
+  bool governed(int32_t token) const;
   void verb(int32_t token);
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
   void named_among(int32_t token, Role role);
   void truce_noun(int32_t token);
+  void pair_in_clause();
   const Frame& frame_of(int32_t token) const;
   bool is_cue(int32_t token) const;
   int32_t mistagged_subject(int32_t verb) const;
@@ -239,6 +241,15 @@ void RoleBinder::add_all(int32_t token, Role role) {
   add_list(token, role);
 }
 
+// Behind a preposition, by itself or as a member of a list.
+bool RoleBinder::governed(int32_t token) const {
+  for (int steps = 0; token >= 0 && steps < 6; token = c_.tree[token].head, ++steps) {
+    if (!c_.tree.case_of(token).empty()) return true;
+    if (c_.tree[token].rel != Rel::conj) return false;
+  }
+  return false;
+}
+
 // Trees lose members of long lists of names. What stands beside a member with nothing between them but
 // commas, brackets, articles and adjectives is one too, if an "and" ends the list and no other verb claims
 // it.
@@ -254,6 +265,8 @@ void RoleBinder::add_list(int32_t token, Role role) {
   for (int32_t m : members) {
     const Token& t = c_.tree[c_.mentions.actors[m].head];
     bool anothers = t.rel == Rel::nsubj && t.head != governor && t.head > c_.mentions.actors[m].head;
+    // "Brokered by the United States and France, Israeli forces ...": the members before it have a preposition of their own.
+    anothers = anothers || (t.head != governor && !governed(token) && governed(c_.mentions.actors[m].head));
     if (!anothers) add(c_.mentions.actors[m].head, role);
   }
 }
@@ -273,7 +286,7 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
     add_all(token, d_->frame->oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
   } else if (of_verb && d_->frame->type == ClaimType::kPartyExcluded && d_->frame->oblique == Role::kExcluded) {
     add_all(token, Role::kExcluded);  // "does not apply to IS"
-  } else if (listed("target")) {
+  } else if (listed("target") && !d_->frame->no_oblique) {
     if (auto r = d_->frame->oblique ? d_->frame->oblique : done_to()) add_all(token, *r);
   } else if (!of_verb && listed("of_agent")) {
     if (auto r = doer()) add_all(token, *r);
@@ -307,23 +320,20 @@ int32_t RoleBinder::mistagged_subject(int32_t verb) const {
 void RoleBinder::verb(int32_t token) {
   Arguments a = arguments_of_verb(c_.tree, c_.frames, token);
   const Frame& f = frame_of(token);
-  bool own = &f != d_->frame || token == d_->token || !f.subject;
+  const bool named = &f != d_->frame || token == d_->token;
+  const bool own = named || !f.subject;
   if (a.subject < 0 && !a.passive) a.subject = mistagged_subject(token);
-  auto subject = own && f.subject ? f.subject : doer();
-  auto object = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
-  if (token != d_->token && is_cue(token)) subject.reset();
-  if (a.passive && f.agent) subject = f.agent;
+  const auto does = own && f.subject ? f.subject : doer(), suffers = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
-  if (a.passive && brokered && subject) subject = Role::kMediator;  // "talks mediated by Qatar"
-  if (a.subject >= 0 && subject &&
-      !holds(d_->triggers, a.subject))
-    add_all(a.subject, *subject);
-  for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : subject.value_or(Role::kInitiator));
-  if (a.object >= 0 && object &&
-      !holds(d_->triggers, a.object))
-    add_all(a.object, *object);
+  const bool tells = token != d_->token && is_cue(token);
+  const bool plays = (does && !tells && !(named && f.no_subject)) || (a.passive && f.agent);
+  Role subject = a.passive && f.agent ? *f.agent : does.value_or(Role::kInitiator);
+  if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
+  if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);
+  for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
+  if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
   for (int32_t o : a.obliques) oblique(o, true);
-  if (subject) named_among(token, *subject);
+  if (plays) named_among(token, subject);
 }
 
 // "..., waaronder het Vrije Leger": names out of the group just told.
@@ -368,6 +378,13 @@ void RoleBinder::truce_noun(int32_t token) {
   }
 }
 
+// "Fighting resumes between the army and the RSF", wherever the tree hangs the two.
+void RoleBinder::pair_in_clause() {
+  for (int32_t t : c_.clauses[d_->clause].tokens) {
+    if (c_.actor_head[t] >= 0 && c_.frames.listed("between", c_.tree.case_of(t))) add_all(t, Role::kParty);
+  }
+}
+
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
@@ -379,7 +396,10 @@ void RoleBinder::run() {
   bool carried =
       d_->verb >= 0 && !holds(d_->triggers, d_->verb);
   if (carried) verb(d_->verb);
-  if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds) return;
+  if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
+  // "The truce between the army and the RSF collapses": nobody is told to have broken it.
+  const bool collapses = d_->claim.type == ClaimType::kViolationAlleged && d_->frame->no_subject && d_->claim.actors.empty();
+  if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds && !collapses) return;
   for (int32_t t : c_.clauses[d_->clause].tokens) {
     if (c_.has(t, "truce") || c_.has(t, "deal")) truce_noun(t);
   }

@@ -81,6 +81,16 @@ bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }
 
+// "The third truce since fighting broke out on 15 April": the time of the fighting.
+bool since_war(const EventContext& c, const Draft& d, int32_t token) {
+  const int32_t clause = c.clauses.of(token);
+  if (holds(d.clauses, clause)) return false;
+  const int32_t head = c.clauses[clause].head, mark = c.tree.child(head, {Rel::mark});
+  if (mark < 0 || !c.frames.listed("time_since", c.tree.lemma(mark))) return false;
+  const ClassMask classes = c.clauses[clause].classes;
+  return !(classes & c.bit("truce")) && (classes & (c.bit("war") | c.bit("attack_noun"))) != 0;
+}
+
 // "The war, which broke out in April 2023, has displaced millions": since then.
 bool war_began(const EventContext& c, const Draft& d, const TimeMention& t) {
   int32_t noun = c.clauses[c.clauses.of(t.head)].noun;
@@ -164,6 +174,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
     if (before_state(c, d, t)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
+    if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;
     if (c.mentions.headed && heads_text(c, t)) continue;
     if (!days_after(c, d, t)) continue;
     // Of two in one clause the finer tells more: "on Thursday ... this week".

@@ -77,6 +77,7 @@ class TriggerFinder {
   void look(std::string_view key, int32_t token, Reading how = Reading::kTagged);
   void look_compound(int32_t token);
   void look_form(int32_t token);
+  bool verb_misread(int32_t token) const;
   bool hyphened(int32_t token) const;
   bool before_its_noun(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
@@ -185,12 +186,20 @@ void TriggerFinder::look_form(int32_t token) {
   Upos upos = c_.tree[token].upos;
   if (upos == Upos::ADP || upos == Upos::ADV || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::NUM) return;
   const FrameSet::Form* form = c_.frames.form_of(c_.tree.form(token));
-  if (!form || form->lemma == c_.tree.lemma(token)) return;
+  if (!form || (form->lemma == c_.tree.lemma(token) && !(form->verb && verb_misread(token)))) return;
   Reading how = form->verb ? Reading::kVerbForm : Reading::kNounForm;
   for (int32_t p : c_.tree.children(token)) {
     if (form->verb && c_.tree[p].rel == Rel::compound) look(std::string(c_.tree.form(p)) + form->lemma, token, how);
   }
   look(form->lemma, token, how);
+}
+
+// "The truce between Israel and Hezbollah [collapses] as ...": a plural read as a noun that belongs to the one before it, with
+// neither a preposition nor an article.
+bool TriggerFinder::verb_misread(int32_t token) const {
+  const Token& t = c_.tree[token];
+  if (t.upos != Upos::NOUN || t.rel != Rel::nmod || t.head < 0 || t.head > token || !t.has_feat("Number=Plur")) return false;
+  return !t.subtype("poss") && c_.tree.child(token, {Rel::det, Rel::case_, Rel::nummod, Rel::amod}) < 0;
 }
 
 // "rebel-held", whether or not the tokenizer cut it.

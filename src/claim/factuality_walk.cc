@@ -117,7 +117,9 @@ FactState FactualityWalker::root_context(int32_t t) const {
 bool FactualityWalker::clause_like(int32_t t) const { return tree_.heads_clause(t); }
 
 bool FactualityWalker::imperative(int32_t t) const {
-  if (tree_[t].has_feat("Mood=Imp")) return true;
+  // "Rebels sign a truce": with a subject before it a verb orders nothing.
+  const int32_t subject = tree_.child(t, {Rel::nsubj});
+  if (tree_[t].has_feat("Mood=Imp")) return subject < 0 || subject > t || tree_[subject].upos == Upos::PRON;
   return tree_[t].upos == Upos::VERB && tree_[t].has_feat("VerbForm=Inf") && tree_.child(t, {Rel::nsubj, Rel::mark, Rel::aux}) < 0 &&
          lex_.lang == "en";
 }

@@ -55,6 +55,7 @@ struct Frame {
   std::vector<Need> needs;
   std::optional<Role> subject, object, agent, oblique;
   std::optional<Role> place;  // of the state that it happens in: who is visited
+  bool no_subject = false, no_object = false, no_oblique = false;  // "none": plays no part
   bool generic = false;      // an assault of a kind not told: weapons and neighbours settle the type
   bool toll = false;         // says that people die, are hurt: joins an event of its clause
   std::string toll_of;       // "killed" or "injured" where the words tell which

@@ -175,13 +175,13 @@ Status FrameLoader::roles(const toml::table& table, const std::string& path, Fra
     if (!role && text != "none") return toml_error(node, path, "unknown role");
     std::string_view k = key.str();
     if (k == "subject")
-      frame->subject = role;
+      frame->subject = role, frame->no_subject = !role;
     else if (k == "object")
-      frame->object = role;
+      frame->object = role, frame->no_object = !role;
     else if (k == "agent")
       frame->agent = role;
     else if (k == "oblique")
-      frame->oblique = role;
+      frame->oblique = role, frame->no_oblique = !role;
     else if (k == "place")
       frame->place = role;
     else

@@ -131,6 +131,8 @@ void Counter::find_head(FoundNumber* n) const {
     if (words_.is(at, Cue::kOthers)) {
       n->others = true;
       n->noun_last = ++at;
+      const Upos upos = words_.token(at - 1).upos;
+      if (upos == Upos::NOUN || upos == Upos::PRON) break;  // "seven others": what is counted
       continue;
     }
     bool next_to_number = at == n->last && words_.single(at).noun >= 0;  // "duizenden doden", "12 wounded"

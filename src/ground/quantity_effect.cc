@@ -31,6 +31,7 @@ class Effects {
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
+  int32_t past_part(const FoundNumber& n) const;
   bool own_subject(const FoundNumber& n, const Candidate& c) const;
   bool base_of_share(const FoundNumber& n) const;
   void spread(size_t i);
@@ -134,10 +135,21 @@ bool Effects::claimed(const FoundNumber& n, const Candidate& c) const {
   return false;
 }
 
+// The token behind a number and a part of it between commas: "around twenty more, including a colleague, were injured".
+int32_t Effects::past_part(const FoundNumber& n) const {
+  const int32_t end = words_.last_of(n.first);
+  int32_t at = n.noun_last;
+  if (at + 1 >= end || !words_.is_form(at, ",") || words_.phrase_at(at + 1, Cue::kPart) == 0) return at;
+  for (int32_t i = at + 2; i + 1 < end; ++i) {
+    if (words_.is_form(i, ",")) return i + 1;
+  }
+  return at;
+}
+
 // "... killed, and 30 fighters fled": behind "and", with a finite verb of its own.
 bool Effects::starts_clause(const FoundNumber& n, const Candidate& c) const {
   if (c.token > n.first || n.noun_last >= words_.last_of(n.first)) return false;
-  bool finite = words_.token(n.noun_last).has_feat("VerbForm=Fin");
+  bool finite = words_.token(past_part(n)).has_feat("VerbForm=Fin");
   bool joined =
       n.first > 0 && (words_.token(n.first - 1).upos == Upos::CCONJ || words_.is_form(n.first - 1, ","));
   return finite && joined;

@@ -22,6 +22,8 @@ class Parts {
   int32_t cue_between(int32_t from, int32_t to) const;
   bool behind(const FoundNumber& n) const;
   bool own_clause(const FoundNumber& n) const;
+  bool finite_behind(const FoundNumber& n) const;
+  bool closed_before(int32_t cue, const FoundNumber& n) const;
   int32_t whole_before(size_t i) const;
   bool broken_down(const FoundNumber& before, const FoundNumber& n) const;
   bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
@@ -58,10 +60,23 @@ int32_t Parts::cue_between(int32_t from, int32_t to) const {
   return -1;
 }
 
-// Behind a comma, with a finite verb: "..., and 35 are injured".
+// With a finite verb, behind a comma: "..., and 35 are injured".
 bool Parts::own_clause(const FoundNumber& n) const {
   bool comma = n.first - 2 >= words_.first_of(n.first) && words_.is_form(n.first - 2, ",");
-  return comma && n.noun_last < words_.last_of(n.first) && words_.token(n.noun_last).has_feat("VerbForm=Fin");
+  return comma && finite_behind(n);
+}
+
+bool Parts::finite_behind(const FoundNumber& n) const {
+  return n.noun_last < words_.last_of(n.first) && words_.token(n.noun_last).has_feat("VerbForm=Fin");
+}
+
+// "Five civilians including a child were killed and 27 others were injured": the verb ends what is told of the part.
+bool Parts::closed_before(int32_t cue, const FoundNumber& n) const {
+  if (!finite_behind(n)) return false;
+  for (int32_t i = cue + words_.phrase_at(cue, Cue::kPart); i < n.first; ++i) {
+    if (words_.token(i).has_feat("VerbForm=Fin") && words_.token(i).rel != Rel::acl) return true;
+  }
+  return false;
 }
 
 // "13 of them", "55 van hen".
@@ -133,6 +148,7 @@ int32_t Parts::whole_before(size_t i) const {
     if (cue_between(other.noun_last, n.first) >= 0) {
       int32_t cue = cue_between(other.noun_last, n.first);
       if (k + 1 < i && (n.others || own_clause(n))) break;
+      if (closed_before(cue, n)) break;
       bool chain = k + 1 < i && found_[k + 1].first > cue && found_[k + 1].part_of == static_cast<int32_t>(k);
       if (k + 1 == i || (chain && listed(found_[i - 1], n))) return static_cast<int32_t>(k);
       break;

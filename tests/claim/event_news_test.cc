@@ -70,6 +70,16 @@ TEST(EventNews, WhoTellsAndWhoDid) {
        "Ukraine's commander: - > -"},
       {"en", "Thai and Cambodian soldiers exchanged fire near the border for the third day despite a ceasefire brokered by Malaysia.", ClaimType::kClash,
        "-: Cambodian soldiers, Thai soldiers"},
+      // An agreeing party tells nothing; who announced it does.
+      {"en", "Sudan's warring generals have agreed to a three-day ceasefire, US Secretary of State Antony Blinken has announced.",
+       ClaimType::kAgreement, "US Secretary of State Antony Blinken: Sudan's warring generals"},
+      // Who stands behind a preposition of another verb is no member of the list.
+      {"en", "Under the truce, brokered by the United States and France, Israeli forces withdrew from the town of Khiam.", ClaimType::kWithdrawal,
+       "-: Israeli forces > -"},
+      {"en", "The truce between Israel and Hezbollah collapses as Israeli jets strike the southern suburbs of Beirut.",
+       ClaimType::kViolationAlleged, "-: Israel, Hezbollah"},
+      {"en", "There will be no ceasefire until the hostages are back, Netanyahu says.", ClaimType::kPartyRefuses, "Netanyahu: - > -"},
+      {"nl", "De gevechtspauze geldt niet voor IS en het Nusra-front.", ClaimType::kPartyExcluded, "-: IS, het Nusra-front"},
       {"en", "The Ukrainian military reported 62 clashes with Russian forces along the front line.", ClaimType::kClash, "The Ukrainian military: Russian forces"},
   };
   for (const Row& row : kRows) {

@@ -13,6 +13,7 @@ class Attacher : PhraseView {
   void run() {
     titled_names();
     attach_right();
+    office_names();
     apposed_by_comma();
     widen_names();
   }
@@ -142,6 +143,31 @@ class Attacher : PhraseView {
     starts_[n.first] = name;
     covered_[n.core_last - 1] = kNone;
     for (int32_t k = n.core_first; k < n.core_last; ++k) covered_[k] = name;
+  }
+
+  // "UN chief António Guterres", "NATO chief Mark Rutte": the name of an office or body right before who speaks for it is
+  // part of that person's; before a person unknown to the base the office itself is meant.
+  void office_names() {
+    for (size_t i = 0; i < s_.nominals.size(); ++i) {
+      const Nominal& o = s_.nominals[i];
+      if (o.dead || !o.person || o.form != ActorForm::kName || o.first == 0 || !same_sentence(o.first - 1, o.first)) continue;
+      int32_t before = s_.name_at[o.first - 1];
+      if (before == kNone || before == static_cast<int32_t>(i)) continue;
+      Nominal& office = s_.nominals[before];
+      if (office.dead || office.person || !office.actor || office.last != o.first || office.actor->kind == "state") continue;
+      if (o.actor && speaks_for(*o.actor, office.actor->id)) merge_office(&office, i);
+    }
+  }
+
+  static bool speaks_for(const Actor& person, std::string_view id) {
+    return std::any_of(person.posts.begin(), person.posts.end(), [&](const ActorLink& post) { return post.id == id; });
+  }
+
+  void merge_office(Nominal* office, size_t person) {
+    Nominal& o = s_.nominals[person];
+    o.first = office->first;
+    office->dead = true;
+    for (int32_t t = office->core_first; t < office->core_last; ++t) s_.name_at[t] = static_cast<int32_t>(person);
   }
 
   // The dash of "Colonel-General".

@@ -169,8 +169,21 @@ class Describer : ReferenceView {
         continue;
       if (kind_fits(n, o)) best = other;
     }
+    if (best != kNone && of_army(n, s_.nominals[best])) return share(&n, s_.nominals[best]);
     if (best != kNone) return take(&n, best, 0.7);
     if (!only_group(&n) && !only_coalition(&n)) same_state(&n, at);
+  }
+
+  // "Two Israeli soldiers were killed, the army said": theirs, but not they.
+  static bool of_army(const Nominal& army, const Nominal& men) {
+    return men.form == ActorForm::kDescription && men.plural && !army.plural && army.cls->kind == "military";
+  }
+
+  static void share(Nominal* n, const Nominal& o) {
+    n->id = o.id;
+    n->actor = o.actor;
+    n->code = o.code;
+    n->score = 0.7;
   }
 
   // "Kenya sent troops": its own.
