@@ -171,6 +171,7 @@ ClaimType family(ClaimType t) {
 // "Previous ceasefires collapsed within hours": history.
 void mark_earlier_truces(const EventContext& c, std::vector<Draft>* drafts) {
   auto earlier = [&](int32_t token) {
+    if (c.tree[token].rel == Rel::nmod) return false;  // "a breach of the earlier agreements" is news
     auto children = c.tree.children(token);
     auto reach = c.tree.reach(token);
     bool truce = false;  // "earlier attempts at a truce" too
