@@ -119,8 +119,19 @@ bool CueContext::disguised(int32_t t) const {
          !k.has_feat("Tense=Pres");
 }
 
+// "Trump called for": a participle with a subject of its own and no auxiliary, where past and participle look alike.
+bool CueContext::past_misread(int32_t t) const {
+  if (!lex_.participle_like_past || !tree_[t].has_feat("VerbForm=Part") || tree_[t].has_feat("Tense=Pres")) return false;
+  bool subject = false;
+  for (int32_t c : tree_.children(t)) {
+    if (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) return false;
+    subject = subject || (tree_[c].rel == Rel::nsubj && c < t && !tree_[c].subtype("pass"));
+  }
+  return subject;
+}
+
 bool CueContext::passive(int32_t t) const {
-  if (disguised(t)) return false;
+  if (disguised(t) || past_misread(t)) return false;
   bool subject = false;
   for (int32_t c : tree_.children(t)) {
     if (tree_[c].rel == Rel::aux && tree_[c].subtype("pass")) return true;
@@ -134,7 +145,7 @@ bool CueContext::passive(int32_t t) const {
 }
 
 bool CueContext::finite(int32_t t) const {
-  if (disguised(t) || tree_[t].upos == Upos::NOUN) return true;
+  if (disguised(t) || past_misread(t) || tree_[t].upos == Upos::NOUN) return true;
   if (tree_[t].has_feat("VerbForm=Fin")) return true;
   if (tree_[t].has_feat("VerbForm=Inf") || tree_[t].has_feat("VerbForm=Ger")) return false;
   for (int32_t c : tree_.children(t)) {

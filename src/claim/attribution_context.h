@@ -31,6 +31,7 @@ class CueContext {
   bool negative(int32_t source) const;
   bool negated(int32_t t) const;
   bool disguised(int32_t t) const;
+  bool past_misread(int32_t t) const;
   bool passive(int32_t t) const;
   bool finite(int32_t t) const;
   bool told_form(int32_t t) const;

@@ -113,6 +113,7 @@ class CueFinder : public OrderFinder {
     d->anonymous = d->source < 0 && (is_passive || sense.impersonal);
     without_dateline(t, d);
     without_left_neighbour(d);
+    whole_phrase(t, d);
     extend_after(t, d);
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);

@@ -32,6 +32,7 @@ class Reader {
   Status read(const toml::table& root) {
     out_->lang = root["lang"].value_or(std::string{});
     out_->cue_passive_aux = root["cue_passive_aux"].value_or(true);
+    out_->participle_like_past = root["participle_like_past"].value_or(false);
     read_set(root, "negations", &out_->negations);
     read_set(root, "relative_pronouns", &out_->relative_pronouns);
     read_set(root, "agent_prepositions", &out_->agent_prepositions);

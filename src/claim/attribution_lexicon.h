@@ -63,6 +63,7 @@ struct CueLexicon {
   std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
+  bool participle_like_past = false;
   std::vector<Example> examples;
   int cue_count = 0;
 

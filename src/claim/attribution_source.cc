@@ -124,7 +124,10 @@ bool SourceFinder::trailing_phrase(int32_t t, AttributionDraft* d) const {
 
 // No subject is a clause, reaches over its own verb, lies in the content, or in a quotation that the cue is not in.
 bool SourceFinder::plausible(int32_t s, int32_t t, AttributionDraft* d) const {
-  if (!nominal(tree_[s]) || tree_[s].rel == Rel::csubj || contains(d->content, s) || time_[s]) return false;
+  // "The other candidates hope": a plural noun read as a verb.
+  bool noun = s > 0 && tree_[s].upos == Upos::VERB && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("VerbForm=Fin") &&
+              (tree_[s - 1].upos == Upos::DET || tree_[s - 1].upos == Upos::ADJ);
+  if ((!nominal(tree_[s]) && !noun) || tree_[s].rel == Rel::csubj || contains(d->content, s) || time_[s]) return false;
   if (quotation_at(s) != quotation_at(t) && quotation_at(s) >= 0) return false;
   TokenRange r = tree_.reach(s);
   if (r[0] <= t && t < r[1]) return false;
@@ -133,8 +136,37 @@ bool SourceFinder::plausible(int32_t s, int32_t t, AttributionDraft* d) const {
 
 // Where the tree gives none: the noun phrase right before the verb, else right after it.
 void SourceFinder::subject_beside(int32_t t, int32_t from, AttributionDraft* d) const {
+  for (int32_t c : tree_.children(t)) {  // "have in recent months sought"
+    if (tree_[c].rel == Rel::aux && c < from && from - c <= 6) from = c;
+  }
   if (noun_phrase_before(from, t, d)) return;
+  if (int32_t j = reduced_relative(from, t); j >= 0 && noun_phrase_before(j, t, d)) {
+    if (d->source_ranges.size() == 1) d->source_ranges[0][1] = from;
+    return;
+  }
   noun_phrase_after(t, d);
+}
+
+// "A poll [released last week] found": where the participle begins that tells more of the phrase before it; -1: none.
+int32_t SourceFinder::reduced_relative(int32_t from, int32_t t) const {
+  constexpr int32_t kLongest = 7;
+  const int32_t first = tree_.sentence(t).first;
+  for (int32_t j = from - 1; j > std::max(first, from - kLongest); --j) {
+    if (tree_[j].upos == Upos::PUNCT || tree_[j].upos == Upos::AUX || tree_[j].upos == Upos::SCONJ) return -1;
+    if (tree_[j].upos != Upos::VERB) continue;
+    bool past = tree_[j].has_feat("Tense=Past") && (tree_[j].has_feat("VerbForm=Part") || lex_.participle_like_past);
+    return past && (tree_[j - 1].upos == Upos::NOUN || tree_[j - 1].upos == Upos::PROPN) ? j : -1;
+  }
+  return -1;
+}
+
+// "Some of the same candidates": the word before "of", where the phrase has no other head; -1: none.
+int32_t SourceFinder::some_of(TokenRange r) const {
+  for (int32_t i = r[0]; i + 1 < r[1]; ++i) {
+    bool counts = tree_[i].upos == Upos::DET || tree_[i].upos == Upos::NUM || tree_[i].upos == Upos::PRON || tree_[i].upos == Upos::ADJ;
+    if (counts && tree_[i + 1].upos == Upos::ADP && governed_by_preposition(tree_[i + 1].head)) return i;
+  }
+  return -1;
 }
 
 bool SourceFinder::noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const {
@@ -146,13 +178,22 @@ bool SourceFinder::noun_phrase_before(int32_t from, int32_t t, AttributionDraft*
   if (i >= first && tree_[i].form == ",") i = before_pair(i, first);
   if (i < first || !nominal(tree_[i]) || tree_[i].upos == Upos::ADJ || contains(d->content, i)) return false;
   if (quotation_at(i) != quotation_at(t) || time_[i]) return false;
-  if (tree_[i].upos == Upos::PRON && (i == first || tree_[i - 1].upos != Upos::ADP)) {
+  bool alone = tree_[i].upos == Upos::PRON || tree_[i].upos == Upos::DET;  // "both", "some"
+  if (alone && (i == first || tree_[i - 1].upos != Upos::ADP)) {
     set_source(i, d);
     return true;
   }
   TokenRange r = {actor_start_[i + 1] >= first ? actor_start_[i + 1] : chunk_start(i, first), i + 1};
   if (r[0] > first && actor_start_[i + 1] >= first && tree_[r[0] - 1].upos == Upos::DET) --r[0];
   int32_t h = chunk_head(r);
+  if (h < 0 && r[0] == actor_start_[i + 1]) {  // "advisers to Patriot"
+    r[0] = chunk_start(i, first);
+    h = chunk_head(r);
+  }
+  if (h < 0) {
+    h = some_of(r);
+    r[0] = std::max(r[0], h);
+  }
   if (h < 0) return false;
   if (tree_[r[0]].upos == Upos::ADP) r[0] = std::max(r[0], tree_.reach(h)[0] > i ? h : tree_.reach(h)[0]);
   r[1] = std::max(r[1], end);
@@ -339,6 +380,28 @@ void SourceFinder::without_left_neighbour(AttributionDraft* d) const {
     r[0] = i;
     if (low < i) d->source = d->stands_for = h;
     return;
+  }
+}
+
+// "[Campaign chair] Paul Manafort dismissed", "Rep. [Patrick Murphy] wants": words of the phrase that the tree hung elsewhere.
+void SourceFinder::whole_phrase(int32_t t, AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1 || d->source < 0 || relative(d->source) || tree_[d->source].upos == Upos::PRON) return;
+  TokenRange& r = d->source_ranges[0];
+  const int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front()), first = tree_.sentence(t).first;
+  if (r[1] > from || d->source < first) return;
+  auto apart = [&](int32_t k) { return time_[k] || contains(d->content, k) || quotation_at(k) != quotation_at(t); };
+  int32_t end = r[1];
+  while (end < from && tree_[end].upos == Upos::PROPN && !apart(end)) ++end;
+  int32_t gap = end;
+  while (gap < from && skipped(gap)) ++gap;
+  if (gap == from) r[1] = end;
+  while (r[0] > first) {
+    const int32_t k = r[0] - 1;
+    const Upos upos = tree_[k].upos;
+    bool describes = upos == Upos::DET || upos == Upos::NUM || upos == Upos::ADJ || upos == Upos::PROPN || upos == Upos::NOUN;
+    bool forward = tree_[k].head > k && tree_[k].head <= t;
+    if (!describes || !forward || apart(k) || governed_by_preposition(k) || tree_[k].rel == Rel::obl) return;
+    --r[0];
   }
 }
 

@@ -21,6 +21,8 @@ class SourceFinder : public CueContext {
   bool interposed(int32_t t, AttributionDraft* d) const;
   bool plausible(int32_t s, int32_t t, AttributionDraft* d) const;
   void subject_beside(int32_t t, int32_t from, AttributionDraft* d) const;
+  int32_t reduced_relative(int32_t from, int32_t t) const;
+  int32_t some_of(TokenRange r) const;
   bool noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const;
   int32_t before_bracket(int32_t close, int32_t first) const;
   int32_t before_pair(int32_t comma, int32_t first) const;
@@ -37,6 +39,7 @@ class SourceFinder : public CueContext {
   void over_name(TokenRange* r, int32_t s, int32_t cue) const;
   void without_dateline(int32_t t, AttributionDraft* d) const;
   void without_left_neighbour(AttributionDraft* d) const;
+  void whole_phrase(int32_t t, AttributionDraft* d) const;
   void extend_after(int32_t t, AttributionDraft* d) const;
   int32_t unparted_source(int32_t t, int32_t first) const;
   int32_t name_head(int32_t first, int32_t last) const;
