@@ -105,10 +105,25 @@ bool parted_by_mark(const Tree& tree, int32_t verb, int32_t first, int32_t secon
 int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   const Token& v = tree[verb];
   if (v.head < 0 || depth > 6) return -1;
+  if (v.rel == Rel::acl && v.has_feat("VerbForm=Inf") && frames.listed("attempt_noun", tree.lemma(v.head))) {
+    // "The army goes on with attempts to drive them out": whoever attempts.
+    for (int32_t up = tree[v.head].head; up >= 0; up = tree[up].head) {
+      if (is_verbal(tree[up])) return arguments_of_verb(tree, frames, up, depth).subject;
+    }
+  }
   if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
   if (v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head))) {
     int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
+  }
+  // "The group reports that strikes have hit a station, killing dozens": what is told goes on.
+  if (v.rel == Rel::advcl && v.has_feat("VerbForm=Part") && tree.child(verb, {Rel::mark}) < 0) {
+    for (int32_t c : tree.children(v.head)) {
+      if (tree[c].rel == Rel::ccomp && c > v.head && c < verb && is_verbal(tree[c])) {
+        Arguments told = arguments_of_verb(tree, frames, c, depth);
+        return told.passive ? told.object : told.subject;
+      }
+    }
   }
   bool bare = v.rel == Rel::ccomp && without_subject(tree, frames, verb);
   if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl || bare || infinitive_behind(tree, verb)) {

@@ -273,14 +273,27 @@ bool war_has_killed(const EventContext& c, const Draft& d) {
   });
 }
 
+// One act: a singular with an article, or of a day ("Sunday's attack").
+bool definite_act(const EventContext& c, int32_t noun) {
+  if (!c.tree[noun].has_feat("Number=Sing")) return false;
+  auto children = c.tree.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](int32_t d) {
+    return d < noun && (c.tree[d].rel == Rel::det || c.tree[d].subtype("poss"));
+  });
+}
+
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
   if (d.toll && war_has_killed(c, d)) return true;
+  // "The toll of Sunday's attack has risen to 34": so far, but of one attack.
+  const bool of_attack = std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+    return c.has(t, "attack_noun") && !is_verbal(c.tree[t]) && definite_act(c, t);
+  });
   const auto& here = c.index.quantities.of(d.sentence);
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     const QuantityMention& q = c.mentions.quantities[i];
     if (q.counted != "killed" && q.counted != "displaced") return false;
-    return q.kind == "running_total" || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
+    return (q.kind == "running_total" && !of_attack) || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
   });
 }
 

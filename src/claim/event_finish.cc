@@ -259,7 +259,8 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     despite = (all & c.bit("despite")) && mentions_truce(c, all);
     if (claim.background) continue;
     if (claim.type == ClaimType::kViolationAlleged || (is_violent(claim.type) && despite)) {
-      claim.breach = unsourced(claim) ? "stated" : "alleged";
+      const bool hearsay = claim.type == ClaimType::kViolationAlleged && claim.factuality.status == FactStatus::kReported;
+      claim.breach = unsourced(claim) && !hearsay ? "stated" : "alleged";
     }
     if (!is_violent(claim.type) || !truce) continue;
     for (const ClaimActor& a : claim.actors) {

@@ -11,7 +11,7 @@ namespace {
 
 // News in brief has no room for many words of war: there the states and armies named weigh too, beside a truce places abroad.
 constexpr int32_t kBrief = 80;  // tokens
-constexpr double kBriefTotal = 1.8, kBriefWord = 2.5, kBriefName = 0.5;
+constexpr double kBriefTotal = 1.8, kBriefWord = 2.5, kBriefName = 0.5, kBriefAct = 1.0;
 constexpr size_t kBriefNames = 2;
 
 double kind_weight(const ActorMention& a) {
@@ -43,7 +43,7 @@ void weigh(EventContext* c) {
     if (w != 0) add(a.name, c->tree[a.head].sentence, w);
   }
   std::vector<std::string_view> named;
-  double of_names = 0;
+  double of_names = 0, of_acts = 0;
   auto name = [&](std::string_view what, int32_t sentence) {
     if (total <= 0 || named.size() >= kBriefNames || std::find(named.begin(), named.end(), what) != named.end()) return;
     named.push_back(what);
@@ -52,16 +52,24 @@ void weigh(EventContext* c) {
   };
   const bool brief = c->tree.size() <= kBrief;
   for (const ActorMention& a : c->mentions.actors) {
+    // "Israeli strikes kill 85 in Gaza": the adjective of a state before an act of war.
+    const int32_t act = c->tree[a.head].head;
+    const bool acts = a.kind == "state" && c->tree[a.head].upos == Upos::ADJ && act >= 0 && c->has(act, "attack_noun");
+    if (brief && acts && of_acts < kBriefAct) {
+      of_acts += kBriefAct;
+      c->sentence_weight[c->tree[a.head].sentence] += kBriefAct;
+    }
     bool state = a.kind == "state" || a.kind == "government" || a.kind == "military";
     if (brief && a.form == ActorForm::kName && state) name(a.name, c->tree[a.head].sentence);
   }
+  of_names += of_acts;
   const double of_actors = of_names;
   for (const PlaceMention& p : c->mentions.places) {
     bool abroad = (c->text_classes & c->bit("truce")) && !p.country.empty() && !c->frames.listed("at_home", p.country);
     if (brief && abroad) name(p.name, c->tree[p.head].sentence);
   }
   // One word alone may be anything: "a tank of petrol".
-  const bool lone = seen.size() + named.size() < 2 && total < kBriefWord;
+  const bool lone = seen.size() + named.size() < 2 && total + of_acts < kBriefWord;
   c->brief_total = brief && !lone ? total + of_names : 0;
   total += of_actors;
   double tokens = std::max<double>(c->tree.size(), 40);

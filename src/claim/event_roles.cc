@@ -87,6 +87,7 @@ class RoleBinder {
   void add(int32_t token, Role role);
   bool is_of(std::string_view word) const;
   bool nobody(int32_t token) const;
+  int32_t measured(int32_t noun) const;
   bool is_place(int32_t token) const;
   int32_t holder(int32_t object) const;
   int32_t counted(int32_t token) const;
@@ -97,11 +98,13 @@ class RoleBinder {
   void verb(int32_t token);
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
-  void named_among(int32_t token, Role role);
+  void named_among(int32_t among, Role role);
   void truce_noun(int32_t token);
   void pair_in_clause();
+  void add_parted(int32_t first);
   const Frame& frame_of(int32_t token) const;
   bool is_cue(int32_t token) const;
+  bool of_speaker(int32_t verb, int32_t subject) const;
   int32_t mistagged_subject(int32_t verb) const;
   std::optional<Role> doer() const;
   std::optional<Role> done_to() const;
@@ -181,11 +184,20 @@ int32_t RoleBinder::counted(int32_t token) const {
   return token;
 }
 
+// "A number of rebel groups", "een aantal rebellengroepen": the groups.
+int32_t RoleBinder::measured(int32_t noun) const {
+  for (int32_t d : c_.tree.children(noun)) {
+    if (d > noun && c_.tree[d].rel == Rel::nmod && (c_.actor_head[d] >= 0 || c_.has(d, "combatant"))) return d;
+  }
+  return noun;
+}
+
 void RoleBinder::add(int32_t token, Role role) {
   token = counted(token);
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }
+  if (c_.actor_at[token] < 0 && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
   const Token& t = c_.tree[token];
   if (nobody(token) || is_place(token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
@@ -193,7 +205,8 @@ void RoleBinder::add(int32_t token, Role role) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
                      c_.has(token, "combatant");
     if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN)) return;
-    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)))
+    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
+        c_.frames.listed("no_actor", lower(t.form)))
       return;
     if (c_.has(token, "attack_noun") || c_.has(token, "explosive")) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
@@ -273,6 +286,7 @@ void RoleBinder::add_list(int32_t token, Role role) {
 
 void RoleBinder::oblique(int32_t token, bool of_verb) {
   if (c_.frames.listed("agency", c_.tree.lemma(token))) {  // "door toedoen van", "with the mediation of"
+    if (!mutual() && d_->claim.type != ClaimType::kAgreement) return;
     for (int32_t d : c_.tree.children(token)) {
       if (c_.tree[d].rel == Rel::nmod) add_all(d, Role::kMediator);
     }
@@ -309,6 +323,13 @@ bool RoleBinder::is_cue(int32_t token) const {
   return std::any_of(here.begin(), here.end(), [&](int32_t i) { return c_.attributions[i].cue_head == token; });
 }
 
+// "Activists reported shelling, further undermining the truce": it was not they who did.
+bool RoleBinder::of_speaker(int32_t verb, int32_t subject) const {
+  const Token& v = c_.tree[verb];
+  if (subject < 0 || v.rel != Rel::advcl || !v.has_feat("VerbForm=Part") || v.head < 0 || v.head > verb) return false;
+  return c_.tree[subject].head == v.head && is_cue(v.head) && c_.tree.child(verb, {Rel::mark}) < 0;
+}
+
 // A name that the tagger took for a verb: "IS" at the head of a Dutch sentence.
 int32_t RoleBinder::mistagged_subject(int32_t verb) const {
   for (int32_t t : c_.clauses[c_.clauses.of(verb)].tokens) {
@@ -323,6 +344,7 @@ void RoleBinder::verb(int32_t token) {
   const bool named = &f != d_->frame || token == d_->token;
   const bool own = named || !f.subject;
   if (a.subject < 0 && !a.passive) a.subject = mistagged_subject(token);
+  if (of_speaker(token, a.subject) && f.speaker.empty() && d_->claim.type != ClaimType::kStatement) a.subject = -1;
   const auto does = own && f.subject ? f.subject : doer(), suffers = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
   const bool tells = token != d_->token && is_cue(token);
@@ -333,19 +355,20 @@ void RoleBinder::verb(int32_t token) {
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
   for (int32_t o : a.obliques) oblique(o, true);
-  if (plays) named_among(token, subject);
-}
-
-// "..., waaronder het Vrije Leger": names out of the group just told.
-void RoleBinder::named_among(int32_t token, Role role) {
+  // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
-    int32_t end = c_.tree.sentence(t).last;
-    for (int32_t i : c_.index.actors.of(c_.tree[t].sentence)) {
-      const ActorMention& m = c_.mentions.actors[i];
-      if (m.first > t && m.first <= t + 2 && m.last <= end && m.form == ActorForm::kName)
-        return add_all(m.head, role);
-    }
+    const bool of_object = a.object >= 0 && a.object < t && (a.subject < a.object || a.subject > t);
+    if (of_object ? suffers && !(named && f.no_object) : plays) named_among(t, of_object ? *suffers : subject);
+  }
+}
+
+// "..., waaronder het Vrije Leger": names out of the group just told, behind the word that says so.
+void RoleBinder::named_among(int32_t among, Role role) {
+  for (int32_t i : c_.index.actors.of(c_.tree[among].sentence)) {
+    const ActorMention& m = c_.mentions.actors[i];
+    const bool owns = c_.tree[m.head].subtype("poss");  // "including Lebanon's Hezbollah movement"
+    if (m.first > among && m.first <= among + (owns ? 0 : 4) && m.form == ActorForm::kName) return add_all(m.head, role);
   }
 }
 
@@ -367,7 +390,10 @@ void RoleBinder::truce_noun(int32_t token) {
     const Token& t = c_.tree[child];
     auto preposition = c_.tree.case_of(child);
     bool parties = c_.frames.listed("between", preposition) || c_.frames.listed("with", preposition);
-    if (t.rel == Rel::nmod && parties) add_all(child, Role::kParty);
+    if (t.rel == Rel::nmod && parties) {
+      add_all(child, Role::kParty);
+      if (c_.frames.listed("between", preposition) && expand(c_.tree, child).size() == 1) add_parted(child);
+    }
     if ((t.rel != Rel::amod && t.rel != Rel::acl) || t.subtype("relcl")) continue;
     Arguments a = arguments_of_verb(c_.tree, c_.frames, child);
     auto lemma = c_.tree.lemma(child);
@@ -375,6 +401,18 @@ void RoleBinder::truce_noun(int32_t token) {
                 : c_.frames.listed("guarantee", lemma) ? Role::kGuarantor
                                                        : Role::kInitiator;
     for (int32_t agent : a.agents) add_all(agent, role);
+  }
+}
+
+// "The truce between the government and the separatists began": the second of a pair, which the tree took for a subject.
+void RoleBinder::add_parted(int32_t first) {
+  const int32_t last = c_.tree.sentence(first).last;
+  for (int32_t t = first + 1; t < std::min(last, first + 6); ++t) {
+    if (c_.tree[t].upos != Upos::CCONJ) continue;
+    for (int32_t second = t + 1; second < std::min(last, t + 6) && !is_verbal(c_.tree[second]); ++second) {
+      if (c_.actor_head[second] >= 0) return add(second, Role::kParty);
+    }
+    return;
   }
 }
 
@@ -433,6 +471,8 @@ ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
   out.span = m.span;
   out.text = std::string(quote(c.document.text, m.span));
   out.name = full_name(c, m);
+  // "Israeli strikes": Israel.
+  if (m.kind == "state" && m.last - m.first == 1 && c.tree[m.head].upos == Upos::ADJ && !m.name.empty()) out.name = m.name;
   out.actor_id = r.actor_id;
   out.kind = r.kind;
   out.code = r.code;

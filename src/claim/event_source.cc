@@ -155,6 +155,8 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
     if (goes_on_speaking(c, a)) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = link.text;
+    // "Said that it had confirmed": one speaker, told twice.
+    if (!out.chain.empty() && out.chain.back().name == link.name) continue;
     out.chain.push_back(std::move(link));
   }
   if (out.chain.empty() && !out.anonymous) return std::nullopt;
@@ -258,6 +260,8 @@ void fill_source(const EventContext& c, Draft* d) {
     speaker_to_source(c, d);
     speaker_is_no_actor(d);
   }
+  // "The minister says that ...": of a political act too, who tells it is its source.
+  if (d->claim.type == ClaimType::kStatement && d->frame->general && own_telling(c, *d) >= 0) speaker_to_source(c, d);
   if (d->frame->speaker == "source" || d->frame->speaker == "both") {
     speaker_to_source(c, d);
     if (d->frame->speaker == "source") {

@@ -35,11 +35,20 @@ bool headline_verb(const EventContext& c, int32_t token) {
   return c.tree.child(token, {Rel::nsubj}) >= 0 && c.tree.child(token, {Rel::obj}) >= 0;
 }
 
+// "Nine people are killed": told of the day, unlike "are held".
+bool passive_of_day(const EventContext& c, int32_t verb) {
+  if (!is_verbal(c.tree[verb]) || !c.frames.listed("passive_of_day", c.tree.lemma(verb))) return false;
+  auto children = c.tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t i) {
+    return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass") && c.tree[i].has_feat("Tense=Pres") && c.tree[i].has_feat("VerbForm=Fin");
+  });
+}
+
 // Whether the sentence of a token tells in a present that means the day of the text: "Israel agrees to a plan".
 bool present_of_day(const EventContext& c, int32_t token) {
   if (!c.frames.listed("present_of_day", "event")) return false;
   while (c.tree[token].head >= 0) token = c.tree[token].head;
-  return headline_verb(c, token) || (finite_present(c, token) && !names_state(c, token));
+  return headline_verb(c, token) || passive_of_day(c, token) || (finite_present(c, token) && !names_state(c, token));
 }
 
 }  // namespace bestand

@@ -81,6 +81,16 @@ bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }
 
+// "Exchange fire despite a ceasefire in place since August": the time of the truce, not of the fire.
+bool of_truce(const EventContext& c, const Draft& d, int32_t token) {
+  for (int32_t t = c.tree[token].head; t >= 0; t = c.tree[t].head) {
+    if (holds(d.triggers, t)) return false;
+    if (c.has(t, "truce") && !is_verbal(c.tree[t])) return true;
+    if (is_verbal(c.tree[t]) && holds(d.clauses, c.clauses.of(t))) return false;
+  }
+  return false;
+}
+
 // "The third truce since fighting broke out on 15 April": the time of the fighting.
 bool since_war(const EventContext& c, const Draft& d, int32_t token) {
   const int32_t clause = c.clauses.of(token);
@@ -175,6 +185,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (before_state(c, d, t)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;
+    if (t.relation == "since" && is_violent(d.claim.type) && of_truce(c, d, t.head)) continue;
     if (c.mentions.headed && heads_text(c, t)) continue;
     if (!days_after(c, d, t)) continue;
     // Of two in one clause the finer tells more: "on Thursday ... this week".
@@ -209,7 +220,8 @@ bool old_news(const EventContext& c, const TimeSet& time) {
 // force since Monday took effect on Monday.
 TimeSet lasting(const EventContext& c, const TimeMention& t, const Draft& d) {
   const TimeSet& from = *t.time;
-  bool since = t.relation == "since" || since_clause(c, d, t.head) || war_began(c, d, t);
+  const bool owned = t.last < c.tree.size() && c.tree[t.head].subtype("poss");  // "the toll from Sunday's attack"
+  bool since = (t.relation == "since" && !owned) || since_clause(c, d, t.head) || war_began(c, d, t);
   // "Since 2015, when Russia intervened": that was in 2015.
   bool itself = c.tree.dominates(t.head, d.token) || (t.last < d.token && c.frames.listed("time_when", c.tree.form(t.last)));
   if (!since || itself || tells_of_truce(d.claim.type) || from.spans) return from;

@@ -80,6 +80,7 @@ class TriggerFinder {
   bool verb_misread(int32_t token) const;
   bool hyphened(int32_t token) const;
   bool before_its_noun(int32_t token) const;
+  bool describes_person(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
@@ -208,6 +209,14 @@ bool TriggerFinder::hyphened(int32_t token) const {
   return token > 0 && c_.tree.form(token - 1) == "-" && c_.tree[token - 1].span.end == c_.tree[token].span.begin;
 }
 
+// "Hamas sniper Abdullah al-Souti": a noun before the name of the person that it says something of.
+bool TriggerFinder::describes_person(int32_t token) const {
+  int32_t at = c_.actor_at[token];
+  if (at < 0 || c_.has(token, "attack_noun")) return false;
+  const ActorMention& m = c_.mentions.actors[at];
+  return m.kind == "person" && m.form == ActorForm::kName && token < m.last - 1;
+}
+
 // "18 captured soldiers", wherever the tree hangs the participle.
 bool TriggerFinder::before_its_noun(int32_t token) const {
   const Sentence& s = c_.tree.sentence(token);
@@ -236,6 +245,7 @@ std::vector<Trigger> TriggerFinder::run() {
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
     // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
     bool attribute = best_.frame && best_.verb && !best_.attribute && (token.rel == Rel::amod || hyphened(t));
+    attribute = attribute || (best_.frame && !best_.verb && describes_person(t));
     if (best_.frame && !attribute && !(best_.verb && before_its_noun(t))) out.push_back(best_);
   }
   return out;

@@ -136,6 +136,8 @@ void Counter::find_head(FoundNumber* n) const {
       continue;
     }
     bool next_to_number = at == n->last && words_.single(at).noun >= 0;  // "duizenden doden", "12 wounded"
+    const Token& beside = words_.token(at);
+    if (beside.upos == Upos::ADJ && beside.rel == Rel::amod && beside.head > at) next_to_number = false;  // "three Pakistani outposts"
     if (words_.adjacent(at) && at + 2 < n->cut_at && words_.is_hyphen(at + 1) && words_.adjacent(at + 1)) {
       at += 2;  // "Turkey-backed rebels"
       continue;

@@ -31,6 +31,7 @@ class Effects {
   bool claimed(const FoundNumber& n, const Candidate& c) const;
   bool by_number_of(const FoundNumber& n, const Candidate& c) const;
   bool starts_clause(const FoundNumber& n, const Candidate& c) const;
+  const FoundNumber* things_before(const FoundNumber& n) const;
   int32_t past_part(const FoundNumber& n) const;
   bool own_subject(const FoundNumber& n, const Candidate& c) const;
   bool base_of_share(const FoundNumber& n) const;
@@ -325,8 +326,21 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
   n->counted = noun != nullptr ? std::string_view(noun->counted) : "";
 }
 
+// "Destroyed 24 vehicles and seized 36 others": others of what was counted before.
+const FoundNumber* Effects::things_before(const FoundNumber& n) const {
+  if (!n.others || n.noun >= 0 || n.head >= 0 || &n == &found_[0]) return nullptr;
+  const FoundNumber& before = *(&n - 1);
+  if (words_.unit_of(before.first) != words_.unit_of(n.first) || before.noun < 0) return nullptr;
+  return lexicon_.nouns[static_cast<size_t>(before.noun)].population.empty() ? &before : nullptr;
+}
+
 void Effects::settle(FoundNumber* n) {
   const CountedNoun* noun = n->noun >= 0 ? &lexicon_.nouns[static_cast<size_t>(n->noun)] : nullptr;
+  if (const FoundNumber* things = things_before(*n)) {
+    n->counted = things->counted;
+    n->predicate = governor(*n);
+    return;
+  }
   if (n->head >= 0 && words_.is(n->head, Cue::kFrequency)) {
     n->counted = "violations";  // of frequencies only those of a broken truce are kept
   } else if (noun != nullptr && noun->population.empty()) {

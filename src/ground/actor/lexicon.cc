@@ -35,6 +35,7 @@ constexpr SetName kSets[] = {
     {"pronouns", "it", WordSet::kIt},
     {"verbs", "speaks", WordSet::kSpeaks},
     {"verbs", "sends", WordSet::kSends},
+    {"words", "acts", WordSet::kActs},
 };
 
 // Capitals only, or capitals with points: "IS", "U.N.", "J-JMEC" counts, "Nato" does not.

@@ -55,6 +55,7 @@ enum class WordSet : uint8_t {
   kIt,
   kSpeaks,
   kSends,
+  kActs,
   kCount
 };
 
