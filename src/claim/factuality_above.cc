@@ -53,6 +53,7 @@ FactState FactualityWalker::complement(int32_t t) const {
   if (kind == Complement::kInf) {
     if (goes(p, t)) return through(p, Effect::kFuture);
     auto modal = lex_.modals.find(tree_.lemma(p));
+    if (modal != lex_.modals.end() && modal->second == Effect::kHope && would_not(p, t)) return FactState{};
     if (modal != lex_.modals.end()) return modal_verb(p, modal->second);
   }
   const Signature* s = signature(p, kind);
@@ -60,7 +61,10 @@ FactState FactualityWalker::complement(int32_t t) const {
   Effect effect = states_[p].negative && !states_[p].denied ? s->denied : s->holds;
   // "liet weten de troepen te hebben teruggetrokken" tells what is done, not what is to come.
   if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;
-  return through(p, effect, kind);
+  if (effect == Effect::kLikelyFuture && perfect_infinitive(t)) effect = Effect::kProbable;
+  FactState out = through(p, effect, kind);
+  if (effect == Effect::kLikelyFuture) out.open = true;  // what is expected neither is nor is not
+  return out;
 }
 
 bool FactualityWalker::perfect_infinitive(int32_t t) const {
@@ -150,7 +154,8 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
     s.negative = true;
     return s;
   }
-  bool infinitive = tree_[t].has_feat("VerbForm=Inf") && tree_.child(t, {Rel::nsubj}) < 0;
+  bool infinitive = (tree_[t].has_feat("VerbForm=Inf") || to_infinitive(t)) && tree_.child(t, {Rel::nsubj}) < 0;
+  if (infinitive && tells_outcome(t)) return s;
   if (infinitive) {
     const Signature* sig = signature(p, Complement::kInf);
     if (sig && sig->holds != Effect::kFact && sig->holds != Effect::kSame) {
@@ -162,7 +167,7 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
     s.purpose = true;
     return s;
   }
-  bool present = !tree_[t].has_feat("Tense=Past") && !past(t);
+  bool present = when_over(t) || (!tree_[t].has_feat("Tense=Past") && !past(t));
   if (present && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;
   if (tree_[t].has_feat("VerbForm=Ger") || (tree_[t].has_feat("VerbForm=Part") && tree_.child(t, {Rel::nsubj, Rel::aux}) < 0)) {
     s = before_negation_[p];
@@ -175,7 +180,8 @@ FactState FactualityWalker::noun_clause(int32_t t) const {
   int32_t p = tree_[t].head;
   FactState s;
   bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
-  bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0;
+  bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0 || to_infinitive(t);
+  if (infinitive && first_to(p)) return states_[p];
   if (relative && !infinitive) {
     if (states_[p].time == EventTime::kFuture && states_[p].certainty != Certainty::kCertain) s = states_[p];
     s.negative = false;

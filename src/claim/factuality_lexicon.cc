@@ -168,6 +168,13 @@ class Reader {
                           {"time", "perfect", &out_->perfect},
                           {"time", "go_future", &out_->go_future},
                           {"time", "binding", &out_->binding},
+                          {"time", "arranged_marks", &out_->arranged_marks},
+                          {"time", "intent_phrases", &out_->intent_phrases},
+                          {"time", "outcomes", &out_->outcomes},
+                          {"time", "firsts", &out_->firsts},
+                          {"time", "announcing", &out_->announcing},
+                          {"time", "when", &out_->when},
+                          {"time", "states", &out_->states},
                           {"telling", "confirming", &out_->confirming}};
     for (const Slot& s : slots) {
       if (const toml::table* t = root[s.table].as_table()) set(*t, s.key, s.out);

@@ -63,6 +63,13 @@ struct FactualityLexicon {
   WordSet conditional, open, before, purpose, complementizers, question_marks;
   WordSet adverbial, argument_prepositions, future_present, perfect, go_future;
   WordSet binding;     // modals that set what is to be done, as agreements do: "moeten"
+  WordSet arranged_marks;  // "is [to] be held"
+  WordSet intent_phrases;  // "van_plan"
+  WordSet outcomes;        // infinitives that tell how it ended: "fell to reach"
+  WordSet firsts;          // "the first to"
+  WordSet announcing;      // "kondigde aan dat er ... wordt gehouden"
+  WordSet when;            // "when it is over"
+  WordSet states;          // verbs that are no acts: what they tell holds now
   WordSet confirming;  // what is not confirmed stays possible
   Values values{};
   std::unordered_map<std::string, double, StringHash, std::equal_to<>> weights;  // of factuality_weights.tsv; may be empty

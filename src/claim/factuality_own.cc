@@ -27,6 +27,7 @@ FactState FactualityWalker::local(int32_t t, FactState s) {
   consequent(t, &s);
   modifiers(t, &s);
   if (tree_[t].upos == Upos::VERB && tree_[t].has_feat("VerbForm=Fin") && s.certainty == Certainty::kCertain) arranged_verb(t, &s);
+  tense(t, &s);
   before_negation_[t] = s;
   if (negated) {
     if (s.open && s.by != Effect::kTry && s.planned) s.open = false;
@@ -117,6 +118,7 @@ void FactualityWalker::auxiliaries(int32_t t, bool negated, FactState* s) {
     auto at = lex_.modals.find(tree_.lemma(c));
     if (at == lex_.modals.end()) at = lex_.modals.find(tree_.form(c));
     if (at == lex_.modals.end()) continue;
+    if (had_to(c, t)) continue;
     s->modal = at->second;
     if (at->second == Effect::kAsk && lex_.binding.contains(tree_.lemma(c)) && tree_[c].has_feat("Tense=Pres")) s->planned = true;
     if (at->second == Effect::kAbility) {
@@ -257,7 +259,7 @@ bool FactualityWalker::present(int32_t t) const {
 
 // "hij komt waarschijnlijk", "says he comes": a present of coming and going, when not plainly told, is to come.
 void FactualityWalker::future_present(int32_t t, FactState* s) const {
-  if (!present(t) || !lex_.future_present.contains(tree_.lemma(t))) return;
+  if (!present(t) || !lex_.future_present.contains(tree_.lemma(t)) || tree_.child(t, {Rel::xcomp}) >= 0) return;  // "begint te groeien" has begun
   if (s->certainty != Certainty::kCertain || s->reported) s->time = EventTime::kFuture;
 }
 

@@ -79,6 +79,20 @@ class FactualityWalker {
   void future_present(int32_t t, FactState* s) const;
   void consequent(int32_t t, FactState* s) const;
   void modifiers(int32_t t, FactState* s) const;
+  // factuality_tense.cc: what is to come, and what is over, by tense and by set phrases
+  bool own_past(int32_t t) const;
+  bool arranged_infinitive(int32_t t) const;
+  bool to_infinitive(int32_t t) const;
+  bool meant(int32_t t) const;
+  bool when_over(int32_t t) const;
+  bool tells_outcome(int32_t t) const;
+  bool first_to(int32_t noun) const;
+  bool would_not(int32_t p, int32_t t) const;
+  bool had_to(int32_t aux, int32_t t) const;
+  bool announced(int32_t t) const;
+  bool of_a_kind(int32_t noun) const;
+  bool generic(int32_t t) const;
+  void tense(int32_t t, FactState* s) const;
 
   const FactualityLexicon& lex_;
   const Tree& tree_;

@@ -85,6 +85,7 @@ constexpr auto kMaybe = Certainty::kPossible;
 constexpr auto kOpen = Certainty::kUnderspecified;
 constexpr auto kNow = EventTime::kNonFuture;
 constexpr auto kLater = EventTime::kFuture;
+constexpr auto kAlways = EventTime::kUnderspecified;
 
 INSTANTIATE_TEST_SUITE_P(Dutch, Reading, testing::Values(
     Case{"nl", "Het leger beschoot het dorp.", "beschoot", kSure, "POS", kNow, FactStatus::kAsserted},
@@ -95,7 +96,11 @@ INSTANTIATE_TEST_SUITE_P(Dutch, Reading, testing::Values(
     Case{"nl", "De rebellen weigerden te tekenen.", "tekenen", kSure, "NEG", kNow, FactStatus::kDenied},
     Case{"nl", "De rebellen weigerden niet te tekenen.", "tekenen", kSure, "POS", kNow, FactStatus::kAsserted},
     Case{"nl", "Niemand tekende het akkoord.", "tekende", kSure, "NEG", kNow, FactStatus::kDenied},
-    Case{"nl", "De president hoopt dat de partijen tekenen.", "tekenen", kOpen, "POS", kLater, FactStatus::kPlanned}));
+    Case{"nl", "De president hoopt dat de partijen tekenen.", "tekenen", kOpen, "POS", kLater, FactStatus::kPlanned},
+    Case{"nl", "De bond is van plan het kantoor te sluiten.", "sluiten", kSure, "POS", kLater, FactStatus::kPlanned},
+    Case{"nl", "De reizigers moesten urenlang wachten.", "wachten", kSure, "POS", kNow, FactStatus::kAsserted},
+    Case{"nl", "De bond wilde niet aan de eis voldoen.", "voldoen", kSure, "NEG", kNow, FactStatus::kDenied},
+    Case{"nl", "De minister zei dat de economie begint te groeien.", "begint", kSure, "POS", kNow, FactStatus::kReported}));
 
 INSTANTIATE_TEST_SUITE_P(English, Reading, testing::Values(
     Case{"en", "The army shelled the village.", "shelled", kSure, "POS", kNow, FactStatus::kAsserted},
@@ -105,7 +110,14 @@ INSTANTIATE_TEST_SUITE_P(English, Reading, testing::Values(
     Case{"en", "The truce may collapse.", "collapse", kMaybe, "POS", kLater, FactStatus::kPossible},
     Case{"en", "Talks will resume in Geneva.", "resume", kSure, "POS", kLater, FactStatus::kPlanned},
     Case{"en", "The monitor said rebels shelled the village.", "shelled", kSure, "POS", kNow, FactStatus::kReported},
-    Case{"en", "The general denied that his men had fled.", "fled", kSure, "NEG", kNow, FactStatus::kDenied}));
+    Case{"en", "The general denied that his men had fled.", "fled", kSure, "NEG", kNow, FactStatus::kDenied},
+    Case{"en", "The hearing is to be held in June.", "held", kSure, "POS", kLater, FactStatus::kPlanned},
+    Case{"en", "The minister will resign when the talks are finished.", "finished", kSure, "POS", kLater, FactStatus::kPlanned},
+    Case{"en", "She was the first woman to lead the bank.", "lead", kSure, "POS", kNow, FactStatus::kAsserted},
+    Case{"en", "The index fell sharply on Monday to reach a new low.", "reach", kSure, "POS", kNow, FactStatus::kAsserted},
+    // What is done to a kind of thing in the present has no time; what is done to one of them has.
+    Case{"en", "In Norway, boats are built by hand.", "built", kSure, "POS", kAlways, FactStatus::kAsserted},
+    Case{"en", "In Norway, the boats are built by hand.", "built", kSure, "POS", kNow, FactStatus::kAsserted}));
 
 std::string field(const std::string& line, const std::string& key) {
   auto at = line.find("\"" + key + "\": \"");
