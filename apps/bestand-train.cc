@@ -28,8 +28,9 @@ int fail(const Error& error) {
 
 struct ModelOptions {
   std::string lang, out, data_root = ".";
-  std::vector<std::string> treebanks, names, dev, tagged, places, raw, held_out;
+  std::vector<std::string> treebanks, more, names, dev, tagged, places, raw, held_out;
   std::vector<std::string> teachers;
+  std::vector<std::string> start, words;
   std::string keep_net, demonyms;
   bool silver = false, new_names = false;
   float silver_weight = 0.3f;
@@ -78,8 +79,8 @@ int make_model(const ModelOptions& o) {
   auto sentences = treebank->sentences();
   progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) +
            " with names");
-  Treebank dev, tagged;
-  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}}) {
+  Treebank dev, tagged, more;
+  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}, std::pair{o.more, &more}}) {
     auto read = read_treebank(paths);
     if (!read) return fail(read.error());
     *bank = std::move(*read);
@@ -88,7 +89,10 @@ int make_model(const ModelOptions& o) {
   for (size_t k = 0; k < treebank->files.size(); ++k)
     segments.push_back({&treebank->files[k], k == o.primary});
   train_segmenter(segments, rules, o.net.seed, 10, progress, &writer);
-  train_lemmas(sentences, treebank->sentences_of(o.primary), progress, &writer);
+  data.more = more.sentences();
+  auto lemmas = treebank->sentences_of(o.primary);
+  for (auto* to : {&sentences, &lemmas}) to->insert(to->end(), data.more.begin(), data.more.end());
+  train_lemmas(sentences, lemmas, progress, &writer);
   for (auto& file : treebank->files) {
     Treebank one;
     one.files.push_back(std::move(file));
@@ -98,12 +102,16 @@ int make_model(const ModelOptions& o) {
   data.dev = dev.sentences();
   data.tagged = tagged.sentences();
   data.teachers = o.teachers;
-  if (o.teachers.empty() != o.raw.empty()) return fail({Code::kInvalidField, "--raw and --teacher go together"});
+  data.start = o.start;
+  if (o.teachers.empty() && !o.raw.empty()) return fail({Code::kInvalidField, "--raw needs a --teacher"});
   auto held_out = read_treebank(o.held_out);
   if (!held_out) return fail(held_out.error());
   auto raw = read_raw(o.raw, held_out->sentences());
   if (!raw) return fail(raw.error());
   data.raw = std::move(*raw);
+  auto others = read_raw(o.words, {});
+  if (!others) return fail(others.error());
+  for (const auto& forms : *others) data.words.insert(data.words.end(), forms.begin(), forms.end());
   if (!o.keep_net.empty()) {
     auto old = ModelFile::open(o.keep_net);
     if (!old) return fail(old.error());
@@ -218,6 +226,7 @@ int main(int argc, char** argv) {
   model->add_option("--demonyms", o.demonyms, "table of country, language, adjective or inhabitant");
   model->add_option("--tags-only", o.tagged, "treebanks of other guidelines, to learn UPOS and names from");
   model->add_option("--data", o.data_root, "folder that holds lang/ and models/")->capture_default_str();
+  model->add_option("--more", o.more, "more treebanks as --primary writes; teachers have no share in them, nor segmentation");
   model->add_option("--dev", o.dev,
                     "treebanks to show scores on while training; nothing is learned from them");
   model
@@ -230,7 +239,9 @@ int main(int argc, char** argv) {
   model->add_option("--gold-times", o.net.gold_times, "how often a pass over --raw reads the gold trees")
       ->capture_default_str();
   model->add_option("--raw", o.raw, "sentences without trees: IOB2 files, or CoNLL-U of which words alone are read");
+  model->add_option("--words", o.words, "texts as for --raw whose frequent words get rows of their own");
   model->add_option("--held-out", o.held_out, "treebanks whose sentences are passed over in --raw");
+  model->add_option("--start", o.start, "go on from the net of this model, or the mean of several, of the same sizes");
   model->add_option("--keep-net", o.keep_net,
                     "take the net from this model and learn only segmentation and lemmas anew");
   model->add_flag("--new-names", o.new_names, "with --keep-net: learn the last layer of names anew as well");

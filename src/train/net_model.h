@@ -8,6 +8,7 @@
 #include "parse/net.h"
 #include "train/adam.h"
 #include "train/beliefs.h"
+#include "train/inventory.h"
 
 namespace bestand {
 
@@ -35,6 +36,10 @@ class NetModel {
   // Adds net.* and emb.*; `morph_begin` is where each UPOS begins among the morphs.
   void write(const std::array<uint32_t, kUposCount + 1>& morph_begin, uint32_t source,
              ModelWriter* out) const;
+
+  // Takes over what a trained net of the same sizes knows: its words, classes and layers. `in` numbers this net's words
+  // and classes; `share` is what the old net counts for beside what this one has, 1 all. Errors: kBadModel.
+  Status start_from(const ModelFile& old, const Inventory& in, float share);
 
   // Every word is outside a name: for a model that learned none.
   void find_no_names();

@@ -24,6 +24,7 @@ OtherWords words_beside_trees(const NetData& data) {
   for (const GoldSentence& s : data.tagged) {
     for (const Token& t : s.tokens()) other[lex(t.form).lower] += 2;
   }
+  for (const std::string& form : data.words) ++other[lex(form).lower];
   for (const auto& forms : data.raw) {
     for (const std::string& form : forms) ++other[lex(form).lower];
   }
@@ -37,6 +38,7 @@ OtherWords words_beside_trees(const NetData& data) {
 struct Source {
   std::vector<std::string> forms;
   NetExample gold;
+  bool taught = true;  // whether teachers have a share in it
 };
 
 enum class Guise { kPlain, kUpper, kLower, kTitle };
@@ -251,7 +253,7 @@ void teach(const Teachers& teachers, const Inventory& in, const NetData& data, f
            std::vector<Source>* sources) {
   for (Source& s : *sources) {
     Lesson& gold = s.gold.lesson;
-    if (share <= 0 || gold.head.empty() || gold.head.size() > kMostWords) continue;
+    if (!s.taught || share <= 0 || gold.head.empty() || gold.head.size() > kMostWords) continue;
     Lesson taught = teachers.judge(s.forms, gold.tree);
     for (auto part : {&Lesson::upos, &Lesson::morph, &Lesson::head, &Lesson::rel})
       gold.*part = mixed(gold.*part, taught.*part, share);
@@ -274,6 +276,11 @@ std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
       if (data.lore) out.back().gold.name = data.lore->label(s).tags;
     }
   }
+  for (const GoldSentence& s : data.more) {
+    out.push_back(from_gold(in, s, data.primary));
+    out.back().taught = false;
+    if (data.lore) out.back().gold.name = data.lore->label(s).tags;
+  }
   for (const GoldSentence& s : data.tagged) {
     Source tagged = from_gold(in, s, static_cast<uint32_t>(data.treebanks.size()));
     Lesson tags;
@@ -289,7 +296,9 @@ std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
 }  // namespace
 
 Status train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out) {
-  Inventory in = take_inventory(data.treebanks, words_beside_trees(data));
+  auto gold_trees = data.treebanks;
+  gold_trees.push_back(data.more);
+  Inventory in = take_inventory(gold_trees, words_beside_trees(data));
   NetSizes sizes = options.sizes;
   sizes.morphs = static_cast<uint32_t>(in.upos.size());
   sizes.rels = static_cast<uint32_t>(in.rels.size());
@@ -307,6 +316,11 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
   NetModel model(sizes, static_cast<uint32_t>(in.counts.size()),
                  static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
   model.dropout = options.dropout;
+  for (size_t k = 0; k < data.start.size(); ++k) {
+    auto old = ModelFile::open(data.start[k]);
+    if (!old) return old.error();
+    if (auto status = model.start_from(*old, in, 1.0f / static_cast<float>(k + 1)); !status) return status;
+  }
   Random random(options.seed + 77);
   std::vector<size_t> order;
   size_t words = 0;

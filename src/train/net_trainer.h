@@ -22,16 +22,19 @@ struct NetOptions {
 // What there is to learn from. Treebanks are sources 0, 1, …; parsing is done as source `primary` writes.
 struct NetData {
   std::vector<std::vector<GoldSentence>> treebanks;
+  std::vector<GoldSentence> more;    // of the primary's conventions, in which teachers have no share
   std::vector<GoldSentence> tagged;  // of which only UPOS is to be learned: other guidelines for the rest
   std::vector<GoldSentence> dev;     // may be empty
   std::vector<NamedSentence> named;
   std::vector<std::vector<std::string>> raw;  // words of sentences that only the teachers judge
+  std::vector<std::string> words;             // of other texts: seen four times, one gets a row
   std::vector<std::string> teachers;          // paths of models
+  std::vector<std::string> start;             // paths of models from the mean of whose nets to go on
   const NameLore* lore = nullptr;  // labels the names of treebanks, if there is one
   uint32_t primary = 0;
 };
 
-// Errors   kBadModel for a teacher that is none, or has not the language's classes.
+// Errors   kBadModel for a teacher or a start that is none, or does not fit the language's classes or the net's sizes.
 Status train_net(const NetData& data, const NetOptions& options, const Progress& progress, ModelWriter* out);
 
 }  // namespace bestand

@@ -117,6 +117,48 @@ TEST(NetTrainer, LearnsFromTeachersWhatItsTreesDoNotShow) {
   EXPECT_NE(tree_of(train(7, 2), {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
 }
 
+// Two trees say little; a net that goes on from one that knows the language keeps what it knew, and learns a word beside it
+// from --more.
+TEST(NetTrainer, GoesOnFromAnotherNet) {
+  auto path = std::string(::testing::TempDir()) + "start.model";
+  std::string first = train(5);
+  FILE* file = std::fopen(path.c_str(), "wb");
+  ASSERT_NE(file, nullptr);
+  ASSERT_EQ(std::fwrite(first.data(), 1, first.size(), file), first.size());
+  std::fclose(file);
+  auto go_on = [&](const std::vector<std::string>& start, uint32_t width) {
+    auto few = read_conllu(little_treebank());
+    auto more = read_conllu(
+        "1\trebel\trebel\tNOUN\t_\tNumber=Sing\t2\tnsubj\t_\t_\n2\tschiet\tschieten\tVERB\t_\t_\t0\troot\t_\t_\n\n"
+        "1\tstad\tstad\tNOUN\t_\tNumber=Sing\t2\tnsubj\t_\t_\n2\tschiet\tschieten\tVERB\t_\t_\t0\troot\t_\t_\n\n");
+    EXPECT_TRUE(few.ok() && more.ok());
+    Treebank treebank, extra;
+    treebank.files.push_back(std::move(*few));
+    extra.files.push_back(std::move(*more));
+    NetData data;
+    data.treebanks = {treebank.sentences()};
+    data.treebanks[0].resize(2);
+    data.more = extra.sentences();
+    data.start = start;
+    NetOptions options = small(9, 6);
+    options.rate = 0.003f;
+    options.sizes.width = width;
+    ModelWriter writer;
+    Progress quiet = [](const std::string&) {};
+    train_segmenter({{&treebank.files[0], true}}, TokenRules(), 9, 5, quiet, &writer);
+    train_lemmas(data.treebanks[0], data.treebanks[0], quiet, &writer);
+    auto status = train_net(data, options, quiet, &writer);
+    return status ? writer.finish("xx") : std::string();
+  };
+  const std::string on = go_on({path}, 16);
+  EXPECT_EQ(tree_of(on, {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
+  EXPECT_EQ(tree_of(on, {"arts", "schiet"}), (std::vector<std::string>{"nsubj:2", "root:0"}));
+  EXPECT_NE(tree_of(go_on({}, 16), {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
+  EXPECT_EQ(go_on({path, path}, 16), on);   // the mean of one net
+  EXPECT_EQ(go_on({path}, 24), "");  // another size
+  EXPECT_EQ(go_on({path, path + ".none"}, 16), "");
+}
+
 // "een" hangs on itself: its tags are learned, the tree is not.
 TEST(NetTrainer, ASentenceThatIsNoTreeDoesNoHarm) {
   auto documents = read_conllu(
