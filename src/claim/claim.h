@@ -28,6 +28,14 @@ enum class Role { kInitiator, kTarget, kParty, kExcluded, kGuarantor, kMediator,
 std::string_view name(Role role);
 std::optional<Role> parse_role(std::string_view);
 
+// What a claim of an agreement tells of it: that it begins or is in force; that it was made, which dates it as long as nobody
+// tells when it began; no more than its name ("monitors of the truce"), which dates nothing; that it was prolonged; how long
+// it lasts.
+enum class AgreementPhase { kInForce, kAgreed, kNamed, kExtended, kLasting };
+std::string_view name(AgreementPhase phase);                  // "in_force"
+std::optional<AgreementPhase> parse_agreement_phase(std::string_view);
+inline bool dates_agreement(AgreementPhase p) { return p == AgreementPhase::kInForce || p == AgreementPhase::kAgreed; }
+
 enum class FactStatus { kAsserted, kReported, kPossible, kDenied, kPlanned };
 std::string_view name(FactStatus status);
 
@@ -129,7 +137,7 @@ struct Claim {
   Span trigger;
   std::string rule;                     // the frame that fired
   std::string cameo, plover, plover_mode;
-  std::string phase;                    // of an agreement: "extended", "lasting" (its length or end); empty: made, or in force
+  AgreementPhase phase = AgreementPhase::kInForce;  // of an AGREEMENT; else without meaning
   std::vector<ClaimActor> actors;
   std::optional<ClaimSource> source;    // absent = the article's own voice
   Factuality factuality;

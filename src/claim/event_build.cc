@@ -47,7 +47,7 @@ class DraftBuilder {
   void open(const Trigger& t, int32_t verb);
   void join(int32_t draft, const Trigger& t);
   void merge_clauses();
-  std::string phase_of(const Draft& d) const;
+  AgreementPhase phase_of(const Draft& d) const;
   void merge_relatives();
   int32_t host(const Draft& toll, const SentenceIndex& events) const;
   bool linked(int32_t inner, int32_t outer) const;
@@ -240,17 +240,17 @@ void DraftBuilder::merge_clauses() {
 }
 
 // "agreed to extend the truce": the phase is told by what was agreed.
-std::string DraftBuilder::phase_of(const Draft& d) const {
-  if (!d.frame->phase.empty() || d.claim.type != ClaimType::kAgreement) return d.frame->phase;
+AgreementPhase DraftBuilder::phase_of(const Draft& d) const {
+  if (!dates_agreement(d.frame->phase) || d.claim.type != ClaimType::kAgreement) return d.frame->phase;
   const Sentence& s = c_.parse.sentences[d.sentence];
   for (int32_t token = s.first; token < s.last; ++token) {
     if (trigger_at_[token] < 0) continue;
     const Trigger& t = triggers_[trigger_at_[token]];
     if (c_.frames.listed("plan_noun", c_.tree.lemma(c_.tree[t.token].head < 0 ? t.token : c_.tree[t.token].head))) continue;
     bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
-    if (beneath && t.frame->type == ClaimType::kAgreement && !t.frame->phase.empty()) return t.frame->phase;
+    if (beneath && (t.frame->phase == AgreementPhase::kExtended || t.frame->phase == AgreementPhase::kLasting)) return t.frame->phase;
   }
-  return "";
+  return d.frame->phase;
 }
 
 // A claim spans the highest of its clauses.

@@ -125,6 +125,8 @@ std::optional<TimeSet> day_of(const std::optional<TimeSet>& today);
 std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d);
 std::optional<ClaimTime> undated_midnight(const EventContext& c, const Draft& d);
 void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d);
+// An agreement spoken of in passing is named, and not dated, unless its own words hold the time.
+void name_in_passing(const EventContext& c, Draft* d);
 std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce);
 // event_time.cc
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);

@@ -433,7 +433,8 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = ClaimTime{*month, "", {}};
     }
     span_truce(c, day, truce, &d);
-    bool in_force = d.own_time || (told_when && d.claim.phase.empty()) || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
+    name_in_passing(c, &d);
+    bool in_force = d.own_time || (told_when && dates_agreement(d.claim.phase)) || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
     if (in_force && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
     if (d.own_time && is_act(d) && !d.claim.background) last = &d;
   }

@@ -34,12 +34,36 @@ std::optional<int32_t> truce_end(const EventContext& c, const Draft& d, int32_t 
   return std::nullopt;
 }
 
+// What its time is told with: the words of the time, or -1.
+int32_t time_head(const EventContext& c, const Draft& d) {
+  if (!d.claim.time || d.claim.time->span.empty()) return -1;
+  for (int32_t i : c.index.times.in(sentences_of(c, d))) {
+    if (c.times[i].span == d.claim.time->span) return c.times[i].head;
+  }
+  return -1;
+}
+
 }  // namespace
+
+// "Since a ceasefire took effect", "the truce that Turkey brokered", "monitors of the ceasefire": what is told of is another
+// thing. "Announced a deal" is told by its verb.
+void name_in_passing(const EventContext& c, Draft* d) {
+  if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
+  int32_t head = d->token;
+  if (!c.tree.heads_clause(head) && d->verb >= 0 && c.frames.listed("makes_agreement", c.tree.lemma(d->verb))) head = d->verb;
+  bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
+  for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
+    passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl;
+  }
+  if (!passing) return;
+  const int32_t when = time_head(c, *d);
+  if (when < 0 || !c.tree.dominates(head, when)) d->claim.phase = AgreementPhase::kNamed;
+}
 
 // A truce that is said to last or to be extended is of all its days, from its beginning or from now.
 void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d) {
-  if (d->claim.type != ClaimType::kAgreement || d->claim.phase.empty() || !day) return;
-  bool lasts = d->claim.phase == "lasting" && truce && truce->claim.time;
+  if (d->claim.type != ClaimType::kAgreement || (d->claim.phase != AgreementPhase::kExtended && d->claim.phase != AgreementPhase::kLasting) || !day) return;
+  bool lasts = d->claim.phase == AgreementPhase::kLasting && truce && truce->claim.time;
   std::vector<int32_t> start = days_of(lasts ? truce->claim.time->time : *day, 1);
   auto end = start.size() == 1 ? truce_end(c, *d, start[0]) : std::nullopt;
   if (!end) return;
@@ -71,7 +95,7 @@ std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
 // A truce that begins at midnight, or in the night between two days, begins with the second: "de nacht van zaterdag op
 // zondag".
 std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
-  if (d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
+  if (d.claim.type != ClaimType::kAgreement || !dates_agreement(d.claim.phase) || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
   std::vector<int32_t> ended = t.value.ends_with(kMidnight) ? days_of(*t.time, 1) : std::vector<int32_t>();
   if (ended.size() == 1) return day_set(ended[0] + 1);
   bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
@@ -84,7 +108,7 @@ std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, 
 // A midnight without a day: that before the text for what took effect, that behind it for what takes effect or is to.
 std::optional<ClaimTime> undated_midnight(const EventContext& c, const Draft& d) {
   auto today = day_of(c.mentions.today);
-  if (!today || d.claim.type != ClaimType::kAgreement || !d.claim.phase.empty() || d.claim.background) return std::nullopt;
+  if (!today || d.claim.type != ClaimType::kAgreement || !dates_agreement(d.claim.phase) || d.claim.background) return std::nullopt;
   const int32_t day = days_of(*today, 1)[0];
   for (int32_t i : c.index.times.in(sentences_of(c, d))) {
     const TimeMention& t = c.times[i];

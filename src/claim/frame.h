@@ -51,7 +51,7 @@ struct Frame {
   std::string name;
   ClaimType type = ClaimType::kOther;
   std::string cameo, plover, mode;
-  std::string phase;         // as Claim::phase
+  AgreementPhase phase = AgreementPhase::kInForce;
   std::vector<Need> needs;
   std::optional<Role> subject, object, agent, oblique;
   std::optional<Role> place;  // of the state that it happens in: who is visited

@@ -249,7 +249,11 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
   frame.cameo = table["cameo"].value_or(std::string());
   frame.plover = table["plover"].value_or(std::string());
   frame.mode = table["mode"].value_or(std::string());
-  frame.phase = table["phase"].value_or(std::string());
+  if (auto text = table["phase"].value<std::string>()) {
+    auto phase = parse_agreement_phase(*text);
+    if (!phase || frame.type != ClaimType::kAgreement) return toml_error(table, path, frame.name + ": phase is of an AGREEMENT: in_force, agreed, named, extended or lasting");
+    frame.phase = *phase;
+  }
   frame.generic = table["generic"].value_or(false);
   frame.toll_of = table["toll"].value_or(std::string());
   frame.toll = !frame.toll_of.empty() || table["toll"].value_or(false);

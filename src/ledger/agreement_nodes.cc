@@ -34,7 +34,7 @@ AgreementNode node_of(const Corpus& corpus, const Actors& actors, std::string th
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
   if (local(c) && c.type == ClaimType::kAgreement) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && c.phase.empty() && c.time && says_when(c.time->time))
+  if (c.type == ClaimType::kAgreement && happened && dates_agreement(c.phase) && c.time && says_when(c.time->time))
     n.times = {c.time->time};
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));

@@ -24,13 +24,20 @@ struct Vote {
   std::set<std::string> origins;
 };
 
+// Where nobody tells when it began, the making counts.
 void settle_effective(Ceasefire* c) {
   std::vector<Vote> votes;
-  bool dated = std::any_of(c->terms.begin(), c->terms.end(), [](const Term& t) {
-    return t.kind == TermKind::kEffective && t.time && says_when(*t.time);
-  });
+  auto dated_by = [&](TermKind kind, bool to_days) {
+    return std::any_of(c->terms.begin(), c->terms.end(), [&](const Term& t) {
+      return t.kind == kind && t.time && (!to_days || says_when(*t.time));
+    });
+  };
+  const bool began = dated_by(TermKind::kEffective, true) ||
+                     (dated_by(TermKind::kEffective, false) && !dated_by(TermKind::kAgreed, true));
+  const TermKind kind = began ? TermKind::kEffective : TermKind::kAgreed;
+  const bool dated = dated_by(kind, true);
   for (const auto& term : c->terms) {
-    if (term.kind != TermKind::kEffective || !term.time || (dated && !says_when(*term.time))) continue;
+    if (term.kind != kind || !term.time || (dated && !says_when(*term.time))) continue;
     Vote* home = nullptr;
     for (auto& v : votes) {
       if (!home && !intersect(v.time, *term.time).empty()) home = &v;
@@ -48,6 +55,7 @@ void settle_effective(Ceasefire* c) {
   auto best =
       std::max_element(votes.begin(), votes.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
   c->effective = best->time;
+  c->effective_agreed = !began;
   c->effective_disputed = votes.size() > 1;
 }
 
@@ -158,9 +166,10 @@ class Builder {
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
     auto time = time_of(c);
-    if (real && time && c.phase.empty()) {
+    if (real && time && dates_agreement(c.phase)) {
       time = told_by(*time, c, i);
-      out->terms.push_back({TermKind::kEffective, to_edtf(*time), {}, time, i, origin});
+      const TermKind kind = c.phase == AgreementPhase::kInForce ? TermKind::kEffective : TermKind::kAgreed;
+      out->terms.push_back({kind, to_edtf(*time), {}, time, i, origin});
     }
     for (const auto& a : c.actors) {
       TermKind kind = a.role == Role::kMediator    ? TermKind::kMediator
@@ -173,13 +182,15 @@ class Builder {
       ActorRef ref = actors_.ref(a, told_in(i));
       out->terms.push_back({kind, ref.name, ref, {}, i, origin});
     }
-    if (real && c.place) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
-    State state = !real                     ? State::kProposed
-                  : c.phase == "extended"   ? State::kExtended
-                  : time && c.phase.empty() ? State::kInEffect
-                                            : State::kAgreed;
+    if (real && names_its_place(c) && !place_is_actors(c, actors_)) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
+    State state = !real                                  ? State::kProposed
+                  : c.phase == AgreementPhase::kExtended ? State::kExtended
+                  : c.phase == AgreementPhase::kInForce  ? State::kInEffect
+                                                         : State::kAgreed;
     if (denied(c))
       out->states.push_back({State::kAgreed, true, time, i, origin});
+    else if (c.phase == AgreementPhase::kNamed)
+      out->states.push_back({State::kAgreed, false, std::nullopt, i, origin});
     else
       add_state(state, i, c, origin, out);
   }
@@ -331,7 +342,7 @@ class Builder {
 }  // namespace
 
 std::string_view name(TermKind kind) {
-  constexpr std::string_view kNames[] = {"effective", "end",       "duration", "area",
+  constexpr std::string_view kNames[] = {"effective", "agreed",   "end",       "duration", "area",
                                          "party",     "guarantor", "mediator", "excluded_group"};
   return kNames[static_cast<int>(kind)];
 }

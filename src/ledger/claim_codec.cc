@@ -308,7 +308,7 @@ Claim read_claim(const json& j) {
   out.span = span_at(j, "span");
   out.trigger = span_at(j, "trigger");
   out.rule = text_at(j, "rule");
-  out.phase = text_at(j, "phase");
+  if (auto phase = parse_agreement_phase(text_at(j, "phase"))) out.phase = *phase;
   out.cameo = text_at(j, "cameo");
   out.plover = text_at(j, "plover");
   out.plover_mode = text_at(j, "plover_mode");
@@ -341,7 +341,7 @@ std::string encode_claim(const Claim& c) {
   write_span(w, "span", c.span);
   write_span(w, "trigger", c.trigger);
   w.field_if("rule", c.rule);
-  w.field_if("phase", c.phase);
+  w.field_if("phase", c.phase == AgreementPhase::kInForce ? "" : name(c.phase));
   w.field_if("cameo", c.cameo);
   w.field_if("plover", c.plover);
   w.field_if("plover_mode", c.plover_mode);

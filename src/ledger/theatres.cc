@@ -24,20 +24,6 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-// A country that stands there as somebody who speaks, mediates or agrees is no place where anything happens.
-bool is_broker(const Claim& c, const std::string& country, const Actors& actors) {
-  bool acts = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
-    return !c.place->span.empty() && a.span.overlaps(c.place->span);
-  });
-  if (acts) return true;
-  auto from_there = [&](const std::string& key) { return actors.country(actors.root(key)) == country; };
-  bool named = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
-    return (a.role == Role::kMediator || a.role == Role::kGuarantor) && from_there(actors.ref(a).key);
-  });
-  bool spoken = c.source && !c.source->chain.empty() && from_there(c.source->chain.back().actor_id);
-  return named || spoken;
-}
-
 std::string strongest(const Theatres::Votes& votes) {
   std::string out;
   double most = 0;
@@ -58,6 +44,20 @@ std::string country_of(const ClaimPlace& place) {
 
 bool names_its_place(const Claim& c) {
   return c.place && !c.place->span.empty() && c.span.contains(c.place->span);
+}
+
+bool place_is_actors(const Claim& c, const Actors& actors) {
+  const std::string country = country_of(*c.place);
+  bool acts = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
+    return !c.place->span.empty() && a.span.overlaps(c.place->span);
+  });
+  if (acts) return true;
+  auto from_there = [&](const std::string& key) { return actors.country(actors.root(key)) == country; };
+  bool named = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) {
+    return (a.role == Role::kMediator || a.role == Role::kGuarantor) && from_there(actors.ref(a).key);
+  });
+  bool spoken = c.source && !c.source->chain.empty() && from_there(c.source->chain.back().actor_id);
+  return named || spoken;
 }
 
 const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& actor) {
@@ -121,7 +121,7 @@ std::string Theatres::of_claim(int32_t claim, const Votes& document) {
   const ClaimRecord& r = corpus_.claims[claim];
   auto day = day_of(corpus_.document_of(r).document);
   Votes votes = document;
-  if (r.claim.place && !is_broker(r.claim, country_of(*r.claim.place), actors_))
+  if (r.claim.place && !place_is_actors(r.claim, actors_))
     vote_place(*r.claim.place, names_its_place(r.claim) ? kOwnPlace : kTakenOver, day, &votes);
   vote_actors(r.claim, kActor, day, &votes);
   return strongest(votes);

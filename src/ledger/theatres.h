@@ -49,5 +49,7 @@ class Theatres {
 std::string country_of(const ClaimPlace& place);  // ISO code, "name:" key, or empty
 // Whether the claim's own words name its place; else it was taken over from elsewhere in the text.
 bool names_its_place(const Claim& claim);
+// Whether its place is but the country of somebody who speaks, mediates or agrees: no place where anything happens.
+bool place_is_actors(const Claim& claim, const Actors& actors);
 
 }  // namespace bestand

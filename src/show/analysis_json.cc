@@ -324,7 +324,7 @@ void AnalysisWriter::claim(const Claim& c) {
   json_.field_if("cameo", c.cameo);
   json_.field_if("plover", c.plover);
   json_.field_if("plover_mode", c.plover_mode);
-  json_.field_if("phase", c.phase);
+  json_.field_if("phase", c.phase == AgreementPhase::kInForce ? "" : name(c.phase));
   objects("actors", c.actors, [&](const ClaimActor& a) { claim_actor(a); });
   dyad(c);
   if (c.source) {
