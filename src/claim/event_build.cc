@@ -250,6 +250,11 @@ AgreementPhase DraftBuilder::phase_of(const Draft& d) const {
     bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
     if (beneath && (t.frame->phase == AgreementPhase::kExtended || t.frame->phase == AgreementPhase::kLasting)) return t.frame->phase;
   }
+  // "A ceasefire brokered by the envoy took effect".
+  for (size_t i = 0; i < d.triggers.size(); ++i) {
+    const Frame& f = *d.frames[i];
+    if (f.type == ClaimType::kAgreement && f.phase == AgreementPhase::kInForce && c_.tree.heads_clause(d.triggers[i])) return f.phase;
+  }
   return d.frame->phase;
 }
 

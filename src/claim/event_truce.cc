@@ -53,7 +53,8 @@ void name_in_passing(const EventContext& c, Draft* d) {
   if (!c.tree.heads_clause(head) && d->verb >= 0 && c.frames.listed("makes_agreement", c.tree.lemma(d->verb))) head = d->verb;
   bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
   for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
-    passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl;
+    passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl ||
+              (c.tree[t].rel == Rel::xcomp && !c.frames.listed("makes_agreement", c.tree.lemma(c.tree[t].head)));
   }
   if (!passing) return;
   const int32_t when = time_head(c, *d);

@@ -92,10 +92,18 @@ class References {
     return false;
   }
 
-  // "Turkije voerde aanvallen uit in het gebied": a country that acts is no place to go back to.
-  bool acts(const PlaceMention& m) const {
+  // "Turkije voerde aanvallen uit in het gebied", "a truce brokered by Russia took effect in the country": a country that
+  // acts is no place to go back to; as the country, only from another sentence.
+  bool acts(const PlaceMention& m, const Found& f, bool here) const {
     if (!m.feature.starts_with("A.PCL") || m.head < 0) return false;
-    return text_->parse().tokens[m.head].rel == Rel::nsubj;
+    const Parse& parse = text_->parse();
+    int32_t head = m.head;
+    while (parse.tokens[head].rel == Rel::conj && parse.tokens[head].head >= 0) head = parse.tokens[head].head;
+    if (parse.tokens[head].rel == Rel::nsubj) return here || !f.noun || !f.noun->kind.starts_with("A.PCL");
+    const auto& below = parse.children(head);
+    return here && std::any_of(below.begin(), below.end(), [&](int32_t i) {
+      return parse.tokens[i].rel == Rel::case_ && words_.agents.contains(fold(parse.tokens[i].form));
+    });
   }
 
   // Index into `named_`, -1 for none.
@@ -106,8 +114,8 @@ class References {
     const uint32_t from = text_->parse().sentences.empty() ? 0 : text_->parse().sentences[std::max(0, own - kSentencesBack)].span.begin;
     auto first = std::partition_point(named_.begin(), named_.end(), [&](const PlaceMention& m) { return m.span.begin < from; });
     for (int i = static_cast<int>(first - named_.begin()); i < static_cast<int>(named_.size()) && named_[i].span.end <= here.begin; ++i) {
-      if (!fits(named_[i], f) || acts(named_[i])) continue;
       const int back = own - sentence(named_[i].span);
+      if (!fits(named_[i], f) || acts(named_[i], f, back == 0)) continue;
       if (back > best_back || back > kSentencesBack) continue;
       const bool smaller =
           best < 0 || back < best_back || named_[i].area->radius_m <= named_[best].area->radius_m;

@@ -184,6 +184,7 @@ class PlaceRulesReader {
                             {"prepositions", &out.prepositions},
                             {"determiners", &out.determiners},
                             {"between", &out.between},
+                            {"agents", &out.agents},
                             {"not_before", &out.not_before}}) {
       if (auto done = words(*table, key, set); !done) return done;
     }

@@ -61,6 +61,7 @@ struct ReferenceWords {
   std::unordered_set<std::string> prepositions;  // "in" the area
   std::unordered_set<std::string> determiners;   // in "the" area
   std::unordered_set<std::string> between;       // in the "same" area
+  std::unordered_set<std::string> agents;        // brokered "by" Russia: who acts, not where
   std::unordered_set<std::string> not_before;    // "the area of": no reference
   std::unordered_map<std::string, ReferenceNoun> nouns;
 };

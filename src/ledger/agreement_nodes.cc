@@ -32,10 +32,12 @@ AgreementNode node_of(const Corpus& corpus, const Actors& actors, std::string th
   else
     n.others = {index};
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
-  if (local(c) && c.type == ClaimType::kAgreement) n.area = c.place;
+  if (local(c) && c.type == ClaimType::kAgreement && c.phase != AgreementPhase::kNamed) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && dates_agreement(c.phase) && c.time && says_when(c.time->time))
-    n.times = {c.time->time};
+  if (c.type == ClaimType::kAgreement && happened && dates_agreement(c.phase) && c.time) {
+    const bool told = !c.time->text.empty();  // "in February"; else the month of the text, for want of another
+    if (says_when(c.time->time) || (told && says_about_when(c.time->time))) n.times = {c.time->time};
+  }
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));
     bool party = a.role == Role::kParty && c.type != ClaimType::kHolds;
@@ -117,11 +119,15 @@ bool conflict(const AgreementNode& a, const AgreementNode& b, const Actors& acto
   return named && related_count(a.parties, b.parties, actors) == 0;
 }
 
-bool says_when(const TimeSet& time) {
-  constexpr Seconds kLongest = 8 * kDaySeconds;
-  return !time.empty() && std::all_of(time.members.begin(), time.members.end(),
-                                      [](const Interval& m) { return m.hi - m.lo <= kLongest; });
+namespace {
+bool no_longer_than(const TimeSet& time, Seconds most) {
+  return !time.empty() &&
+         std::all_of(time.members.begin(), time.members.end(), [&](const Interval& m) { return m.hi - m.lo <= most; });
 }
+}  // namespace
+
+bool says_when(const TimeSet& time) { return no_longer_than(time, 8 * kDaySeconds); }
+bool says_about_when(const TimeSet& time) { return no_longer_than(time, 31 * kDaySeconds); }
 
 std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
                                            Theatres* theatres, int32_t document) {

@@ -19,7 +19,7 @@ struct AgreementNode {
   std::vector<int32_t> others;         // PARTY_*, HOLDS, VIOLATION_ALLEGED
   std::string theatre;                 // as Theatres gives it; empty: unknown
   std::vector<std::string> countries;  // named; sorted; ISO codes or "name:" keys
-  std::vector<TimeSet> times;          // of entry into force, as told, to some days
+  std::vector<TimeSet> times;          // of entry into force, as told, to some days or a month
   std::vector<ActorRef> parties, mediators;
   std::optional<ClaimPlace> area;  // smaller than a country
   bool background = false;         // an earlier one, named in passing
@@ -29,8 +29,10 @@ bool speaks_of_ceasefire(ClaimType type);
 std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& actors, const Policy& policy,
                                            Theatres* theatres, int32_t document);
 
-// Whether a time says when something began, and not only in which month it was told.
+// Whether a time says when something began, to some days.
 bool says_when(const TimeSet& time);
+// Or to a month.
+bool says_about_when(const TimeSet& time);
 
 // Days between the nearest members of two sets; 0 when they meet.
 double days_apart(const TimeSet& a, const TimeSet& b);

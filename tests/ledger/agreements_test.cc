@@ -54,6 +54,37 @@ TEST(Ceasefires, AnArticleThatDatesNoneSpeaksOfTheOneOfItsDays) {
   EXPECT_EQ(v.ceasefires[1].documents.size(), 2u);
 }
 
+TEST(Ceasefires, WhatWasAgreedIsNotYetInForce) {
+  Analysis made = truce("a", "2025-01-16", "2025-01-15", kYemen, {"Qatar"});
+  made.claims[0].phase = AgreementPhase::kAgreed;
+  View agreed = view_of(batch(made));
+  ASSERT_EQ(agreed.ceasefires.size(), 1u);
+  EXPECT_TRUE(agreed.ceasefires[0].effective_agreed);
+  EXPECT_EQ(to_edtf(*agreed.ceasefires[0].effective), "2025-01-15");
+  EXPECT_EQ(agreed.ceasefires[0].states[0].state, State::kAgreed);
+
+  View begun = view_of(batch(made, truce("b", "2025-01-19", "2025-01-19", kYemen, {"Qatar"})));
+  ASSERT_EQ(begun.ceasefires.size(), 1u);
+  EXPECT_FALSE(begun.ceasefires[0].effective_agreed);
+  EXPECT_EQ(to_edtf(*begun.ceasefires[0].effective), "2025-01-19");
+  EXPECT_FALSE(begun.ceasefires[0].effective_disputed);  // two days of two things
+}
+
+TEST(Ceasefires, OneThatIsOnlyNamedHasNoDate) {
+  Analysis named = truce("a", "2025-01-16", "2025-01-16", kYemen, {"Qatar"});
+  named.claims[0].phase = AgreementPhase::kNamed;
+  View v = view_of(batch(named));
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_FALSE(v.ceasefires[0].effective);
+}
+
+TEST(Ceasefires, AMonthAndADayInItAreOneTime) {
+  View v = view_of(batch(truce("a", "2016-08-03", "2016-02-27", kSyria, {"Russia", "United States"}),
+                         truce("b", "2016-06-03", "2016-02", kSyria, {"Russia", "United States"})));
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_EQ(to_edtf(*v.ceasefires[0].effective), "2016-02-27");
+}
+
 TEST(Ceasefires, AVagueArticleIsNarrowedByADatedOne) {
   Analysis vague = truce("x", "2016-12", "[2016-12-01,2016-12-08,2016-12-15,2016-12-22,2016-12-29]", kSyria,
                          {"Russia", "Turkey"});

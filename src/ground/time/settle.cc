@@ -52,6 +52,7 @@ struct Memory {
     Anchor next;
     remember(slot, v, &next);
     if (!next.set) return;
+    if (slot.relation == "since" && next.grain >= Grain::kYear) return;  // "at war since 2011": of all years since
     any = next, any_sentence = slot.expression.sentence;
     if (next.grain <= Grain::kDay) day = next, day_sentence = slot.expression.sentence;
   }

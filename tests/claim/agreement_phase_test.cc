@@ -1,0 +1,49 @@
+// What a claim of an agreement tells of it: begun, made, named in passing, prolonged, its length.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "claim/reading.h"
+
+namespace bestand::agreement_phase_test {
+namespace {
+
+struct Case {
+  std::string lang, text, quote;  // the claim of an agreement whose span holds the quote
+  AgreementPhase phase;
+};
+
+const Case kCases[] = {
+    {"en", "The ceasefire took effect at midnight on Thursday.", "took effect", AgreementPhase::kInForce},
+    {"en", "The government and the rebels reached a ceasefire in Juba on Monday.", "reached", AgreementPhase::kAgreed},
+    {"en", "Russia and Turkey brokered a ceasefire in December.", "brokered", AgreementPhase::kAgreed},
+    {"en", "The army shelled Homs despite a ceasefire that Turkey brokered.", "Turkey brokered", AgreementPhase::kNamed},
+    {"en", "Observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
+    {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
+    {"en", "The two sides extended the truce by 15 days.", "extended", AgreementPhase::kExtended},
+    {"nl", "Donderdagavond werd in Syrië een bestand van kracht.", "van kracht", AgreementPhase::kInForce},
+    {"nl", "Het leger en de rebellen sloten maandag een wapenstilstand.", "sloten", AgreementPhase::kAgreed},
+    {"nl", "Het leger beschoot Homs ondanks de wapenstilstand die Turkije had bemiddeld.", "bemiddeld", AgreementPhase::kNamed},
+    {"nl", "De partijen verlengden het bestand met twee weken.", "verlengden", AgreementPhase::kExtended},
+};
+
+TEST(AgreementPhase, SaysWhatIsToldOfIt) {
+  BESTAND_NEEDS_PARSER("en");
+  BESTAND_NEEDS_PARSER("nl");
+  for (const Case& c : kCases) {
+    Document d;
+    d.id = "x", d.lang = c.lang, d.text = c.text, d.published_edtf = "2016-12-30";
+    d.published = *parse_edtf(d.published_edtf);
+    const Analysis a = test::engine().analyze(d);
+    const auto at = static_cast<uint32_t>(c.text.find(c.quote));
+    const Claim* found = nullptr;
+    for (const Claim& claim : a.claims) {
+      if (claim.type == ClaimType::kAgreement && claim.span.contains({at, at + static_cast<uint32_t>(c.quote.size())})) found = &claim;
+    }
+    ASSERT_TRUE(found) << c.text;
+    EXPECT_EQ(name(found->phase), name(c.phase)) << c.text << " [" << found->rule << "]";
+  }
+}
+
+}  // namespace
+}  // namespace bestand::agreement_phase_test
