@@ -89,9 +89,16 @@ namespace {
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
 
-// "BEIRUT - ": where it was written.
+// "BEIRUT - ", "ADEN, YEMEN: ": where it was written; below a title, what ends in a dash or a colon.
 bool dateline(const EventContext& c, const PlaceMention& p) {
-  if (p.first > 1) return false;
+  constexpr int32_t kLongest = 8;
+  if (p.first > 1) {
+    const Sentence& s = c.tree.sentence(p.first);
+    if (p.first - s.first > 3) return false;
+    int32_t end = p.last;
+    while (end < std::min(s.last, p.last + kLongest) && !c.frames.listed("dateline_end", c.tree.form(end))) ++end;
+    if (end == std::min(s.last, p.last + kLongest)) return false;
+  }
   auto text = quote(c.document.text, p.span);
   return text.size() > 3 &&
          std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });

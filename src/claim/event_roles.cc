@@ -294,6 +294,7 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
   }
   auto preposition = c_.tree.case_of(token);
   auto listed = [&](std::string_view list) { return c_.frames.listed(list, preposition); };
+  if (listed("told_by")) return;  // "according to Turkey, it does not apply to IS"
   if (listed("agent")) {
     if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
   } else if (listed("between") || (mutual() && listed("with"))) {

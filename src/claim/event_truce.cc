@@ -50,7 +50,8 @@ int32_t time_head(const EventContext& c, const Draft& d) {
 void name_in_passing(const EventContext& c, Draft* d) {
   if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
   int32_t head = d->token;
-  if (!c.tree.heads_clause(head) && d->verb >= 0 && c.frames.listed("makes_agreement", c.tree.lemma(d->verb))) head = d->verb;
+  const int32_t verb = c.tree.clause_head(head);
+  if (verb >= 0 && c.frames.listed("makes_agreement", c.tree.lemma(verb))) head = verb;
   bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
   for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
     passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl ||

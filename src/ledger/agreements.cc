@@ -24,18 +24,25 @@ struct Vote {
   std::set<std::string> origins;
 };
 
-// Where nobody tells when it began, the making counts.
+// The kind of terms that tell best when it began: to some days before to a month, and a beginning before a plan.
+TermKind kind_of_start(const Ceasefire& c) {
+  for (bool to_days : {true, false}) {
+    for (TermKind kind : {TermKind::kEffective, TermKind::kDue, TermKind::kAgreed}) {
+      if (std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
+            return t.kind == kind && t.time && says_when(*t.time) >= to_days;
+          }))
+        return kind;
+    }
+  }
+  return TermKind::kEffective;
+}
+
 void settle_effective(Ceasefire* c) {
   std::vector<Vote> votes;
-  auto dated_by = [&](TermKind kind, bool to_days) {
-    return std::any_of(c->terms.begin(), c->terms.end(), [&](const Term& t) {
-      return t.kind == kind && t.time && (!to_days || says_when(*t.time));
-    });
-  };
-  const bool began = dated_by(TermKind::kEffective, true) ||
-                     (dated_by(TermKind::kEffective, false) && !dated_by(TermKind::kAgreed, true));
-  const TermKind kind = began ? TermKind::kEffective : TermKind::kAgreed;
-  const bool dated = dated_by(kind, true);
+  const TermKind kind = kind_of_start(*c);
+  const bool dated = std::any_of(c->terms.begin(), c->terms.end(), [&](const Term& t) {
+    return t.kind == kind && t.time && says_when(*t.time);
+  });
   for (const auto& term : c->terms) {
     if (term.kind != kind || !term.time || (dated && !says_when(*term.time))) continue;
     Vote* home = nullptr;
@@ -55,7 +62,7 @@ void settle_effective(Ceasefire* c) {
   auto best =
       std::max_element(votes.begin(), votes.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
   c->effective = best->time;
-  c->effective_agreed = !began;
+  c->start = kind;
   c->effective_disputed = votes.size() > 1;
 }
 
@@ -73,6 +80,11 @@ StanceValue stance_value(const Claim& c, bool own) {
   }
 }
 
+// Who declares a truce in force is in it by its own act; who announces that one was agreed may be its broker.
+bool declares(const Claim& c, Role role) {
+  return c.type == ClaimType::kAgreement && role == Role::kInitiator && c.phase == AgreementPhase::kInForce;
+}
+
 bool takes_stance(const Claim& c, Role role) {
   if (c.factuality.status == FactStatus::kPlanned) return false;
   if (c.type == ClaimType::kPartyJoins || c.type == ClaimType::kPartyRefuses) {
@@ -80,7 +92,17 @@ bool takes_stance(const Claim& c, Role role) {
   }
   if (c.type == ClaimType::kPartyExcluded)
     return role == Role::kExcluded || role == Role::kParty || role == Role::kTarget;
-  return c.type == ClaimType::kAgreement && (role == Role::kParty || role == Role::kExcluded) && !unreal(c);
+  if (c.type != ClaimType::kAgreement || unreal(c)) return false;
+  return role == Role::kParty || role == Role::kExcluded || declares(c, role);
+}
+
+// Which term the claim's time is; none: it dates nothing.
+std::optional<TermKind> dating_term(const Claim& c) {
+  if (!c.time || c.time->time.empty() || denied(c) || !dates_agreement(c.phase)) return std::nullopt;
+  const bool begins = c.phase == AgreementPhase::kInForce;
+  if (!unreal(c)) return begins ? TermKind::kEffective : TermKind::kAgreed;
+  const bool planned = c.factuality.status == FactStatus::kPlanned && !c.time->text.empty();
+  return begins && planned ? std::optional(TermKind::kDue) : std::nullopt;
 }
 
 class Builder {
@@ -139,12 +161,14 @@ class Builder {
       if (!takes_stance(c, a.role)) continue;
       ActorRef ref = party_of(actors_.ref(a, told_in(i)), i);
       bool nobody = a.kind == "person" && ref.key.starts_with("name:");  // who speaks for whom is not said
-      if (ref.key.empty() || nobody) continue;
+      bool observer = a.kind == "monitor" || a.kind == "media";          // reports of a truce, and is bound by none
+      if (ref.key.empty() || nobody || observer) continue;
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
                                                actors_.root(origin.actor.key) == actors_.root(ref.key));
       StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c)
                               ? StanceValue::kExcluded
-                              : stance_value(c, own);
+                          : declares(c, a.role) && !denied(c) ? StanceValue::kDeclared
+                                                              : stance_value(c, own);
       stances_[ref.key].push_back({ref, value, i, origin, own, time_of(c)});
     }
   }
@@ -166,10 +190,9 @@ class Builder {
   void read_agreement(int32_t i, const Claim& c, const Origin& origin, Ceasefire* out) {
     bool real = !denied(c) && !unreal(c);
     auto time = time_of(c);
-    if (real && time && dates_agreement(c.phase)) {
+    if (auto kind = dating_term(c)) {
       time = told_by(*time, c, i);
-      const TermKind kind = c.phase == AgreementPhase::kInForce ? TermKind::kEffective : TermKind::kAgreed;
-      out->terms.push_back({kind, to_edtf(*time), {}, time, i, origin});
+      out->terms.push_back({*kind, to_edtf(*time), {}, time, i, origin});
     }
     for (const auto& a : c.actors) {
       TermKind kind = a.role == Role::kMediator    ? TermKind::kMediator
@@ -342,7 +365,7 @@ class Builder {
 }  // namespace
 
 std::string_view name(TermKind kind) {
-  constexpr std::string_view kNames[] = {"effective", "agreed",   "end",       "duration", "area",
+  constexpr std::string_view kNames[] = {"effective", "due",      "agreed",    "end",      "duration", "area",
                                          "party",     "guarantor", "mediator", "excluded_group"};
   return kNames[static_cast<int>(kind)];
 }

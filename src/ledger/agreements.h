@@ -15,7 +15,7 @@
 
 namespace bestand {
 
-enum class TermKind { kEffective, kAgreed, kEnd, kDuration, kArea, kParty, kGuarantor, kMediator, kExcluded };
+enum class TermKind { kEffective, kDue, kAgreed, kEnd, kDuration, kArea, kParty, kGuarantor, kMediator, kExcluded };
 std::string_view name(TermKind kind);
 
 struct Term {
@@ -89,12 +89,10 @@ struct Ceasefire {
   std::vector<int32_t> documents, claims;  // claims of every type that speak of it
   std::optional<TimeSet> effective, end;
   bool effective_disputed = false;
-  bool effective_agreed = false;  // nobody tells when it began: `effective` is when it was made
+  // The terms that `effective` rests on: kEffective; kDue, where nobody tells that it began, when it is to; kAgreed, where
+  // nobody tells that either, when it was made.
+  TermKind start = TermKind::kEffective;
   std::vector<Term> terms;
-
-  // The terms that `effective` rests on.
-  TermKind start_kind() const { return effective_agreed ? TermKind::kAgreed : TermKind::kEffective; }
-
   std::vector<Party> parties;       // by name key
   std::vector<StateChange> states;  // by time, then canonical order
 };

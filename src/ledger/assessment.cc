@@ -47,7 +47,7 @@ int32_t first_claim(const Incident& i) { return i.claims.empty() ? -1 : i.claims
 
 int32_t effective_claim(const Ceasefire& c) {
   for (const auto& t : c.terms) {
-    if (t.kind == c.start_kind()) return t.claim;
+    if (t.kind == c.start) return t.claim;
   }
   return c.claims.empty() ? -1 : c.claims[0];
 }
@@ -56,7 +56,7 @@ int32_t effective_claim(const Ceasefire& c) {
 Order order_by_documents(const Case& k) {
   bool before = false, after = false;
   for (const auto& term : k.ceasefire.terms) {
-    if (term.kind != k.ceasefire.start_kind() || !term.time) continue;
+    if (term.kind != k.ceasefire.start || !term.time) continue;
     for (const auto& told : k.incident.claims) {
       if (k.corpus.claims[told.claim].document != k.corpus.claims[term.claim].document) continue;
       const auto& time = k.claim(told.claim).time;

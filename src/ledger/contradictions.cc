@@ -102,7 +102,7 @@ void terms(const Ceasefire& c, std::vector<Contradiction>* out) {
   if (!c.effective_disputed) return;
   const Term* first = nullptr;
   for (const auto& t : c.terms) {
-    if (t.kind != c.start_kind()) continue;
+    if (t.kind != c.start) continue;
     if (first && intersect(*first->time, *t.time).empty()) {
       out->push_back(
           {"term", first->claim, t.claim, c.id, "in effect from " + first->value + " or " + t.value});

@@ -53,11 +53,11 @@ class Narrower {
     for (const Ceasefire& c : ceasefires) {
       if (!c.effective || c.effective_disputed || !day_of(c.effective)) continue;
       const bool dated = std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
-        return t.kind == c.start_kind() && day_of(t.time) && !links_.count(corpus_.claims[t.claim].document);
+        return t.kind == c.start && day_of(t.time) && !links_.count(corpus_.claims[t.claim].document);
       });
       if (!dated) continue;
       for (const Term& t : c.terms) {
-        if (t.kind == c.start_kind()) link(t.claim, *c.effective, c.id);
+        if (t.kind == c.start) link(t.claim, *c.effective, c.id);
       }
     }
   }

@@ -270,7 +270,7 @@ void ceasefire_fields(Line& line, const View& view, size_t index) {
   line.place("area", c.area);
   line.time("effective", c.effective);
   if (c.effective_disputed) json.field("effective_disputed", true);
-  if (c.effective_agreed) json.field("effective_agreed", true);
+  if (c.effective && c.start != TermKind::kEffective) json.field("effective_basis", name(c.start));
   json.field("state", name(furthest_state(c)));
   line.time("end", c.end);
   json.key("terms");

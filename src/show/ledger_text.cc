@@ -134,7 +134,8 @@ std::vector<std::pair<std::string, std::string>> status_rows(const View& v, size
   line("state",
        state_words(furthest_state(c)) +
            (!c.effective          ? ", no time of entry into force on file"
-            : c.effective_agreed ? " " + readable(*c.effective) + ", no time of entry into force on file"
+           : c.start == TermKind::kDue    ? ", to take effect " + readable(*c.effective)
+           : c.start == TermKind::kAgreed ? " " + readable(*c.effective) + ", no time of entry into force on file"
                                  : " from " + readable(*c.effective)) +
            (c.effective_disputed ? "; sources differ" : ""));
   line("brokered by", terms(c, TermKind::kMediator));

@@ -21,10 +21,10 @@ const Case kCases[] = {
     {"en", "Observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
     {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
     {"en", "The two sides extended the truce by 15 days.", "extended", AgreementPhase::kExtended},
-    {"nl", "Donderdagavond werd in Syrië een bestand van kracht.", "van kracht", AgreementPhase::kInForce},
+    {"nl", "Donderdagavond werd in Syrië een bestand tussen het leger en de rebellen van kracht.", "van kracht", AgreementPhase::kInForce},
     {"nl", "Het leger en de rebellen sloten maandag een wapenstilstand.", "sloten", AgreementPhase::kAgreed},
     {"nl", "Het leger beschoot Homs ondanks de wapenstilstand die Turkije had bemiddeld.", "bemiddeld", AgreementPhase::kNamed},
-    {"nl", "De partijen verlengden het bestand met twee weken.", "verlengden", AgreementPhase::kExtended},
+    {"nl", "Het leger en de rebellen verlengden de wapenstilstand met twee weken.", "verlengden", AgreementPhase::kExtended},
 };
 
 TEST(AgreementPhase, SaysWhatIsToldOfIt) {

@@ -59,13 +59,13 @@ TEST(Ceasefires, WhatWasAgreedIsNotYetInForce) {
   made.claims[0].phase = AgreementPhase::kAgreed;
   View agreed = view_of(batch(made));
   ASSERT_EQ(agreed.ceasefires.size(), 1u);
-  EXPECT_TRUE(agreed.ceasefires[0].effective_agreed);
+  EXPECT_EQ(agreed.ceasefires[0].start, TermKind::kAgreed);
   EXPECT_EQ(to_edtf(*agreed.ceasefires[0].effective), "2025-01-15");
   EXPECT_EQ(agreed.ceasefires[0].states[0].state, State::kAgreed);
 
   View begun = view_of(batch(made, truce("b", "2025-01-19", "2025-01-19", kYemen, {"Qatar"})));
   ASSERT_EQ(begun.ceasefires.size(), 1u);
-  EXPECT_FALSE(begun.ceasefires[0].effective_agreed);
+  EXPECT_EQ(begun.ceasefires[0].start, TermKind::kEffective);
   EXPECT_EQ(to_edtf(*begun.ceasefires[0].effective), "2025-01-19");
   EXPECT_FALSE(begun.ceasefires[0].effective_disputed);  // two days of two things
 }
