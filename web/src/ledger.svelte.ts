@@ -55,28 +55,32 @@ class Ledger {
   mapped = $derived.by(() => {
     const m = this.marks;
     if (!m) return [];
-    const f = this.filters;
-    const needles = f.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const from = f.from ? Date.parse(f.from) / 1000 : -Infinity;
-    const to = f.to ? Date.parse(f.to) / 1000 + 86400 : Infinity;
+    // Each of these is read once: a value that the page watches costs more to read than a row to look through.
+    const { headline, search, from: first, to: last } = this.filters;
+    const needles = search.toLowerCase().split(/\s+/).filter(Boolean), hay = needles.length ? this.#hay : [];
+    const from = first ? Date.parse(first) / 1000 : -Infinity, to = last ? Date.parse(last) / 1000 + 86400 : Infinity;
+    if (!headline && !needles.length && !first && !last) return this.scoped;
     return this.scoped.filter((i) => {
-      if (f.headline && m.headline[i] !== f.headline) return false;
+      if (headline && m.headline[i] !== headline) return false;
       if (m.to[i] !== null && m.to[i]! <= from) return false;
       if (m.from[i] !== null && m.from[i]! >= to) return false;
-      if ((f.from || f.to) && m.from[i] === null && m.to[i] === null) return false;
-      return !needles.length || needles.every((n) => this.#hay[i].includes(n));
+      if ((first || last) && m.from[i] === null && m.to[i] === null) return false;
+      return needles.every((n) => hay[i].includes(n));
     });
   });
 
   rows = $derived.by(() => {
-    const m = this.marks, at = this.filters.at;
-    return at && m ? this.mapped.filter((i) => this.placeKeys[i] === at) : this.mapped;
+    const at = this.filters.at, keys = this.placeKeys;
+    return at ? this.mapped.filter((i) => keys[i] === at) : this.mapped;
   });
 
   index = $derived(this.marks && this.incident ? this.marks.id.indexOf(this.incident) : -1); // of the incident chosen, in `marks`
 
   // Incidents of one place lie on each other: they are one mark on the map.
-  placeKeys = $derived(this.marks ? this.marks.lat.map((lat, i) => `${lat},${this.marks!.lon[i]}`) : []);
+  placeKeys = $derived.by(() => {
+    const m = this.marks;
+    return m ? m.lat.map((lat, i) => `${lat},${m.lon[i]}`) : [];
+  });
 
   // The last day that anything was written of the ceasefire shown: "what changed" looks back from it.
   get lastDay(): string {

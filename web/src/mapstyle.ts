@@ -7,6 +7,8 @@ export const colour = (name: string) => getComputedStyle(document.documentElemen
 
 const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] as GeoJSON.Feature[] } };
 
+const unlessOff = (opacity: number): ExpressionSpecification => ["case", ["boolean", ["feature-state", "off"], false], 0, opacity];
+
 function towns(id: string, minzoom: number, filter: ExpressionSpecification): SymbolLayerSpecification {
   return {
     id, type: "symbol", source: "towns", minzoom, filter, paint: { "text-halo-width": 1.4 },
@@ -25,8 +27,8 @@ export function mapStyle(countries: GeoJSON.FeatureCollection, labels: GeoJSON.F
       { id: "sea", type: "background" },
       { id: "land", type: "fill", source: "land" },
       { id: "borders", type: "line", source: "land", paint: { "line-width": 0.8 } },
-      { id: "areas", type: "fill", source: "areas", paint: { "fill-opacity": 0.05 } },
-      { id: "rims", type: "line", source: "areas", paint: { "line-width": 0.8, "line-opacity": 0.6, "line-dasharray": [3, 2] } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-opacity": unlessOff(0.05), "fill-antialias": false } },
+      { id: "rims", type: "line", source: "areas", paint: { "line-width": 0.8, "line-opacity": unlessOff(0.6), "line-dasharray": [3, 2] } },
       { id: "chosen", type: "fill", source: "chosen", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-opacity": 0.16 } },
       { id: "chosen-rim", type: "line", source: "chosen", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-width": 2, "line-dasharray": [3, 2] } },
       { id: "countries", type: "symbol", source: "labels", maxzoom: 6, layout: { "text-field": ["get", "name"], "symbol-sort-key": ["-", ["get", "area"]], "text-size": 12, "text-font": ["sans-serif"], "text-letter-spacing": 0.08, "text-transform": "uppercase" }, paint: { "text-halo-width": 1.2 } },
