@@ -206,6 +206,13 @@ await test("Dutch throughout", async () => {
   await page.getByTestId("language").selectOption("nl");
   assert.match(await page.getByTestId("card").innerText(), /sinds do 29 dec 2016[\s\S]*Zou standhouden[\s\S]*Berust op/);
   assert.equal(await page.evaluate(() => document.documentElement.lang), "nl");
+  assert.match(await page.getByTestId("report").getAttribute("href"), /lang=nl/);
+  // The ledger's own sentences too; sources keep their words.
+  await page.locator("[role=option]", { hasText: "buiten het bestand" }).first().click();
+  await why.waitFor();
+  const own = await why.evaluate((e) => { const copy = e.cloneNode(true); copy.querySelectorAll("blockquote, bdi, code").forEach((x) => x.remove()); return copy.textContent.replaceAll(/"[^"]*"/g, ""); });
+  assert.match(own, /uitgezonderd|ingang|inging|gebonden/);
+  assert.doesNotMatch(own, /\b(took effect|bound by|is excluded|exempt|named by|lies where|says so)\b/);
 });
 await test("CSV and GeoJSON hold the rows on screen", async () => {
   await page.getByTestId("headline").selectOption("alleged");
@@ -214,7 +221,12 @@ await test("CSV and GeoJSON hold the rows on screen", async () => {
     return readFileSync(await download.path(), "utf8");
   };
   assert.equal((await read("csv")).trim().split("\n").length, 1 + (await count()));
-  assert.equal(JSON.parse(await read("geojson")).features.length, await count());
+  const shown = JSON.parse(await read("geojson")).features;
+  assert.equal(shown.length, await count());
+  // No bare dot for a province: on the page and in the API an area from the same size up.
+  const served = new Map((await api("incidents.geojson")).features.map((f) => [f.id, f.geometry?.type]));
+  assert.deepEqual(shown.map((f) => f.geometry?.type), shown.map((f) => served.get(f.id)));
+  assert.ok(shown.some((f) => f.geometry?.type === "Polygon"));
 });
 await test("paper gets every row, and no map", async () => {
   await page.emulateMedia({ media: "print" });

@@ -1,6 +1,7 @@
 // What is on screen, as a file.
 
 import type { Marks } from "./api";
+import { ringOf } from "./shapes";
 
 function cell(x: unknown): string {
   let s = String(x ?? "");
@@ -17,9 +18,13 @@ export function csv(m: Marks, rows: number[]): string {
 }
 
 export function geojson(m: Marks, rows: number[]): string {
+  // A place known to a province is its area here too, as in the API's GeoJSON.
+  const geometry = (i: number) => {
+    const ring = ringOf(m, i);
+    return m.lat[i] === null ? null : ring ? { type: "Polygon", coordinates: [ring] } : { type: "Point", coordinates: [m.lon[i], m.lat[i]] };
+  };
   const features = rows.map((i) => ({
-    type: "Feature", id: m.id[i],
-    geometry: m.lat[i] === null ? null : m.ring[i] ? { type: "Polygon", coordinates: [[...m.ring[i]!, m.ring[i]![0]]] } : { type: "Point", coordinates: [m.lon[i], m.lat[i]] },
+    type: "Feature", id: m.id[i], geometry: geometry(i),
     properties: { headline: m.headline[i], rule: m.rule[i], act: m.act[i], time: m.edtf[i], place: m.place[i], radius_m: m.radius_m[i], actors: m.actors[i], killed: m.killed[i], injured: m.injured[i], origins: m.origins[i], articles: m.articles[i] },
   }));
   return JSON.stringify({ type: "FeatureCollection", features });

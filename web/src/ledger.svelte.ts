@@ -127,9 +127,10 @@ class Ledger {
     const day = this.lastDay;
     const asked = query({ ...this.perspective, as_of: "" }, { from: day && shift(day, -1), to: day, limit: "1000" });
     const about = asked + this.overview?.head;
-    if (!day || about === this.#changesOf) return;
+    if (about === this.#changesOf) return;
     this.#changesOf = about;
-    this.changes = null;
+    this.changes = day ? null : []; // articles that are dated to a month alone have no last day
+    if (!day) return;
     const changes = await get<Paged<Change>>("diff" + asked).catch(() => null);
     if (about === this.#changesOf) this.changes = changes?.items ?? [];
   }

@@ -90,16 +90,6 @@ export function townIcon(): ImageData {
   return c.getImageData(0, 0, 10, 10);
 }
 
-export function circle(lon: number, lat: number, radius: number): [number, number][] {
-  const ring: [number, number][] = [];
-  const dLat = (radius / 6371008.8) * (180 / Math.PI);
-  for (let k = 0; k <= 64; k++) {
-    const a = (-2 * Math.PI * k) / 64;
-    ring.push([lon + (dLat * Math.sin(a)) / Math.max(0.05, Math.cos((lat * Math.PI) / 180)), Math.max(-85, Math.min(85, lat + dLat * Math.cos(a)))]);
-  }
-  return ring;
-}
-
 // A ring that crosses the 180th meridian goes on past it: on a flat map it would else run back through all the world.
 // One round a pole (Antarctica) is closed along it.
 export function flatten(world: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {

@@ -36,3 +36,23 @@ export function labelPoints(countries: GeoJSON.FeatureCollection): GeoJSON.Featu
   });
   return { type: "FeatureCollection", features };
 }
+
+// Up to a town a place is a point; what is known less well is an area: never a bare dot for a province.
+export const dot = 5000;
+
+export function circle(lon: number, lat: number, radius: number): [number, number][] {
+  const ring: [number, number][] = [];
+  const dLat = (radius / 6371008.8) * (180 / Math.PI);
+  for (let k = 0; k <= 64; k++) {
+    const a = (-2 * Math.PI * k) / 64;
+    ring.push([lon + (dLat * Math.sin(a)) / Math.max(0.05, Math.cos((lat * Math.PI) / 180)), Math.max(-85, Math.min(85, lat + dLat * Math.cos(a)))]);
+  }
+  return ring;
+}
+
+// The closed ring round a place that is no point: its own outline where there is one, else a circle.
+export function ringOf(m: { lat: (number | null)[]; lon: (number | null)[]; radius_m: (number | null)[]; ring: ([number, number][] | null)[] }, i: number): [number, number][] | null {
+  const radius = m.radius_m[i] ?? 0;
+  if (radius <= dot || m.lat[i] === null) return null;
+  return m.ring[i] ? [...m.ring[i]!, m.ring[i]![0]] : circle(m.lon[i]!, m.lat[i]!, radius);
+}

@@ -63,8 +63,9 @@ export function edtf(text: string | null | undefined, language: string): string 
     if (members.length === 1) return edtf(members[0], language);
     const months = new Set(members.map((m) => m.slice(0, 7)));
     const or = language === "nl" ? "of" : "or";
-    if (members.length <= 5 && months.size === 1 && members.every((m) => /^\d{4}-\d\d-\d\d$/.test(m)))
-      return `${members.slice(0, -1).map((m) => +m.slice(8)).join(", ")} ${or} ${moment(members.at(-1)!, language, true)}`;
+    // Days of one month, at one hour where there is one: "1, 8 or 15 Dec 2016 23:00".
+    if (members.length <= 5 && months.size === 1 && new Set(members.map((m) => m.slice(10))).size === 1 && members.every((m) => /^\d{4}-\d\d-\d\d/.test(m)))
+      return `${members.slice(0, -1).map((m) => +m.slice(8, 10)).join(", ")} ${or} ${moment(members.at(-1)!, language, true)}`;
     return `${language === "nl" ? "één van" : "one of"} ${members.length}, ${span(members[0], members.at(-1)!, language)}`;
   }
   const ends = text.split("/");

@@ -19,7 +19,7 @@ const en = {
   judged: "Incidents held against it", from_origins: "{0} origins", from_origin: "1 origin", nobody_holds: "Nobody on file says it holds.",
   nobody_broken: "Nobody on file says it is broken.", more: "{0} more", changed_on: "What changed on {0}",
   counting: "Comparing with the day before…", new_word: "New incidents", judged_anew: "Judged or counted anew", standings: "Parties and terms",
-  gone: "No longer on file", elsewhere: "{0} changes elsewhere on file", this_ceasefire: "This ceasefire", everything: "All on file",
+  gone: "No longer on file", elsewhere: "Changes elsewhere on file: {0}", this_ceasefire: "This ceasefire", everything: "All on file",
   ceasefire_choice: "Ceasefire", latest: "latest first", earliest: "earliest first", order: "Order", place_only: "only {0}", since_date: "From",
   until_date: "To", type: "Type", source_word: "Source", words_search: "Search words", no_claims: "No claim on file fits.",
   one_source: "Only one source tells of this.", silent: "says nothing", most_sources: "Four at most are shown side by side.", report: "Day report",
@@ -28,6 +28,8 @@ const en = {
   gap_day: "1 span without any article", differs: "differs", origin_one: "1 independent origin", article_one: "1 article",
   new_incident: "1 new incident is on file", document_one: "document", publisher_one: "publisher",
   joins: "Why these reports are one", judged_one: "a person said so",
+  map_keys: "Map of the incidents: arrows move it, + and − zoom; the list beside it holds the same", zoom_in: "Zoom in", side_by_side: "The sources side by side", zoom_out: "Zoom out",
+  map_sources: "Sources of the map", changed: "What changed", no_day: "No article on file is dated to the day: what changed from one day to the next cannot be told.",
   joins_note: "What speaks for and against, as log-odds: two reports are one while the sum is above 0.",
 };
 const nl: typeof en = {
@@ -49,7 +51,7 @@ const nl: typeof en = {
   sources_differ: "bronnen verschillen", ahead: "Op komst", talks: "overleg", judged: "Incidenten die ertegen pleiten", from_origins: "{0} bronnen",
   from_origin: "1 bron", nobody_holds: "Niemand zegt dat het standhoudt.", nobody_broken: "Niemand zegt dat het geschonden is.", more: "nog {0}",
   changed_on: "Wat veranderde op {0}", counting: "Vergelijkt met de dag ervoor…", new_word: "Nieuwe incidenten",
-  judged_anew: "Anders beoordeeld of geteld", standings: "Partijen en afspraken", gone: "Vervallen", elsewhere: "{0} veranderingen elders",
+  judged_anew: "Anders beoordeeld of geteld", standings: "Partijen en afspraken", gone: "Vervallen", elsewhere: "Veranderingen elders: {0}",
   this_ceasefire: "Dit bestand", everything: "Alles", ceasefire_choice: "Bestand", latest: "laatste eerst", earliest: "vroegste eerst",
   order: "Volgorde", place_only: "alleen {0}", since_date: "Van", until_date: "Tot", type: "Soort", source_word: "Bron",
   words_search: "Zoek woorden", no_claims: "Geen bewering voldoet.", one_source: "Slechts één bron vertelt hiervan.", silent: "zegt niets",
@@ -58,6 +60,8 @@ const nl: typeof en = {
   wide_note: "ergens binnen de ring", claims_tab: "Beweringen", gap_day: "1 tijdvak zonder enig artikel", differs: "verschilt",
   origin_one: "1 onafhankelijke bron", article_one: "1 artikel", new_incident: "Er is 1 nieuw incident", document_one: "stuk",
   publisher_one: "uitgever", joins: "Waarom deze berichten over één ding gaan", judged_one: "een mens zei het",
+  map_keys: "Kaart van de incidenten: pijlen verschuiven haar, + en − zoomen; de lijst ernaast bevat hetzelfde", zoom_in: "Inzoomen", side_by_side: "De bronnen naast elkaar",
+  zoom_out: "Uitzoomen", map_sources: "Bronnen van de kaart", changed: "Wat veranderde", no_day: "Geen artikel is op de dag gedateerd: wat van dag tot dag veranderde is niet te zeggen.",
   joins_note: "Wat ervoor en ertegen spreekt, in log-odds: twee berichten zijn één zolang de som boven 0 ligt.",
 };
 

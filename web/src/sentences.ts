@@ -1,0 +1,58 @@
+// The ledger's own sentences (an explanation, a ground) in the page's language, by the patterns that reports use too
+// (lang/nl/interface.tsv, src/show/interface_words.h). What stands between double quotes is somebody's words and stays.
+
+import dutch from "../../lang/nl/interface.tsv?raw";
+import type { Language } from "./words";
+
+const whole = new Map<string, string>();
+const patterns: [string[], string[]][] = [];
+for (const line of dutch.split("\n")) {
+  if (!line || line[0] === "#") continue;
+  const [from, to] = line.split("\t").map((s) => s.split("{}"));
+  if (from.length === 1) whole.set(from[0], to[0]);
+  else patterns.push([from, to]);
+}
+
+function unquoted(text: string, wanted: string, from: number): number {
+  let quoted = false;
+  for (let i = 0; i + wanted.length <= text.length; i++) {
+    if (!quoted && i >= from && text.startsWith(wanted, i)) return i;
+    if (text[i] === '"') quoted = !quoted;
+  }
+  return -1;
+}
+
+function fillings(text: string, fixed: string[]): string[] | null {
+  const first = fixed[0], last = fixed.at(-1)!, stop = text.length - last.length;
+  if (!text.startsWith(first) || !text.endsWith(last) || stop < first.length) return null;
+  const out: string[] = [];
+  let at = first.length;
+  for (const piece of fixed.slice(1, -1)) {
+    const next = unquoted(text, piece, at + 1);
+    if (next < 0 || next + piece.length > stop) return null;
+    out.push(text.slice(at, next));
+    at = next + piece.length;
+  }
+  if (at >= stop) return null;
+  out.push(text.slice(at, stop));
+  return out.some((filling) => unquoted(filling, "; ", 0) >= 0) ? null : out; // a list is no filling of one of its parts
+}
+
+function turned(text: string, depth: number): string {
+  if (!text || depth > 6) return text;
+  if (text[0] === '"') return inParts(text, "; ", depth) ?? text;
+  const same = whole.get(text);
+  if (same !== undefined) return same;
+  for (const [from, to] of patterns) {
+    const filled = fillings(text, from);
+    if (filled) return filled.reduce((s, f, i) => s + turned(f, depth + 1) + to[i + 1], to[0]);
+  }
+  return inParts(text, "; ", depth) ?? inParts(text, ", ", depth) ?? text;
+}
+
+function inParts(text: string, between: string, depth: number): string | null {
+  const at = unquoted(text, between, 0);
+  return at < 0 ? null : turned(text.slice(0, at), depth + 1) + between + turned(text.slice(at + between.length), depth + 1);
+}
+
+export const sentence = (text: string, language: Language) => (language === "nl" ? turned(text, 0) : text);
