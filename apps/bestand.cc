@@ -105,7 +105,7 @@ void help(std::FILE* out) {
                "  bestand read articles/ --ledger my.bestand     a folder of .txt and .jsonl files\n"
                "  bestand status --ledger my.bestand\n"
                "  bestand incidents --ledger my.bestand          then: bestand why ID\n\n"
-               "Every question takes --json, and --csv where its answer is rows. Exit codes: 0 done; 1 done, with rejects; 2 wrong use;\n"
+               "Every question takes --json and --csv. Exit codes: 0 done; 1 done, with rejects; 2 wrong use;\n"
                "3 input or ledger unusable; 4 environment (disk, network, permission).\n");
 }
 

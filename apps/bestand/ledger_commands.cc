@@ -18,6 +18,7 @@
 #include "bestand/batches.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
+#include "show/coloured.h"
 #include "show/ledger_csv.h"
 #include "show/ledger_json.h"
 #include "show/ledger_text.h"
@@ -31,6 +32,13 @@ size_t terminal_width() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
   return 80;
+}
+
+// An answer for a reader: in colour on a terminal that has it.
+int show(const std::string& text) {
+  const char *none = std::getenv("NO_COLOR"), *term = std::getenv("TERM");
+  const bool plain = (none && *none) || !term || std::string_view(term) == "dumb" || isatty(STDOUT_FILENO) != 1;
+  return print(plain ? text : coloured(text));
 }
 
 // What every question takes.
@@ -128,7 +136,7 @@ int status_command(Arguments args) {
                          : "No ceasefire has an id that begins with " + which + ".\n\n";
   if (left > 0) out += std::to_string(left) + " more: bestand status --all\n";
   out += corpus_text(*view, width);
-  return print(out);
+  return show(out);
 }
 
 int parties_command(Arguments args) {
@@ -162,7 +170,7 @@ int parties_command(Arguments args) {
     }
   }
   if (!q.json && out.empty()) out = "No source on file says who is in a ceasefire.\n";
-  return print(out);
+  return q.json ? print(out) : show(out);
 }
 
 int incidents_command(Arguments args) {
@@ -184,7 +192,7 @@ int incidents_command(Arguments args) {
   auto which = select_incidents(*view, f);
   if (!which) return fail(which.error());
   if (q.csv) return print(incidents_csv(*view, *which));
-  if (!q.json) return print(incidents_text(*view, *which, terminal_width()));
+  if (!q.json) return show(incidents_text(*view, *which, terminal_width()));
   std::string out;
   for (size_t i : *which) append_incident(*view, i, &out);
   return print(out);
@@ -208,7 +216,7 @@ int claims_command(Arguments args) {
   if (!chosen) return fail(chosen.error());
   std::vector<int32_t> which(chosen->begin(), chosen->end());
   if (q.csv) return print(claims_csv(*view, which));
-  if (!q.json) return print(claims_text(*view, which, terminal_width()));
+  if (!q.json) return show(claims_text(*view, which, terminal_width()));
   std::string out;
   for (int32_t i : which) append_claim(*view, i, &out);
   return print(out);
@@ -225,35 +233,40 @@ int why_command(Arguments args) {
       "bestand why"};
   Question q;
   std::string id;
-  q.add_to(app, false);
+  q.add_to(app);
   app.add_option("ID", id, "an incident, a ceasefire or a claim")->required();
   if (auto code = parse_arguments(app, args)) return *code;
   auto view = q.view();
   if (!view) return fail(view.error());
-  size_t width = terminal_width();
+  const size_t width = terminal_width();
+  const auto incidents = find_incidents(*view, id), ceasefires = find_ceasefires(*view, id);
+  std::vector<int32_t> claims;
+  for (size_t i = 0; i < view->corpus.claims.size(); ++i) {
+    if (view->corpus.claims[i].claim.id == id) claims.push_back(static_cast<int32_t>(i));
+  }
+  if (incidents.empty() && ceasefires.empty() && claims.empty())
+    return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
+  if (q.csv) return print(why_csv(*view, incidents, ceasefires, claims));
   std::string out;
-  for (size_t i : find_incidents(*view, id)) {
+  for (size_t i : incidents) {
     if (q.json)
       append_why_incident(*view, i, &out);
     else
       out += why_incident_text(*view, i, width) + "\n";
   }
-  for (size_t i : find_ceasefires(*view, id)) {
+  for (size_t i : ceasefires) {
     if (q.json)
       append_why_ceasefire(*view, i, &out);
     else
       out += status_text(*view, i, width) + "\n" + parties_text(*view, i, width);
   }
-  for (size_t i = 0; i < view->corpus.claims.size(); ++i) {
-    if (view->corpus.claims[i].claim.id != id) continue;
+  for (int32_t i : claims) {
     if (q.json)
-      append_claim(*view, static_cast<int32_t>(i), &out);
+      append_claim(*view, i, &out);
     else
-      out += why_claim_text(*view, static_cast<int32_t>(i), width);
+      out += why_claim_text(*view, i, width);
   }
-  if (out.empty())
-    return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
-  return print(out);
+  return q.json ? print(out) : show(out);
 }
 
 int timeline_command(Arguments args) {
@@ -269,17 +282,20 @@ int timeline_command(Arguments args) {
   std::string out;
   size_t shown = 0;
   auto order = by_weight(*view);
-  if (q.json) std::sort(order.begin(), order.end());
+  if (q.json || q.csv) std::sort(order.begin(), order.end());
+  if (q.csv) {
+    std::erase_if(order, [&](size_t i) { return !matches(view->ceasefires[i].id, which); });
+    return print(timeline_csv(*view, order));
+  }
   for (size_t i : order) {
     if (!matches(view->ceasefires[i].id, which)) continue;
-    if (q.csv) return print(timeline_csv(*view, i));
     if (!q.json && which.empty() && shown++ >= 3) break;
     if (q.json)
       append_timeline(*view, i, &out);
     else
       out += timeline_text(*view, i, terminal_width()) + "\n";
   }
-  return print(out);
+  return q.json ? print(out) : show(out);
 }
 
 int contradictions_command(Arguments args) {
@@ -294,7 +310,7 @@ int contradictions_command(Arguments args) {
   auto view = q.view();
   if (!view) return fail(view.error());
   if (q.csv) return print(contradictions_csv(*view));
-  if (!q.json) return print(contradictions_text(*view, terminal_width()));
+  if (!q.json) return show(contradictions_text(*view, terminal_width()));
   std::string out;
   for (const auto& c : view->contradictions) append_contradiction(*view, c, &out);
   return print(out);
@@ -308,7 +324,7 @@ int diff_command(Arguments args) {
       "bestand diff"};
   Question q;
   std::string first, second;
-  q.add_to(app, false);
+  q.add_to(app);
   app.add_option("T1", first, "documents published by this date (EDTF)")->required();
   app.add_option("T2", second, "and by this one")->required();
   if (auto code = parse_arguments(app, args)) return *code;
@@ -318,7 +334,8 @@ int diff_command(Arguments args) {
   q.filter.as_of = second;
   auto after = q.view();
   if (!after) return fail(after.error());
-  return print(q.json ? diff_json(*before, *after) : diff_text(*before, *after, terminal_width()));
+  if (q.csv) return print(diff_csv(*before, *after));
+  return q.json ? print(diff_json(*before, *after)) : show(diff_text(*before, *after, terminal_width()));
 }
 
 int report_command(Arguments args) {
@@ -326,17 +343,23 @@ int report_command(Arguments args) {
       "A report as one page to mail or print: how each ceasefire stands, what changed, a map, every incident with "
       "its\n"
       "words, contradictions, sources. It needs no network.\n\n"
-      "  bestand report > today.html\n  bestand report --as-of 2016-12-31 --since 2016-12-30 > day.html",
+      "  bestand report > today.html\n  bestand report --as-of 2016-12-31 --since 2016-12-30 > day.html\n"
+      "  bestand report --lang nl > vandaag.html",
       "bestand report"};
   Question q;
   ReportOptions options;
+  std::string language = "en";
   q.add_to(app, false);
   app.add_option("--since", options.since, "also what changed since then: documents published by this date (EDTF)");
   app.add_option("--ceasefires", options.ceasefires, "how many, those that most documents speak of first");
   app.add_option("--incidents", options.incidents, "how many of each, latest first");
+  app.add_option("--lang", language, "of the report's own words: en, nl; what sources say stays as it is");
   if (auto code = parse_arguments(app, args)) return *code;
   if (q.json) return fail({Code::kUsage, "a report is a page; bestand status --json has its data", "", "", -1});
   options.as_of = q.filter.as_of;
+  auto data = DataDir::find();
+  auto words = InterfaceWords::load(data ? data->root : "", language);
+  if (!words) return fail(words.error());
   auto now = q.view();
   if (!now) return fail(now.error());
   std::optional<View> before;
@@ -346,8 +369,7 @@ int report_command(Arguments args) {
     if (!earlier) return fail(earlier.error());
     before = std::move(*earlier);
   }
-  auto data = DataDir::find();
-  return print(report_page(*now, before ? &*before : nullptr, data ? data->outlines() : "", options));
+  return print(report_page(*now, before ? &*before : nullptr, data ? data->outlines() : "", options, *words));
 }
 
 int verify_command(Arguments args) {

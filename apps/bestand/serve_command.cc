@@ -122,6 +122,7 @@ int serve_command(Arguments args) {
   std::optional<Gazetteer> gazetteer;
   if (auto data = DataDir::find()) {
     api_options.outlines = data->outlines();
+    api_options.data_root = data->root;
     api_options.edition = edition_of(data->root);
     if (auto found = Gazetteer::open(data->gazetteer)) gazetteer = std::move(*found);
   }

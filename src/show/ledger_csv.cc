@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "ledger/difference.h"
 #include "ledger/explain.h"
 #include "show/ledger_wording.h"
 
@@ -66,6 +67,7 @@ class Csv {
   }
   // What a row rests on: claim, document, publisher, its date, the words.
   Csv& grounds(const View& view, int32_t claim) {
+    if (claim < 0) return cell("").cell("").cell("").cell("").cell("");
     const ClaimRecord& r = view.corpus.claims[claim];
     const Document& d = view.corpus.document_of(r).document;
     return cell(r.claim.id).cell(d.id).cell(d.publisher).cell(d.published_edtf).cell(quotation(view.corpus, claim, 1000));
@@ -172,21 +174,55 @@ std::string contradictions_csv(const View& view) {
   return csv.take();
 }
 
-std::string timeline_csv(const View& view, size_t ceasefire) {
-  const Ceasefire& c = view.ceasefires[ceasefire];
-  Csv csv("kind,time,what,actor,claim,document,publisher,published,quote");
-  for (const StateChange& s : c.states)
-    csv.cell(s.denied ? "state denied" : "state").time(s.from).cell(name(s.state)).cell(s.origin.name).grounds(view, s.claim).end();
-  for (const Party& p : c.parties) {
-    for (const Stance& s : p.stances)
-      csv.cell("stance").time(s.from).cell(name(s.value)).cell(p.actor.name).grounds(view, s.claim).end();
+std::string timeline_csv(const View& view, const std::vector<size_t>& ceasefires) {
+  Csv csv("ceasefire,kind,time,what,actor,claim,document,publisher,published,quote");
+  for (size_t at : ceasefires) {
+    const Ceasefire& c = view.ceasefires[at];
+    for (const StateChange& s : c.states)
+      csv.cell(c.id).cell(s.denied ? "state denied" : "state").time(s.from).cell(name(s.state)).cell(s.origin.name).grounds(view, s.claim).end();
+    for (const Party& p : c.parties) {
+      for (const Stance& s : p.stances)
+        csv.cell(c.id).cell("stance").time(s.from).cell(name(s.value)).cell(p.actor.name).grounds(view, s.claim).end();
+    }
+    for (size_t i : incidents_under(view, at)) {
+      const auto& a = view.assessments[i];
+      for (const IncidentClaim& x : view.incidents[i].claims)
+        csv.cell(c.id).cell("incident " + view.incidents[i].id).time(view.incidents[i].time).cell(name(a->headline))
+            .cell(wording::doers(view.incidents[i])).grounds(view, x.claim).end();
+    }
   }
-  for (size_t i : incidents_under(view, ceasefire)) {
-    const auto& a = view.assessments[i];
-    for (const IncidentClaim& x : view.incidents[i].claims)
-      csv.cell("incident " + view.incidents[i].id).time(view.incidents[i].time).cell(name(a->headline))
-          .cell(wording::doers(view.incidents[i])).grounds(view, x.claim).end();
+  return csv.take();
+}
+
+std::string why_csv(const View& view, const std::vector<size_t>& incidents, const std::vector<size_t>& ceasefires, const std::vector<int32_t>& claims) {
+  Csv csv("about,kind,what,says,claim,document,publisher,published,quote");
+  for (size_t at : incidents) {
+    const Incident& i = view.incidents[at];
+    if (const auto& a = view.assessments[at]) {
+      csv.cell(i.id).cell("rule " + a->rule).cell(name(a->headline)).cell(a->explanation).grounds(view, -1).end();
+      for (const Ground& g : a->grounds) csv.cell(i.id).cell("ground").cell(name(g.slot)).cell(g.says).grounds(view, g.claim).end();
+    }
+    for (const IncidentClaim& c : i.claims) csv.cell(i.id).cell("claim").cell(name(c.role)).cell(c.origin.name).grounds(view, c.claim).end();
   }
+  for (size_t at : ceasefires) {
+    const Ceasefire& c = view.ceasefires[at];
+    for (const StateChange& s : c.states)
+      csv.cell(c.id).cell(s.denied ? "state denied" : "state").cell(name(s.state)).cell(s.origin.name).grounds(view, s.claim).end();
+    for (const Party& p : c.parties) {
+      for (const Stance& s : p.stances)
+        csv.cell(c.id).cell("stance of " + p.actor.name).cell(name(s.value)).cell(s.origin.name).grounds(view, s.claim).end();
+    }
+  }
+  for (int32_t at : claims) {
+    const Claim& c = view.corpus.claims[at].claim;
+    csv.cell(c.id).cell("claim").cell(name(c.type)).cell(wording::source_name(view, at)).grounds(view, at).end();
+  }
+  return csv.take();
+}
+
+std::string diff_csv(const View& before, const View& after) {
+  Csv csv("about,what,before,after,says");
+  for (const Change& c : differences(before, after)) csv.cell(c.about).cell(c.what).cell(c.before).cell(c.after).cell(c.says).end();
   return csv.take();
 }
 

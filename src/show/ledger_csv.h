@@ -16,7 +16,10 @@ std::string incidents_csv(const View& view, const std::vector<size_t>& which);
 std::string claims_csv(const View& view, const std::vector<int32_t>& which);
 std::string parties_csv(const View& view, const std::vector<size_t>& ceasefires);  // a row a stance
 std::string contradictions_csv(const View& view);
-std::string timeline_csv(const View& view, size_t ceasefire);
+std::string timeline_csv(const View& view, const std::vector<size_t>& ceasefires);
+// A row a ground: the rule with its explanation, what each slot rests on, who says so.
+std::string why_csv(const View& view, const std::vector<size_t>& incidents, const std::vector<size_t>& ceasefires, const std::vector<int32_t>& claims);
+std::string diff_csv(const View& before, const View& after);
 std::string ceasefires_csv(const View& view, const std::vector<size_t>& which);
 
 }  // namespace bestand

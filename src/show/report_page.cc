@@ -8,6 +8,7 @@
 #include "ledger/difference.h"
 #include "ledger/explain.h"
 #include "show/html.h"
+#include "show/interface_words.h"
 #include "show/ledger_text.h"
 #include "show/ledger_wording.h"
 #include "show/selection.h"
@@ -15,8 +16,7 @@
 namespace bestand {
 namespace {
 
-constexpr std::string_view kHead = R"html(<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+constexpr std::string_view kHead = R"html("><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
@@ -48,6 +48,17 @@ std::string words(std::string_view code) {
   if (std::none_of(out.begin(), out.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
     for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
+}
+
+// The program's own words, in the report's language; never what articles say.
+std::string own(const InterfaceWords& t, std::string_view text) { return escape_html(t(text)); }
+
+// The head of a table.
+std::string columns(const InterfaceWords& t, std::initializer_list<std::string_view> names) {
+  std::string out = "<table><thead><tr>";
+  for (std::string_view name : names)
+    out += std::string("<th scope=\"col\"") + (name == "Killed" ? " class=\"number\">" : ">") + own(t, name) + "</th>";
+  return out + "</tr></thead><tbody>\n";
 }
 
 // Points on a flat map of the incidents' surroundings, true in scale at its middle latitude.
@@ -122,12 +133,12 @@ std::string outline_paths(const Map& map, std::string_view outlines) {
   return out;
 }
 
-std::string map_of(const std::vector<const Incident*>& incidents, std::string_view outlines) {
+std::string map_of(const InterfaceWords& t, const std::vector<const Incident*>& incidents, std::string_view outlines) {
   const Map map(incidents);
   if (map.empty()) return "";
   char buffer[160];
   std::snprintf(buffer, sizeof buffer, "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", Map::kWidth, map.height());
-  std::string out = buffer + std::string("Map of the incidents below, by their numbers; a circle holds the place as far as it is known\">") +
+  std::string out = buffer + own(t, "Map of the incidents below, by their numbers; a circle holds the place as far as it is known") + "\">" +
                     outline_paths(map, outlines);
   for (size_t n = 0; n < incidents.size(); ++n) {
     const auto& place = incidents[n]->place;
@@ -146,27 +157,26 @@ std::string map_of(const std::vector<const Incident*>& incidents, std::string_vi
   return out + "</svg>\n";
 }
 
-void append_incidents(const View& v, const std::vector<const Incident*>& incidents, std::string* out) {
-  *out += "<table><thead><tr><th scope=\"col\">No.</th><th scope=\"col\">When</th><th scope=\"col\">Where</th><th scope=\"col\">What</th>"
-          "<th scope=\"col\">By whom</th><th scope=\"col\" class=\"number\">Killed</th><th scope=\"col\">Judged</th></tr></thead><tbody>\n";
+void append_incidents(const View& v, const InterfaceWords& t, const std::vector<const Incident*>& incidents, std::string* out) {
+  *out += columns(t, {"No.", "When", "Where", "What", "By whom", "Killed", "Judged"});
   for (size_t n = 0; n < incidents.size(); ++n) {
     const Incident& i = *incidents[n];
     const auto& a = v.assessments[static_cast<size_t>(&i - v.incidents.data())];
     const std::string killed = wording::range(i.killed);
     *out += "<tr id=\"" + escape_html(i.id) + "\"><td>" + std::to_string(n + 1) + "</td><td>" +
-            escape_html(i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
-            (i.place ? said(i.place->name) : "no place on file") + "</td><td>" + escape_html(words(name(i.act))) + "</td><td>" +
+            own(t, i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
+            (i.place ? said(i.place->name) : own(t, "no place on file")) + "</td><td>" + own(t, words(name(i.act))) + "</td><td>" +
             said(wording::doers(i)) + "</td><td class=\"number\">" + escape_html(killed) + "</td><td><span class=\"tag\">" +
-            escape_html(words(a ? name(a->headline) : "no ceasefire")) + "</span></td></tr>\n<tr><td></td><td colspan=\"6\" class=\"words\">";
-    if (a && !a->explanation.empty()) *out += "<p>" + said(a->explanation) + "</p>";
-    *out += "<p class=\"soft\">" + wording::counted(static_cast<size_t>(independent_count(i.origins)), "independent origin") + " in " +
-            wording::counted(static_cast<size_t>(i.articles), "article") + "; " + escape_html(i.id) + "</p>";
+            own(t, words(a ? name(a->headline) : "no ceasefire")) + "</span></td></tr>\n<tr><td></td><td colspan=\"6\" class=\"words\">";
+    if (a && !a->explanation.empty()) *out += "<p>" + said(t(a->explanation)) + "</p>";
+    *out += "<p class=\"soft\">" + own(t, wording::counted(static_cast<size_t>(independent_count(i.origins)), "independent origin") + " in " +
+            wording::counted(static_cast<size_t>(i.articles), "article")) + "; " + escape_html(i.id) + "</p>";
     size_t quoted = 0;
     for (const IncidentClaim& c : i.claims) {
       if (quoted++ == 4) break;
-      *out += "<blockquote dir=\"auto\">" + escape_html(wording::citation(v, c.claim, 400)) + "</blockquote>";
+      *out += "<blockquote dir=\"auto\">" + own(t, wording::citation(v, c.claim, 400)) + "</blockquote>";
     }
-    if (i.claims.size() > 4) *out += "<p class=\"soft\">and " + std::to_string(i.claims.size() - 4) + " more on file</p>";
+    if (i.claims.size() > 4) *out += "<p class=\"soft\">" + own(t, "and " + std::to_string(i.claims.size() - 4) + " more on file") + "</p>";
     *out += "</td></tr>\n";
   }
   *out += "</tbody></table>\n";
@@ -181,24 +191,32 @@ std::vector<const Incident*> latest_under(const View& v, size_t ceasefire, size_
   return out;
 }
 
-void append_changes(const View& now, const View& before, const ReportOptions& options, std::string* out) {
+// "AIRSTRIKE, al-Bab, 2016-12-31": the act in words.
+std::string with_act(const InterfaceWords& t, std::string_view says) {
+  const size_t end = std::min(says.find(", "), says.size());
+  return t(words(says.substr(0, end))) + std::string(says.substr(end));
+}
+
+void append_changes(const View& now, const View& before, const InterfaceWords& t, const ReportOptions& options, std::string* out) {
   const auto changes = differences(before, now);
-  *out += "<h2>What changed" + (options.since.empty() ? "" : " since " + escape_html(options.since)) + "</h2>\n";
-  if (changes.empty()) *out += "<p>Nothing on file changed.</p>\n";
+  *out += "<h2>" + own(t, "What changed" + (options.since.empty() ? "" : " since " + options.since)) + "</h2>\n";
+  if (changes.empty()) *out += "<p>" + own(t, "Nothing on file changed.") + "</p>\n";
   if (changes.empty()) return;
-  *out += "<table><thead><tr><th scope=\"col\">Of</th><th scope=\"col\">What</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th></tr></thead><tbody>\n";
+  *out += columns(t, {"Of", "What", "Before", "Now"});
   for (const Change& c : changes) {
     const bool incident = c.about.starts_with('I') && !c.after.empty();
-    *out += "<tr><td>" + (incident ? "<a href=\"#" + escape_html(c.about) + "\">" + escape_html(c.about) + "</a>" : escape_html(c.about)) + "</td><td>" + said(words(c.what)) + "</td><td>" +
-            said(c.before.empty() ? "-" : words(c.before)) + "</td><td>" + said(c.after.empty() ? "-" : words(c.after)) +
-            (c.says.empty() ? "" : "<br><span class=\"soft\">" + said(c.says) + "</span>") + "</td></tr>\n";
+    *out += "<tr><td>" + (incident ? "<a href=\"#" + escape_html(c.about) + "\">" + escape_html(c.about) + "</a>" : escape_html(c.about)) + "</td><td>" + said(t(words(c.what))) + "</td><td>" +
+            said(c.before.empty() ? "-" : t(words(c.before))) + "</td><td>" + said(c.after.empty() ? "-" : t(words(c.after))) +
+            (c.says.empty() ? "" : "<br><span class=\"soft\">" + said(with_act(t, c.says)) + "</span>") + "</td></tr>\n";
   }
   *out += "</tbody></table>\n";
 }
 
-void append_sources(const View& v, std::string* out) {
-  *out += "<h2>What this rests on</h2>\n<p>" + escape_html(corpus_text(v, 10000)) + "</p>\n<table><thead><tr><th scope=\"col\">Document</th>"
-          "<th scope=\"col\">Publisher</th><th scope=\"col\">Published</th><th scope=\"col\">Title</th></tr></thead><tbody>\n";
+void append_sources(const View& v, const InterfaceWords& t, std::string* out) {
+  std::string all = corpus_text(v, 10000);
+  while (all.ends_with('\n')) all.pop_back();
+  *out += "<h2>" + own(t, "What this rests on") + "</h2>\n<p>" + own(t, all) + "</p>\n" +
+          columns(t, {"Document", "Publisher", "Published", "Title"});
   constexpr size_t kMost = 400;
   for (size_t i = 0; i < v.corpus.documents.size() && i < kMost; ++i) {
     const Document& d = v.corpus.documents[i].document;
@@ -207,43 +225,43 @@ void append_sources(const View& v, std::string* out) {
   }
   *out += "</tbody></table>\n";
   if (v.corpus.documents.size() > kMost)
-    *out += "<p class=\"soft\">and " + std::to_string(v.corpus.documents.size() - kMost) + " more</p>\n";
+    *out += "<p class=\"soft\">" + own(t, "and " + std::to_string(v.corpus.documents.size() - kMost) + " more") + "</p>\n";
 }
 
 }  // namespace
 
-std::string report_page(const View& now, const View* before, std::string_view outlines, const ReportOptions& options) {
-  const std::string title = "Ceasefire report" + (options.as_of.empty() ? "" : ", as known on " + options.as_of);
-  std::string out(kHead);
+std::string report_page(const View& now, const View* before, std::string_view outlines, const ReportOptions& options, const InterfaceWords& t) {
+  const std::string title = t("Ceasefire report" + (options.as_of.empty() ? "" : ", as known on " + options.as_of));
+  std::string out = "<!doctype html>\n<html lang=\"" + t.language() + std::string(kHead);
   out += "<title>" + escape_html(title) + "</title></head><body>\n<h1>" + escape_html(title) + "</h1>\n<p class=\"soft\">" +
-         escape_html("Nothing is counted as calm because nothing was reported: this is what the documents on file tell.") + "</p>\n";
+         own(t, "Nothing is counted as calm because nothing was reported: this is what the documents on file tell.") + "</p>\n";
   size_t shown = 0;
   for (size_t index : by_weight(now)) {
     if (shown++ == options.ceasefires) break;
     const Ceasefire& c = now.ceasefires[index];
-    out += "<h2 id=\"" + escape_html(c.id) + "\">Ceasefire, " + said(c.name) + "</h2>\n<dl>";
+    out += "<h2 id=\"" + escape_html(c.id) + "\">" + own(t, "Ceasefire") + ", " + said(c.name) + "</h2>\n<dl>";
     for (const auto& [label, text] : status_rows(now, index))
-      out += "<dt>" + escape_html(label) + "</dt><dd>" + said(words(label) == "incidents" ? words(text) : text) + "</dd>\n";
+      out += "<dt>" + own(t, label) + "</dt><dd>" + said(t(label == "incidents" ? words(text) : text)) + "</dd>\n";
     out += "</dl>\n";
     size_t left = 0;
     const auto incidents = latest_under(now, index, options.incidents, &left);
     if (incidents.empty()) continue;
-    out += "<h3>Incidents held against it</h3>\n" + map_of(incidents, outlines);
-    append_incidents(now, incidents, &out);
-    if (left > 0) out += "<p class=\"soft\">and " + std::to_string(left) + " earlier ones</p>\n";
+    out += "<h3>" + own(t, "Incidents held against it") + "</h3>\n" + map_of(t, incidents, outlines);
+    append_incidents(now, t, incidents, &out);
+    if (left > 0) out += "<p class=\"soft\">" + own(t, "and " + std::to_string(left) + " earlier ones") + "</p>\n";
   }
-  if (shown == 0) out += "<p>No source on file speaks of a ceasefire.</p>\n";
-  if (before) append_changes(now, *before, options, &out);
+  if (shown == 0) out += "<p>" + own(t, "No source on file speaks of a ceasefire.") + "</p>\n";
+  if (before) append_changes(now, *before, t, options, &out);
   if (!now.contradictions.empty()) {
-    out += "<h2>Where sources cannot both be right</h2>\n";
+    out += "<h2>" + own(t, "Where sources cannot both be right") + "</h2>\n";
     for (const Contradiction& c : now.contradictions) {
-      out += "<h3>" + escape_html(c.slot) + ": " + said(c.says) + "</h3>\n";
+      out += "<h3>" + own(t, c.slot) + ": " + said(t(c.says)) + "</h3>\n";
       for (int32_t claim : {c.first, c.second}) {
-        if (claim >= 0) out += "<blockquote dir=\"auto\">" + escape_html(wording::citation(now, claim, 300)) + "</blockquote>\n";
+        if (claim >= 0) out += "<blockquote dir=\"auto\">" + own(t, wording::citation(now, claim, 300)) + "</blockquote>\n";
       }
     }
   }
-  append_sources(now, &out);
+  append_sources(now, t, &out);
   return out + "</body></html>\n";
 }
 

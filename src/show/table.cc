@@ -81,7 +81,7 @@ std::string Table::print(size_t width) const {
       auto rank = [&](size_t i) { return widths[i] * static_cast<size_t>(columns_[i].yields); };
       if (widest == columns_.size() || rank(c) > rank(widest)) widest = c;
     }
-    if (widest == columns_.size()) break;
+    if (widest == columns_.size()) return records(width);
     --widths[widest];
   }
   std::string out;
@@ -96,6 +96,23 @@ std::string Table::print(size_t width) const {
   };
   line([&](size_t c) { return columns_[c].title; });
   for (const auto& row : rows_) line([&](size_t c) { return row[c]; });
+  return out;
+}
+
+std::string Table::records(size_t width) const {
+  std::string out;
+  for (const auto& row : rows_) {
+    std::string text;
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      if (row[c].empty()) continue;
+      text += (text.empty() ? "" : "; ") + (columns_[c].right ? columns_[c].title + " " : "") + row[c];
+    }
+    bool first = true;
+    for (const auto& line : wrapped(text, width > 6 ? width - 2 : 4)) {
+      out += (first ? "" : "  ") + fitted(line, width > 6 ? width - 2 : 4) + "\n";
+      first = false;
+    }
+  }
   return out;
 }
 

@@ -30,9 +30,12 @@ class Table {
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   bool empty() const { return rows_.empty(); }
+  // Where the columns do not fit even at their least, each row is a few lines of its own, empty cells left out.
   std::string print(size_t width) const;
 
  private:
+  std::string records(size_t width) const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -65,6 +66,42 @@ class Questions(unittest.TestCase):
         self.assertIn("Syria, 2016-12-29", [row["name"] for row in self.rows("status")])
         self.assertIn("stance", {row["kind"] for row in self.rows("timeline")})
         self.assertIn("signature", {row["slot"] for row in self.rows("contradictions")})
+
+    def test_why_and_diff_have_tables_too(self):
+        incident = next(row["incident"] for row in self.rows("incidents") if row["headline"] == "out_of_scope")
+        rows = self.rows("why", incident)
+        self.assertEqual({row["about"] for row in rows}, {incident})
+        self.assertEqual({row["kind"].split()[0] for row in rows}, {"rule", "ground", "claim"})
+        self.assertTrue(all(row["quote"] and row["document"] for row in rows if row["kind"] == "claim"))
+        told = [json.loads(line) for line in self.ask("diff", "2016-12-30", "2017-01-02", "--json").splitlines()]
+        self.assertEqual(len(self.rows("diff", "2016-12-30", "2017-01-02")), len(told))
+        self.assertEqual(run("why", "Inone", "--csv", "--ledger", self.ledger).returncode, 3)
+
+    def test_a_timeline_for_a_spreadsheet_holds_every_ceasefire(self):
+        self.assertEqual({row["ceasefire"] for row in self.rows("timeline")}, {json.loads(line)["ceasefire"] for line in self.ask("timeline", "--json").splitlines()})
+
+    @unittest.skipUnless(shutil.which("script"), "no script(1) to make a terminal")
+    def test_colour_on_a_terminal_only_and_lines_that_fit_it(self):
+        command = f"stty cols 70; {BESTAND} incidents --ledger {self.ledger}"
+        seen = {}
+        for name, env in (("colour", {"TERM": "xterm"}), ("none", {"TERM": "xterm", "NO_COLOR": "1"}), ("dumb", {"TERM": "dumb"})):
+            process = subprocess.run(["script", "-qec", command, "/dev/null"], env=dict(os.environ, **env), capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+            seen[name] = process.stdout.decode().replace("\r\n", "\n")
+        bare = re.sub("\x1b\\[[0-9]*m", "", seen["colour"])
+        self.assertNotEqual(bare, seen["colour"])
+        self.assertEqual((seen["none"], seen["dumb"]), (bare, bare))
+        self.assertTrue(all(len(line) <= 70 for line in bare.splitlines()))
+        self.assertNotIn("\x1b", self.ask("incidents"))
+
+    def test_a_report_in_dutch_keeps_the_sources_words(self):
+        page = self.ask("report", "--since", "2016-12-30", "--lang", "nl")
+        for expected in ('<html lang="nl">', "van kracht vanaf do 2016-12-29", "buiten het bestand", "Wat veranderde sinds 2016-12-30", "onafhankelijke bron",
+                         "killing at least 18 militants"):
+            self.assertIn(expected, page)
+        own = re.sub(r"&quot;.*?&quot;|<style>.*?</style>", "", page[: page.index("Waar dit op berust")], flags=re.S)
+        self.assertNotIn("<script", page)
+        self.assertIsNone(re.search(r"\b(independent|reported|asserted|in effect|out of scope|Nothing|Killed|Published|took effect|SHELLING)\b", own))
+        self.assertEqual(run("report", "--lang", "xx", "--ledger", self.ledger).returncode, 2)
 
     def test_a_report_is_one_page_that_loads_nothing(self):
         page = self.ask("report", "--since", "2016-12-30")

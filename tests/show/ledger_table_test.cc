@@ -21,7 +21,7 @@ TEST(Table, FitsTheWidthItIsGiven) {
   Table table({{"ID", false, 2, 0}, {"WHERE", false, 4, 1}, {"KILLED", true, 6, 0}});
   table.add({"I1", "a village with a very long name in the north", "12"});
   table.add({"I2", "Hama", "3"});
-  for (size_t width : {30u, 50u, 80u}) {
+  for (size_t width : {10u, 16u, 30u, 50u, 80u}) {
     std::string out = table.print(width);
     for (size_t at = 0; at < out.size();) {
       size_t end = out.find('\n', at);

@@ -306,7 +306,7 @@ std::optional<Response> Api::get(const Request& request, bool may_wait) {
   if (!filter) return problem(filter.error());
   auto now = views_.get(*filter);
   if (!now) return problem(now.error());
-  Context context{**now, *filter, &views_, &asked, {options_.gazetteer, options_.outlines}};
+  Context context{**now, *filter, &views_, &asked, {options_.gazetteer, options_.outlines, options_.data_root}};
   Response r = route->answer(context);
   if (r.status != 200) return r;
   if (packed && r.body->size() >= 1024) {

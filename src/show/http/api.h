@@ -42,6 +42,7 @@ struct ApiOptions {
   std::span<const Asset> assets;   // the page; may be empty
   const Gazetteer* gazetteer = nullptr;  // outlives the API; null = no names of towns on the map
   std::string outlines;            // world/outlines.txt, for reports
+  std::string data_root;           // holds lang/, for reports in other languages than English
   std::string edition;             // of the program and its data, which answers are a function of too; part of each ETag
   std::string kept;                // where the first answers are kept from run to run; empty = nowhere
 };

@@ -39,6 +39,7 @@ Result<Filter> filter_of(Asked* asked);
 struct Surroundings {
   const Gazetteer* gazetteer = nullptr;  // for the names of towns round about
   std::string_view outlines;             // world/outlines.txt, for maps in reports
+  std::string_view data_root;            // holds lang/, for reports in other languages
 };
 
 struct Context {

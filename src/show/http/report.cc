@@ -8,6 +8,8 @@ Response report(Context& c) {
   ReportOptions options;
   options.as_of = c.filter.as_of;
   options.since = c.asked->take("since");
+  auto words = InterfaceWords::load(std::string(c.around.data_root), c.asked->take("lang"));
+  if (!words) return problem(words.error());
   if (auto left = c.asked->nothing_left(); !left) return problem(left.error());
   std::shared_ptr<const Snapshot> before;
   if (!options.since.empty()) {
@@ -18,7 +20,7 @@ Response report(Context& c) {
     if (!found) return problem(found.error());
     before = *found;
   }
-  Response r = answer(report_page(c.now.view, before ? &before->view : nullptr, c.around.outlines, options), "text/html; charset=utf-8");
+  Response r = answer(report_page(c.now.view, before ? &before->view : nullptr, c.around.outlines, options, *words), "text/html; charset=utf-8");
   r.fields.emplace_back("Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   return r;
