@@ -38,6 +38,7 @@ std::string edition_of(const std::string& data) {
   std::error_code bad;
   add(fs::read_symlink("/proc/self/exe", bad));
   for (fs::recursive_directory_iterator at(data + "/world", bad), end; !bad && at != end; at.increment(bad)) add(at->path());
+  for (fs::directory_iterator at(data + "/lang", bad), end; !bad && at != end; at.increment(bad)) add(at->path() / "interface.tsv");
   std::sort(parts.begin(), parts.end());
   std::string all;
   for (const auto& part : parts) all += part + '\n';

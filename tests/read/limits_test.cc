@@ -146,6 +146,34 @@ TEST_F(Limits, OfEntitiesNoneIsExpanded) {
   EXPECT_LT((*item)->text.size(), 100u);
 }
 
+// Document size, lines, elements, nesting, columns, members of archives, blocks: each by its own name, and none of them ends the
+// reading.
+TEST_F(Limits, EachIsNamed) {
+  write("a-elements.html", "<html><body>" + kSaid + many("<i></i>", 8 << 20));
+  write("b-elements.rss", "<rss><channel>" + many("<a/>", 2 << 20));
+  write("c-nested.jsonl", "{\"text\":\"x\",\"y\":" + std::string(1 << 20, '[') + "\n{\"text\":" + many("{\"text\":", 1 << 20) /* a text that is an object */ + "\n{\"text\":\"The truce held.\"}\n");
+  write("d-nested.html", "<html><body>" + many("<div>", 2 << 20) + kSaid);
+  ReadOptions options;
+  EXPECT_EQ(read(options), (std::vector<std::string>{"too_large", "too_large", "invalid_json", "invalid_field", "ok", "ok"}));
+}
+
+TEST_F(Limits, OfSizeHoldForRowsMembersAndRecords) {
+  ReadOptions options;
+  options.max_document_bytes = 1000;
+  const std::string held = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ";
+  auto record = [&](const std::string& page) {
+    const std::string reply = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
+    return held + std::to_string(reply.size()) + "\r\n\r\n" + reply + "\r\n\r\n";
+  };
+  write("a.csv", "id,text\n1,\"" + many("The truce held. ", 1100) + "\"\n2,The truce held.\n");
+  write("b.csv", "id," + many("x,", 3000) + "text\n");  // more columns than a table has
+  write("c.tar", tar_of("a.txt", many("The truce held. ", 17000)));
+  write("d.warc", record("<html><body>" + many(kSaid, 1100)) + record("<html><body>" + kSaid + kSaid));
+  const std::vector<std::string> told = read(options);
+  EXPECT_EQ(std::count(told.begin(), told.end(), "too_large"), 4) << ::testing::PrintToString(told);
+  EXPECT_EQ(told.back(), "ok") << ::testing::PrintToString(told);
+}
+
 // Twice the page takes at most some twice the time: what grows with the square of a page would take four times as long, and
 // here minutes.
 TEST_F(Limits, OfTimeAreNotReachedByHostilePages) {
