@@ -128,6 +128,7 @@ class CueFinder : public OrderFinder {
         tree_.child(t, {Rel::det, Rel::cop}) < 0 && lex_.verbs.contains(tree_.lemma(t))) {
       return verb(t);  // "Clinton plans to": a verb taken for a noun
     }
+    if (told_as_noun(t)) return;
     const auto* list = senses(lex_.nouns, t);
     if (!list) {
       auto at = lex_.nouns.find(tree_.last_part(t));
@@ -142,6 +143,34 @@ class CueFinder : public OrderFinder {
       out_.push_back(std::move(d));
       return;
     }
+  }
+
+  // "The Israeli military states that they have killed five", "a rights group reports that": the sentence has no other verb than
+  // that of the clause, and what stands before is who tells.
+  bool told_as_noun(int32_t t) {
+    const Sentence& s = tree_.sentence(t);
+    if (tree_[t].head >= 0 || !tree_[t].has_feat("Number=Plur") || t == s.first || tree_.child(t, {Rel::cop, Rel::case_, Rel::nsubj}) >= 0) return false;
+    const auto* list = senses(lex_.verbs, t);
+    Upos before = tree_[t - 1].upos;
+    if (!list || (before != Upos::NOUN && before != Upos::PROPN && before != Upos::ADJ)) return false;
+    int32_t clause = -1;
+    for (int32_t c : tree_.children(t)) {
+      int32_t m = c > t && tree_[c].rel == Rel::acl ? tree_.child(c, {Rel::mark}) : -1;
+      if (m == t + 1 && lex_.complementizers.contains(tree_.lemma(m))) clause = c;
+    }
+    if (clause < 0) return false;
+    for (const CueSense& sense : *list) {
+      if (!sense.has(kThat) || sense.kind != CueKind::kSpeech || !sense.more.empty()) continue;
+      AttributionDraft d = draft(t, sense);
+      int32_t first = t - 1;
+      while (first > s.first && tree_[first - 1].upos != Upos::PUNCT && tree_[first - 1].upos != Upos::VERB) --first;
+      d.source = d.stands_for = t - 1;
+      d.source_ranges = {{first, t}};
+      d.content = {tree_.reach(clause)};
+      out_.push_back(std::move(d));
+      return true;
+    }
+    return false;
   }
 
   bool noun_content(int32_t t, const CueSense& sense, AttributionDraft* d) const {

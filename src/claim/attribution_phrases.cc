@@ -79,6 +79,10 @@ void PhraseFinder::cut_at_comma(AttributionDraft* d) const {
   TokenRange& r = d->source_ranges[0];
   for (int32_t i = d->source + 1; i + 1 < r[1]; ++i) {
     if (tree_[i].form != ",") continue;
+    if (tree_[i + 1].upos == Upos::NUM) {  // "According to a local leader, 102 people were killed"
+      r[1] = i;
+      return;
+    }
     bool names = false;
     for (int32_t c : tree_.children(d->source)) {
       bool listed = tree_[c].rel == Rel::conj && tree_.child(c, {Rel::cc}) >= 0;

@@ -79,7 +79,16 @@ bool active_with_object(const Tree& tree, int32_t verb) {
   return tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0;
 }
 
+// "Zijn overgestoken": verbs of going have their perfect with the auxiliary of the passive.
+bool goes(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t a) {
+    return tree[a].rel == Rel::aux && tree[a].subtype("pass") && frames.listed("perfect", tree.lemma(a)) && !frames.listed("passive_present", tree.lemma(a));
+  }) && frames.listed("goes_with_be", tree.lemma(verb));
+}
+
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  if (goes(tree, frames, verb)) return false;
   if (object_comes_first(tree, frames, verb) || active_with_object(tree, verb)) return false;
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];

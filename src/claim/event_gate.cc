@@ -43,7 +43,7 @@ void weigh(EventContext* c) {
     if (w != 0) add(a.name, c->tree[a.head].sentence, w);
   }
   std::vector<std::string_view> named;
-  double of_names = 0, of_acts = 0;
+  double of_names = 0, of_acts = 0, of_forces = 0;
   auto name = [&](std::string_view what, int32_t sentence) {
     if (total <= 0 || named.size() >= kBriefNames || std::find(named.begin(), named.end(), what) != named.end()) return;
     named.push_back(what);
@@ -54,9 +54,11 @@ void weigh(EventContext* c) {
   for (const ActorMention& a : c->mentions.actors) {
     // "Israeli strikes kill 85 in Gaza": the adjective of a state before an act of war.
     const int32_t act = c->tree[a.head].head;
+    // "The Israeli military destroys a bridge": a state's own forces.
+    const bool forces = a.kind == "military" && a.form != ActorForm::kPronoun && !a.actor_id.empty() && act >= 0 && is_verbal(c->tree[act]);
     const bool acts = a.kind == "state" && c->tree[a.head].upos == Upos::ADJ && act >= 0 && c->has(act, "attack_noun");
-    if (brief && acts && of_acts < kBriefAct) {
-      of_acts += kBriefAct;
+    if (double& once = acts ? of_acts : of_forces; brief && (acts || forces) && once < kBriefAct) {
+      once += kBriefAct;
       c->sentence_weight[c->tree[a.head].sentence] += kBriefAct;
     }
     bool state = a.kind == "state" || a.kind == "government" || a.kind == "military";
@@ -69,8 +71,8 @@ void weigh(EventContext* c) {
     if (brief && abroad) name(p.name, c->tree[p.head].sentence);
   }
   // One word alone may be anything: "a tank of petrol".
-  const bool lone = seen.size() + named.size() < 2 && total + of_acts < kBriefWord;
-  c->brief_total = brief && !lone ? total + of_names : 0;
+  const bool lone = seen.size() + named.size() < 2 && of_acts + of_forces == 0 && total < kBriefWord;
+  c->brief_total = brief && !lone ? total + of_names + of_forces : 0;
   total += of_actors;
   double tokens = std::max<double>(c->tree.size(), 40);
   c->text_total = total;

@@ -357,14 +357,6 @@ bool weighty(const EventContext& c, int32_t token) {
   return false;
 }
 
-void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts) {
-  std::erase_if(*drafts, [&](const Draft& d) {
-    if (d.frame->type != ClaimType::kStatement || d.frame->general || d.verb < 0) return false;
-    Arguments a = arguments_of_verb(c.tree, c.frames, d.verb);
-    return !weighty(c, a.subject);
-  });
-}
-
 // "Has yet to comment".
 bool yet_to_tell(const EventContext& c, int32_t cue) {
   const Token& t = c.tree[cue];
@@ -380,6 +372,24 @@ bool tells_not(const EventContext& c, const Attribution& a) {
     if (c.tree[t].upos == Upos::VERB && covers(a.content, c.tree[t].span)) return false;  // "say not to have": they say it
   }
   return true;
+}
+
+// "The army did not say who fired": it made no statement.
+bool says_not(const EventContext& c, const Draft& d) {
+  const auto told = told_by(c, d);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    return a.cue_head == d.token && !a.denial && a.untold;
+  });
+}
+
+void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts) {
+  std::erase_if(*drafts, [&](const Draft& d) {
+    if (d.frame->type == ClaimType::kStatement && says_not(c, d)) return true;
+    if (d.frame->type != ClaimType::kStatement || d.frame->general || d.verb < 0) return false;
+    Arguments a = arguments_of_verb(c.tree, c.frames, d.verb);
+    return !weighty(c, a.subject);
+  });
 }
 
 void add_statements(const EventContext& c, std::vector<Draft>* drafts) {

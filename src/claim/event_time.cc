@@ -174,6 +174,12 @@ bool in_content(const EventContext& c, const Draft& d, const TimeMention& t) {
   });
 }
 
+// "... an air strike on Thursday, its first since the truce took effect": a clause that only dates the rest is not of its day.
+bool dated_apart(const EventContext& c, const Draft& d) {
+  const int32_t mark = c.tree.child(c.clauses[d.clause].head, {Rel::mark});
+  return tells_of_truce(d.claim.type) && mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
+}
+
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
   const TimeMention* best = nullptr;
   std::array<int, 3> best_cost{};
@@ -183,6 +189,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     int near = nearness(c, d, t.head);
     if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
     if (before_state(c, d, t)) continue;
+    if (near == 2 && dated_apart(c, d)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;
     if (t.relation == "since" && is_violent(d.claim.type) && of_truce(c, d, t.head)) continue;

@@ -246,6 +246,8 @@ std::vector<Trigger> TriggerFinder::run() {
     // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
     bool attribute = best_.frame && best_.verb && !best_.attribute && (token.rel == Rel::amod || hyphened(t));
     attribute = attribute || (best_.frame && !best_.verb && describes_person(t));
+    attribute = attribute || (best_.frame && token.rel == Rel::compound && token.head > t && c_.frames.listed("names_no_act", c_.tree.lemma(token.head)));
+    attribute = attribute || (best_.frame && best_.verb && token.rel == Rel::compound && token.upos == Upos::NOUN && token.head > t);  // "monitoring committee"
     if (best_.frame && !attribute && !(best_.verb && before_its_noun(t))) out.push_back(best_);
   }
   return out;

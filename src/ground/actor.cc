@@ -121,6 +121,7 @@ void ActorGrounder::ground(const Document& document, const Parse& parse, Mention
   }
   find_names(&scene);
   find_phrases(&scene);
+  find_acting_states(&scene);
   attach_appositions(&scene);
   drop_places(&scene);
   weigh_countries(&scene);

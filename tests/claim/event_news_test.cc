@@ -79,6 +79,15 @@ TEST(EventNews, WhoTellsAndWhoDid) {
       {"en", "The truce between Israel and Hezbollah collapses as Israeli jets strike the southern suburbs of Beirut.",
        ClaimType::kViolationAlleged, "-: Israel, Hezbollah"},
       {"en", "There will be no ceasefire until the hostages are back, Netanyahu says.", ClaimType::kPartyRefuses, "Netanyahu: - > -"},
+      // The adjective of a state before an act of war: the state did it. A verb of going is no passive.
+      {"en", "Israeli strikes kill at least 85 Palestinians in Gaza.", ClaimType::kOther, "-: Israel > 85 Palestinians"},
+      {"nl", "Armenië zegt dat Azerbeidzjaanse troepen de grens zijn overgestoken, ondanks het bestand.", ClaimType::kGroundAdvance,
+       "Armenië: Azerbeidzjaanse troepen > -"},
+      // Names behind "including" are of who was told last, a participle behind what is told goes on with it.
+      {"en", "Rebels in Goma released three hostages of the army, including Omar Haddad, on Sunday.", ClaimType::kOther,
+       "-: Rebels > three hostages of the army, Omar Haddad"},
+      {"en", "The governor said that army air strikes had hit a water station in Darfur, killing dozens of civilians.", ClaimType::kAirstrike,
+       "The governor: army > water station, civilians"},
       {"nl", "De gevechtspauze geldt niet voor IS en het Nusra-front.", ClaimType::kPartyExcluded, "-: IS, het Nusra-front"},
       {"en", "The Ukrainian military reported 62 clashes with Russian forces along the front line.", ClaimType::kClash, "The Ukrainian military: Russian forces"},
   };

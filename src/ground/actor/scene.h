@@ -101,6 +101,7 @@ struct Scene {
 // The steps, in their order.
 void find_names(Scene* scene);          // names of the base, capitals, names the parse found
 void find_phrases(Scene* scene);        // nouns of the classes and demonyms, with owners
+void find_acting_states(Scene* scene);  // a state's adjective before an act of war
 void attach_appositions(Scene* scene);  // of-phrases, titles, appositions
 void drop_places(Scene* scene);         // states and capitals that are mere places
 void weigh_countries(Scene* scene);
