@@ -62,11 +62,7 @@ bool StandIns::told_before(int32_t token) const {
 bool StandIns::governed(int32_t token) const {
   const Token& t = c_->tree[token];
   bool argument = t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod;
-  if (!argument || t.head < 0) return false;
-  if (c_->frames.listed("truce_verb", c_->tree.lemma(t.head))) return true;
-  auto* form = c_->frames.form_of(c_->tree.form(t.head));
-  if (form && form->verb && c_->frames.listed("truce_verb", form->lemma)) return true;
-  return c_->frames.listed("truce_verb", c_->tree.last_part(t.head));
+  return argument && t.head >= 0 && c_->verb_listed("truce_verb", t.head);
 }
 
 void StandIns::run() {
@@ -81,6 +77,13 @@ void StandIns::run() {
 }
 
 }  // namespace
+
+bool EventContext::verb_listed(std::string_view list, int32_t verb) const {
+  if (frames.listed(list, tree.lemma(verb))) return true;
+  const FrameSet::Form* form = frames.form_of(tree.form(verb));
+  if (form && form->verb && frames.listed(list, form->lemma)) return true;
+  return frames.listed(list, tree.last_part(verb));
+}
 
 EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
                            const std::vector<Attribution>& a, const std::vector<Predication>& r,

@@ -85,6 +85,10 @@ ClaimPlace to_place(const Document& document, const PlaceMention& p) {
   return out;
 }
 
+bool is_armed_group(const ActorMention& m) {
+  return m.kind == "rebel" || m.kind == "militia" || m.kind == "terrorist" || m.kind == "umbrella";
+}
+
 namespace {
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
@@ -107,9 +111,7 @@ bool dateline(const EventContext& c, const PlaceMention& p) {
 // "Hamas" is a village somewhere too; in the news it is the group.
 bool is_group(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_head[p.head];
-  if (a < 0) return false;
-  const std::string& kind = c.mentions.actors[a].kind;
-  return kind == "rebel" || kind == "militia" || kind == "terrorist" || kind == "umbrella" || kind == "party";
+  return a >= 0 && (is_armed_group(c.mentions.actors[a]) || c.mentions.actors[a].kind == "party");
 }
 
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
@@ -125,6 +127,17 @@ bool acts(const Draft& d, const PlaceMention& p) {
   return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) {
     return a.role != Role::kTarget && a.role != Role::kExcluded && a.span.overlaps(p.span);
   });
+}
+
+// "According to Turkey", "met steun van Rusland", "the blessing of Turkey and Iran": who says or backs it, not where it is.
+bool stands_behind(const EventContext& c, const PlaceMention& p) {
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const std::string preposition = c.tree.case_of(head);
+  if (c.frames.listed("told_by", preposition) || c.frames.listed("backed_by", preposition)) return true;
+  const int32_t of = c.tree[head].head;
+  return c.tree[head].rel == Rel::nmod && of >= 0 &&
+         (c.frames.listed("agency", c.tree.lemma(of)) || c.frames.listed("backing", c.tree.lemma(of)));
 }
 
 // "A ceasefire brokered by Malaysia": who acts in another event of the sentence is not where this one happens.
@@ -198,7 +211,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p))
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p))
       continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
@@ -236,7 +249,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
-    if (c.frames.listed("agent", c.tree.case_of(p.head))) continue;  // "mediated by Qatar"
+    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p)) continue;  // "mediated by Qatar"
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {

@@ -47,6 +47,8 @@ struct EventContext {
                const std::vector<Predication>&, const FrameSet&);
 
   ClassMask bit(std::string_view name) const { return frames.class_bit(name); }
+  // By its lemma, by that of its form where the tagger misses it, or by the last part of a compound.
+  bool verb_listed(std::string_view list, int32_t verb) const;
   bool has(int32_t token, std::string_view cls) const { return (classes[token] & frames.class_bit(cls)) != 0; }
 };
 
@@ -89,6 +91,7 @@ void bind_roles(const EventContext& c, Draft* draft);
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
+bool is_armed_group(const ActorMention& mention);  // of no state
 ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);

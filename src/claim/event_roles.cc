@@ -99,6 +99,7 @@ class RoleBinder {
   void noun(int32_t token);
   void oblique(int32_t token, bool of_verb);
   void named_among(int32_t among, Role role);
+  void name_left_out();
   void truce_noun(int32_t token);
   void pair_in_clause();
   void add_parted(int32_t first);
@@ -184,10 +185,11 @@ int32_t RoleBinder::counted(int32_t token) const {
   return token;
 }
 
-// "A number of rebel groups", "een aantal rebellengroepen": the groups.
+// "A number of rebel groups", "een groep jihadisten": those in it.
 int32_t RoleBinder::measured(int32_t noun) const {
   for (int32_t d : c_.tree.children(noun)) {
-    if (d > noun && c_.tree[d].rel == Rel::nmod && (c_.actor_head[d] >= 0 || c_.has(d, "combatant"))) return d;
+    const bool in_it = c_.tree[d].rel == Rel::nmod || (c_.tree[d].rel == Rel::appos && d == noun + 1);
+    if (d > noun && in_it && (c_.actor_head[d] >= 0 || c_.has(d, "combatant"))) return d;
   }
   return noun;
 }
@@ -197,7 +199,9 @@ void RoleBinder::add(int32_t token, Role role) {
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }
-  if (c_.actor_at[token] < 0 && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
+  const int32_t at = c_.actor_at[token];
+  const bool bare = at < 0 || c_.mentions.actors[at].first + 1 >= c_.mentions.actors[at].head;  // "een groep"
+  if (bare && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
   const Token& t = c_.tree[token];
   if (nobody(token) || is_place(token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
@@ -294,6 +298,10 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
   }
   auto preposition = c_.tree.case_of(token);
   auto listed = [&](std::string_view list) { return c_.frames.listed(list, preposition); };
+  if (listed("backed_by")) {  // "met steun van Rusland"
+    if (mutual() || d_->claim.type == ClaimType::kAgreement) add_all(token, Role::kMediator);
+    return;
+  }
   if (listed("told_by")) return;  // "according to Turkey, it does not apply to IS"
   if (listed("agent")) {
     if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
@@ -425,6 +433,23 @@ void RoleBinder::pair_in_clause() {
 }
 
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
+// Who is left out of a truce is what its sentence is told for: where the tree ties nobody to it, the armed groups named
+// between the words that tell of the telling.
+void RoleBinder::name_left_out() {
+  const Sentence& s = c_.parse.sentences[d_->sentence];
+  int32_t from = s.first, to = s.last;
+  for (int32_t t = s.first; t < s.last; ++t) {
+    if (!is_cue(t) || t == d_->token || c_.frames.listed("told_by", c_.tree.form(t))) continue;
+    if (t > d_->token) to = std::min(to, t);
+    if (t < d_->token && from == s.first) from = t + 1;
+  }
+  for (int32_t i : c_.index.actors.of(d_->sentence)) {
+    const ActorMention& m = c_.mentions.actors[i];
+    const bool told = m.first < from || m.last > to || c_.frames.listed("told_by", c_.tree.case_of(m.head));
+    if (!told && m.form == ActorForm::kName && is_armed_group(m)) add(m.head, Role::kExcluded);
+  }
+}
+
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
     if (is_verbal(c_.tree[t]) || c_.tree.child(t, {Rel::nsubj}) >= 0)
@@ -436,6 +461,7 @@ void RoleBinder::run() {
       d_->verb >= 0 && !holds(d_->triggers, d_->verb);
   if (carried) verb(d_->verb);
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
+  if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();
   // "The truce between the army and the RSF collapses": nobody is told to have broken it.
   const bool collapses = d_->claim.type == ClaimType::kViolationAlleged && d_->frame->no_subject && d_->claim.actors.empty();
   if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds && !collapses) return;

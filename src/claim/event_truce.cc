@@ -51,11 +51,11 @@ void name_in_passing(const EventContext& c, Draft* d) {
   if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
   int32_t head = d->token;
   const int32_t verb = c.tree.clause_head(head);
-  if (verb >= 0 && c.frames.listed("makes_agreement", c.tree.lemma(verb))) head = verb;
+  if (verb >= 0 && c.verb_listed("makes_agreement", verb)) head = verb;
   bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
   for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
     passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl ||
-              (c.tree[t].rel == Rel::xcomp && !c.frames.listed("makes_agreement", c.tree.lemma(c.tree[t].head)));
+              (c.tree[t].rel == Rel::xcomp && !c.verb_listed("makes_agreement", c.tree[t].head));
   }
   if (!passing) return;
   const int32_t when = time_head(c, *d);

@@ -47,10 +47,18 @@ const Signature* FactualityWalker::signature(int32_t p, Complement kind) const {
   }
 }
 
+// "The rebels have yet to sign".
+bool FactualityWalker::yet_to(int32_t p) const {
+  const auto& below = tree_.children(p);
+  return (lex_.perfect.contains(tree_.lemma(p)) || tree_[p].upos == Upos::AUX) &&
+         std::any_of(below.begin(), below.end(), [&](int32_t c) { return tree_[c].rel == Rel::advmod && lex_.yet.contains(tree_.form(c)); });
+}
+
 FactState FactualityWalker::complement(int32_t t) const {
   int32_t p = tree_[t].head;
   Complement kind = complement_kind(t);
   if (kind == Complement::kInf) {
+    if (yet_to(p)) return through(p, Effect::kOpposite, kind);
     if (goes(p, t)) return through(p, Effect::kFuture);
     auto modal = lex_.modals.find(tree_.lemma(p));
     if (modal != lex_.modals.end() && modal->second == Effect::kHope && would_not(p, t)) return FactState{};

@@ -156,6 +156,7 @@ class Reader {
                           {"adverbs", "future", &out_->future_adverbs},
                           {"adverbs", "almost", &out_->almost},
                           {"adverbs", "failed_plan", &out_->failed_plan},
+                          {"adverbs", "yet", &out_->yet},
                           {"clauses", "conditional", &out_->conditional},
                           {"clauses", "open", &out_->open},
                           {"clauses", "before", &out_->before},

@@ -59,7 +59,7 @@ struct FactualityLexicon {
   Effects modals, modifiers;
   std::vector<WouldRule> would;
   WordSet negations, weak_negations, negative_prepositions, not_negating;
-  WordSet probable, possible, hearsay, future_adverbs, almost, failed_plan;
+  WordSet probable, possible, hearsay, future_adverbs, almost, failed_plan, yet;
   WordSet conditional, open, before, purpose, complementizers, question_marks;
   WordSet adverbial, argument_prepositions, future_present, perfect, go_future;
   WordSet binding;     // modals that set what is to be done, as agreements do: "moeten"

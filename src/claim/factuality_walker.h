@@ -39,6 +39,7 @@ class FactualityWalker {
   const Signature* signature(int32_t p, Complement kind) const;
   FactState complement(int32_t t) const;
   bool perfect_infinitive(int32_t t) const;
+  bool yet_to(int32_t p) const;
   bool goes(int32_t p, int32_t t) const;
   FactState modal_verb(int32_t p, Effect effect) const;
   FactState unknown_governor(int32_t p, Complement kind) const;

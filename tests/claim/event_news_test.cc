@@ -158,6 +158,24 @@ TEST(EventNews, WhereATruceIsBrokeredOrToldIsNotWhereItIs) {
   EXPECT_TRUE(!c->place || c->place->name != "Malaysia");
 }
 
+TEST(EventNews, WhoStandsBehindATruceIsNoPlaceAndWhoIsLeftOutIsNamed) {
+  const Row kRows[] = {
+      {"nl", "Met steun van Rusland en Turkije kwam de wapenstilstand tussen het leger en de rebellen donderdag tot stand.",
+       ClaimType::kAgreement, "-: Rusland, Turkije, het leger, de rebellen"},
+      {"nl", "Vrijdag wees een groep jihadisten de wapenstilstand van het leger af.", ClaimType::kPartyRefuses, "-: jihadisten"},
+      {"nl", "Het Syrische leger zegt dat IS en het voormalige al-Nusra, dat nu Fatah al-Sham heet, buiten de wapenstilstand vallen.",
+       ClaimType::kPartyExcluded, "Het Syrische leger: IS, het voormalige al-Nusra"},
+      {"nl", "De wapenstilstand lijkt te houden, meldt het leger.", ClaimType::kHolds, "het leger: - > -"},
+  };
+  for (const Row& row : kRows) {
+    const Analysis a = analyze(row.lang, row.text);
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(who(*c), row.who) << row.text;
+    EXPECT_FALSE(c->place && (c->place->name == "Rusland" || c->place->name == "Turkije")) << row.text;
+  }
+}
+
 TEST(EventNews, EarlierTrucesAreHistory) {
   Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
   const Claim* c = first(a, ClaimType::kViolationAlleged);

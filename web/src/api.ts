@@ -8,7 +8,7 @@ export interface Term extends Grounds { kind: string; value: string; actor_id?: 
 export interface State extends Grounds { state: string; denied?: boolean; from?: Time; source: string }
 export interface RestsOn { documents: number; publishers: string[]; languages: string[] }
 export interface Ceasefire {
-  ceasefire: string; name: string; class: string; countries: string[]; effective?: Time; effective_disputed?: boolean; end?: Time;
+  ceasefire: string; name: string; class: string; countries: string[]; effective?: Time; effective_disputed?: boolean; effective_basis?: "due" | "agreed"; end?: Time;
   state: string; terms: Term[]; states: State[]; parties: Party[]; incidents: Record<string, number>; incident_origins: Record<string, number>;
   ahead: ({ time?: Time; place?: { name?: string } } & Grounds)[]; docs: string[]; rests_on: RestsOn;
 }
