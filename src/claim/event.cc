@@ -22,6 +22,10 @@ std::vector<ClassMask> classes_of(const Tree& tree, const Mentions& m, const Fra
     bool group = !a.code.empty() || (!a.kind.empty() && a.kind != "person" && a.kind != "people" && a.kind != "unknown");
     if (group && a.form != ActorForm::kPronoun) out[a.head] |= actor;
   }
+  const ClassMask truce = f.class_bit("truce"), talks = f.class_bit("talks");
+  for (int32_t t = 0; t < tree.size(); ++t) {  // "ceasefire talks" are no ceasefire
+    if (out[t] & truce && tree[t].rel == Rel::compound && tree[t].head > t && out[tree[t].head] & talks) out[t] &= ~truce;
+  }
   return out;
 }
 

@@ -53,6 +53,9 @@ void name_in_passing(const EventContext& c, Draft* d) {
   const int32_t verb = c.tree.clause_head(head);
   if (verb >= 0 && c.verb_listed("makes_agreement", verb)) head = verb;
   bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
+  // "Is still in effect": that it goes on.
+  const bool goes_on = c.tree.child(head, {Rel::cop}) >= 0 || names_state(c, head);
+  passing |= goes_on && d->claim.time && d->claim.time->text.empty();
   for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
     passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl ||
               (c.tree[t].rel == Rel::xcomp && !c.verb_listed("makes_agreement", c.tree[t].head));
