@@ -232,7 +232,7 @@ void FactualityWalker::adverbs(int32_t t, FactState* s) const {
     if (k.rel != Rel::advmod && k.rel != Rel::obl && k.rel != Rel::amod && k.rel != Rel::discourse && k.rel != Rel::parataxis && k.rel != Rel::xcomp) continue;
     auto word = tree_.lemma(c);
     if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
-    else if (lex_.weak_negations.contains(word) && verbal(t)) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
+    else if (lex_.weak_negations.contains(word) && verbal(t) && !lex_.not_negating.contains(tree_.form(c))) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
     else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB && !measures(c)) s->negative = !s->negative;
     else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
   }
