@@ -132,12 +132,22 @@ bool acts(const Draft& d, const PlaceMention& p) {
 // "According to Turkey", "met steun van Rusland", "the blessing of Turkey and Iran": who says or backs it, not where it is.
 bool stands_behind(const EventContext& c, const PlaceMention& p) {
   int32_t head = p.head;
-  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  while ((c.tree[head].rel == Rel::conj || c.tree[head].rel == Rel::appos) && c.tree[head].head >= 0) head = c.tree[head].head;
   const std::string preposition = c.tree.case_of(head);
   if (c.frames.listed("told_by", preposition) || c.frames.listed("backed_by", preposition)) return true;
   const int32_t of = c.tree[head].head;
   return c.tree[head].rel == Rel::nmod && of >= 0 &&
          (c.frames.listed("agency", c.tree.lemma(of)) || c.frames.listed("backing", c.tree.lemma(of)));
+}
+
+// "At two local time (one o'clock in Brussels)": whose clock it is.
+bool after_clock(const EventContext& c, const PlaceMention& p) {
+  const auto& here = c.index.times.of(c.tree[p.head].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const TimeMention& t = c.times[i];
+    return t.type == TimexType::kTime && (t.last == p.first || t.last + 1 == p.first) && c.tree[t.last - 1].upos != Upos::PROPN &&
+           t.value.find(':') != std::string::npos;
+  });
 }
 
 // "A ceasefire brokered by Malaysia": who acts in another event of the sentence is not where this one happens.
@@ -211,7 +221,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p))
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;

@@ -217,6 +217,9 @@ void RoleBinder::add(int32_t token, Role role) {
              c_.mentions.actors[mention].antecedent < 0) {
     return;
   }
+  // "Observers recorded 189 violations": they saw them.
+  const bool breaks = role == Role::kInitiator && d_->claim.type == ClaimType::kViolationAlleged;
+  if (breaks && mention >= 0 && resolved(c_, c_.mentions.actors[mention]).kind == "monitor") return;
   ClaimActor actor = claim_actor(c_, token, role);
   for (const ClaimActor& have : d_->claim.actors) {
     bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) ||

@@ -151,7 +151,13 @@ std::vector<AgreementNode> agreement_nodes(const Corpus& corpus, const Actors& a
         list.push_back(std::move(n));
     }
   }
-  for (auto& n : list) n.countries = theatres->countries(n.theatre, n.countries);
+  for (auto& n : list) {
+    n.countries = theatres->countries(n.theatre, n.countries);
+    // A truce for another country's war does not hold where it was signed: in Minsk, in Geneva.
+    const bool elsewhere = n.area && !n.area->country.empty() && !n.countries.empty() &&
+                           std::find(n.countries.begin(), n.countries.end(), n.area->country) == n.countries.end();
+    if (elsewhere) n.area.reset();
+  }
   return list;
 }
 

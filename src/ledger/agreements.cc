@@ -161,7 +161,7 @@ class Builder {
       if (!takes_stance(c, a.role)) continue;
       ActorRef ref = party_of(actors_.ref(a, told_in(i)), i);
       bool nobody = a.kind == "person" && ref.key.starts_with("name:");  // who speaks for whom is not said
-      bool observer = a.kind == "monitor" || a.kind == "media";          // reports of a truce, and is bound by none
+      bool observer = a.kind == "monitor" || a.kind == "media" || a.kind == "igo";  // speaks of a truce, and is bound by none
       if (ref.key.empty() || nobody || observer) continue;
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
                                                actors_.root(origin.actor.key) == actors_.root(ref.key));
