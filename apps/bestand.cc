@@ -66,10 +66,13 @@ constexpr std::string_view kBash = R"sh(_bestand() {
   local word=${COMP_WORDS[COMP_CWORD]}
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "@commands@" -- "$word"))
-  elif [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" --options 2>/dev/null | cut -f1)" -- "$word"))
   else
-    COMPREPLY=($(compgen -f -- "$word"))
+    local known=$("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" --options 2>/dev/null | cut -f1)
+    if [[ $word == -* ]]; then
+      COMPREPLY=($(compgen -W "$known" -- "$word"))
+    else
+      COMPREPLY=($(compgen -W "$(grep -v '^-' <<<"$known")" -- "$word") $(compgen -f -- "$word"))
+    fi
   fi
 }
 complete -o filenames -F _bestand bestand
@@ -83,6 +86,8 @@ _bestand() {
     local -a options=(${(f)"$($words[1] $words[2] --options 2>/dev/null | sed 's/:/\:/g;s/	/:/')"})
     _describe option options
   else
+    local -a parts=(${(f)"$($words[1] $words[2] --options 2>/dev/null | grep -v '^-' | sed 's/:/\:/g;s/	/:/')"})
+    (( $#parts )) && _describe command parts
     _files
   fi
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,33 +72,69 @@ std::string paragraphs(const std::string& text) {
   return out + (example ? ".fi\n" : "");
 }
 
+// What --help shows: an option of no group is for tests.
+std::vector<const CLI::Option*> shown_options(const CLI::App& app) {
+  std::vector<const CLI::Option*> out;
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_group().empty()) out.push_back(option);
+  }
+  return out;
+}
+
+std::vector<CLI::App*> parts_of(CLI::App& app) {
+  return app.get_subcommands([](CLI::App*) { return true; });
+}
+
+std::string option_paragraphs(const CLI::App& app) {
+  std::string out;
+  for (const CLI::Option* option : shown_options(app)) {
+    out += ".TP\n.B " + roff(option->get_name(option->get_positional(), true)) + "\n" + roff(option->get_description()) + "\n";
+  }
+  return out;
+}
+
+std::string arguments_of(const CLI::App& app) {
+  std::string out = "[OPTIONS]";
+  for (const CLI::Option* option : shown_options(app)) {
+    if (option->get_positional()) out += " " + roff(option->get_name(true));
+  }
+  return out;
+}
+
 std::string manual(CLI::App& app) {
   const std::string title = app.get_name(), about = app.get_description();
   std::string dashed = title;
   for (char& c : dashed) c = c == ' ' ? '-' : c;
   std::string out = ".TH " + upper_case(title) + " 1 \"\" \"bestand " BESTAND_VERSION "\" \"bestand\"\n.SH NAME\n" +
                     roff(dashed) + " \\- " + roff(about.substr(0, about.find_first_of(".:\n"))) + "\n.SH SYNOPSIS\n.B " +
-                    roff(title) + "\n[OPTIONS]";
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional()) out += " " + roff(option->get_name(true));
-  }
-  out += "\n.SH DESCRIPTION\n" + paragraphs(about) + ".SH OPTIONS\n";
-  for (const CLI::Option* option : app.get_options()) {
-    out += ".TP\n.B " + roff(option->get_name(option->get_positional(), true)) + "\n" +
-           roff(option->get_description()) + "\n";
-  }
+                    roff(title) + "\n" + arguments_of(app);
+  const std::vector<CLI::App*> parts = parts_of(app);
+  for (const CLI::App* part : parts) out += "\n.br\n.B " + roff(title + " " + part->get_name()) + "\n" + arguments_of(*part);
+  out += "\n.SH DESCRIPTION\n" + paragraphs(about) + ".SH OPTIONS\n" + option_paragraphs(app);
+  for (const CLI::App* part : parts)
+    out += ".SH " + upper_case(part->get_name()) + "\n" + paragraphs(part->get_description()) + option_paragraphs(*part);
   return out + ".SH EXIT STATUS\n0 done; 1 done, with rejects; 2 wrong use; 3 input or ledger unusable; 4 environment (disk,\n"
                "network, permission).\n.SH SEE ALSO\n.BR bestand (1)\n";
 }
 
+// A command of several parts has those first, then the options of all.
 std::string option_lines(CLI::App& app) {
   std::string out;
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional()) continue;
-    std::string about = option->get_description();
+  std::set<std::string> told;
+  auto line = [&](const std::string& name, std::string about) {
     for (char& c : about) c = c == '\n' || c == '\t' ? ' ' : c;
-    for (const std::string& name : option->get_lnames()) out += "--" + name + "\t" + about + "\n";
-  }
+    if (told.insert(name).second) out += name + "\t" + about + "\n";
+  };
+  const std::vector<CLI::App*> parts = parts_of(app);
+  for (const CLI::App* part : parts) line(part->get_name(), part->get_description());
+  auto options = [&](const CLI::App& of) {
+    for (const CLI::Option* option : shown_options(of)) {
+      if (option->get_positional()) continue;
+      for (const std::string& name : option->get_lnames()) line("--" + name, option->get_description());
+    }
+  };
+  options(app);
+  for (const CLI::App* part : parts) options(*part);
   return out;
 }
 

@@ -129,6 +129,13 @@ class Questions(unittest.TestCase):
             self.assertTrue(manual.startswith(".TH BESTAND-"), command)
             self.assertIn(".SH OPTIONS", manual)
             self.assertIn("--help\t", run(command, "--options").stdout.decode(), command)
+            # Help, manual and completion name the same options, those of a command's parts too.
+            parts = re.findall(r"^  ([a-z]+) ", run(command, "--help").stdout.decode().partition("Subcommands:")[2], re.M)
+            helps = [run(command, *part, "--help").stdout.decode() for part in [[]] + [[p] for p in parts]]
+            named = {name for text in helps for name in re.findall(r"(?:^|[ ,])(--[a-z-]+)", text.partition("Options:")[2], re.M)}
+            told = {line.split("\t")[0] for line in run(command, "--options").stdout.decode().splitlines()}
+            self.assertEqual(named | set(parts), told, command)
+            self.assertLessEqual(named, set(re.findall(r"--[a-z-]+", manual.replace("\\-", "-"))), command)
             self.assertIn(f"bestand\\-{command} (1)", run("man").stdout.decode())
             self.assertIn(command, run("completion", "bash").stdout.decode())
 
