@@ -312,6 +312,17 @@ bool definite_act(const EventContext& c, int32_t noun) {
   });
 }
 
+// A total counted since a time, or over a war: not only "bringing the toll to 61".
+bool told_since(const EventContext& c, const Draft& d) {
+  const Sentence& s = c.parse.sentences[d.sentence];
+  for (int32_t t = s.first; t < s.last; ++t) {
+    bool since = c.frames.listed("time_since", c.tree.lemma(t)) || c.frames.listed("whole_war", c.tree.lemma(t));
+    if (since || c.frames.listed("war_noun", c.tree.lemma(t))) return true;
+  }
+  const auto& times = c.index.times.of(d.sentence);
+  return std::any_of(times.begin(), times.end(), [&](int32_t i) { return c.times[i].type == TimexType::kDuration || (c.times[i].time && c.times[i].time->grain >= Grain::kMonth); });
+}
+
 // The dead of a whole war belong to no one attack.
 bool counts_a_war(const EventContext& c, const Draft& d) {
   if (d.toll && war_has_killed(c, d)) return true;
@@ -323,7 +334,7 @@ bool counts_a_war(const EventContext& c, const Draft& d) {
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     const QuantityMention& q = c.mentions.quantities[i];
     if (q.counted != "killed" && q.counted != "displaced") return false;
-    return (q.kind == "running_total" && !of_attack) || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
+    return (q.kind == "running_total" && !of_attack && told_since(c, d)) || q.kind == "background" || q.quantity.low.value_or(0) >= 5000;
   });
 }
 
@@ -345,6 +356,12 @@ std::optional<ClaimType> only_kind_told(const EventContext& c, const std::vector
   return told >= 2 ? out : std::nullopt;
 }
 
+// "Other fighters will fight to the death at Baghuz": no fighting that has been told.
+bool told_ahead(const EventContext& c, const Draft& d) {
+  const int32_t at = c.predication_at[d.verb >= 0 ? d.verb : d.token];
+  return at >= 0 && c.predications[at].factuality.status == FactStatus::kPlanned;
+}
+
 void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* last = nullptr;
   auto only = only_kind_told(c, *drafts);
@@ -359,7 +376,12 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool goes_on = distance <= 2 && refers_back(c, d);
       // "A car bomb exploded. At least nine people died": nobody need be named for the sentence behind to be of it.
       bool same_story = (distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty()) || (distance == 1 && d.toll);
-      if (!told && (goes_on || same_story)) kind = last->claim.type, told = true;
+      // "Air strikes ripped through a market. Three strikes hit the town": the strikes told of.
+      const bool strikes = distance >= 0 && distance <= 2 && d.generic && last->claim.type != ClaimType::kClash &&
+                           std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+                             return !is_verbal(c.tree[t]) && c.frames.listed("strike_noun", c.tree.lemma(t));
+                           });
+      if (!told && (goes_on || same_story || strikes)) kind = last->claim.type, told = true;
       if (!told && only && d.toll) kind = *only, told = true;
       if (told) {
         d.claim.type = kind;
@@ -367,7 +389,7 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
         d.claim.plover.clear();
       }
     }
-    if (is_violent(d.claim.type) && d.claim.type != ClaimType::kGroundAdvance) last = &d;
+    if (is_violent(d.claim.type) && d.claim.type != ClaimType::kGroundAdvance && !told_ahead(c, d)) last = &d;
     for (int32_t clause : d.clauses) {
       for (int32_t t : c.clauses[clause].tokens) {
         if (c.has(t, "weapon")) d.claim.weapons.emplace_back(c.tree.lemma(t));

@@ -132,7 +132,16 @@ bool turned_round(const EventContext& c, const Draft& a, const Draft& b) {
   return acts_and_suffers(a.claim, b.claim) || acts_and_suffers(b.claim, a.claim);
 }
 
+// "Fired missiles in response to the air strike that killed a general": two acts.
+bool replies(const EventContext& c, const Draft& a, const Draft& b) {
+  for (int32_t t = b.token; t >= 0 && !holds(a.triggers, t); t = c.tree[t].head) {
+    if (t != b.token && c.frames.listed("reply_noun", c.tree.lemma(t))) return true;
+  }
+  return false;
+}
+
 bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
+  if (replies(c, a, b) || replies(c, b, a)) return false;
   if (turned_round(c, a, b)) return false;
   if (!of_violence(a) || !of_violence(b) || told_apart(a, b)) return false;
   if (misread_speaker(c, a, b)) return !(a.claim.killed && b.claim.killed);

@@ -88,6 +88,7 @@ TEST(EventNews, WhoTellsAndWhoDid) {
        "-: Rebels > three hostages of the army, Omar Haddad"},
       {"en", "The governor said that army air strikes had hit a water station in Darfur, killing dozens of civilians.", ClaimType::kAirstrike,
        "The governor: army > water station, civilians"},
+      {"en", "Rebels executed 128 civilians in the town of Homs.", ClaimType::kOther, "-: Rebels > 128 civilians"},
       {"nl", "De gevechtspauze geldt niet voor IS en het Nusra-front.", ClaimType::kPartyExcluded, "-: IS, het Nusra-front"},
       {"en", "The Ukrainian military reported 62 clashes with Russian forces along the front line.", ClaimType::kClash, "The Ukrainian military: Russian forces"},
   };

@@ -9,6 +9,10 @@ class ActingStates : PhraseView {
   explicit ActingStates(Scene* s) : PhraseView(s) {}
 
   void run() {
+    for (Nominal& n : s_.nominals) {
+      bool name = !n.dead && n.place_reading && n.actor && n.actor->kind == "state" && n.form == ActorForm::kName && capitals(n);
+      if (name && acts_behind(n.last - 1)) n.place_reading = false;
+    }
     for (int32_t t = 0; t < end_; ++t) {
       if (!demonym_[t] || tok(t).upos != Upos::ADJ || covered_[t] != kNone || s_.name_at[t] != kNone) continue;
       if (demonym_[t]->kind != "state" || tok(t).form.find('-') != std::string_view::npos || !acts_behind(t)) continue;
@@ -25,6 +29,14 @@ class ActingStates : PhraseView {
   }
 
  private:
+  // "US strikes": a name of capitals has no adjective; "Syria strikes" are strikes in Syria.
+  bool capitals(const Nominal& n) const {
+    auto form = tok(n.head).form;
+    return n.last - n.first == 1 && form.size() >= 2 && form.size() <= 4 && std::all_of(form.begin(), form.end(), [](char x) {
+      return (x >= 'A' && x <= 'Z') || x == '.';
+    });
+  }
+
   // Whether the noun that an adjective belongs to is an act of war: nothing but further adjectives and parts of its name between.
   bool acts_behind(int32_t t) const {
     constexpr int32_t kReach = 5;
