@@ -98,6 +98,46 @@ void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, s
   }
 }
 
+// "Officials said the firm would have to [disclose] its debts": within what somebody says, a telling that is only wished, allowed
+// or foreseen, an infinitive or one with a modal, is no telling; nor is a noun of attack or support with the phrase it governs.
+bool unreal(const CueLexicon& lexicon, const Tree& tree, const AttributionDraft& d) {
+  if (d.direct) return false;
+  const Token& cue = tree[d.cue];
+  auto children = tree.children(d.cue);
+  if (cue.upos == Upos::NOUN) {
+    return std::none_of(children.begin(), children.end(), [&](int32_t c) {
+      return tree[c].rel == Rel::acl || tree[c].rel == Rel::ccomp || tree[c].rel == Rel::xcomp;
+    });
+  }
+  if (cue.upos != Upos::VERB) return false;
+  bool modal = std::any_of(children.begin(), children.end(), [&](int32_t c) { return tree[c].rel == Rel::aux && lexicon.modals.contains(tree.lemma(c)); });
+  return modal || cue.has_feat("VerbForm=Inf");
+}
+
+void drop_unreal(const CueLexicon& lexicon, const Tree& tree, std::vector<AttributionDraft>* drafts) {
+  if (lexicon.modals.empty()) return;
+  SentenceIndex told(tree.parse());
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    for (TokenRange r : (*drafts)[i].content) told.add(static_cast<int32_t>(i), r[0], r[1]);
+  }
+  std::vector<bool> out(drafts->size());
+  auto refused = [&](int32_t cue) {
+    const Token& k = tree[cue];
+    return k.rel == Rel::xcomp && k.has_feat("VerbForm=Inf") && lexicon.refusing.contains(tree.lemma(k.head));
+  };
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    out[i] = refused((*drafts)[i].cue);
+    if (!unreal(lexicon, tree, (*drafts)[i])) continue;
+    for (int32_t j : told.of(tree[(*drafts)[i].cue].sentence)) {
+      const auto& outer = (*drafts)[static_cast<size_t>(j)];
+      bool holds = static_cast<size_t>(j) != i && contains(outer.content, (*drafts)[i].cue) && !contains((*drafts)[i].content, outer.cue);
+      if (holds && (outer.kind == CueKind::kSpeech || outer.kind == CueKind::kEvidence || outer.kind == CueKind::kThought)) out[i] = true;
+    }
+  }
+  size_t i = 0;
+  std::erase_if(*drafts, [&](const AttributionDraft&) { return out[i++]; });
+}
+
 // Without content; or a denial beside another verb ("questioning a truce") that nobody was found to make.
 bool empty(const AttributionDraft& d, const Tree& tree) {
   if (d.content.empty()) return true;
@@ -124,6 +164,7 @@ std::vector<Attribution> Attributor::find(const Document& document, const Parse&
   for (AttributionDraft& d : drafts) clean(&d);
   std::erase_if(drafts, [&](const AttributionDraft& d) { return empty(d, tree); });
   drop_doubles(tree, quotations, &drafts);
+  drop_unreal(*lexicon_, tree, &drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) { return a.cue < b.cue; });
   std::vector<Attribution> out;
   const SentenceIndex actors = index_by(parse, mentions.actors, [](const ActorMention& m) { return m.head; });

@@ -124,11 +124,8 @@ class CueFinder : public OrderFinder {
   // --- nouns: "their claim that"
 
   void noun(int32_t t) {
-    if (tree_[t].head < 0 && tree_.child(t, {Rel::xcomp, Rel::ccomp}) > t && tree_.child(t, {Rel::compound, Rel::nmod}) >= 0 &&
-        tree_.child(t, {Rel::det, Rel::cop}) < 0 && lex_.verbs.contains(tree_.lemma(t))) {
-      return verb(t);  // "Clinton plans to": a verb taken for a noun
-    }
     if (told_as_noun(t)) return;
+    if (verb_misread(t)) return verb(t);
     const auto* list = senses(lex_.nouns, t);
     if (!list) {
       auto at = lex_.nouns.find(tree_.last_part(t));
@@ -171,6 +168,16 @@ class CueFinder : public OrderFinder {
       return true;
     }
     return false;
+  }
+
+  // "Clinton plans to", "The Tax Policy Center plans to": a verb taken for a noun, at the head of a sentence without a verb.
+  bool verb_misread(int32_t t) const {
+    if (tree_[t].head >= 0 || !lex_.verbs.contains(tree_.lemma(t)) || tree_.child(t, {Rel::cop, Rel::nsubj}) >= 0) return false;
+    int32_t before = tree_.child(t, {Rel::compound, Rel::nmod});
+    if (before < 0 || before > t) return false;
+    bool name = t > 0 && tree_[t - 1].upos == Upos::PROPN;
+    if (tree_.child(t, {Rel::xcomp, Rel::ccomp}) > t && tree_.child(t, {Rel::det}) < 0) return true;
+    return name && tree_.child(t, {Rel::acl}) > t && tree_[t].has_feat("Number=Plur");
   }
 
   bool noun_content(int32_t t, const CueSense& sense, AttributionDraft* d) const {

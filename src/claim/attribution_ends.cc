@@ -84,8 +84,13 @@ void ContentFinder::extend_to_end(int32_t t, TokenRange* r) const {
 
 // Where the tree gives no content: the words of the sentence around "X said" or "said X".
 void ContentFinder::clause_beside(int32_t t, AttributionDraft* d) const {
-  if (d->source < 0 || !finite(t)) return;
+  if (d->source < 0) return;
   const Sentence& s = tree_.sentence(t);
+  if (!finite(t)) {  // "backed the plan, saying it would help", the clause hung on the verb above
+    bool beside = participial(t) && t > s.first && tree_[t - 1].upos == Upos::PUNCT && t + 1 < s.last && nominal(tree_[t + 1]);
+    if (beside && quotation_at(t + 1) < 0 && has_finite(t + 1, s.last)) d->content.push_back({t + 1, s.last});
+    return;
+  }
   int32_t low = std::min(t, d->cue_tokens.front()), high = std::max(t, d->cue_tokens.back()) + 1;
   for (TokenRange r : d->source_ranges) {
     if (std::abs(r[0] - high) > 3 && std::abs(low - r[1]) > 3) return;

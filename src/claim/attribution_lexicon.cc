@@ -50,6 +50,8 @@ class Reader {
       if (words.size() == 2) out_->resuming_phrases.emplace_back(words[0], words[1]);
     }
     read_set(root, "not_sources", &out_->not_sources);
+    read_set(root, "modals", &out_->modals);
+    read_set(root, "refusing", &out_->refusing);
     read_set(root, "complementizers", &out_->complementizers);
     read_set(root, "addressee_prepositions", &out_->addressee_prepositions);
     read_set(root, "predicate_marks", &out_->predicate_marks);

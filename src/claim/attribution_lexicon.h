@@ -64,6 +64,8 @@ struct CueLexicon {
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
   bool participle_like_past = false;
+  WordSet refusing;  // who "declined to comment" told nothing
+  WordSet modals;  // with them a telling is only wished, allowed or foreseen
   std::vector<Example> examples;
   int cue_count = 0;
 

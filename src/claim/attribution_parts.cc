@@ -60,6 +60,15 @@ TokenRange source_range(const Tree& tree, int32_t head) {
 
 namespace {
 
+// "Sen. Jack Reed (D-R.I.)": a bracket that the range opened.
+bool closes_bracket(const Tree& tree, TokenRange range, int32_t token) {
+  if (tree[token].form != ")") return false;
+  for (int32_t i = range[0]; i < token; ++i) {
+    if (tree[i].form == "(") return true;
+  }
+  return false;
+}
+
 // Whether a punctuation token is part of a quotation that lies wholly within the range.
 bool quoted_within(const std::vector<Quotation>& quotations, TokenRange range, int32_t token) {
   auto q = std::partition_point(quotations.begin(), quotations.end(), [&](const Quotation& x) { return x.last <= token; });
@@ -72,7 +81,7 @@ std::vector<Span> to_spans(const Tree& tree, const std::vector<Quotation>& quota
   std::vector<Span> spans;
   for (TokenRange r : ranges) {
     TokenRange t = r;
-    auto bare = [&](int32_t i) { return tree[i].upos == Upos::PUNCT && !quoted_within(quotations, r, i); };
+    auto bare = [&](int32_t i) { return tree[i].upos == Upos::PUNCT && !quoted_within(quotations, r, i) && !closes_bracket(tree, r, i); };
     while (t[0] < t[1] && bare(t[0])) ++t[0];
     while (t[1] > t[0] && bare(t[1] - 1)) --t[1];
     if (t[0] < t[1]) spans.push_back({tree.word_span(t[0]).begin, tree.word_span(t[1] - 1).end});

@@ -15,10 +15,44 @@ bool SourceFinder::is_told(int32_t t) const {
 
 void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
   if (is_told(t)) return;
+  if (set_apart(t) && clause_subject(t, d)) return;
   if (subject_in_tree(t, d)) return;
+  if (participial(t) && clause_subject(t, d)) return;
   if (!finite(t)) return;
   int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front());
   subject_beside(t, from, d);
+  if (d->source < 0) clause_subject(t, d);  // "Envoys blamed the army for the raid, and warned of more", the second verb hung anywhere
+}
+
+bool SourceFinder::participial(int32_t t) const {
+  const Token& k = tree_[t];
+  return k.has_feat("VerbForm=Ger") || (k.has_feat("VerbForm=Part") && k.has_feat("Tense=Pres"));
+}
+
+// "The union backed the plan for schools, [saying] it would help": hung on the noun before the comma, said by the subject.
+bool SourceFinder::set_apart(int32_t t) const {
+  const Token& k = tree_[t];
+  if (!participial(t) || k.rel != Rel::acl || k.subtype("relcl") || tree_.child(t, {Rel::nsubj, Rel::aux}) >= 0) return false;
+  int32_t before = t - 1;
+  while (before > tree_.sentence(t).first && tree_[before].upos == Upos::ADV) --before;
+  return before >= tree_.sentence(t).first && tree_[before].form == ",";
+}
+
+// The subject of the clause that a participle stands beside: of the nearest finite verb before it that no other verb or noun
+// governs as its clause.
+bool SourceFinder::clause_subject(int32_t t, AttributionDraft* d) const {
+  const int32_t first = tree_.sentence(t).first;
+  for (int32_t v = t - 1; v > first; --v) {
+    const Token& k = tree_[v];
+    bool governed = k.rel == Rel::acl || k.rel == Rel::ccomp || k.rel == Rel::advcl || k.rel == Rel::xcomp || k.rel == Rel::csubj;
+    if (k.upos != Upos::VERB || governed || !finite(v)) continue;
+    int32_t s = own_subject(v);
+    if (s < 0 && k.rel == Rel::conj) continue;
+    if (s < 0 || s > v || !plausible(s, t, d) || lex_.expletives.contains(tree_.lemma(s))) return false;
+    set_source(s, d);
+    return true;
+  }
+  return false;
 }
 
 bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
@@ -45,7 +79,10 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
       int32_t o = tree_.child(token.head, {Rel::obj});
       if (o > token.head && o < at && nominal(tree_[o])) return set_source(o, d), true;
     }
-    if (token.rel == Rel::acl && token.head >= 0) return set_source(token.head, d), true;
+    // "a chance to discuss it": not the chance's words
+    bool chance = token.has_feat("VerbForm=Inf") && tree_.child(at, {Rel::mark}) >= 0 && !actor_head_[std::max(token.head, 0)];
+    if (token.rel == Rel::acl && token.head >= 0 && !chance) return set_source(token.head, d), true;
+    if (token.rel == Rel::acl && chance) return false;
     bool shares = token.rel == Rel::conj || token.rel == Rel::xcomp || token.rel == Rel::advcl ||
                   token.rel == Rel::parataxis || token.rel == Rel::ccomp;
     if (!shares || (finite(t) && token.rel != Rel::conj)) return false;
@@ -325,101 +362,6 @@ void SourceFinder::set_source(int32_t s, AttributionDraft* d) const {
       if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
     }
   }
-}
-
-// "al-Halabi" in three tokens
-void SourceFinder::over_hyphens(TokenRange* r, int32_t limit) const {
-  while ((*r)[1] + 1 < limit && tree_[(*r)[1]].form == "-" && tree_[(*r)[1]].span.begin == tree_[(*r)[1] - 1].span.end &&
-         tree_[(*r)[1] + 1].span.begin == tree_[(*r)[1]].span.end) {
-    (*r)[1] += 2;
-  }
-}
-
-// "Foreign Minister Abbas Araghchi said": a name right behind the office that the tree made a subject beside it.
-void SourceFinder::over_name(TokenRange* r, int32_t s, int32_t cue) const {
-  if (tree_[s].upos != Upos::NOUN && tree_[s].upos != Upos::PROPN) return;
-  int32_t last = (*r)[1];
-  while (last < cue && tree_[last].upos == Upos::PROPN && tree_.case_of(last).empty() && last - (*r)[1] < 4) ++last;
-  if (last > (*r)[1] && last == cue) (*r)[1] = last;
-}
-
-// "DAMASCUS (AP) - Rebels said": the place of writing is no part of the source.
-void SourceFinder::without_dateline(int32_t t, AttributionDraft* d) const {
-  if (d->source_ranges.size() != 1) return;
-  TokenRange r = d->source_ranges[0];
-  int32_t first = tree_.sentence(t).first;
-  if (r[0] - first > 8 || r[0] > t) return;
-  for (int32_t i = first + 1; i < std::min(t, first + 12); ++i) {
-    if (tree_[i].upos == Upos::VERB) return;
-    if (tree_[i].upos != Upos::PUNCT || tree_[i].form == "(" || tree_[i].form == ")" || tree_[i].form == "," || tree_[i].form == ".") continue;
-    bool dash = tree_[i].form == "-" || tree_[i].form == "–" || tree_[i].form == "—" || tree_[i].form == "--";
-    if (!dash || tree_[i].span.begin == tree_[i - 1].span.end) return;
-    if (r[0] > i || i + 1 >= t) return;
-    AttributionDraft fresh = *d;
-    fresh.source = fresh.stands_for = -1;
-    fresh.source_ranges.clear();
-    if (noun_phrase_before(std::min(t, d->cue_tokens.front()), t, &fresh)) {
-      if (fresh.source_ranges[0][0] <= i) fresh.source_ranges[0][0] = i + 1;
-      if (fresh.source <= i) fresh.source = fresh.stands_for = chunk_head({i + 1, fresh.source_ranges[0][1]});
-      if (fresh.source > i) *d = fresh;
-    }
-    return;
-  }
-}
-
-// "in the shelling a doctor said": two noun phrases side by side are not one.
-void SourceFinder::without_left_neighbour(AttributionDraft* d) const {
-  if (d->source_ranges.size() != 1 || d->source < 0) return;
-  TokenRange& r = d->source_ranges[0];
-  int32_t low = d->source;
-  for (int32_t i = r[1] - 1; i > r[0]; --i) {
-    bool joint = tree_[i].upos == Upos::DET && (tree_[i - 1].upos == Upos::NOUN || tree_[i - 1].upos == Upos::PROPN);
-    if (!joint || tree_[i].rel != Rel::det) continue;
-    int32_t h = chunk_head({i, r[1]});
-    if (h < 0) return;
-    r[0] = i;
-    if (low < i) d->source = d->stands_for = h;
-    return;
-  }
-}
-
-// "[Campaign chair] Paul Manafort dismissed", "Rep. [Patrick Murphy] wants": words of the phrase that the tree hung elsewhere.
-void SourceFinder::whole_phrase(int32_t t, AttributionDraft* d) const {
-  if (d->source_ranges.size() != 1 || d->source < 0 || relative(d->source) || tree_[d->source].upos == Upos::PRON) return;
-  TokenRange& r = d->source_ranges[0];
-  const int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front()), first = tree_.sentence(t).first;
-  if (r[1] > from || d->source < first) return;
-  auto apart = [&](int32_t k) { return time_[k] || contains(d->content, k) || quotation_at(k) != quotation_at(t); };
-  int32_t end = r[1];
-  while (end < from && tree_[end].upos == Upos::PROPN && !apart(end)) ++end;
-  int32_t gap = end;
-  while (gap < from && skipped(gap)) ++gap;
-  if (gap == from) r[1] = end;
-  while (r[0] > first) {
-    const int32_t k = r[0] - 1;
-    const Upos upos = tree_[k].upos;
-    bool describes = upos == Upos::DET || upos == Upos::NUM || upos == Upos::ADJ || upos == Upos::PROPN || upos == Upos::NOUN;
-    bool forward = tree_[k].head > k && tree_[k].head <= t;
-    if (!describes || !forward || apart(k) || governed_by_preposition(k) || tree_[k].rel == Rel::obl) return;
-    --r[0];
-  }
-}
-
-// "said Omar Daoud, the mayor of the town.": an apposition or relative clause that ends the sentence.
-void SourceFinder::extend_after(int32_t t, AttributionDraft* d) const {
-  if (d->source_ranges.size() != 1 || d->source < t || !d->content.empty()) return;
-  TokenRange& r = d->source_ranges[0];
-  int32_t end = tree_.sentence(t).last;
-  if (r[1] + 1 >= end || tree_[r[1]].form != "," || end - r[1] > 18) return;
-  const Token& next = tree_[r[1] + 1];
-  bool relative_clause = lex_.relative_pronouns.contains(tree_.form(r[1] + 1)) && next.upos == Upos::PRON;
-  bool noun = next.upos == Upos::DET || next.upos == Upos::NOUN || next.upos == Upos::PROPN || next.upos == Upos::ADJ || next.upos == Upos::NUM;
-  if (!relative_clause && !(noun && !has_verb(r[1], end))) return;
-  for (int32_t i = r[1]; i < end; ++i) {
-    if (quotation_at(i) >= 0) return;
-  }
-  r[1] = end;
-  while (r[1] > d->source + 1 && tree_[r[1] - 1].upos == Upos::PUNCT) --r[1];
 }
 
 // Where the noun phrase begins that ends right before the verb: a known actor, an article, a change of name, a plural.

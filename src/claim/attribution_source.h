@@ -14,6 +14,9 @@ class SourceFinder : public CueContext {
  protected:
   bool is_told(int32_t t) const;
   void subject_source(int32_t t, AttributionDraft* d) const;
+  bool participial(int32_t t) const;
+  bool set_apart(int32_t t) const;
+  bool clause_subject(int32_t t, AttributionDraft* d) const;
   bool subject_in_tree(int32_t t, AttributionDraft* d) const;
   bool anothers_auxiliary(int32_t t) const;
   int32_t speaker_above(int32_t at) const;
@@ -39,6 +42,9 @@ class SourceFinder : public CueContext {
   void over_name(TokenRange* r, int32_t s, int32_t cue) const;
   void without_dateline(int32_t t, AttributionDraft* d) const;
   void without_left_neighbour(AttributionDraft* d) const;
+  void over_aside(int32_t from, TokenRange* r) const;
+  void without_fronted(int32_t head, TokenRange* r) const;
+  bool names_source(int32_t t) const;
   void whole_phrase(int32_t t, AttributionDraft* d) const;
   void extend_after(int32_t t, AttributionDraft* d) const;
   int32_t unparted_source(int32_t t, int32_t first) const;
