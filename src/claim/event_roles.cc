@@ -364,6 +364,9 @@ void RoleBinder::verb(int32_t token) {
   Role subject = a.passive && f.agent ? *f.agent : does.value_or(Role::kInitiator);
   if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);
+  // "Israeli strikes killed 33": whose the strikes were.
+  const bool by_act = a.subject >= 0 && plays && !a.passive && c_.has(a.subject, "attack_noun") && !is_verbal(c_.tree[a.subject]);
+  if (by_act && c_.actor_head[a.subject] < 0) noun(a.subject);
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
   for (int32_t o : a.obliques) oblique(o, true);
@@ -466,7 +469,9 @@ void RoleBinder::run() {
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
   if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();
   // "The truce between the army and the RSF collapses": nobody is told to have broken it.
-  const bool collapses = d_->claim.type == ClaimType::kViolationAlleged && d_->frame->no_subject && d_->claim.actors.empty();
+  const int32_t subject = c_.tree.child(d_->token, {Rel::nsubj});
+  const bool itself = d_->frame->no_subject || (subject >= 0 && c_.has(subject, "truce"));
+  const bool collapses = d_->claim.type == ClaimType::kViolationAlleged && itself && d_->claim.actors.empty();
   if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds && !collapses) return;
   for (int32_t t : c_.clauses[d_->clause].tokens) {
     if (c_.has(t, "truce") || c_.has(t, "deal")) truce_noun(t);

@@ -18,7 +18,7 @@ const Case kCases[] = {
     {"en", "The government and the rebels reached a ceasefire in Juba on Monday.", "reached", AgreementPhase::kAgreed},
     {"en", "Russia and Turkey brokered a ceasefire in December.", "brokered", AgreementPhase::kAgreed},
     {"en", "The army shelled Homs despite a ceasefire that Turkey brokered.", "Turkey brokered", AgreementPhase::kNamed},
-    {"en", "Observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
+    {"en", "The observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
     {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
     {"en", "The two sides extended the truce by 15 days.", "extended", AgreementPhase::kExtended},
     {"nl", "Donderdagavond werd in Syrië een bestand tussen het leger en de rebellen van kracht.", "van kracht", AgreementPhase::kInForce},
