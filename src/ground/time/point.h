@@ -116,6 +116,7 @@ class Point {
 
   // --- the calendar ---
   void calendar();
+  Day after_midnight() const;
   void near_day();
   void holiday();
 

@@ -48,6 +48,14 @@ void Point::calendar() {
   near_day();
 }
 
+// "Thursday night, at 2 a.m.": 1 where the night spoken of shows this clock time on its second day.
+Day Point::after_midnight() const {
+  if (!s_.has_clock()) return 0;
+  const Seconds first = anchor_.day() * static_cast<Seconds>(kDaySeconds) + hour24() * 3600 + s_.get(F::minute, 0) * 60;
+  const bool second_day = first < anchor_.time.lo && first + kDaySeconds < anchor_.time.hi;
+  return second_day && anchor_.time.hi - anchor_.time.lo < kDaySeconds ? 1 : 0;
+}
+
 // Only a clock time or a part of the day: of the day spoken of.
 void Point::near_day() {
   if (s_.has(F::rel) && known()) {  // "vannacht", "this morning", "last night"
@@ -60,7 +68,7 @@ void Point::near_day() {
   const bool habit =
       s_.has_clock() && s_.has(F::part);  // "acht uur 's morgens": any day, unless one is named beside it
   const bool lean = !habit || anchor_.sentences == 0;
-  if (anchor_.set && anchor_.grain <= Grain::kDay && lean && !now_.question) return day(anchor_.day());
+  if (anchor_.set && anchor_.grain <= Grain::kDay && lean && !now_.question) return day(anchor_.day() + after_midnight());
   if (!known() || !s_.has_clock()) return;
   if (now_.question ? now_.upcoming : s_.has(F::zone) || !habit) day(now_.day);
 }

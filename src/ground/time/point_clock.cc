@@ -46,8 +46,7 @@ void Point::clock(bool has_day) {
   if (s_.has(F::second)) text += format(":%02d", second);
   std::optional<int> zone;
   if (has_day) {
-    Seconds start = out_.time.lo + hour * 3600 + minute * 60 + second;
-    if (s_.is(F::part, Part::kNight) && hour < 6 && !s_.is(F::rel, -1) && s_.has(F::dow)) start += 0;
+    const Seconds start = out_.time.lo + hour * 3600 + minute * 60 + second;
     zone = zone_offset(start);
     const Seconds about = s_.has(F::about) ? 1800 : 0;
     out_.time = {start - about, about ? start + about : start + (s_.has(F::second) ? 1 : 60)};
