@@ -112,6 +112,11 @@ void settle_time(const Case& k, Slots* out) {
   if (k.ceasefire.end && certainly_before(*k.ceasefire.end, *time)) {
     return out->settle(Slot::kTime, Scope::kOutside, "after it had ended", told);
   }
+  // What was agreed may begin some days later.
+  const bool begun = k.ceasefire.start != TermKind::kAgreed ||
+                     time->hull().lo - start->hull().hi >= k.policy.announce_days() * kDaySeconds;
+  if (certainly_before(*start, *time) && !begun)
+    return out->settle(Slot::kTime, Scope::kUnknown, "it was agreed by then, and no source on file says when it took effect", told);
   if (certainly_before(*start, *time))
     return out->settle(Slot::kTime, Scope::kInside, "after it took effect", told);
   Order order = order_by_local_clock(k.incident, *start);

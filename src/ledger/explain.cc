@@ -150,7 +150,11 @@ std::string value_of(const Filler& f, std::string_view key) {
   const Incident& i = f.incident;
   const Ceasefire& c = f.ceasefire;
   if (key == "time") return i.time ? to_edtf(*i.time) : "at an unknown time";
-  if (key == "effective") return c.effective ? to_edtf(*c.effective) : "an unknown time";
+  if (key == "effective") {
+    if (!c.effective) return "an unknown time";
+    const char* basis = c.start == TermKind::kDue ? ", as planned" : c.start == TermKind::kAgreed ? ", when it was agreed" : "";
+    return to_edtf(*c.effective) + basis;
+  }
   if (key == "effective_source")
     return f.effective_claim >= 0 ? "\"" + quotation(f.corpus, f.effective_claim) + "\"" : "no source";
   if (key == "place") return i.place ? i.place->name : "an unknown place";

@@ -70,6 +70,24 @@ TEST(Ceasefires, WhatWasAgreedIsNotYetInForce) {
   EXPECT_FALSE(begun.ceasefires[0].effective_disputed);  // two days of two things
 }
 
+TEST(Ceasefires, SomeDaysAfterItWasAgreedNobodyKnowsWhetherItHasBegun) {
+  Analysis made = truce("a", "2025-01-16", "2025-01-15", kYemen, {"Qatar"});
+  made.claims[0].phase = AgreementPhase::kAgreed;
+  auto strike = [](const std::string& id, const std::string& day) {
+    Analysis a = article(id, "Paper " + id, day, "Jets struck Sanaa, article " + id + " said. A ceasefire was agreed.");
+    Claim& c = claim(&a, ClaimType::kAirstrike, "Jets struck Sanaa");
+    c.time = at(day);
+    c.place = place("Sanaa", 15.35, 44.2, 10e3, "YE");
+    claim(&a, ClaimType::kAgreement, "A ceasefire was agreed").phase = AgreementPhase::kNamed;
+    return a;
+  };
+  View v = view_of(batch(made, strike("b", "2025-01-17"), strike("c", "2025-01-25")));
+  ASSERT_EQ(v.incidents.size(), 2u);
+  ASSERT_TRUE(v.assessments[0] && v.assessments[1]);
+  EXPECT_EQ(v.assessments[0]->slots.scope(Slot::kTime), Scope::kUnknown);
+  EXPECT_EQ(v.assessments[1]->slots.scope(Slot::kTime), Scope::kInside);
+}
+
 TEST(Ceasefires, OneThatIsOnlyNamedHasNoDate) {
   Analysis named = truce("a", "2025-01-16", "2025-01-16", kYemen, {"Qatar"});
   named.claims[0].phase = AgreementPhase::kNamed;
