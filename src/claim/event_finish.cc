@@ -288,6 +288,20 @@ double wealth(const Claim& c) {
   return static_cast<double>(c.actors.size()) + 2 * c.killed.has_value() + c.injured.has_value() + c.time.has_value() + c.place.has_value();
 }
 
+// Of two claims of one agreement the one that dates it: "a truce brokered by Qatar took effect".
+int says_when(const Claim& c) {
+  if (c.type != ClaimType::kAgreement || c.phase == AgreementPhase::kNamed) return 0;
+  return c.phase == AgreementPhase::kAgreed ? 1 : 2;
+}
+
+// Who is told beside what another claim of the same event tells.
+void take_actors(const Claim& from, Claim* into) {
+  for (const ClaimActor& a : from.actors) {
+    bool there = std::any_of(into->actors.begin(), into->actors.end(), [&](const ClaimActor& b) { return b.span.overlaps(a.span); });
+    if (!there) into->actors.push_back(a);
+  }
+}
+
 void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
   SentenceIndex events(c.parse);
   for (size_t i = 0; i < drafts->size(); ++i) events.add(static_cast<int32_t>(i), (*drafts)[i].claim.span);
@@ -298,7 +312,11 @@ void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
       if (a.claim.type == ClaimType::kViolationAlleged && a.token == b.token) continue;
       if (a.frame->general && b.frame->general) continue;  // "praised Chad and promised aid to Mali"
       if (a.clause != b.clause && is_violent(a.claim.type) && a.claim.actors.size() && b.claim.actors.size()) continue;
-      (wealth(a.claim) >= wealth(b.claim) ? b : a).triggers.clear();
+      const int first = says_when(a.claim), second = says_when(b.claim);
+      Draft& kept = first > second || (first == second && wealth(a.claim) >= wealth(b.claim)) ? a : b;
+      Draft& dropped = &kept == &a ? b : a;
+      if (a.claim.type == ClaimType::kAgreement) take_actors(dropped.claim, &kept.claim);
+      dropped.triggers.clear();
     }
   }
   std::erase_if(*drafts, [](const Draft& d) { return d.triggers.empty(); });

@@ -51,7 +51,8 @@ void name_in_passing(const EventContext& c, Draft* d) {
   if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
   int32_t head = d->token;
   const int32_t verb = c.tree.clause_head(head);
-  if (verb >= 0 && c.verb_listed("makes_agreement", verb)) head = verb;
+  const bool state = !c.has(head, "truce") && !c.has(head, "deal");  // "will go into effect"
+  if (verb >= 0 && (state || c.verb_listed("makes_agreement", verb))) head = verb;
   bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
   // "Is still in effect": that it goes on.
   const bool goes_on = c.tree.child(head, {Rel::cop}) >= 0 || names_state(c, head);

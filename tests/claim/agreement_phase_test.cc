@@ -15,6 +15,9 @@ struct Case {
 
 const Case kCases[] = {
     {"en", "The ceasefire took effect at midnight on Thursday.", "took effect", AgreementPhase::kInForce},
+    {"en", "A ceasefire between the army and the rebels will go into effect starting Thursday, the envoy announced.", "into effect",
+     AgreementPhase::kInForce},
+    {"en", "A ceasefire brokered by Qatar took effect in Gaza on Sunday.", "took effect", AgreementPhase::kInForce},
     {"en", "The government and the rebels reached a ceasefire in Juba on Monday.", "reached", AgreementPhase::kAgreed},
     {"en", "Russia and Turkey brokered a ceasefire in December.", "brokered", AgreementPhase::kAgreed},
     {"en", "The army shelled Homs despite a ceasefire that Turkey brokered.", "Turkey brokered", AgreementPhase::kNamed},
