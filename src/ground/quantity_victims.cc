@@ -106,7 +106,14 @@ int32_t Unnumbered::person_at(int32_t i) const {
   if (inside) return -1;
   if (t.upos == Upos::PROPN && named_person(i)) return someone_;
   QuantityWords::Hit hit = words_.noun_at(i);
-  if (hit.index >= 0 && (t.upos == Upos::NOUN || t.upos == Upos::PROPN)) {
+  // "A civilian", tagged as an adjective with no noun behind it.
+  auto noun_like = [&](int32_t k) {
+    const Upos u = words_.token(k).upos;
+    return u == Upos::NOUN || u == Upos::ADJ || u == Upos::PROPN || u == Upos::NUM;
+  };
+  const bool stands_alone = t.upos == Upos::ADJ && i > words_.first_of(i) && words_.token(i - 1).upos == Upos::DET &&
+                            (i + 1 >= words_.last_of(i) || !noun_like(i + 1));
+  if (hit.index >= 0 && (t.upos == Upos::NOUN || t.upos == Upos::PROPN || stands_alone)) {
     const CountedNoun& noun = words_.lexicon().nouns[static_cast<size_t>(hit.index)];
     bool person = noun.counted == "people" || noun.counted == "fighters";
     person &= !noun.population.empty() && !noun.fixed && noun.single;
