@@ -106,7 +106,8 @@ bool QuantityTraps::dated(const FoundNumber& n, int32_t end) const {
   bool half =
       !n.digits && n.first > words_.first_of(n.first) && words_.is(n.first - 1, Cue::kHalf);  // "half negen"
   if (half && !counts_known(n.last)) return true;
-  if (n.digits && (date_next || (digits_before && !counts_known(n.last)))) return true;
+  const bool fate_next = n.last < end && words_.predicate_at(n.last).index >= 0;  // "Sat Nov 12 2016 2 killed in shelling"
+  if (n.digits && (date_next || (digits_before && !counts_known(n.last) && !fate_next))) return true;
   int32_t last = n.number_last, first = n.number_first;
   bool counted = counts_known(last) ||
                  (last + 1 < end && words_.token(last).upos == Upos::ADJ && counts_known(last + 1));

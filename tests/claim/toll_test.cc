@@ -41,6 +41,7 @@ TEST(Toll, OfOneSentence) {
       {"en", "The blast killed four people and wounded 12.", "4 12"},
       {"en", "The raid left three people dead.", "3 -"},
       {"en", "A soldier and a civilian were killed in the shelling.", "2 -"},  // an adjective to the tagger
+      {"en", "Sat Nov 12 2016 2 killed 10 injured in shelling.", "2 10"},  // a page's date before its headline
       {"en", "A civilian car was hit in the shelling, killing two.", "2 -"},
       {"en", "Seven people died, including a nurse.", "7 -"},       // the nurse is one of the seven
       {"en", "The gunman was shot dead by police.", "1 -"},          // he counts; the police do not
