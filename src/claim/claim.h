@@ -35,6 +35,7 @@ enum class AgreementPhase { kInForce, kAgreed, kNamed, kExtended, kLasting };
 std::string_view name(AgreementPhase phase);                  // "in_force"
 std::optional<AgreementPhase> parse_agreement_phase(std::string_view);
 inline bool dates_agreement(AgreementPhase p) { return p == AgreementPhase::kInForce || p == AgreementPhase::kAgreed; }
+inline bool tells_length(AgreementPhase p) { return p == AgreementPhase::kExtended || p == AgreementPhase::kLasting; }
 
 enum class FactStatus { kAsserted, kReported, kPossible, kDenied, kPlanned };
 std::string_view name(FactStatus status);

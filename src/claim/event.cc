@@ -51,7 +51,7 @@ class StandIns {
 
 bool StandIns::about_truce() const {
   if (c_->text_classes & c_->bit("truce_sure")) return true;
-  return (c_->text_classes & truce_) != 0 && c_->text_total >= 5 && c_->text_weight >= 1.6;
+  return (c_->text_classes & truce_) != 0 && c_->about_war();
 }
 
 // Whether the sentence before, or this one up to here, has told of the truce.
@@ -156,7 +156,7 @@ bool only_supposed(const EventContext& c, const Draft& d) {
       return c.tree[m].rel == Rel::mark && c.frames.listed(list, c.tree.form(m));
     });
   };
-  int32_t at = d.verb >= 0 ? d.verb : d.token;
+  int32_t at = carrier(d);
   const Token& t = c.tree[at];
   bool infinitive = t.has_feat("VerbForm=Inf") && t.head >= 0;
   return (infinitive && marked(at, "purpose")) || marked(c.clauses[d.clause].head, "condition");
@@ -179,7 +179,7 @@ bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
   std::vector<Attribution> attributions;
   std::vector<Predication> predications;
   EventContext c(document, parse, mentions, attributions, predications, *frames_);
-  return c.text_total >= 5 && c.text_weight >= 1.6;
+  return c.about_war();
 }
 
 bool EventCoder::fits(std::string_view frame, const Document& document, const Parse& parse,
@@ -199,7 +199,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   EventContext c(document, parse, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
   std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d) || names_source(c, d); });
-  keep_one_political(c, &drafts);
+  keep_governing(c, &drafts);
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};
     bind_roles(c, &d);

@@ -146,8 +146,8 @@ bool DraftBuilder::of_object(int32_t noun, int32_t verb) const {
 // "Fired rockets in response to the killing of a commander", "... after an air strike": what came before and led to it. A toll
 // behind such words is the attack's own: "died after an air strike".
 bool DraftBuilder::led_to(int32_t noun, const Trigger& above) const {
+  if (of_reply(c_, {&above.token, 1}, noun)) return true;
   for (int32_t at = noun; at >= 0 && at != above.token; at = c_.tree[at].head) {
-    if (at != noun && c_.frames.listed("reply_noun", c_.tree.lemma(at))) return true;
     if (!above.frame->toll && c_.tree[at].rel == Rel::obl && c_.frames.listed("led_to", c_.tree.case_of(at))) return true;
   }
   return false;
@@ -248,7 +248,7 @@ AgreementPhase DraftBuilder::phase_of(const Draft& d) const {
     const Trigger& t = triggers_[trigger_at_[token]];
     if (c_.frames.listed("plan_noun", c_.tree.lemma(c_.tree[t.token].head < 0 ? t.token : c_.tree[t.token].head))) continue;
     bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
-    if (beneath && (t.frame->phase == AgreementPhase::kExtended || t.frame->phase == AgreementPhase::kLasting)) return t.frame->phase;
+    if (beneath && tells_length(t.frame->phase)) return t.frame->phase;
   }
   // "A ceasefire brokered by the envoy took effect".
   for (size_t i = 0; i < d.triggers.size(); ++i) {

@@ -5,6 +5,14 @@
 #include "claim/event_parts.h"
 
 namespace bestand {
+
+bool of_reply(const EventContext& c, std::span<const int32_t> below, int32_t token) {
+  for (int32_t at = token; at >= 0 && !holds(below, at); at = c.tree[at].head) {
+    if (at != token && c.frames.listed("reply_noun", c.tree.lemma(at))) return true;
+  }
+  return false;
+}
+
 namespace {
 
 bool takes_lives(const Draft& d) {
@@ -25,14 +33,6 @@ int figure_cost(const EventContext& c, const QuantityMention& q, const Draft& d)
   return cost + (d.toll ? 0 : 1);
 }
 
-// "Fired rockets in response to the killing of a commander": he did not die of the rockets.
-bool of_reply(const EventContext& c, const Draft& d, int32_t token) {
-  for (int32_t at = token; at >= 0 && !holds(d.triggers, at); at = c.tree[at].head) {
-    if (at != token && c.frames.listed("reply_noun", c.tree.lemma(at))) return true;
-  }
-  return false;
-}
-
 Draft* figure_owner(const EventContext& c, const QuantityMention& q, const SentenceIndex& events, std::vector<Draft>* drafts) {
   Draft* best = nullptr;
   int best_cost = 90;
@@ -40,7 +40,7 @@ Draft* figure_owner(const EventContext& c, const QuantityMention& q, const Sente
   int here = 0;
   for (int32_t i : events.of(c.tree[q.head].sentence)) {
     Draft& d = (*drafts)[i];
-    if (!takes_lives(d) || of_reply(c, d, q.head)) continue;
+    if (!takes_lives(d) || of_reply(c, d.triggers, q.head)) continue;
     ++here;
     only = &d;
     int cost = figure_cost(c, q, d);
@@ -123,7 +123,7 @@ Draft* victim_owner(const EventContext& c, const VictimCount& v, const SentenceI
   Draft* beside = nullptr;
   for (int32_t i : events.of(c.tree[token].sentence)) {
     Draft& d = (*drafts)[i];
-    if (!takes_lives(d) || of_reply(c, d, token)) continue;
+    if (!takes_lives(d) || of_reply(c, d.triggers, token)) continue;
     if (holds(d.triggers, token)) return &d;
     if (!beside && nearness(c, d, token) == 0) beside = &d;
   }

@@ -85,10 +85,6 @@ ClaimPlace to_place(const Document& document, const PlaceMention& p) {
   return out;
 }
 
-bool is_armed_group(const ActorMention& m) {
-  return m.kind == "rebel" || m.kind == "militia" || m.kind == "terrorist" || m.kind == "umbrella";
-}
-
 namespace {
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
@@ -99,9 +95,10 @@ bool dateline(const EventContext& c, const PlaceMention& p) {
   if (p.first > 1) {
     const Sentence& s = c.tree.sentence(p.first);
     if (p.first - s.first > 3) return false;
+    const int32_t stop = std::min(s.last, p.last + kLongest);
     int32_t end = p.last;
-    while (end < std::min(s.last, p.last + kLongest) && !c.frames.listed("dateline_end", c.tree.form(end))) ++end;
-    if (end == std::min(s.last, p.last + kLongest)) return false;
+    while (end < stop && !c.frames.listed("dateline_end", c.tree.form(end))) ++end;
+    if (end == stop) return false;
   }
   auto text = quote(c.document.text, p.span);
   return text.size() > 3 &&
@@ -111,7 +108,7 @@ bool dateline(const EventContext& c, const PlaceMention& p) {
 // "Hamas" is a village somewhere too; in the news it is the group.
 bool is_group(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_head[p.head];
-  return a >= 0 && (is_armed_group(c.mentions.actors[a]) || c.mentions.actors[a].kind == "party");
+  return a >= 0 && (is_armed_group(c.mentions.actors[a].kind) || c.mentions.actors[a].kind == "party");
 }
 
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
@@ -358,7 +355,7 @@ std::optional<ClaimType> only_kind_told(const EventContext& c, const std::vector
 
 // "Other fighters will fight to the death at Baghuz": no fighting that has been told.
 bool told_ahead(const EventContext& c, const Draft& d) {
-  const int32_t at = c.predication_at[d.verb >= 0 ? d.verb : d.token];
+  const int32_t at = c.predication_at[carrier(d)];
   return at >= 0 && c.predications[at].factuality.status == FactStatus::kPlanned;
 }
 

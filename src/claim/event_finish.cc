@@ -132,16 +132,8 @@ bool turned_round(const EventContext& c, const Draft& a, const Draft& b) {
   return acts_and_suffers(a.claim, b.claim) || acts_and_suffers(b.claim, a.claim);
 }
 
-// "Fired missiles in response to the air strike that killed a general": two acts.
-bool replies(const EventContext& c, const Draft& a, const Draft& b) {
-  for (int32_t t = b.token; t >= 0 && !holds(a.triggers, t); t = c.tree[t].head) {
-    if (t != b.token && c.frames.listed("reply_noun", c.tree.lemma(t))) return true;
-  }
-  return false;
-}
-
 bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
-  if (replies(c, a, b) || replies(c, b, a)) return false;
+  if (of_reply(c, a.triggers, b.token) || of_reply(c, b.triggers, a.token)) return false;
   if (turned_round(c, a, b)) return false;
   if (!of_violence(a) || !of_violence(b) || told_apart(a, b)) return false;
   if (misread_speaker(c, a, b)) return !(a.claim.killed && b.claim.killed);
@@ -289,7 +281,7 @@ double wealth(const Claim& c) {
 }
 
 // Of two claims of one agreement the one that dates it: "a truce brokered by Qatar took effect".
-int says_when(const Claim& c) {
+int dating_rank(const Claim& c) {
   if (c.type != ClaimType::kAgreement || c.phase == AgreementPhase::kNamed) return 0;
   return c.phase == AgreementPhase::kAgreed ? 1 : 2;
 }
@@ -312,7 +304,7 @@ void drop_repeats(const EventContext& c, std::vector<Draft>* drafts) {
       if (a.claim.type == ClaimType::kViolationAlleged && a.token == b.token) continue;
       if (a.frame->general && b.frame->general) continue;  // "praised Chad and promised aid to Mali"
       if (a.clause != b.clause && is_violent(a.claim.type) && a.claim.actors.size() && b.claim.actors.size()) continue;
-      const int first = says_when(a.claim), second = says_when(b.claim);
+      const int first = dating_rank(a.claim), second = dating_rank(b.claim);
       Draft& kept = first > second || (first == second && wealth(a.claim) >= wealth(b.claim)) ? a : b;
       Draft& dropped = &kept == &a ? b : a;
       if (a.claim.type == ClaimType::kAgreement) take_actors(dropped.claim, &kept.claim);

@@ -17,7 +17,7 @@ constexpr size_t kBriefNames = 2;
 double kind_weight(const ActorMention& a) {
   if (a.form == ActorForm::kPronoun) return 0;
   const std::string& k = a.kind;
-  if (k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella") return 2.0;
+  if (is_armed_group(k)) return 2.0;
   if (k == "military" || k == "monitor") return 1.0;
   if (k == "person" && a.form == ActorForm::kName && a.speaks_for.starts_with("group.")) return 1.0;  // "Haftar", "Nasrallah"
   return 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct EventContext {
   EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,
                const std::vector<Predication>&, const FrameSet&);
 
+  bool about_war() const { return text_total >= 5 && text_weight >= 1.6; }
   ClassMask bit(std::string_view name) const { return frames.class_bit(name); }
   // By its lemma, by that of its form where the tagger misses it, or by the last part of a compound.
   bool verb_listed(std::string_view list, int32_t verb) const;
@@ -91,11 +93,13 @@ void bind_roles(const EventContext& c, Draft* draft);
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);
 // event_fill.cc
-bool is_armed_group(const ActorMention& mention);  // of no state
 ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
 // event_figures.cc
+// "Fired rockets in response to the killing of a commander": whether a token hangs on those beneath a word of reply. He did
+// not die of the rockets, and the strike that killed him is another act.
+bool of_reply(const EventContext& c, std::span<const int32_t> below, int32_t token);
 void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
@@ -105,7 +109,7 @@ std::vector<int32_t> sentences_of(const EventContext& c, const Draft& d);
 // The events of each sentence, by their index.
 SentenceIndex by_sentence(const EventContext& c, const std::vector<Draft>& drafts);
 // Whether `list` has `x`: a clause among an event's, a token among its triggers.
-inline bool holds(const std::vector<int32_t>& list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+inline bool holds(std::span<const int32_t> list, int32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
 // How closely a mention stands to an event: 0 in its own clauses, 1 beneath, 2 above, 9 elsewhere.
 int nearness(const EventContext& c, const Draft& d, int32_t token);
 // event_tense.cc
@@ -146,7 +150,7 @@ void drop_asides(const EventContext& c, std::vector<Draft>* drafts);
 void finish(const EventContext& c, std::vector<Draft>* drafts);
 std::vector<Claim> claims_of(const EventContext& c, std::vector<Draft> drafts);
 // event_politics.cc
-void keep_one_political(const EventContext& c, std::vector<Draft>* drafts);
+void keep_governing(const EventContext& c, std::vector<Draft>* drafts);
 void settle_politics(const EventContext& c, const ActorBase& base, std::vector<Draft>* drafts);
 void split_pairs(const EventContext& c, const EventCodes& codes, std::vector<Draft>* drafts);
 

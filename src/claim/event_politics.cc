@@ -130,24 +130,6 @@ void add_counterparts(const EventContext& c, const ActorBase& base, Draft* d) {
   if (std::none_of(actors.begin(), actors.end(), other)) add_state(c, base, role, d);
 }
 
-// Of a sentence's political acts the one that governs the others, and those told beside it: "offered to withdraw" is an
-// offer, "condemned the raid and promised aid" are two acts.
-void keep_governing(const EventContext& c, std::vector<Draft>* drafts) {
-  auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
-  std::unordered_map<int32_t, std::pair<int32_t, int32_t>> top;
-  for (const Draft& d : *drafts) {
-    if (!d.frame->general) continue;
-    auto [at, fresh] = top.try_emplace(d.sentence, rank(d));
-    if (!fresh) at->second = std::min(at->second, rank(d));
-  }
-  std::erase_if(*drafts, [&](const Draft& d) {
-    if (!d.frame->general) return false;
-    int32_t first = top[d.sentence].second;
-    bool beside = c.tree[d.token].rel == Rel::conj && c.tree[d.token].head == first && is_verbal(c.tree[d.token]);
-    return d.token != first && !beside;
-  });
-}
-
 // "Condemned an attack by rebels", "welcomed memos on the talks": in a text that is about no war, what a political act is
 // about is no event beside it. An attack of a kind that is told, a bombing, always is one.
 void drop_objects(const EventContext& c, std::vector<Draft>* drafts) {
@@ -163,8 +145,6 @@ void drop_objects(const EventContext& c, std::vector<Draft>* drafts) {
   size_t i = 0;
   std::erase_if(*drafts, [&](const Draft&) { return out[i++]; });
 }
-
-bool about_war(const EventContext& c) { return c.text_total >= 5 && c.text_weight >= 1.6; }
 
 // The pairs of those who do something to each other or one to the other, by their place among the actors.
 struct Pair {
@@ -212,14 +192,30 @@ void settle_politics(const EventContext& c, const ActorBase& base, std::vector<D
     if (d.frame->general) add_counterparts(c, base, &d);
   }
   std::erase_if(*drafts, [&](const Draft& d) { return d.frame->general && !political(c, d); });
-  if (!about_war(c)) drop_objects(c, drafts);
+  if (!c.about_war()) drop_objects(c, drafts);
 }
 
-void keep_one_political(const EventContext& c, std::vector<Draft>* drafts) { keep_governing(c, drafts); }
+// Of a sentence's political acts the one that governs the others, and those told beside it: "offered to withdraw" is an
+// offer, "condemned the raid and promised aid" are two acts.
+void keep_governing(const EventContext& c, std::vector<Draft>* drafts) {
+  auto rank = [&](const Draft& d) { return std::pair(c.tree.depth(d.token), d.token); };
+  std::unordered_map<int32_t, std::pair<int32_t, int32_t>> top;
+  for (const Draft& d : *drafts) {
+    if (!d.frame->general) continue;
+    auto [at, fresh] = top.try_emplace(d.sentence, rank(d));
+    if (!fresh) at->second = std::min(at->second, rank(d));
+  }
+  std::erase_if(*drafts, [&](const Draft& d) {
+    if (!d.frame->general) return false;
+    int32_t first = top[d.sentence].second;
+    bool beside = c.tree[d.token].rel == Rel::conj && c.tree[d.token].head == first && is_verbal(c.tree[d.token]);
+    return d.token != first && !beside;
+  });
+}
 
 void split_pairs(const EventContext& c, const EventCodes& codes, std::vector<Draft>* drafts) {
   constexpr size_t kMost = 12;  // a list of a dozen states that met is one event
-  if (about_war(c)) return;
+  if (c.about_war()) return;
   std::vector<Draft> out;
   for (Draft& d : *drafts) {
     std::string_view back = codes.seen_back(d.claim.cameo);

@@ -452,7 +452,7 @@ void RoleBinder::name_left_out() {
   for (int32_t i : c_.index.actors.of(d_->sentence)) {
     const ActorMention& m = c_.mentions.actors[i];
     const bool told = m.first < from || m.last > to || c_.frames.listed("told_by", c_.tree.case_of(m.head));
-    if (!told && m.form == ActorForm::kName && is_armed_group(m)) add(m.head, Role::kExcluded);
+    if (!told && m.form == ActorForm::kName && is_armed_group(m.kind)) add(m.head, Role::kExcluded);
   }
 }
 

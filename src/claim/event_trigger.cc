@@ -157,7 +157,7 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   if (f.general && c_.text_total >= kOfWar) score -= kGivesWay;
   if (best_.frame && score <= best_.score) return;
   if (only_ && only_ != &f) return;
-  if (!only_ && f.general && c_.text_total >= 5 && c_.text_weight >= 1.6 && f.type != ClaimType::kTalks) return;
+  if (!only_ && f.general && c_.about_war() && f.type != ClaimType::kTalks) return;
   if (how == Reading::kTagged ? !right_part(w, token) : how == Reading::kVerbForm ? !w.verb : !w.noun) return;
   if (!words_before(c_.tree, token, w.before) || !words_after(c_.tree, token, w.after)) return;
   int32_t clause = c_.clauses.of(token);

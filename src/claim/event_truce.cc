@@ -68,7 +68,7 @@ void name_in_passing(const EventContext& c, Draft* d) {
 
 // A truce that is said to last or to be extended is of all its days, from its beginning or from now.
 void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d) {
-  if (d->claim.type != ClaimType::kAgreement || (d->claim.phase != AgreementPhase::kExtended && d->claim.phase != AgreementPhase::kLasting) || !day) return;
+  if (d->claim.type != ClaimType::kAgreement || !tells_length(d->claim.phase) || !day) return;
   bool lasts = d->claim.phase == AgreementPhase::kLasting && truce && truce->claim.time;
   std::vector<int32_t> start = days_of(lasts ? truce->claim.time->time : *day, 1);
   auto end = start.size() == 1 ? truce_end(c, *d, start[0]) : std::nullopt;

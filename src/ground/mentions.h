@@ -66,6 +66,11 @@ struct PlaceMention : Mention {
 
 enum class ActorForm { kName, kDescription, kPronoun };
 
+// Of the kinds of actors below: those that fight and are of no state.
+inline bool is_armed_group(std::string_view kind) {
+  return kind == "rebel" || kind == "militia" || kind == "terrorist" || kind == "umbrella";
+}
+
 struct ActorMention : Mention {
   std::string actor_id;                 // of world/, or "doc:<n>" for one this document brings; empty = undecided
   std::string name;                     // canonical, in the document's language

@@ -109,6 +109,16 @@ std::string state_words(State s) {
   return out;
 }
 
+// Since when, as far as it is told: by its beginning, its plan or its making.
+std::string start_words(const Ceasefire& c) {
+  constexpr std::string_view kUntold = ", no time of entry into force on file";
+  if (!c.effective) return std::string(kUntold);
+  const std::string when = readable(*c.effective);
+  if (c.start == TermKind::kDue) return ", to take effect " + when;
+  if (c.start == TermKind::kAgreed) return " " + when + std::string(kUntold);
+  return " from " + when;
+}
+
 std::string title(const Ceasefire& c) { return "Ceasefire, " + c.name; }
 
 // How many fighters a party is said to have.
@@ -132,11 +142,7 @@ std::vector<std::pair<std::string, std::string>> status_rows(const View& v, size
     if (!text.empty()) out.emplace_back(label, std::move(text));
   };
   line("state",
-       state_words(furthest_state(c)) +
-           (!c.effective          ? ", no time of entry into force on file"
-           : c.start == TermKind::kDue    ? ", to take effect " + readable(*c.effective)
-           : c.start == TermKind::kAgreed ? " " + readable(*c.effective) + ", no time of entry into force on file"
-                                 : " from " + readable(*c.effective)) +
+       state_words(furthest_state(c)) + start_words(c) +
            (c.effective_disputed ? "; sources differ" : ""));
   line("brokered by", terms(c, TermKind::kMediator));
   line("guaranteed by", terms(c, TermKind::kGuarantor));

@@ -250,8 +250,7 @@ class Attacher : PhraseView {
 
   static bool compatible(std::string_view noun, std::string_view actor) {
     auto armed = [](std::string_view k) {
-      return k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella" || k == "party" ||
-             k == "opposition";
+      return is_armed_group(k) || k == "party" || k == "opposition";
     };
     return noun == actor || (armed(noun) && armed(actor)) || (noun == "media" && actor == "media") ||
            (noun == "ngo" && (actor == "monitor" || actor == "medical")) ||

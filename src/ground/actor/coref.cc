@@ -40,10 +40,10 @@ class Describer : ReferenceView {
   bool kind_fits(const Nominal& description, const Nominal& o) const {
     const ActorClass& c = *description.cls;
     if (c.name == "group")
-      return armed(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
+      return is_armed_group(o.kind) || o.kind == "party" || o.kind == "ngo" || o.kind == "monitor";
     if (c.name == "delegation" && o.kind == "mediator") return true;
     if (c.person) return o.person && o.form == ActorForm::kName && o.cls == description.cls;
-    if (c.kind == "terrorist" && c.name == "terrorists") return armed(o.kind);
+    if (c.kind == "terrorist" && c.name == "terrorists") return is_armed_group(o.kind);
     if (c.name == "coalition")
       return o.kind == "coalition" ||
              ((o.kind == "umbrella" || o.kind == "igo") && bears_word(o, s_.text.folded[description.head]));
@@ -105,7 +105,7 @@ class Describer : ReferenceView {
     // What stands before has been described by now: it is looked at once.
     for (; groups_.seen < order_.size() && s_.nominals[order_[groups_.seen]].first < n->first; ++groups_.seen) {
       const Nominal& o = s_.nominals[order_[groups_.seen]];
-      if (o.dead || !o.actor || !armed(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun)
+      if (o.dead || !o.actor || !is_armed_group(o.actor->kind) || o.actor->generated || o.form == ActorForm::kPronoun)
         continue;
       if (groups_.last != kNone) {
         const Nominal& before = s_.nominals[groups_.last];
@@ -244,7 +244,7 @@ class Describer : ReferenceView {
       if (o.dead || &o == &n || !o.id.starts_with(own)) return false;
       if (o.kind == "military" || (o.actor && o.actor->kind == "military"))
         return o.form == ActorForm::kName || o.state != nullptr;
-      return sentence(o) == sentence(n) && (armed(o.kind) || (o.actor && armed(o.actor->kind)));
+      return sentence(o) == sentence(n) && (is_armed_group(o.kind) || (o.actor && is_armed_group(o.actor->kind)));
     });
   }
 

@@ -180,7 +180,7 @@ class PronounFinder : ReferenceView {
       led = s_.base.find(lower(led->country) + "." + (c.as.empty() ? c.name : c.as));
     } else {
       bool men = c.name == "fighters" || c.name == "people" || c.name == "militants" || c.kind == "military";
-      if (!men || !(armed(led->kind) || led->kind == "military")) return false;
+      if (!men || !(is_armed_group(led->kind) || led->kind == "military")) return false;
     }
     if (!led) return false;
     n->id = led->id;

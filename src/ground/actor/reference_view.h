@@ -13,10 +13,6 @@ class ReferenceView {
  protected:
   explicit ReferenceView(Scene* s) : s_(*s) { order(); }
 
-  static bool armed(std::string_view k) {
-    return k == "rebel" || k == "militia" || k == "terrorist" || k == "umbrella";
-  }
-
   const Token& tok(int32_t t) const { return s_.parse.tokens[t]; }
   int32_t sentence(const Nominal& n) const { return tok(n.head).sentence; }
 
