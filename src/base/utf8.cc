@@ -4,6 +4,9 @@
 
 #include <utf8proc.h>
 
+#include <cstdint>
+#include <cstring>
+
 namespace bestand {
 namespace {
 
@@ -67,6 +70,9 @@ void fold_one(char32_t c, std::string* out) {
 std::optional<size_t> find_invalid_utf8(std::string_view text) {
   auto* p = reinterpret_cast<const unsigned char*>(text.data());
   for (size_t i = 0; i < text.size();) {
+    // Most of any page is ASCII: eight bytes at once.
+    for (uint64_t eight; i + 8 <= text.size() && (std::memcpy(&eight, p + i, 8), (eight & 0x8080808080808080) == 0);) i += 8;
+    if (i == text.size()) break;
     int n = sequence_length(p + i, text.size() - i);
     if (n == 0) return i;
     i += n;

@@ -31,6 +31,15 @@ struct Slots {
     values.set(slot, value);
     grounds.push_back({slot, std::move(says), claim});
   }
+
+  // A claim's word stands in for what its slot's ground lacks: one sentence tells both, as two would seem to contradict.
+  void stand_in(Slot slot, Scope value, const std::string& says, int32_t claim) {
+    auto open = std::find_if(grounds.begin(), grounds.end(), [&](const Ground& g) { return g.slot == slot; });
+    if (open == grounds.end()) return settle(slot, value, says, claim);
+    values.set(slot, value);
+    open->says += "; " + says;
+    open->claim = claim;
+  }
 };
 
 struct Case {
@@ -257,7 +266,7 @@ void hear_sources(const Case& k, Slots* out) {
     for (int s = kFirstScopeSlot; s <= kLastScopeSlot; ++s) {
       Slot slot = static_cast<Slot>(s);
       if (out->values.scope(slot) == Scope::kUnknown) {
-        out->settle(slot, Scope::kInside, "called a breach of it", told.claim);
+        out->stand_in(slot, Scope::kInside, "counted as within, for it is called a breach of the ceasefire", told.claim);
       }
     }
     return;

@@ -78,7 +78,8 @@ void times(const View& v, const Incident& i, std::vector<Contradiction>* out) {
       const auto& y = v.corpus.claims[i.claims[b].claim].claim.time;
       if (!x || !y || x->time.empty() || y->time.empty() || !intersect(x->time, y->time).empty()) continue;
       out->push_back(
-          {"time", i.claims[a].claim, i.claims[b].claim, i.id, to_edtf(x->time) + " or " + to_edtf(y->time)});
+          {"time", i.claims[a].claim, i.claims[b].claim, i.id,
+           i.claims[a].origin.name + " has " + to_edtf(x->time) + ", " + i.claims[b].origin.name + " has " + to_edtf(y->time)});
       return;
     }
   }

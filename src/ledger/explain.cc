@@ -29,6 +29,13 @@ std::string list(const std::vector<std::string>& items) {
   return out;
 }
 
+// Clauses hold commas and "and"s of their own.
+std::string clauses(const std::vector<std::string>& items) {
+  std::string out;
+  for (const auto& item : items) out += (out.empty() ? "" : "; ") + item;
+  return out;
+}
+
 std::string names(const std::vector<ActorRef>& actors) {
   std::vector<std::string> out;
   for (const auto& a : actors) out.push_back(a.name);
@@ -53,8 +60,9 @@ struct Filler {
     const Ground* g = ground(slot);
     return g && g->claim >= 0 ? "\"" + quotation(corpus, g->claim) + "\"" : "no words on file";
   }
+  // "IS is excluded"
   std::string standing(Slot slot) const {
-    return a.slots.scope(slot) == Scope::kOutside && ground(slot) ? ground(slot)->says : "outside";
+    return a.slots.scope(slot) == Scope::kOutside && ground(slot) ? ground(slot)->says : "it stands outside";
   }
   std::string source(Slot slot) const {
     return ground(slot) ? source_of(corpus, ground(slot)->claim) : "no source";
@@ -78,7 +86,7 @@ struct Filler {
       if (g && std::find(values.begin(), values.end(), v) != values.end()) out.push_back(g->says);
     }
     out.erase(std::unique(out.begin(), out.end()), out.end());
-    return list(out);
+    return clauses(out);
   }
   std::string origins() const {
     std::vector<std::string> out;
@@ -108,7 +116,7 @@ struct Filler {
       for (const auto& s : party.stances)
         out.push_back(s.origin.name + " says: " + std::string(bestand::name(s.value)) + " (\"" +
                       quotation(corpus, s.claim, 80) + "\")");
-      return list(out);
+      return clauses(out);
     }
     return says_with({Scope::kDisputed, Scope::kAccusedOnly});
   }
@@ -143,7 +151,7 @@ std::string settle_of(const Filler& f) {
     }
   }
   out.erase(std::unique(out.begin(), out.end()), out.end());
-  return list(out);
+  return clauses(out);
 }
 
 std::string value_of(const Filler& f, std::string_view key) {

@@ -310,6 +310,15 @@ std::string decode(std::string_view bytes, std::string_view encoding) {
 }
 
 void to_raw_offsets(std::string_view bytes, std::string_view encoding, std::span<uint64_t> offsets) {
+  // Sound UTF-8 is decoded as it stands, but for its mark.
+  if (const size_t mark = encoding == "utf-8" && encoding_of_mark(bytes) == encoding ? mark_size(bytes) : 0;
+      encoding == "utf-8" && !find_invalid_utf8(bytes.substr(mark))) {
+    for (uint64_t& offset : offsets) {
+      offset = std::min<uint64_t>(offset + mark, bytes.size());
+      while (offset < bytes.size() && offset > mark && (static_cast<unsigned char>(bytes[offset]) & 0xC0) == 0x80) --offset;
+    }
+    return;
+  }
   size_t next = 0;
   uint64_t decoded = 0;
   walk(bytes, encoding, [&](size_t raw, Step s) {

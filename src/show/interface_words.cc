@@ -42,7 +42,8 @@ std::optional<std::vector<std::string_view>> fillings(std::string_view text, con
   }
   if (at >= stop) return std::nullopt;
   out.push_back(text.substr(at, stop - at));
-  // A list of several things is no filling of one of them.
+  // A list of several things is no filling of one of them, but a whole sentence may hold one.
+  if (fixed.back().ends_with('.')) return out;
   for (std::string_view filling : out) {
     if (find_unquoted(filling, "; ", 0) != std::string_view::npos) return std::nullopt;
   }

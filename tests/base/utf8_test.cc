@@ -36,6 +36,12 @@ TEST(CodePoints, HoldsOverManyBlocks) {
 
 TEST(Utf8, FindsTheFirstBadByte) {
   EXPECT_EQ(find_invalid_utf8("Syrië"), std::nullopt);
+  for (size_t at = 0; at < 40; ++at) {  // wherever it lies to the eight bytes that are looked at together
+    std::string text(40, 'a');
+    text[at] = '\xE9';
+    EXPECT_EQ(find_invalid_utf8(text), at);
+    EXPECT_EQ(find_invalid_utf8(std::string(at, 'a') + "é" + std::string(9, 'z')), std::nullopt) << at;
+  }
   EXPECT_EQ(find_invalid_utf8("ab\xFFzz"), 2u);
   EXPECT_EQ(find_invalid_utf8("a\xC0\x80"), 1u) << "overlong NUL";
   EXPECT_EQ(find_invalid_utf8("a\xED\xA0\x80"), 1u) << "surrogate";

@@ -92,6 +92,11 @@ TEST(Page, TakesTheVisibleDateBesideTheHeading) {
   EXPECT_EQ(d.published_edtf, "2016-12-31T11:05");
 }
 
+TEST(Page, ALineWithFiguresAloneIsNoDate) {
+  Document d = page("<html lang=nl><body><h1>Rust</h1><span>1203 reacties, 20 foto's</span><span>31.12.16</span><p>" + kFirst + "</p></body></html>");
+  EXPECT_EQ(d.published_edtf, "2016-12-31");
+}
+
 TEST(Page, OfTooManyElementsIsAReject) {
   std::string bytes = "<html><body>";
   for (size_t i = 0; i < html::kMaxNodes; ++i) bytes += "<b>";
@@ -150,6 +155,20 @@ TEST(Encoding, IsChosenAsBrowsersDo) {
     if (c.encoding == "utf-16le") bytes = std::string_view("\xFF\xFEh\0i\0", 6);
     EXPECT_EQ(choose_encoding(bytes, c.header), c.encoding);
     EXPECT_EQ(decode(bytes, c.encoding), c.text);
+  }
+}
+
+TEST(Encoding, LeadsBackToTheBytes) {
+  struct Way { std::string_view bytes; std::vector<uint64_t> there, back; };
+  const Way ways[] = {
+      {"h\xC3\xA9 is", {0, 1, 2, 3, 5, 6, 9}, {0, 1, 1, 3, 5, 6, 6}},                      // sound: as it stands; within a character, its start
+      {"\xEF\xBB\xBF" "h\xC3\xA9 is", {0, 1, 2, 3, 6}, {3, 4, 4, 6, 9}},                  // behind a mark
+      {"h\xFF is", {0, 1, 3, 4, 7}, {0, 1, 1, 2, 5}},                                      // one bad byte became three
+  };
+  for (const Way& way : ways) {
+    std::vector<uint64_t> offsets = way.there;
+    to_raw_offsets(way.bytes, "utf-8", offsets);
+    EXPECT_EQ(offsets, way.back) << way.bytes;
   }
 }
 

@@ -35,7 +35,8 @@ function fillings(text: string, fixed: string[]): string[] | null {
   }
   if (at >= stop) return null;
   out.push(text.slice(at, stop));
-  return out.some((filling) => unquoted(filling, "; ", 0) >= 0) ? null : out; // a list is no filling of one of its parts
+  // A list of several things is no filling of one of them, but a whole sentence may hold one.
+  return !last.endsWith(".") && out.some((filling) => unquoted(filling, "; ", 0) >= 0) ? null : out;
 }
 
 function turned(text: string, depth: number): string {

@@ -235,11 +235,24 @@ class Gatherer {
       }
       if (n.tag != Tag::kText || n.end - n.begin < 8 || n.end - n.begin > 120) continue;
       std::string_view raw = tree_.bytes(i);
-      if (std::none_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+      if (!may_hold_day(raw)) continue;
       std::string found = find_date(trimmed(decode_references(raw)), words_, order());
       if (!found.empty()) return found;
     }
     return "";
+  }
+
+  // A day of a year takes three digits at least, in two numbers or in one of eight ("31.12.16", "20161231").
+  static bool may_hold_day(std::string_view text) {
+    size_t digits = 0, numbers = 0, longest = 0, run = 0;
+    for (char c : text) {
+      const bool digit = c >= '0' && c <= '9';
+      numbers += digit && run == 0;
+      run = digit ? run + 1 : 0;
+      digits += digit;
+      longest = std::max(longest, run);
+    }
+    return digits >= 3 && (numbers >= 2 || longest >= 8);
   }
 
   std::string anywhere() const {
