@@ -133,6 +133,41 @@ void SourceFinder::whole_phrase(int32_t t, AttributionDraft* d) const {
   }
 }
 
+// "[with] Azerbaijan reporting", "the minister [on Sunday] said", "the army ([LNA)] has said": a preposition before the phrase, a
+// time and a bracket.
+void SourceFinder::trim_source(int32_t t, AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1 || d->source < 0 || d->source_ranges[0][1] > t) return;
+  TokenRange& r = d->source_ranges[0];
+  if (tree_[r[0]].upos == Upos::ADP && r[0] + 1 < r[1] && r[0] < d->source && tree_[r[0]].rel == Rel::case_) {
+    const Upos next = tree_[r[0] + 1].upos;
+    if (next == Upos::PROPN || next == Upos::DET || next == Upos::NOUN) ++r[0];
+  }
+  for (int32_t i = std::max(d->source, r[0]) + 1; i + 1 < r[1]; ++i) {
+    if (tree_[i].upos != Upos::ADP || !time_[i + 1]) continue;
+    bool to_end = std::all_of(time_.begin() + i + 1, time_.begin() + r[1], [](bool x) { return x; });
+    if (to_end) r[1] = i;
+    break;
+  }
+  bool open = false;
+  for (int32_t i = r[0]; i < r[1]; ++i) open = tree_[i].form == "(" || (open && tree_[i].form != ")");
+  if (open && r[1] < t && tree_[r[1]].form == ")") ++r[1];
+}
+
+// "Kyiv said A, [while Moscow maintained that B]": another speaks beside.
+void SourceFinder::cut_rival(int32_t t, AttributionDraft* d) const {
+  for (TokenRange& r : d->content) {
+    if (r[0] < t) continue;
+    for (int32_t i = r[0] + 1; i < r[1]; ++i) {
+      if (tree_[i - 1].form != "," || !lex_.contrasts.contains(tree_.form(i)) || tree_[i].head <= i || quotation_at(i) >= 0) continue;
+      const int32_t verb = tree_[i].head;
+      const int32_t subject = own_subject(verb);
+      if (!lex_.verbs.contains(tree_.lemma(verb)) || subject < i || !actor_head_[subject]) continue;
+      r[1] = i - 1;
+      break;
+    }
+  }
+}
+
 // "said Omar Daoud, the mayor of the town.": an apposition or relative clause that ends the sentence.
 void SourceFinder::extend_after(int32_t t, AttributionDraft* d) const {
   constexpr int32_t kLongest = 40;

@@ -114,10 +114,12 @@ class CueFinder : public OrderFinder {
     without_dateline(t, d);
     without_left_neighbour(d);
     whole_phrase(t, d);
+    trim_source(t, d);
     extend_after(t, d);
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
+    cut_rival(t, d);
     out_.push_back(std::move(*d));
   }
 

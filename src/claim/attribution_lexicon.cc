@@ -51,6 +51,8 @@ class Reader {
     }
     read_set(root, "not_sources", &out_->not_sources);
     read_set(root, "modals", &out_->modals);
+    read_set(root, "contrasts", &out_->contrasts);
+    read_set(root, "absolutes", &out_->absolutes);
     read_set(root, "refusing", &out_->refusing);
     read_set(root, "complementizers", &out_->complementizers);
     read_set(root, "addressee_prepositions", &out_->addressee_prepositions);

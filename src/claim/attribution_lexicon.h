@@ -57,7 +57,7 @@ struct CueLexicon {
   std::string lang;
   Senses verbs, nouns, adjectives;
   std::unordered_map<std::string, std::vector<Phrase>, StringHash, std::equal_to<>> prepositions, adverbs, own_words;  // by first word
-  WordSet negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
+  WordSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
       predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers;
   std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"

@@ -140,12 +140,28 @@ bool PhraseFinder::within_word(int32_t dash) const {
   return tree_[dash].form != ":" && joined_before && tree_[dash].span.end == tree_[dash + 1].span.begin;
 }
 
+// "1814 GMT - ", "JUBA: ": when or where it was written.
+bool PhraseFinder::written_at(int32_t first, int32_t mark) const {
+  const auto& tokens = tree_.parse().tokens;
+  auto begin = tokens.begin() + first, end = tokens.begin() + mark;
+  if (std::any_of(time_.begin() + first, time_.begin() + mark, [](bool x) { return x; }) && !has_actor(first, mark)) return true;
+  constexpr size_t kShortest = 4;  // "UN:" and "EU:" speak
+  if (!place_[first] || has_actor(first, mark)) return false;
+  auto capitals = [](const Token& t) { return std::none_of(t.form.begin(), t.form.end(), [](char x) { return x >= 'a' && x <= 'z'; }); };
+  return begin->form.size() >= kShortest && std::all_of(begin, end, capitals);
+}
+
+bool PhraseFinder::has_actor(int32_t first, int32_t last) const {
+  return std::any_of(actor_head_.begin() + first, actor_head_.begin() + last, [](bool x) { return x; });
+}
+
 void PhraseFinder::byline(const Sentence& s) {
   int32_t limit = std::min(s.first + 14, s.last - 1);
   for (int32_t i = s.first + 1; i < limit; ++i) {
     if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || quoted(i)) return;
     if (!lex_.byline_marks.contains(tree_[i].form) || within_word(i)) continue;
     bool speech = i + 1 < s.last && quoted(i + 1);
+    if (written_at(s.first, i)) return;
     if (quoted(s.first) || !(named(s.first, i) || (speech && has_name(s.first, i)))) return;
     add_byline({s.first, i}, i, {i + 1, s.last});
     return;

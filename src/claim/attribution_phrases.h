@@ -16,6 +16,8 @@ class PhraseFinder : public ContentFinder {
   // "Erdogan: We will ...", '"..." - Hillary Clinton'
   bool within_word(int32_t dash) const;
   void byline(const Sentence& s);
+  bool written_at(int32_t first, int32_t mark) const;
+  bool has_actor(int32_t first, int32_t last) const;
 
  protected:
   std::vector<AttributionDraft> out_;

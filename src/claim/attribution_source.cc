@@ -56,7 +56,7 @@ bool SourceFinder::clause_subject(int32_t t, AttributionDraft* d) const {
 }
 
 bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
-  if (interposed(t, d) || trailing_phrase(t, d)) return true;
+  if (interposed(t, d) || trailing_phrase(t, d) || absolute_subject(t, d)) return true;
   if (anothers_auxiliary(t)) return false;
   int32_t at = t;
   for (int steps = 0; at >= 0 && steps < 6; ++steps) {
@@ -68,6 +68,7 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
     // "A woman died ..., questioning a truce": the subject of another verb tells only if it can.
     bool others = s >= 0 && at != t && tree_[t].rel == Rel::advcl && !finite(t) && !lex_.verbs.contains(tree_.lemma(at));
     if (others && d->denial && tree_[s].upos == Upos::NOUN && !actor_head_[s]) return false;
+    if (s >= 0 && at != t && second_subject(t, d)) return true;
     if (s >= 0 && !plausible(s, t, d)) return false;
     if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) return set_source(s, d), true;
     if (s >= 0 && tree_[s].rel == Rel::nsubj && tree_[s].has_feat("Person=3") && at != t) return set_source(s, d), true;
@@ -89,6 +90,31 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
     at = token.head;
   }
   return false;
+}
+
+// "With [Israel and Hamas] accusing each other": a participle with a subject behind a preposition.
+bool SourceFinder::absolute_subject(int32_t t, AttributionDraft* d) const {
+  if (!participial(t) || tree_[t].rel != Rel::advcl || own_subject(t) >= 0) return false;
+  for (int32_t c : tree_.children(tree_[t].head)) {
+    const TokenRange r = tree_.reach(c);
+    if (tree_[c].rel != Rel::obl || r[1] != t || !lex_.absolutes.contains(tree_.form(r[0])) || r[0] + 1 >= t) continue;
+    set_source(c, d);
+    d->source_ranges = {{r[0] + 1, t}};
+    return true;
+  }
+  return false;
+}
+
+// "Sirens sounded in Kyiv, and [the president] accused Russia": words between an "and" behind a comma and the verb are its own
+// subject, whatever the tree hangs them on.
+bool SourceFinder::second_subject(int32_t t, AttributionDraft* d) const {
+  if (tree_[t].rel != Rel::conj || !finite(t)) return false;
+  AttributionDraft beside = *d;
+  if (!noun_phrase_before(d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front()), t, &beside) || beside.source_ranges.size() != 1) return false;
+  const int32_t from = beside.source_ranges[0][0];
+  if (from < 2 || tree_[from - 1].upos != Upos::CCONJ || tree_[from - 2].form != "," || !actor_head_[beside.source]) return false;
+  *d = std::move(beside);
+  return true;
 }
 
 // "Two men [have] died, reports the army": a finite verb takes no finite auxiliary. The tree took the verb for the other

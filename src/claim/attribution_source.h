@@ -27,6 +27,10 @@ class SourceFinder : public CueContext {
   int32_t reduced_relative(int32_t from, int32_t t) const;
   int32_t some_of(TokenRange r) const;
   bool noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const;
+  bool second_subject(int32_t t, AttributionDraft* d) const;
+  bool absolute_subject(int32_t t, AttributionDraft* d) const;
+  void trim_source(int32_t t, AttributionDraft* d) const;
+  void cut_rival(int32_t t, AttributionDraft* d) const;
   int32_t before_bracket(int32_t close, int32_t first) const;
   int32_t before_pair(int32_t comma, int32_t first) const;
   int32_t chunk_start(int32_t i, int32_t first) const;

@@ -165,6 +165,37 @@ int32_t stranded_subject(const Tree& tree, int32_t verb) {
   return -1;
 }
 
+// The noun phrase that ends right before a verb, over adverbs and times; its topmost word, or -1.
+int32_t phrase_before(const Tree& tree, int32_t verb) {
+  const int32_t first = tree.sentence(verb).first;
+  int32_t i = verb - 1;
+  while (i > first && (tree[i].upos == Upos::ADV || tree[i].upos == Upos::AUX || (tree[i].head == verb && tree[i].subtype("unmarked")))) --i;
+  if (i < first) return -1;
+  int32_t h = i;
+  auto nominal = [&](int32_t t) { return tree[t].upos == Upos::NOUN || tree[t].upos == Upos::PROPN; };
+  while (tree[h].head >= first && tree[h].head <= i && nominal(tree[h].head) && tree.reach(tree[h].head)[1] == i + 1 && tree[h].rel != Rel::acl &&
+         tree.comma_before(h) < 0)
+    h = tree[h].head;
+  return nominal(h) && tree.reach(h)[1] == i + 1 ? h : -1;
+}
+
+// "After the truce, Armenia and Azerbaijan [traded] blame": hung on the noun before the comma. "With Israel and Hamas
+// [accusing] each other": the subject of a participle, behind its preposition.
+int32_t misplaced_subject(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  const Token& v = tree[verb];
+  if (!is_verbal(v)) return -1;
+  const int32_t h = phrase_before(tree, verb);
+  if (h < 0 || tree[h].head == verb) return -1;
+  const int32_t begin = tree.reach(h)[0];
+  if (v.has_feat("VerbForm=Fin") || (v.has_feat("Tense=Past") && v.rel == Rel::root)) {
+    const bool starts = begin > tree.sentence(verb).first && (tree[begin].form == "," || tree[begin - 1].form == ",");
+    return starts && tree[h].rel == Rel::conj && tree[h].head < begin && tree.case_of(h).empty() && tree.child(h, {Rel::cc}) < 0 ? h : -1;
+  }
+  const bool absolute = v.rel == Rel::advcl && tree.child(verb, {Rel::mark}) < 0 && tree[h].head == v.head && tree[h].rel == Rel::obl;
+  const bool going_on = v.has_feat("VerbForm=Ger") || (v.has_feat("VerbForm=Part") && v.has_feat("Tense=Pres"));
+  return absolute && going_on && frames.listed("with", tree.case_of(h)) ? h : -1;
+}
+
 }  // namespace
 
 bool is_verbal(const Token& token) { return token.upos == Upos::VERB || token.upos == Upos::AUX; }
@@ -247,6 +278,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   subject = seen_through(tree, verb, subject);
   object = seen_through(tree, verb, object);
   if (subject < 0) subject = stranded_subject(tree, verb);
+  if (subject < 0) subject = misplaced_subject(tree, frames, verb);
   if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
   if (out.passive) {
     out.object = subject;

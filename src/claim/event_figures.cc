@@ -49,10 +49,23 @@ Draft* figure_owner(const EventContext& c, const QuantityMention& q, const Sente
   return best ? best : here == 1 ? only : nullptr;
 }
 
+// "... killed nine, bringing the toll since October to 3,445": the toll of a war, told beside that of the day.
+bool of_longer(const EventContext& c, int32_t total, const QuantityMention& q) {
+  const int32_t clause = c.clauses.of(total);
+  const auto& words = c.clauses[clause].tokens;
+  const bool since = std::any_of(words.begin(), words.end(), [&](int32_t t) {
+    return t > total && (c.frames.listed("time_since", c.tree.lemma(t)) || c.frames.listed("whole_war", c.tree.lemma(t)));
+  });
+  const bool own = std::any_of(c.mentions.quantities.begin(), c.mentions.quantities.end(), [&](const QuantityMention& o) {
+    return &o != &q && o.counted == q.counted && c.tree[o.head].sentence == c.tree[total].sentence && o.head < total;
+  });
+  return since && own;
+}
+
 // "Two more died, bringing the toll to 61": the number behind is the whole.
 bool tells_total(const EventContext& c, const Draft& d, const QuantityMention& q) {
   for (size_t i = 0; i < d.triggers.size(); ++i) {
-    if (d.frames[i]->total && d.triggers[i] < q.head && c.clauses.of(d.triggers[i]) == c.clauses.of(q.head)) return true;
+    if (d.frames[i]->total && d.triggers[i] < q.head && c.clauses.of(d.triggers[i]) == c.clauses.of(q.head)) return !of_longer(c, d.triggers[i], q);
   }
   return false;
 }
@@ -61,8 +74,9 @@ void take(const EventContext& c, Draft* d, const QuantityMention& q) {
   d->claim.figures.push_back({q.counted, q.population, q.quantity, q.kind, q.span});
   auto& slot = q.counted == "killed" ? d->claim.killed : d->claim.injured;
   bool counts = q.counted == "killed" || q.counted == "injured";
+  const bool beside = slot.has_value();  // the toll of a war behind that of the day
   if (counts && q.part_of < 0 && (!slot || (q.counted == "killed" && tells_total(c, *d, q)))) slot = q.quantity;
-  if (q.kind == "running_total" || q.kind == "background") d->claim.background |= q.kind == "background";
+  d->claim.background |= q.kind == "background" && !beside;
 }
 
 // Whoever is counted as hit was the target, whatever the tree makes of "kwamen 26 militanten om".

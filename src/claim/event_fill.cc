@@ -137,6 +137,35 @@ bool stands_behind(const EventContext& c, const PlaceMention& p) {
          (c.frames.listed("agency", c.tree.lemma(of)) || c.frames.listed("backing", c.tree.lemma(of)));
 }
 
+// "The US-brokered truce", "the Iran-backed militia": who did it, not where. With a preposition it is where: "in Gaza held".
+bool does_participle(const EventContext& c, const PlaceMention& p) {
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t of = c.tree[head].head;
+  if (of <= p.head || !c.tree.case_of(head).empty() || c.tree[of].rel != Rel::amod) return false;
+  return past_participle(c.tree[of]) && c.tree[of].head > of;
+}
+
+// "Told Turkey's state agency": whose it is. Not "Syria's second city".
+bool owns_speaker(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (!t.subtype("poss") || t.head <= p.head) return false;
+  const auto& here = c.index.telling.of(t.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const int32_t cue = c.attributions[i].cue_head;
+    return cue >= 0 && c.tree[t.head].head == cue && (c.tree[t.head].rel == Rel::iobj || c.tree[t.head].rel == Rel::obj);
+  });
+}
+
+// "Recalled its envoy from Phnom Penh", "the ministry, based in London": where somebody has his seat.
+bool is_seat(const EventContext& c, const PlaceMention& p) {
+  const int32_t of = c.tree[p.head].head;
+  if (of < 0 || c.tree.case_of(p.head).empty()) return false;
+  if (c.frames.listed("seat_word", c.tree.lemma(of))) return true;
+  const int32_t whom = is_verbal(c.tree[of]) ? c.tree.child(of, {Rel::obj}) : -1;
+  return whom >= 0 && whom < p.head && c.frames.listed("envoy_noun", c.tree.lemma(whom));
+}
+
 // "At two local time (one o'clock in Brussels)": whose clock it is.
 bool after_clock(const EventContext& c, const PlaceMention& p) {
   const auto& here = c.index.times.of(c.tree[p.head].sentence);
@@ -220,6 +249,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     const PlaceMention& p = c.mentions.places[i];
     if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
+    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
     int near = nearness(c, d, p.head);
@@ -257,6 +287,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p)) continue;  // "mediated by Qatar"
+    if (does_participle(c, p) || is_seat(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {
@@ -328,6 +359,14 @@ bool counts_a_war(const EventContext& c, const Draft& d) {
     return c.has(t, "attack_noun") && !is_verbal(c.tree[t]) && definite_act(c, t);
   });
   const auto& here = c.index.quantities.of(d.sentence);
+  // "Nine were killed, bringing the toll since October to 3,445": told of the nine.
+  for (size_t k = 0; k < d.triggers.size(); ++k) {
+    const bool beside = d.frames[k]->total && std::any_of(here.begin(), here.end(), [&](int32_t i) {
+      const QuantityMention& own = c.mentions.quantities[i];
+      return (own.counted == "killed" || own.counted == "injured") && own.head < d.triggers[k];
+    });
+    if (beside) return false;
+  }
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     const QuantityMention& q = c.mentions.quantities[i];
     if (q.counted != "killed" && q.counted != "displaced") return false;

@@ -212,7 +212,7 @@ void RoleBinder::add(int32_t token, Role role) {
     if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
         c_.frames.listed("no_actor", lower(t.form)))
       return;
-    if (c_.has(token, "attack_noun") || c_.has(token, "explosive")) return;  // what is fired is not what is hit
+    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || c_.frames.listed("fire_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
              c_.mentions.actors[mention].antecedent < 0) {
     return;
@@ -310,6 +310,7 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
     if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
   } else if (listed("between") || (mutual() && listed("with"))) {
     add_all(token, d_->frame->oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
+    if (mutual() && listed("between") && expand(c_.tree, token).size() == 1) add_parted(token);
   } else if (of_verb && d_->frame->type == ClaimType::kPartyExcluded && d_->frame->oblique == Role::kExcluded) {
     add_all(token, Role::kExcluded);  // "does not apply to IS"
   } else if (listed("target") && !d_->frame->no_oblique) {
@@ -365,7 +366,8 @@ void RoleBinder::verb(int32_t token) {
   if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);
   // "Israeli strikes killed 33": whose the strikes were.
-  const bool by_act = a.subject >= 0 && plays && !a.passive && c_.has(a.subject, "attack_noun") && !is_verbal(c_.tree[a.subject]);
+  const bool act = a.subject >= 0 && (c_.has(a.subject, "attack_noun") || c_.frames.listed("fire_noun", c_.tree.lemma(a.subject)));
+  const bool by_act = act && plays && !a.passive && !is_verbal(c_.tree[a.subject]);
   if (by_act && c_.actor_head[a.subject] < 0) noun(a.subject);
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);

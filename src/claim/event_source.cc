@@ -6,8 +6,16 @@
 namespace bestand {
 namespace {
 
-bool tells(const Attribution& a) {
-  if (a.untold && !a.denial) return false;
+// "This suggested that the truce was over", "it is worth noting that": nobody's word.
+bool of_nobody(const EventContext& c, const Attribution& a) {
+  if (a.source_head < 0 || a.cue_head < 0 || c.tree[a.source_head].upos != Upos::PRON) return false;
+  if (c.tree[a.source_head].has_feat("PronType=Dem")) return a.kind != CueKind::kSpeech || c.actor_head[a.source_head] < 0;
+  const int32_t above = c.tree[a.source_head].head;
+  return above != a.cue_head && above >= 0 && c.tree[above].upos == Upos::ADJ && c.tree[a.source_head].has_feat("Gender=Neut");
+}
+
+bool tells(const EventContext& c, const Attribution& a) {
+  if ((a.untold && !a.denial) || of_nobody(c, a)) return false;
   return a.kind == CueKind::kSpeech || a.kind == CueKind::kEvidence || a.kind == CueKind::kThought;
 }
 
@@ -47,7 +55,7 @@ int32_t innermost(const EventContext& c, const Draft& d, int32_t token) {
   for (int32_t i : c.index.told.of(c.tree[token].sentence)) {
     const Attribution& a = c.attributions[i];
     // "Announced a truce" makes it; "denied the shelling", "shelling was reported" tell of it.
-    if (!tells(a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous && makes(c, d, d.verb, token))) continue;
+    if (!tells(c, a) || a.cue_head == d.token || (a.cue_head == d.verb && !a.denial && !a.anonymous && makes(c, d, d.verb, token))) continue;
     if (!covers(a.content, trigger) || covers(a.source, trigger) || answers(c, a)) continue;
     if (best < 0 || size_of(a.content) < size_of(c.attributions[best].content)) best = i;
   }
@@ -149,7 +157,7 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
       out.anonymous = out.anonymous || a.anonymous;
       continue;
     }
-    if (!tells(a)) continue;
+    if (!tells(c, a)) continue;
     SourceLink link = link_of(c, a);
     if (link.span.empty()) continue;
     if (goes_on_speaking(c, a)) link.name = last_speaker(c, a);
@@ -310,6 +318,14 @@ void charge(const Draft& accusation, Draft* act) {
   }
 }
 
+// "A accused B of mutiny and launched strikes": what the accuser did besides is none of what B is accused of.
+bool beside(const EventContext& c, const Draft& act, const Draft& accusation) {
+  int32_t t = act.verb >= 0 && act.verb != accusation.verb ? act.verb : act.token;
+  while (t >= 0 && !c.tree.heads_clause(t)) t = c.tree[t].head;
+  if (t < 0 || c.tree[t].rel != Rel::conj || c.tree[t].head != accusation.token) return false;
+  return c.tree[t].has_feat("VerbForm=Fin") || c.tree[t].has_feat("Tense=Past");
+}
+
 }  // namespace
 
 // "A accuses B of shelling C" tells of the shelling; "of breaking the truce" is told by the accusing itself.
@@ -323,7 +339,7 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
       if (act.token <= d.token || act.triggers.empty()) continue;
       bool noun = std::none_of(act.triggers.begin(), act.triggers.end(), [&](int32_t t) { return is_verbal(c.tree[t]); });
       if (noun && (breach || !is_violent(act.claim.type) || !c.tree.dominates(d.token, act.token))) continue;
-      if (!c.clauses.within(act.clause, d.clause)) continue;
+      if (!c.clauses.within(act.clause, d.clause) || beside(c, act, d)) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
       if (act.triggers.empty() || !accused_act(act)) continue;
       charge(d, &act);

@@ -1,6 +1,7 @@
 // Which tokens name an event: wordings by lemma and form, checked for the company their frame asks for.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "claim/event_parts.h"
 
 namespace bestand {
@@ -81,6 +82,8 @@ class TriggerFinder {
   bool hyphened(int32_t token) const;
   bool before_its_noun(int32_t token) const;
   bool describes_person(int32_t token) const;
+  bool in_proper_name(int32_t token) const;
+  bool only_describes(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
@@ -151,6 +154,28 @@ bool TriggerFinder::has_company(const Frame& f, int32_t token) const {
   return true;
 }
 
+// "The Front for the Liberation of Tigray": a noun with a capital, next to another, in a sentence that is no title.
+bool TriggerFinder::in_proper_name(int32_t token) const {
+  const Sentence& s = c_.tree.sentence(token);
+  auto capital = [&](int32_t t) { return t >= s.first && t < s.last && starts_upper(c_.tree[t].form); };
+  if (token == s.first || s.title || !capital(token) || c_.frames.listed("named_act", c_.tree.lemma(token))) return false;
+  int32_t before = token - 1, upper = 0, words = 0;
+  while (before > s.first && (c_.tree[before].upos == Upos::ADP || c_.tree[before].upos == Upos::DET)) --before;
+  if (!capital(before) && !capital(token + 1)) return false;
+  for (int32_t t = s.first; t < s.last; ++t) {
+    const bool content = c_.tree[t].upos == Upos::VERB || c_.tree[t].upos == Upos::NOUN || c_.tree[t].upos == Upos::ADJ || c_.tree[t].upos == Upos::ADV;
+    words += content;
+    upper += content && capital(t);
+  }
+  return 2 * upper < words;
+}
+
+// "Homs and surrounding villages": a participle that only describes the noun behind it.
+bool TriggerFinder::only_describes(int32_t token) const {
+  return c_.frames.listed("adjectival_form", c_.tree.form(token)) && token + 1 < c_.tree.sentence(token).last &&
+         (c_.tree[token + 1].upos == Upos::NOUN || c_.tree[token + 1].upos == Upos::ADJ) && c_.tree.child(token, {Rel::nsubj, Rel::aux}) < 0;
+}
+
 void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
@@ -166,6 +191,9 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   }
   if (!only_ && !passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
   if (!has_company(f, token)) return;
+  const bool bare_act = is_violent(f.type) || f.type == ClaimType::kTalks || f.generic;
+  if (w.noun && bare_act && w.before.empty() && w.after.empty() && in_proper_name(token)) return;
+  if (w.verb && only_describes(token)) return;
   best_ = {token, clause, &f, how == Reading::kVerbForm || (how == Reading::kTagged && is_verbal(c_.tree[token])), w.adjective, score};
 }
 

@@ -1,0 +1,123 @@
+// Reports of wars as agencies and news sites write them: where it happened, who tells it, who did it. Each row of a kind of
+// sentence in which these were once taken from the wrong words, with its counterpart.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "claim/engine.h"
+#include "claim/event.h"
+#include "claim/reading.h"
+
+namespace bestand::event_report_test {
+namespace {
+
+using test::engine;
+
+Analysis analyze(std::string_view lang, std::string_view text) {
+  Document d;
+  d.id = "t";
+  d.lang = lang;
+  d.text = text;
+  d.published_edtf = "2026-03-11";
+  d.published = *parse_edtf("2026-03-11");
+  return engine().analyze(std::move(d));
+}
+
+const Claim* first(const Analysis& a, ClaimType type) {
+  auto c = std::find_if(a.claims.begin(), a.claims.end(), [&](const Claim& x) { return x.type == type; });
+  return c == a.claims.end() ? nullptr : &*c;
+}
+
+std::string source(const Claim& c) {
+  std::string out;
+  if (!c.source) return "-";
+  for (const SourceLink& l : c.source->chain) out += (out.empty() ? "" : " < ") + l.text;
+  return out.empty() ? "-" : out;
+}
+
+std::string listed(const Claim& c, Role role) {
+  std::string out;
+  for (const ClaimActor& a : c.actors) {
+    if (a.role == role) out += (out.empty() ? "" : ", ") + a.text;
+  }
+  return out.empty() ? "-" : out;
+}
+
+struct Row {
+  const char* text;
+  ClaimType type;
+  const char* expected;
+};
+
+TEST(EventReport, SourceIsWhoSpeaks) {
+  const Row kRows[] = {
+      {"1848 GMT — Israel says rockets hit the town of Sderot.", ClaimType::kShelling, "Israel"},
+      {"JUBA: Rebels shelled the town of Malakal on Tuesday, officials said.", ClaimType::kShelling, "officials"},
+      {"The president on Sunday said Russian troops had shelled Kherson.", ClaimType::kShelling, "The president"},
+      {"The army (SAF) has said that rebels shelled the town.", ClaimType::kShelling, "The army (SAF)"},
+      {"Sirens sounded in Kyiv, and Zelensky accused Russia of shelling Kherson.", ClaimType::kShelling, "Zelensky"},
+      {"Armenia said its troops held their fire, while Azerbaijan maintained that Armenian forces shelled its villages.", ClaimType::kShelling,
+       "Azerbaijan"},
+      {"It is worth noting that rebels shelled the town of Goma.", ClaimType::kShelling, "-"},
+      {"The ceasefire collapsed on Friday, with Israel and Hamas accusing each other of violating it.", ClaimType::kViolationAlleged, "-"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("en", row.text);
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(source(*c), row.expected) << row.text;
+  }
+}
+
+TEST(EventReport, DoerIsWhoDoes) {
+  const Row kRows[] = {
+      // What the accuser did besides is none of what the other is accused of.
+      {"The government forces accused the RSF of mutiny and launched air strikes on its bases.", ClaimType::kAirstrike, "The government forces"},
+      {"The ministry accused the RSF of launching air strikes on its bases.", ClaimType::kAirstrike, "the RSF"},
+      {"Israeli tank fire hit the village, wounding two people.", ClaimType::kShelling, "Israeli"},
+      {"Despite a second truce, Armenia and Azerbaijan yesterday shelled each other's towns.", ClaimType::kShelling, "Armenia, Azerbaijan"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("en", row.text);
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(listed(*c, Role::kInitiator), row.expected) << row.text;
+  }
+}
+
+TEST(EventReport, BothSidesOfAPairFight) {
+  Analysis a = analyze("en", "Violent clashes between Sudan's armed forces and the RSF broke out in April.");
+  const Claim* c = first(a, ClaimType::kClash);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(listed(*c, Role::kParty), "Sudan's armed forces, the RSF");
+}
+
+// What is fired is not what is hit.
+TEST(EventReport, ProjectilesAreNoTarget) {
+  Analysis a = analyze("en", "The group fired a volley of projectiles at the army post.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(listed(*c, Role::kTarget).find("volley"), std::string::npos);
+}
+
+TEST(EventReport, TollOfTheDayIsNotThatOfTheWar) {
+  Analysis war = analyze("en", "Israeli attacks across Lebanon killed 59 people on Tuesday, bringing the toll since October to 3,445.");
+  ASSERT_FALSE(war.claims.empty());
+  EXPECT_EQ(war.claims[0].killed->low, 59);
+  EXPECT_FALSE(war.claims[0].background);
+  Analysis attack = analyze("en", "A suicide bomber attacked a market. Two of the wounded died on Tuesday, bringing the toll of the bombing to 61.");
+  EXPECT_TRUE(std::any_of(attack.claims.begin(), attack.claims.end(), [](const Claim& c) { return c.killed && c.killed->low == 61; }));
+}
+
+TEST(EventReport, WordsOfNamesAndDescriptionsAreNoActs) {
+  for (const char* text : {"The government and the Front for the Liberation of Tigray signed a ceasefire on Wednesday.",
+                           "Shells hit rebel-held Homs and surrounding villages on Monday."}) {
+    EXPECT_FALSE(first(analyze("en", text), ClaimType::kGroundAdvance)) << text;
+  }
+  EXPECT_TRUE(first(analyze("en", "The liberation of the town of Mekelle by the army was announced on Monday."), ClaimType::kGroundAdvance));
+  EXPECT_TRUE(first(analyze("en", "Troops are surrounding the town of Homs."), ClaimType::kGroundAdvance));
+}
+
+}  // namespace
+}  // namespace bestand::event_report_test
