@@ -83,17 +83,23 @@ _bestand() {
     local -a commands=(@described@)
     _describe command commands
   elif [[ $words[CURRENT] == -* ]]; then
-    local -a options=(${(f)"$($words[1] $words[2] --options 2>/dev/null | sed 's/:/\:/g;s/	/:/')"})
+    local -a options=(${(f)"$($words[1] $words[2] --options 2>/dev/null | sed 's/	/:/')"})
     _describe option options
   else
-    local -a parts=(${(f)"$($words[1] $words[2] --options 2>/dev/null | grep -v '^-' | sed 's/:/\:/g;s/	/:/')"})
+    local -a parts=(${(f)"$($words[1] $words[2] --options 2>/dev/null | grep -v '^-' | sed 's/	/:/')"})
     (( $#parts )) && _describe command parts
     _files
   fi
 }
-compdef _bestand bestand
+if [[ $funcstack[1] == _bestand ]]; then _bestand "$@"; else compdef _bestand bestand; fi
 )sh";
-constexpr std::string_view kFish = R"sh(@fish@complete -c bestand -n 'not __fish_use_subcommand' -a   '(set -l words (commandline -opc); string match -q -- "-*" (commandline -ct); and $words[1] $words[2] --options 2>/dev/null)'
+constexpr std::string_view kFish = R"sh(function __bestand_parts
+  set -l words (commandline -opc)
+  set -l kind -v
+  string match -q -- '-*' (commandline -ct); and set kind
+  $words[1] $words[2] --options 2>/dev/null | string match $kind -- '-*'
+end
+@fish@complete -c bestand -n 'not __fish_use_subcommand' -a '(__bestand_parts)'
 )sh";
 
 void help(std::FILE* out) {
@@ -114,12 +120,19 @@ void help(std::FILE* out) {
                "3 input or ledger unusable; 4 environment (disk, network, permission).\n");
 }
 
+// Between single quotes, which a shell ends at the next one: its own way to write one inside.
+std::string quoted(std::string_view text, std::string_view apostrophe) {
+  std::string out = "'";
+  for (char c : text) c == '\'' ? out += apostrophe : out += c;
+  return out + "'";
+}
+
 std::string filled(std::string_view script) {
   std::string commands, described, fish;
   for (const Command& c : kCommands) {
     commands += (commands.empty() ? "" : " ") + std::string(c.name);
-    described += "\n      '" + std::string(c.name) + ":" + std::string(c.says) + "'";
-    fish += "complete -c bestand -f -n __fish_use_subcommand -a " + std::string(c.name) + " -d '" + std::string(c.says) + "'\n";
+    described += "\n      " + quoted(std::string(c.name) + ":" + std::string(c.says), "'\\''");
+    fish += "complete -c bestand -f -n __fish_use_subcommand -a " + std::string(c.name) + " -d " + quoted(c.says, "\\'") + "\n";
   }
   std::string out(script);
   for (const auto& [mark, text] : {std::pair{"@commands@", &commands}, {"@described@", &described}, {"@fish@", &fish}}) {

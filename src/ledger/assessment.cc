@@ -180,6 +180,7 @@ void settle_area(const Case& k, Slots* out) {
 struct Standings {
   int in = 0, outside = 0, disputed = 0, unknown = 0;
   int unnamed = 0;  // of the unknown: "18 militants", who may be of a group that is named
+  bool civilians = false, guarantor = false;  // among those in
   const ActorRef* outsider = nullptr;
   const ActorRef* disputant = nullptr;
   const ActorRef* stranger = nullptr;
@@ -212,8 +213,10 @@ Standings standings(const Case& k, const std::vector<ActorRef>& actors, bool doe
         ++out.disputed, out.disputant = &a, out.disputed_by = answer.party;
         break;
       case Standing::kUnknown:
-        if (civilians || (doers && is_guarantor(k, a)))
-          ++out.in;
+        if (civilians)
+          ++out.in, out.civilians = true;
+        else if (doers && is_guarantor(k, a))
+          ++out.in, out.guarantor = true;
         else
           ++out.unknown, out.unnamed += a.generic, out.stranger = &a;
     }
@@ -228,6 +231,11 @@ int32_t party_claim(const Party* party) {
 std::string standing_words(const Party* party) {
   if (!party) return "no party";
   return party->standing == Standing::kExcluded ? "excluded" : "no party";
+}
+
+std::string in_words(const Standings& s) {
+  if (s.in_by) return "bound by the ceasefire";
+  return s.guarantor ? "broker or guarantor of the ceasefire, and so bound by it" : s.civilians ? "civilians, whom the ceasefire covers" : "bound by the ceasefire";
 }
 
 // `mutual`: the actors fight each other, and one outside the agreement takes the whole fight out of it.
@@ -245,7 +253,7 @@ void settle_actors(const Case& k, Slot slot, const std::vector<ActorRef>& list, 
     return out->settle(slot, Scope::kDisputed, "whether " + s.disputant->name + " is in is disputed",
                        party_claim(s.disputed_by));
   bool enough = mutual ? s.unknown == 0 : s.in > 0;
-  if (enough) return out->settle(slot, Scope::kInside, "bound by the ceasefire", party_claim(s.in_by));
+  if (enough) return out->settle(slot, Scope::kInside, in_words(s), party_claim(s.in_by));
   if (s.stranger->generic)
     return out->settle(slot, Scope::kUnknown, "which group \"" + s.stranger->name + "\" are is not said", -1);
   out->settle(slot, Scope::kUnknown,

@@ -147,6 +147,31 @@ class Questions(unittest.TestCase):
         out = subprocess.run(["bash", "-c", script], capture_output=True, timeout=60).stdout.decode().split("\n")
         self.assertEqual(out[:2], ["incidents", "--headline"])
 
+    def test_the_words_in_the_scripts_of_zsh_and_fish_stay_within_their_quotes(self):
+        # "a day's report": shells write an apostrophe within quotes each in their own way.
+        for shell, quotation, apostrophe in (("zsh", r"'(?:[^']|'\\'')*'(?!\\)", "'\\''"), ("fish", r"'(?:[^'\\]|\\.)*'", "\\'")):
+            script = run("completion", shell).stdout.decode()
+            lines = [line for line in script.splitlines() if "a day" in line]
+            self.assertEqual(len(lines), 1, shell)
+            self.assertIn(f"a day{apostrophe}s report", lines[0], shell)
+            self.assertNotIn("'", re.sub(quotation, "", lines[0]), shell)
+
+    @unittest.skipUnless(shutil.which("fish"), "no fish")
+    def test_fish_completes_commands_and_options(self):
+        with tempfile.TemporaryDirectory() as folder:
+            places = pathlib.Path(folder) / "fish" / "completions"
+            places.mkdir(parents=True)
+            (places / "bestand.fish").write_bytes(run("completion", "fish").stdout)
+            env = dict(os.environ, XDG_CONFIG_HOME=folder, PATH=f"{pathlib.Path(BESTAND).parent}:{os.environ['PATH']}")
+            for line, first in (("bestand inc", "incidents"), ("bestand incidents --headl", "--headline")):
+                out = subprocess.run(["fish", "-c", f"complete -C '{line}'"], capture_output=True, env=env, timeout=60).stdout.decode()
+                self.assertEqual(out.split("\t")[0], first)
+
+    @unittest.skipUnless(shutil.which("zsh"), "no zsh")
+    def test_the_script_for_zsh_is_sound(self):
+        done = subprocess.run(["zsh", "-n"], input=run("completion", "zsh").stdout, capture_output=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -73,6 +73,26 @@ await test("what changed is of the ceasefire shown and of its last day", async (
   await page.getByTestId("ceasefire").selectOption({ index: 1 });
   await page.waitForFunction(() => /2025[\s\S]*New incidents/.test(document.querySelector("[data-testid=changes]").innerText));
 });
+await test("where sources cannot both be right: who says what, and the incident it is about", async () => {
+  const apart = page.getByTestId("contradictions");
+  await apart.locator("summary").click();
+  const text = await apart.innerText();
+  for (const part of ["Sources that cannot both be right: ", "whether it happened: Free Syrian Army reports it, Syrian army denies it", "Ahrar al-Sham: rejects per Ahrar al-Sham", "The Syrian army denied shelling the area"]) assert.ok(text.includes(part), part + " in " + text);
+  await page.getByTestId("language").selectOption("nl");
+  assert.match(await apart.innerText(), /Free Syrian Army meldt het, Syrian army ontkent het/);
+  await apart.locator(".due", { hasText: "Free Syrian Army meldt" }).locator("button").click();
+  await why.waitFor();
+  assert.match(await why.innerText(), /Wadi Barada/);
+});
+await test("grounds on the same words quote them once, and what a breach stands in for is told in one sentence", async () => {
+  const told = page.locator(".why .ground", { hasText: "counted as within, for it is called a breach of the ceasefire" });
+  await page.locator("#incidents [role=option]", { hasText: "violation alleged" }).first().click();
+  await why.waitFor();
+  assert.ok((await told.count()) > 1);
+  assert.match(await told.first().innerText(), /no source .*; counted as within/);
+  const quotes = await page.locator(".why h3:has-text('Grounds') ~ .ground .quote blockquote").allInnerTexts();
+  assert.ok(quotes.filter((q) => q === quotes[0]).length <= 2, quotes.join(" | ")); // once among the grounds, once under who says what
+});
 await test("two clicks from a row: its rule and grounds, and the words in the article", async () => {
   await row().click();
   await why.waitFor();

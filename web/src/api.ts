@@ -48,6 +48,7 @@ export interface Article {
 }
 export interface Comparison { incident: string; sources: { source: string; slots: Record<string, { value: string; claims: { claim: string; document: string; quote: string }[] }[]> }[] }
 export interface Change { about: string; what: string; before?: string; after?: string; says?: string }
+export interface Contradiction { slot: string; about: string; says: string; claims: Grounds[] }
 export interface Paged<T> { head: string; total: number; items: T[] }
 
 export interface Perspective { as_of: string; knew: string; without: string[]; according_to: string; reviewed_only: boolean }

@@ -1,7 +1,7 @@
 // What the page shows: the perspective chosen, the answers for it, and what is selected. All of it stands in the
 // address, so that a link brings another reader to the same sight.
 
-import { get, query, type Article, type Change, type Comparison, type Marks, type Overview, type Paged, type Perspective, type Town, type Why } from "./api";
+import { get, query, type Article, type Change, type Comparison, type Contradiction, type Marks, type Overview, type Paged, type Perspective, type Town, type Why } from "./api";
 import { shift } from "./when";
 import { words, type Language } from "./words";
 
@@ -26,6 +26,7 @@ class Ledger {
   article = $state.raw<Article | null>(null);
   comparison = $state.raw<Comparison | null>(null);
   changes = $state.raw<Change[] | null>(null); // null: not known yet
+  contradictions = $state.raw<Contradiction[]>([]);
   problem = $state("");
   busy = $state(false);
   stale = $state(false);
@@ -133,6 +134,16 @@ class Ledger {
     if (!day) return;
     const changes = await get<Paged<Change>>("diff" + asked).catch(() => null);
     if (about === this.#changesOf) this.changes = changes?.items ?? [];
+  }
+
+  #contradictionsOf = "";
+
+  async loadContradictions(): Promise<void> {
+    const asked = query(this.perspective, { limit: "1000" }), of = asked + this.overview?.head;
+    if (of === this.#contradictionsOf) return;
+    this.#contradictionsOf = of;
+    const got = this.overview?.corpus.contradictions ? await get<Paged<Contradiction>>("contradictions" + asked).catch(() => null) : null;
+    if (of === this.#contradictionsOf) this.contradictions = got?.items ?? [];
   }
 
   async loadSelection(): Promise<void> {

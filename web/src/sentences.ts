@@ -2,6 +2,7 @@
 // (lang/nl/interface.tsv, src/show/interface_words.h). What stands between double quotes is somebody's words and stays.
 
 import dutch from "../../lang/nl/interface.tsv?raw";
+import { edtf } from "./when";
 import type { Language } from "./words";
 
 const whole = new Map<string, string>();
@@ -56,4 +57,8 @@ function inParts(text: string, between: string, depth: number): string | null {
   return at < 0 ? null : turned(text.slice(0, at), depth + 1) + between + turned(text.slice(at + between.length), depth + 1);
 }
 
-export const sentence = (text: string, language: Language) => (language === "nl" ? turned(text, 0) : text);
+// The times of a sentence, but for those within quotations and names ("paper-2016-12-31").
+const time = /(?<![\w-])(?:\[[\d,.:TZ~?%+-]+\]|\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?[~?%]?)(?![\w-])/g;
+const timed = (text: string, language: Language) => text.split('"').map((s, i) => (i % 2 ? s : s.replace(time, (t) => edtf(t, language)))).join('"');
+
+export const sentence = (text: string, language: Language) => timed(language === "nl" ? turned(text, 0) : text, language);
