@@ -35,8 +35,9 @@ struct Wish {
   unsigned threads = default_threads();
 };
 
-// The addresses of the feeds that a list or an address names, each once.
-Status collect_feeds(const std::vector<std::string>& lists, std::vector<std::string>* out) {
+// The addresses of the feeds that a list or an address names, each once. One in a list that is none of the web ("file:///…") is
+// a reject and harms no other.
+Status collect_feeds(const std::vector<std::string>& lists, RejectLog* rejects, std::vector<std::string>* out) {
   auto words = shared_page_words();
   if (!words) return words.error();
   std::set<std::string> seen;
@@ -52,15 +53,19 @@ Status collect_feeds(const std::vector<std::string>& lists, std::vector<std::str
       found = feed->feeds;
     }
     for (const std::string& url : found) {
-      if (!parse_url(url).valid) return Error{Code::kUsage, "is no address of the web: " + url, list, "", -1};
-      if (seen.insert(url).second) out->push_back(url);
+      if (!seen.insert(url).second) continue;
+      if (parse_url(url).valid)
+        out->push_back(url);
+      else
+        rejects->add(Error{Code::kRefused, "is no address of the web", url, "", -1});
     }
   }
+  if (out->empty()) return Error{Code::kUsage, "no feed to ask: no address of the web in " + lists.front(), "", "", -1};
   return success();
 }
 
-Status fill(const Wish& wish, WatchOptions* options) {
-  if (auto collected = collect_feeds(wish.lists, &options->feeds); !collected) return collected;
+Status fill(const Wish& wish, RejectLog* rejects, WatchOptions* options) {
+  if (auto collected = collect_feeds(wish.lists, rejects, &options->feeds); !collected) return collected;
   if (wish.contact.find_first_of("\r\n") != std::string::npos || wish.contact.empty()) {
     return Error{Code::kUsage, "say who can be written to about these fetches: --contact you@example.org (or an address of a page, or $BESTAND_CONTACT)", "", "", -1};
   }
@@ -171,7 +176,7 @@ int watch_command(Arguments args) {
   if (!wish.rejects.empty()) {
     if (auto opened = rejects.open(wish.rejects); !opened) return fail(opened.error());
   }
-  if (auto filled = fill(wish, &options); !filled) return fail(filled.error());
+  if (auto filled = fill(wish, &rejects, &options); !filled) return fail(filled.error());
   return watch(wish, std::move(options), &rejects);
 }
 

@@ -18,8 +18,6 @@ namespace bestand {
 namespace {
 
 constexpr size_t kRawBuffer = 128 * 1024;
-// Ratios are looked at once this much has come out.
-constexpr uint64_t kRatioFrom = 64 << 20;
 // More members than this in one buffer are of a few bytes: nobody wants to begin at each.
 constexpr size_t kMaxBeginnings = 4096;
 constexpr std::string_view kGzip = "\x1F\x8B\x08";

@@ -57,6 +57,7 @@ class ByteSource {
 
   static constexpr size_t kBuffer = 256 * 1024;
   static constexpr uint64_t kMaxRatio = 400;
+  static constexpr uint64_t kRatioFrom = 64 << 20;  // ratios are looked at once this much has come out
 
  private:
   struct Decoder;

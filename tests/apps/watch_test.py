@@ -454,6 +454,16 @@ class Day(unittest.TestCase):
         self.assertIn("refused", process.stderr.decode())
         self.assertEqual(self.sites.requests(), 0)
 
+    def test_an_address_in_a_list_that_is_none_of_the_web_harms_no_other(self):
+        base = self.sites.add(Town("Alpha"))
+        process = run(*self.arguments(["file:///etc/passwd", base + "/feed", "feed:nowhere"], "--once", "--pause", 0.01))
+        self.assertEqual(process.returncode, 1)
+        for address in ("file:///etc/passwd", "feed:nowhere"):
+            self.assertIn(f"refused: {address}", process.stderr.decode())
+        self.assertEqual(len(self.documents()), 1)
+        process = run(*self.arguments(["file:///etc/passwd"], "--once"))
+        self.assertEqual(process.returncode, 2)
+
     def test_what_makes_no_sense_is_said(self):
         for arguments, words in ((["http://a.example/"], "--contact"), (["nofile.opml", "--contact", "me@example.org"], "nofile.opml"),
                                  (["http://a.example/", "--contact", "me@example.org", "--allow-private", "10.0.0.0/99"], "no network")):

@@ -50,11 +50,11 @@ std::string gzip_of_zeros(size_t bytes) {
   return out;
 }
 
-std::string tar_of(const std::string& name, const std::string& bytes) {
+std::string pack_of(const std::string& name, const std::string& bytes, bool zip = false) {
   std::vector<char> out(bytes.size() + (64 << 10));
   size_t used = 0;
   archive* a = archive_write_new();
-  archive_write_set_format_ustar(a);
+  zip ? archive_write_set_format_zip(a) : archive_write_set_format_ustar(a);
   archive_write_open_memory(a, out.data(), out.size(), &used);
   archive_entry* entry = archive_entry_new();
   archive_entry_set_pathname(entry, name.c_str());
@@ -122,6 +122,11 @@ TEST_F(Limits, OfDecompressionHoldBeforeTheBytesAreHeld) {
   write("bomb.txt.gz", gzip_of_zeros(80 << 20));
   write("c.txt", "The truce held.");
   EXPECT_EQ(read(), (std::vector<std::string>{"too_large", "ok"}));
+  ReadOptions options;
+  options.max_document_bytes = 128 << 20;  // what comes out would do; that so little went in would not
+  write("bomb.txt.gz", "The truce held.");
+  write("b.zip", pack_of("big.txt", std::string(80 << 20, ' '), true));
+  EXPECT_EQ(read(options), (std::vector<std::string>{"too_large", "ok", "ok"}));
   const std::string bomb = gzip_of_zeros(8 << 20);
   const auto reply = read_http_reply("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + bomb, 1 << 20);
   ASSERT_FALSE(reply);
@@ -129,9 +134,9 @@ TEST_F(Limits, OfDecompressionHoldBeforeTheBytesAreHeld) {
 }
 
 TEST_F(Limits, OfArchivesInArchivesAreAReject) {
-  std::string inner = tar_of("a.txt", "The truce held.");
-  write("two.tar", tar_of("inner.tar", inner));
-  for (int i = 0; i < 4; ++i) inner = tar_of("inner.tar", inner);
+  std::string inner = pack_of("a.txt", "The truce held.");
+  write("two.tar", pack_of("inner.tar", inner));
+  for (int i = 0; i < 4; ++i) inner = pack_of("inner.tar", inner);
   write("five.tar", inner);
   EXPECT_EQ(read(), (std::vector<std::string>{"unsupported", "ok"}));
 }
@@ -167,7 +172,7 @@ TEST_F(Limits, OfSizeHoldForRowsMembersAndRecords) {
   };
   write("a.csv", "id,text\n1,\"" + many("The truce held. ", 1100) + "\"\n2,The truce held.\n");
   write("b.csv", "id," + many("x,", 3000) + "text\n");  // more columns than a table has
-  write("c.tar", tar_of("a.txt", many("The truce held. ", 17000)));
+  write("c.tar", pack_of("a.txt", many("The truce held. ", 17000)));
   write("d.warc", record("<html><body>" + many(kSaid, 1100)) + record("<html><body>" + kSaid + kSaid));
   const std::vector<std::string> told = read(options);
   EXPECT_EQ(std::count(told.begin(), told.end(), "too_large"), 4) << ::testing::PrintToString(told);

@@ -84,6 +84,7 @@ class Pack final : public Form {
     uint64_t limit = context_->options.max_document_bytes * kMembersLimit;
     std::string bytes;
     std::vector<char> buffer(64 * 1024);
+    const uint64_t from = source_.taken();
     for (;;) {
       la_ssize_t n = archive_read_data(archive_, buffer.data(), buffer.size());
       if (n == 0) break;
@@ -93,6 +94,9 @@ class Pack final : public Form {
       }
       bytes.append(buffer.data(), static_cast<size_t>(n));
       if (bytes.size() > limit) return trouble(Code::kTooLarge, "is over the limit of " + std::to_string(limit) + " bytes a file in an archive", name);
+      // What was given includes what was read ahead, so that a bomb is seen a little later than it could be.
+      if (bytes.size() > ByteSource::kRatioFrom && bytes.size() / ByteSource::kMaxRatio > source_.taken() + given_ - from)
+        return trouble(Code::kTooLarge, "decompresses to more than " + std::to_string(ByteSource::kMaxRatio) + " times its size", name);
     }
     if (depth_ >= kMaxDepth) return trouble(Code::kUnsupported, "lies in more than " + std::to_string(kMaxDepth) + " archives", name);
     auto form = open_form(ByteSource::of_bytes(name, std::move(bytes)), context_, depth_ + 1);
