@@ -191,4 +191,39 @@ void SourceFinder::extend_after(int32_t t, AttributionDraft* d) const {
   while (r[1] > d->source + 1 && tree_[r[1] - 1].upos == Upos::PUNCT && tree_[r[1] - 1].form != ")") --r[1];
 }
 
+// "Meldt het leger [op Twitter]", "laat de groep [in een verklaring] weten": by what it was told, not who told it.
+bool SourceFinder::opens_channel(int32_t i) const {
+  constexpr int32_t kLongest = 4;
+  if (tree_[i].upos != Upos::ADP) return false;
+  const int32_t last = std::min(tree_.sentence(i).last, i + 1 + kLongest);
+  for (int32_t n = i + 1; n < last; ++n) {
+    if (lex_.channels.contains(tree_.lemma(n)) || lex_.channels.contains(tree_.form(n))) return true;
+    if (tree_[n].upos == Upos::NOUN || tree_[n].upos == Upos::PROPN || tree_[n].upos == Upos::ADP) return false;
+  }
+  return false;
+}
+
+// Behind a speaker who stands behind his verb: when, how, by what or to whom he told it.
+bool SourceFinder::ends_speaker(int32_t i, int32_t t) const {
+  const Token& k = tree_[i];
+  if (time_[i] || k.subtype("prt") || k.upos == Upos::PUNCT) return true;
+  if (k.upos == Upos::ADV || (k.upos == Upos::ADJ && k.rel == Rel::advmod)) return k.head == t || k.head < 0;
+  if (k.upos != Upos::ADP) return false;
+  bool own = k.head >= 0 && tree_[k.head].head == t && tree_[k.head].rel == Rel::obl;
+  return own || lex_.addressee_prepositions.contains(tree_.form(i)) || opens_channel(i);
+}
+
+// The same where the tree has it hang on the speaker.
+void SourceFinder::without_channel(int32_t t, AttributionDraft* d) const {
+  if (lex_.channels.empty() || d->source < t || d->source_ranges.size() != 1) return;
+  TokenRange& r = d->source_ranges[0];
+  for (int32_t i = d->source + 1; i < r[1]; ++i) {
+    const bool cue = std::find(d->cue_tokens.begin(), d->cue_tokens.end(), i) != d->cue_tokens.end();
+    const bool mark = tree_[i].upos == Upos::PUNCT;
+    if (!cue && (mark || !ends_speaker(i, t))) continue;
+    r[1] = i;
+    return;
+  }
+}
+
 }  // namespace bestand

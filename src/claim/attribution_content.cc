@@ -236,8 +236,23 @@ bool ContentFinder::accused_in_words(int32_t t, AttributionDraft* d) const {
   return false;
 }
 
+// "Het ministerie meldt vier doden": of two subjects in the tree the one behind the verb is its object; -1: none.
+int32_t ContentFinder::second_subject(int32_t t) const {
+  const int32_t subject = own_subject(t);
+  if (subject < 0 || subject > t) return -1;
+  for (int32_t c : tree_.children(t)) {
+    if (c > t && tree_[c].rel == Rel::nsubj) return c;
+  }
+  return -1;
+}
+
 bool ContentFinder::object(int32_t t, bool is_passive, AttributionDraft* d) const {
   int32_t o = object_of(t, is_passive);
+  if (const int32_t second = is_passive ? -1 : second_subject(t); second >= 0 && (o < 0 || second < o)) {
+    TokenRange r = tree_.reach(second);
+    d->content.push_back({r[0], std::max(r[1], o < 0 ? r[1] : tree_.reach(o)[1])});
+    return true;
+  }
   if (o < 0 && is_passive && tree_[t].rel == Rel::acl) o = tree_[t].head;
   if (o < 0 || lex_.expletives.contains(tree_.lemma(o)) || lex_.bare_contents.contains(tree_.lemma(o))) return false;
   if (tree_[o].has_feat("PronType=Rel") || tree_[o].has_feat("PronType=Int")) return false;

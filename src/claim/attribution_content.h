@@ -26,6 +26,7 @@ class ContentFinder : public SourceFinder {
   bool accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const;
   bool accused_in_clause(int32_t t, AttributionDraft* d) const;
   bool accused_in_words(int32_t t, AttributionDraft* d) const;
+  int32_t second_subject(int32_t t) const;
   bool object(int32_t t, bool is_passive, AttributionDraft* d) const;
   TokenRange told_part(int32_t o) const;
   bool with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const;

@@ -37,7 +37,7 @@ class CueFinder : public OrderFinder {
 
   void verb(int32_t t) {
     const auto* list = senses(lex_.verbs, t);
-    if (resumed(t, list) || !list || inverted(t, *list)) return;
+    if (resumed(t, list) || !list || opened(t, *list) || inverted(t, *list)) return;
     if (after_quotation(t)) {
       for (const CueSense& sense : *list) {
         if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
@@ -116,6 +116,7 @@ class CueFinder : public OrderFinder {
     whole_phrase(t, d);
     trim_source(t, d);
     extend_after(t, d);
+    without_channel(t, d);
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);

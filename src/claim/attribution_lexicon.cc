@@ -43,6 +43,7 @@ class Reader {
     read_set(root, "pronominal_adverbs", &out_->pronominal_adverbs);
     read_set(root, "resuming", &out_->resuming);
     read_set(root, "report_openers", &out_->report_openers);
+    read_set(root, "channels", &out_->channels);
     WordSet phrases;
     read_set(root, "resuming_phrases", &phrases);
     for (const std::string& phrase : phrases) {

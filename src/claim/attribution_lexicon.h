@@ -59,7 +59,7 @@ struct CueLexicon {
   std::unordered_map<std::string, std::vector<Phrase>, StringHash, std::equal_to<>> prepositions, adverbs, own_words;  // by first word
   WordSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
-      predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers;
+      predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers, channels;
   std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"
   std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;

@@ -53,15 +53,6 @@ int32_t OrderFinder::tail_end(int32_t t, const std::vector<int32_t>& more) const
   return last;
 }
 
-bool OrderFinder::ends_speaker(int32_t i, int32_t t) const {
-  const Token& k = tree_[i];
-  if (time_[i] || k.subtype("prt") || k.upos == Upos::PUNCT) return true;
-  if (k.upos == Upos::ADV) return k.head == t || k.head < 0;
-  if (k.upos != Upos::ADP) return false;
-  bool own = k.head >= 0 && tree_[k.head].head == t && tree_[k.head].rel == Rel::obl;
-  return own || lex_.addressee_prepositions.contains(tree_.form(i));
-}
-
 // The noun phrase that begins within [first, last), past adverbs and times.
 bool OrderFinder::speaker_in(int32_t first, int32_t last, int32_t t, AttributionDraft* d) const {
   while (first < last && (!nominal(tree_[first]) || time_[first])) {
@@ -90,6 +81,27 @@ bool OrderFinder::speaks(int32_t head, int32_t t, const std::vector<CueSense>& s
   return !takes_object || k.upos == Upos::PROPN || actor_head_[head] || tree_[t].rel == Rel::parataxis;
 }
 
+// "..., zo hebben artsen verklaard": behind the word that opens the report and its auxiliary stands the speaker, then the cue.
+bool OrderFinder::opened(int32_t t, const std::vector<CueSense>& senses) {
+  constexpr int32_t kLongest = 12;
+  const Sentence& s = tree_.sentence(t);
+  const bool ends = t + 1 >= s.last || tree_[t + 1].upos == Upos::PUNCT;
+  if (!ends || tree_[t].has_feat("VerbForm=Fin")) return false;
+  int32_t opener = t - 2;
+  while (opener > std::max(s.first + 1, t - kLongest) && !lex_.report_openers.contains(tree_.form(opener))) --opener;
+  if (opener <= s.first + 1 || !lex_.report_openers.contains(tree_.form(opener)) || tree_[opener - 1].form != ",") return false;
+  if (tree_[opener + 1].upos != Upos::AUX || has_verb(opener + 2, t)) return false;
+  std::vector<int32_t> more;
+  const CueSense* sense = telling(t, senses, &more);
+  if (!sense || sense->kind != CueKind::kSpeech || !has_finite(s.first, opener - 1)) return false;
+  AttributionDraft d = draft(t, *sense);
+  if (!speaker_in(opener + 2, t, t, &d)) return false;
+  gather_cue(t, &d);
+  d.content = {{s.first, opener - 1}};
+  out_.push_back(std::move(d));
+  return true;
+}
+
 // "..., zeggen hulpverleners", "De stad, meldt Tass, is gevallen": the speaker stands behind his verb.
 bool OrderFinder::inverted(int32_t t, const std::vector<CueSense>& senses) {
   const Sentence& s = tree_.sentence(t);
@@ -111,6 +123,7 @@ bool OrderFinder::inverted(int32_t t, const std::vector<CueSense>& senses) {
   if (!interrupts && !speaks(d.source, t, senses)) return false;
   d.cue_tokens.insert(d.cue_tokens.end(), more.begin(), more.end());
   gather_cue(t, &d);
+  without_channel(t, &d);
   d.content = {{s.first, comma}};
   if (goes_on) d.content.push_back({end + 1, s.last});
   out_.push_back(std::move(d));

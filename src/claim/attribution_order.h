@@ -14,6 +14,7 @@ class OrderFinder : public PhraseFinder {
 
  protected:
   bool unparted_trailing(int32_t t, const CueSense& sense);
+  bool opened(int32_t t, const std::vector<CueSense>& senses);
   bool inverted(int32_t t, const std::vector<CueSense>& senses);
   bool resumed(int32_t t, const std::vector<CueSense>* senses);  // nullptr: no cue of its own
 
@@ -21,7 +22,6 @@ class OrderFinder : public PhraseFinder {
   const CueSense* telling(int32_t t, const std::vector<CueSense>& senses, std::vector<int32_t>* more) const;
   int32_t tail_end(int32_t t, const std::vector<int32_t>& more) const;
   bool speaker_in(int32_t first, int32_t last, int32_t t, AttributionDraft* d) const;
-  bool ends_speaker(int32_t i, int32_t t) const;
   bool speaks(int32_t head, int32_t t, const std::vector<CueSense>& senses) const;
   int32_t after_preposition(int32_t t, int32_t limit) const;
 };

@@ -337,6 +337,15 @@ bool SourceFinder::noun_phrase_after(int32_t t, AttributionDraft* d) const {
   int32_t last = tree_.sentence(t).last;
   int32_t i = t + 1;
   if (i >= last || contains(d->content, i)) return false;
+  // "Zei Van de Perre": a name whose first word the tagger takes for a preposition.
+  if (tree_[i].upos == Upos::ADP && starts_upper(tree_[i].form)) {
+    int32_t name = i + 1;
+    while (name < last && tree_[name].upos == Upos::DET) ++name;
+    if (name >= last || tree_[name].upos != Upos::PROPN) return false;
+    set_source(name, d);
+    d->source_ranges = {{i, name + 1}};
+    return true;
+  }
   bool starts = nominal(tree_[i]) && tree_[i].upos != Upos::X;
   if (!starts || quotation_at(i) != quotation_at(t)) return false;
   int32_t h = i;
@@ -385,7 +394,7 @@ void SourceFinder::set_source(int32_t s, AttributionDraft* d) const {
     over_name(&d->source_ranges[0], s, d->cue);
     for (int32_t c : tree_.children(s)) {
       bool addressee = c > s && tree_[c].rel == Rel::nmod && lex_.addressee_prepositions.contains(tree_.case_of(c));
-      if (addressee && s > d->cue) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
+      if (addressee && s > d->cue && tree_[d->cue].upos == Upos::VERB) d->source_ranges[0][1] = std::min(d->source_ranges[0][1], tree_.reach(c)[0]);
     }
   }
 }

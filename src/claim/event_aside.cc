@@ -39,6 +39,21 @@ bool only_kind(const EventContext& c, const Draft& d) {
   return bare && (t.rel == Rel::nmod || t.rel == Rel::obl || (t.rel == Rel::obj && c.tree[t.head].has_feat("VerbForm=Inf")));
 }
 
+// "Moeten landen die kinderen terughalen?": a question that may be answered with no tells nothing.
+bool only_asked(const EventContext& c, const Draft& d) {
+  const FactStatus status = d.claim.factuality.status;
+  if (d.statement || d.claim.source || (status != FactStatus::kPossible && status != FactStatus::kPlanned)) return false;
+  const Sentence& s = c.parse.sentences[d.sentence];
+  return s.last > s.first && c.tree[s.last - 1].form == "?";
+}
+
+// "Events such as a bombing": an example of a kind.
+bool only_example(const EventContext& c, const Draft& d) {
+  if (is_verbal(c.tree[d.token]) || d.own_time || d.own_place || !c.frames.listed("such_as", c.tree.case_of(d.token))) return false;
+  const int32_t det = c.tree.child(d.token, {Rel::det});
+  return det < 0 || c.tree[det].has_feat("Definite=Ind");
+}
+
 // "Agreed to halt the bombing": what was agreed is told with the agreeing.
 bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
   if (&upper == &d || upper.claim.type != ClaimType::kAgreement || d.claim.type != ClaimType::kAgreement) return false;
@@ -52,7 +67,7 @@ bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
 
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
-    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d)) d.triggers.clear();
+    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d)) d.triggers.clear();
   }
   const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {

@@ -90,8 +90,13 @@ bool passes_gate(const EventContext& c, int32_t sentence, int gate);
 std::vector<Draft> build_drafts(const EventContext& c, const std::vector<Trigger>& triggers);
 // event_roles.cc
 void bind_roles(const EventContext& c, Draft* draft);
+// event_actor.cc
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);
+// The mention that a pronoun or a description stands for; a name itself.
+const ActorMention& resolved(const EventContext& c, const ActorMention& mention);
+// The actor beside `from` with nothing but glue in between, longest first, or -1; `*closed` when an "and" is passed.
+int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* closed);
 // event_fill.cc
 ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);

@@ -7,34 +7,6 @@
 namespace bestand {
 namespace {
 
-// The longest of one actor's names in the text, its head noun's words where it is only described.
-const ActorMention& resolved(const EventContext& c, const ActorMention& start) {
-  const ActorMention* m = &start;
-  for (int i = 0; i < 4 && m->antecedent >= 0 && m->form != ActorForm::kName; ++i) {
-    m = &c.mentions.actors[m->antecedent];
-  }
-  return *m;
-}
-
-bool droppable(const Token& t) {
-  return t.rel == Rel::det || t.rel == Rel::nummod || t.rel == Rel::punct || t.upos == Upos::DET ||
-         t.upos == Upos::NUM || t.rel == Rel::case_ || t.rel == Rel::cc || t.rel == Rel::advmod;
-}
-
-// A noun with the words that belong before it and the names behind it: "Iranian oil platform".
-Span noun_words(const EventContext& c, int32_t head) {
-  int32_t first = head, last = head + 1;
-  for (int32_t d : c.tree.children(head)) {
-    Rel rel = c.tree[d].rel;
-    bool before = d < head && (rel == Rel::amod || rel == Rel::compound || rel == Rel::flat ||
-                               (rel == Rel::nmod && c.tree.case_of(d).empty()));
-    bool behind = d > head && (rel == Rel::flat || rel == Rel::fixed);
-    if (before && !droppable(c.tree[d])) first = std::min(first, d);
-    if (behind) last = std::max(last, d + 1);
-  }
-  return c.parse.span(first, last);
-}
-
 bool in_place(const EventContext& c, int32_t token) {
   const auto& here = c.index.places.of(c.tree[token].sentence);
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
@@ -48,34 +20,6 @@ bool in_time(const EventContext& c, int32_t token) {
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     return c.mentions.times[i].first <= token && token < c.mentions.times[i].last;
   });
-}
-
-bool list_glue(const Token& t) {
-  bool mark = t.form == "," || t.form == "(" || t.form == ")";
-  return mark || t.upos == Upos::CCONJ || t.upos == Upos::DET || t.upos == Upos::ADJ || t.rel == Rel::amod;
-}
-
-// The actor beside `from` with nothing but glue in between, longest first, or -1; `*closed` when an "and" is
-// passed.
-int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* closed) {
-  const ActorMention& m = c.mentions.actors[from];
-  int32_t sentence = c.tree[m.head].sentence, size = c.tree.size();
-  bool conjunction = false, parted = false;
-  for (int32_t t = rightward ? m.last : m.first - 1; t >= 0 && t < size && c.tree[t].sentence == sentence;
-       t += rightward ? 1 : -1) {
-    if (int32_t found = c.actor_at[t]; found >= 0 && found != from) {
-      const ActorMention& other = c.mentions.actors[found];
-      if (!parted || other.form == ActorForm::kPronoun || (other.first < m.last) == rightward) return -1;
-      *closed |= conjunction;
-      return found;
-    }
-    bool of_next =
-        t + 1 < size && c.actor_at[t + 1] >= 0 && c.tree[c.mentions.actors[c.actor_at[t + 1]].head].head == t;
-    if (!list_glue(c.tree[t]) && !of_next) return -1;
-    conjunction |= c.tree[t].upos == Upos::CCONJ;
-    parted |= c.tree[t].upos == Upos::CCONJ || c.tree[t].upos == Upos::PUNCT;
-  }
-  return -1;
 }
 
 class RoleBinder {
@@ -95,18 +39,21 @@ class RoleBinder {
   void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);
   bool governed(int32_t token) const;
+  bool undergone(int32_t token) const;
   void verb(int32_t token);
   void noun(int32_t token);
-  void oblique(int32_t token, bool of_verb);
+  void oblique(int32_t token, bool of_verb, const Frame& f);
   void named_among(int32_t among, Role role);
   void name_left_out();
   void truce_noun(int32_t token);
   void pair_in_clause();
+  void who_is_in_it();
   void add_parted(int32_t first);
   const Frame& frame_of(int32_t token) const;
   bool is_cue(int32_t token) const;
   bool of_speaker(int32_t verb, int32_t subject) const;
   int32_t mistagged_subject(int32_t verb) const;
+  int32_t past_head(int32_t verb, int32_t subject) const;
   std::optional<Role> doer() const;
   std::optional<Role> done_to() const;
   bool mutual() const;
@@ -291,7 +238,13 @@ void RoleBinder::add_list(int32_t token, Role role) {
   }
 }
 
-void RoleBinder::oblique(int32_t token, bool of_verb) {
+// "De aanhouding van twee strijders": of some acts the noun behind "of" is who undergoes them.
+bool RoleBinder::undergone(int32_t token) const {
+  const int32_t act = c_.tree[token].head;
+  return act >= 0 && (c_.frames.listed("undergone", c_.tree.lemma(act)) || c_.frames.listed("undergone", c_.tree.last_part(act)));
+}
+
+void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
   if (c_.frames.listed("agency", c_.tree.lemma(token))) {  // "door toedoen van", "with the mediation of"
     if (!mutual() && d_->claim.type != ClaimType::kAgreement) return;
     for (int32_t d : c_.tree.children(token)) {
@@ -307,16 +260,16 @@ void RoleBinder::oblique(int32_t token, bool of_verb) {
   }
   if (listed("told_by")) return;  // "according to Turkey, it does not apply to IS"
   if (listed("agent")) {
-    if (auto r = d_->frame->agent ? d_->frame->agent : doer()) add_all(token, *r);
+    if (auto r = f.agent ? f.agent : doer()) add_all(token, *r);
   } else if (listed("between") || (mutual() && listed("with"))) {
-    add_all(token, d_->frame->oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
+    add_all(token, f.oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
     if (mutual() && listed("between") && expand(c_.tree, token).size() == 1) add_parted(token);
   } else if (of_verb && d_->frame->type == ClaimType::kPartyExcluded && d_->frame->oblique == Role::kExcluded) {
     add_all(token, Role::kExcluded);  // "does not apply to IS"
-  } else if (listed("target") && !d_->frame->no_oblique) {
-    if (auto r = d_->frame->oblique ? d_->frame->oblique : done_to()) add_all(token, *r);
+  } else if (listed("target") && !f.no_oblique) {
+    if (auto r = f.oblique ? f.oblique : done_to()) add_all(token, *r);
   } else if (!of_verb && listed("of_agent")) {
-    if (auto r = doer()) add_all(token, *r);
+    if (auto r = undergone(token) ? done_to() : doer()) add_all(token, *r);
   } else if (!of_verb && listed("of_target")) {
     if (auto r = done_to()) add_all(token, *r);
   }
@@ -351,12 +304,29 @@ int32_t RoleBinder::mistagged_subject(int32_t verb) const {
   return -1;
 }
 
+// "BEIRUT (AP) - Israel has carried out ...", "mid-June [in juni] Israel ...": the place a report is sent from and a time are no
+// subjects; where the tree takes one for the first of two, the second is.
+int32_t RoleBinder::past_head(int32_t verb, int32_t subject) const {
+  auto ends_head = [&](int32_t t) { return c_.frames.listed("dateline_end", c_.tree.form(t)); };
+  const int32_t first = c_.tree.sentence(verb).first;
+  for (int32_t s : c_.tree.children(verb)) {
+    if (c_.tree[s].rel != Rel::nsubj || s <= subject) continue;
+    bool sent = c_.tree.reach(subject)[0] == first;
+    for (int32_t t = subject + 1; sent && t < s; ++t) {
+      if (ends_head(t)) return s;
+    }
+    if (in_time(c_, subject)) return s;
+  }
+  return subject;
+}
+
 void RoleBinder::verb(int32_t token) {
   Arguments a = arguments_of_verb(c_.tree, c_.frames, token);
   const Frame& f = frame_of(token);
   const bool named = &f != d_->frame || token == d_->token;
   const bool own = named || !f.subject;
   if (a.subject < 0 && !a.passive) a.subject = mistagged_subject(token);
+  if (a.subject >= 0 && !a.passive) a.subject = past_head(token, a.subject);
   if (of_speaker(token, a.subject) && f.speaker.empty() && d_->claim.type != ClaimType::kStatement) a.subject = -1;
   const auto does = own && f.subject ? f.subject : doer(), suffers = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
@@ -371,7 +341,7 @@ void RoleBinder::verb(int32_t token) {
   if (by_act && c_.actor_head[a.subject] < 0) noun(a.subject);
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
-  for (int32_t o : a.obliques) oblique(o, true);
+  for (int32_t o : a.obliques) oblique(o, true, f);
   // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
@@ -396,8 +366,8 @@ void RoleBinder::noun(int32_t token) {
       if (auto r = doer()) add_all(owner, *r);
     }
   }
-  for (int32_t agent : a.agents) oblique(agent, false);
-  for (int32_t o : a.obliques) oblique(o, false);
+  for (int32_t agent : a.agents) oblique(agent, false, *d_->frame);
+  for (int32_t o : a.obliques) oblique(o, false, *d_->frame);
 }
 
 // Who is told of beside the truce itself: "a truce between X and Y", "a truce brokered by Z", "het door Z
@@ -431,6 +401,14 @@ void RoleBinder::add_parted(int32_t first) {
     }
     return;
   }
+}
+
+// "The country has been at war with the separatists for years": the subject of the clause that says it without a verb.
+void RoleBinder::who_is_in_it() {
+  const int32_t head = c_.clauses[d_->clause].head;
+  if (!c_.frames.listed("locative", c_.tree.case_of(d_->token))) return;
+  const int32_t subject = is_verbal(c_.tree[head]) || c_.tree.child(head, {Rel::cop}) < 0 ? -1 : c_.tree.child(head, {Rel::nsubj});
+  if (subject >= 0 && subject != d_->token && c_.actor_head[subject] >= 0) add_all(subject, Role::kParty);
 }
 
 // "Fighting resumes between the army and the RSF", wherever the tree hangs the two.
@@ -468,6 +446,7 @@ void RoleBinder::run() {
   bool carried =
       d_->verb >= 0 && !holds(d_->triggers, d_->verb);
   if (carried) verb(d_->verb);
+  if (d_->claim.type == ClaimType::kClash && !is_verbal(c_.tree[d_->token]) && d_->verb < 0) who_is_in_it();
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
   if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();
   // "The truce between the army and the RSF collapses": nobody is told to have broken it.
@@ -481,44 +460,6 @@ void RoleBinder::run() {
 }
 
 }  // namespace
-
-std::string full_name(const EventContext& c, const ActorMention& mention) {
-  const ActorMention& m = resolved(c, mention);
-  std::string best(quote(c.document.text, m.span));
-  if (m.actor_id.empty()) return best;
-  auto fullest = c.index.fullest.find(m.actor_id);
-  if (fullest == c.index.fullest.end()) return best;
-  const bool own = m.kind == "state" && fullest->second == m.name && best.find(fullest->second) == std::string::npos;
-  if (own || fullest->second.size() > best.size()) best = fullest->second;
-  return best;
-}
-
-ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
-  ClaimActor out;
-  out.role = role;
-  int32_t at = c.actor_head[token] >= 0 ? c.actor_head[token] : c.actor_at[token];
-  if (at < 0) {
-    out.span = noun_words(c, token);
-    out.text = out.name = std::string(quote(c.document.text, out.span));
-    out.kind = "unknown";  // words that no actor was found behind: "positions", "stellingen"
-    return out;
-  }
-  const ActorMention& m = c.mentions.actors[at];
-  const ActorMention& r = resolved(c, m);
-  out.span = m.span;
-  out.text = std::string(quote(c.document.text, m.span));
-  out.name = full_name(c, m);
-  // "Israeli strikes": Israel.
-  if (m.kind == "state" && m.last - m.first == 1 && c.tree[m.head].upos == Upos::ADJ && !m.name.empty()) out.name = m.name;
-  out.actor_id = r.actor_id;
-  out.kind = r.kind;
-  out.code = r.code;
-  if (!r.name.empty() && r.name != out.name) out.aliases.push_back(r.name);
-  for (const std::string& alias : r.aliases) {
-    if (alias != out.name) out.aliases.push_back(alias);
-  }
-  return out;
-}
 
 void bind_roles(const EventContext& c, Draft* draft) { RoleBinder(c, draft).run(); }
 

@@ -29,9 +29,13 @@ bool words_after(const Tree& tree, int32_t token, const std::vector<std::string>
 }
 
 // "om" that opens a clause, "aan" before a noun: no particles. Behind its verb or before another preposition it is one,
-// whatever the tree says: "kwamen vijf agenten om", "kwamen om in het noorden".
+// whatever the tree says: "kwamen vijf agenten om", "kwamen om in het noorden". Nor is the particle of another verb: "houden een
+// slag om de arm: vast te stellen is ...".
 bool particle(const Tree& tree, int32_t t, int32_t verb) {
   Rel rel = tree[t].rel;
+  if (rel == Rel::compound && tree[t].subtype("prt") && tree[t].head != verb && tree[t].head >= 0 && is_verbal(tree[tree[t].head])) {
+    return t > verb && tree[tree[t].head].head == verb && tree[t].head < t;
+  }
   if (rel == Rel::mark) return tree[t].head == verb && t > verb;
   if (rel != Rel::case_) return true;
   int32_t next = t + 1;
@@ -85,6 +89,7 @@ class TriggerFinder {
   bool in_proper_name(int32_t token) const;
   bool only_describes(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
+  bool counted_noun(int32_t token) const;
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
   bool met(const Need& need, int32_t token) const;
@@ -96,6 +101,9 @@ class TriggerFinder {
   Trigger best_;
 };
 
+// "Reports four [doden]": an adjective that is counted is a noun, not a verb of the same form.
+bool TriggerFinder::counted_noun(int32_t token) const { return c_.tree.child(token, {Rel::nummod}) >= 0; }
+
 bool TriggerFinder::right_part(const Wording& w, int32_t token) const {
   Rel rel = c_.tree[token].rel;
   if (w.noun && (rel == Rel::obj || rel == Rel::nsubj || rel == Rel::obl || rel == Rel::nmod)) return true;
@@ -105,7 +113,7 @@ bool TriggerFinder::right_part(const Wording& w, int32_t token) const {
   switch (c_.tree[token].upos) {
     case Upos::VERB: case Upos::AUX: return w.verb || (w.adjective && past_participle(c_.tree[token]));
     case Upos::NOUN: case Upos::PROPN: return w.noun;
-    case Upos::ADJ: return w.adjective || w.verb;
+    case Upos::ADJ: return w.adjective || (w.verb && !counted_noun(token)) || (w.noun && counted_noun(token));
     case Upos::X: return true;
     default: return w.noun && w.verb;
   }

@@ -51,6 +51,11 @@ std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, cons
   return out;
 }
 
+bool one_of_those(const CountTold& t, const CountTold& first) {
+  return t.value.low == 1 && t.value.high == 1 && !t.title && t.sentence > first.sentence && first.numbered && !first.increment &&
+         first.value.low.value_or(0) > 1;
+}
+
 // What the tellings of one fate agree on most. The headline and the lead weigh most, a number more than a single person,
 // who may be one of several told of one after another.
 std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
@@ -64,6 +69,8 @@ std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
     if (!t.numbered) weight *= 0.5;
     if (t.value.qualifier != Qualifier::kExact) weight *= 0.8;
     if (t.increment) weight *= 0.2;
+    // "Two people were killed. One person died in Kfar, another in Houla": each of them is one of the two.
+    if (one_of_those(t, *first)) weight = std::min(weight, kLeast);
     auto same = std::find_if(votes.begin(), votes.end(), [&](const auto& v) {
       return v.first.low == t.value.low && v.first.high == t.value.high;
     });

@@ -57,6 +57,8 @@ class Finder {
   NumberReader::Word read(int32_t i) const { return numbers_.read(words_.token(i).form); }
   bool begins(int32_t i) const;
   std::optional<Run> read_run(int32_t i, int32_t end) const;
+  bool counts_one(int32_t at, int32_t end) const;
+  std::optional<Run> one_by_article(int32_t at) const;
   std::optional<Run> read_article_run(int32_t i, int32_t end) const;
   bool take_word(int32_t i, int32_t end, std::vector<NumberReader::Word>* run, int32_t* next) const;
   std::optional<FoundNumber> read_vague(int32_t i) const;
@@ -150,10 +152,31 @@ std::optional<Finder::Run> Finder::read_run(int32_t i, int32_t end) const {
   return run;
 }
 
+// "Een dode", "een zwaar gewonde": behind an article a noun that it counts.
+bool Finder::counts_one(int32_t at, int32_t end) const {
+  auto counted = [&](int32_t k) {
+    const int32_t noun = k < end ? words_.noun_at(k).index : -1;
+    return noun >= 0 && words_.lexicon().nouns[static_cast<size_t>(noun)].by_article && !words_.token(k).has_feat("Number=Plur");
+  };
+  int32_t k = at;
+  if (k + 1 < end && !counted(k) && words_.token(k).upos == Upos::ADJ) ++k;
+  if (!counted(k)) return false;
+  const Upos behind = k + 1 < end ? words_.token(k + 1).upos : Upos::PUNCT;  // "een dode stad"
+  return behind != Upos::NOUN && behind != Upos::PROPN && behind != Upos::ADJ;
+}
+
+std::optional<Finder::Run> Finder::one_by_article(int32_t at) const {
+  Run run;
+  run.last = at;
+  run.value = 1;
+  return run;
+}
+
 // "a hundred", "een miljoen", "a dozen", "half a million".
 std::optional<Finder::Run> Finder::read_article_run(int32_t i, int32_t end) const {
   int32_t half = words_.phrase_at(i, Cue::kHalf);
   int32_t at = half > 0 ? i + half : words_.form_is(i, Cue::kArticle) ? i + 1 : i;
+  if (half == 0 && at == i + 1 && counts_one(at, end)) return one_by_article(at);
   if (at >= end || at == i) {
     if (at < end && words_.single(i).multiplier > 0 && !words_.form_is(i, Cue::kArticle)) {
       Run run;

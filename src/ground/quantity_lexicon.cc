@@ -155,7 +155,7 @@ Status QuantityLexicon::read_vague(const toml::table& file, const std::string& p
 
 Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& path) {
   return each_table(file, "nouns", path, [&](const toml::table& table) -> Status {
-    if (Status good = check_rule(table, path, {"counted", "population", "target", "fixed", "single"}); !good)
+    if (Status good = check_rule(table, path, {"counted", "population", "target", "fixed", "single", "by_article"}); !good)
       return good;
     CountedNoun noun;
     noun.name = table["name"].value_or(std::string());
@@ -165,6 +165,7 @@ Status QuantityLexicon::read_nouns(const toml::table& file, const std::string& p
     noun.target = table["target"].value_or(false);
     noun.fixed = table["fixed"].value_or(false);
     noun.single = table["single"].value_or(true);
+    noun.by_article = table["by_article"].value_or(false);
     if (index_of(kCounted, noun.counted) < 0) return bad_value(table, path, "counted");
     if (!noun.population.empty() && index_of(kPopulations, noun.population) < 0) {
       return bad_value(table, path, "population");

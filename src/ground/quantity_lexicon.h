@@ -106,6 +106,7 @@ struct CountedNoun {
   bool target = false;     // "targets" when it is hit
   bool single = true;      // without a number it may stand for one person; not "population"
   bool fixed = false;      // what befell them is in the word: "casualties"
+  bool by_article = false;  // its article counts one: Dutch "een dode"
   std::string name, example;
 };
 struct PredicateWord {

@@ -29,6 +29,7 @@ class Parts {
   bool bracket_opens(const FoundNumber& before, const FoundNumber& n) const;
   bool whole_behind_part(size_t i) const;
   bool verb_in(int32_t from, int32_t to) const;
+  bool conjunction_in(int32_t from, int32_t to) const;
   bool next_is_whole(const FoundNumber& n, const FoundNumber& next) const;
   bool of_whole(const FoundNumber& before) const;
 
@@ -102,7 +103,7 @@ bool Parts::next_is_whole(const FoundNumber& n, const FoundNumber& next) const {
   for (int32_t i = std::min(n.last, n.noun_last); i < next.first; ++i) {
     int32_t tokens = words_.phrase_at(i, Cue::kPartOfNext);
     if (tokens == 0 || words_.phrase_at(i, Cue::kPart) >= tokens) continue;
-    bool near = next.first - (i + tokens) <= 3 && !verb_in(i + tokens, next.first);
+    bool near = next.first - (i + tokens) <= 3 && !verb_in(i + tokens, next.first) && !conjunction_in(i + tokens, next.first);
     bool among = !words_.is(i, Cue::kBridge);
     bool one_noun = n.noun_last == n.last || tokens > 1 || words_.token(i).upos == Upos::ADP;
     if (near && one_noun && (n.head < 0 || tokens > 1 || among)) return true;
@@ -125,6 +126,14 @@ bool Parts::whole_behind_part(size_t i) const {
 bool Parts::verb_in(int32_t from, int32_t to) const {
   for (int32_t i = from; i < to; ++i) {
     if (words_.token(i).upos == Upos::VERB || words_.phrase_at(i, Cue::kTotal) > 1) return true;
+  }
+  return false;
+}
+
+// "Two leaders of the group and ten civilians": the ten stand beside them.
+bool Parts::conjunction_in(int32_t from, int32_t to) const {
+  for (int32_t i = from; i < to; ++i) {
+    if (words_.token(i).upos == Upos::CCONJ) return true;
   }
   return false;
 }

@@ -111,10 +111,11 @@ bool QuantityTraps::dated(const FoundNumber& n, int32_t end) const {
   int32_t last = n.number_last, first = n.number_first;
   bool counted = counts_known(last) ||
                  (last + 1 < end && words_.token(last).upos == Upos::ADJ && counts_known(last + 1));
+  const bool bounded = n.first < n.number_first && persons_follow(last);  // "meer dan 1800 mensen"
   for (int32_t i = first; i < last; ++i) {
-    if (timed_[static_cast<size_t>(i)] && (!counted || year_like(n))) return true;
+    if (timed_[static_cast<size_t>(i)] && (!counted || (year_like(n) && !bounded))) return true;
   }
-  if (year_like(n) && (n.value.low != n.value.high || date_ends_at(first))) return true;
+  if (year_like(n) && ((n.value.low != n.value.high && !bounded) || date_ends_at(first))) return true;
   bool month_next = last < end && words_.is(last, Cue::kMonth) && value <= 31;
   bool month_before = first > words_.first_of(first) && words_.is(first - 1, Cue::kMonth) && value <= 31 &&
                       !(counted && led_by_preposition(first - 1) && persons_follow(last));
@@ -180,8 +181,11 @@ bool QuantityTraps::aged(const FoundNumber& n, int32_t end) const {
   if (words_.phrase_before(n.first, Cue::kAgeBefore) > 0 && !counts_known(n.last)) return true;
   if (words_.phrase_before(n.number_first, Cue::kAgeBefore) > 0 && !counts_known(n.last)) return true;
   int64_t value = n.value.low.value_or(0);
-  if (n.digits && value >= 5 && value < 110 && n.first - 2 >= words_.first_of(n.first) &&
-      words_.is(n.first - 1, Cue::kBridge) && (n.last >= end || words_.token(n.last).upos == Upos::PUNCT)) {
+  const Upos behind = n.last < end ? words_.token(n.last).upos : Upos::PUNCT;
+  const bool parted = behind == Upos::CCONJ || behind == Upos::VERB || behind == Upos::AUX || (behind == Upos::ADP && !n.digits);
+  const bool years = n.digits ? value >= 5 : !n.vague && value >= 1;  // "een meisje van vijf en een soldaat"
+  if (years && value < 110 && n.first - 2 >= words_.first_of(n.first) && words_.is(n.first - 1, Cue::kBridge) &&
+      (behind == Upos::PUNCT || (!n.digits && parted))) {
     const Token& person = words_.token(n.first - 2);  // "een arts van 64"
     int32_t index = words_.noun_at(n.first - 2).index;
     bool alive = index >= 0 && words_.lexicon().nouns[static_cast<size_t>(index)].counted == "people";

@@ -215,6 +215,8 @@ class Victims {
   std::vector<bool> all_bound() const;
   bool joined(const FoundNumber& a, const FoundNumber& b) const;
   bool part(const FoundNumber& n) const;
+  bool among_told(const FoundNumber& n) const;
+  bool own_phrase(const FoundNumber& a, int32_t i) const;
   bool long_time(const FoundNumber& n) const;
   bool hit(const FoundNumber& n) const;
   bool known(const FoundNumber& n) const;
@@ -247,6 +249,14 @@ bool Victims::bound(const FoundNumber& n) const {
   return false;
 }
 
+// Whether a token belongs to what is told of whose a counted noun is: "of the group" behind "leaders".
+bool Victims::own_phrase(const FoundNumber& a, int32_t i) const {
+  const Upos upos = words_.token(i).upos;
+  if (i == a.noun_last) return words_.is(i, Cue::kBridge);
+  return words_.is(a.noun_last, Cue::kBridge) && i - a.noun_last < 7 &&
+         (upos == Upos::DET || upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN);
+}
+
 // One list of persons of one fate: "two women and a child". The tree is asked only for what stands between.
 bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
   if (b.noun < 0 && !b.others) return false;  // "two boys, 16 and 17"
@@ -255,9 +265,16 @@ bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
   // "killed his son, then shot himself dead"; not "the mayor himself was killed", nor a wound, which he may not survive
   bool himself = b.unnumbered && words_.token(b.head).has_feat("Reflex=Yes");
   if (himself && b.counted == "killed" && a.predicate != b.predicate) return true;
-  if (a.predicate != b.predicate || b.first - a.noun_last > 4 || b.first <= a.noun_last) return false;
+  if (a.predicate != b.predicate || b.first <= a.noun_last) return false;
+  int32_t from = a.noun_last;
+  if (!a.unnumbered && !b.unnumbered) {
+    while (from < b.first && own_phrase(a, from)) ++from;  // "drie leiders [van de groep] en tien burgers"
+  } else if (a.unnumbered && words_.is(from, Cue::kBridge) && words_.token(from + 1).upos == Upos::NUM) {
+    from += 2;  // "een jongen [van negen] en twee soldaten"
+  }
+  if (b.first - from > 4 || b.first <= from) return false;
   bool conjunction = false;
-  for (int32_t i = a.noun_last; i < b.first; ++i) {
+  for (int32_t i = from; i < b.first; ++i) {
     const Token& t = words_.token(i);
     conjunction |= t.upos == Upos::CCONJ || t.form == ",";
     bool between = t.upos == Upos::CCONJ || t.form == "," || t.upos == Upos::DET || t.upos == Upos::ADJ ||
@@ -267,9 +284,20 @@ bool Victims::joined(const FoundNumber& a, const FoundNumber& b) const {
   return conjunction;
 }
 
+// "Among the dead are nine children": of those that were counted before.
+bool Victims::among_told(const FoundNumber& n) const {
+  if (n.predicate < 0) return false;
+  bool among = false;
+  for (int32_t i = words_.first_of(n.first); i < n.first; ++i) among = among || words_.phrase_at(i, Cue::kAmong) > 1;
+  return among && std::any_of(found_.begin(), found_.end(), [&](const FoundNumber& o) {
+    return !o.dropped && o.counted == n.counted && words_.unit_of(o.first) < words_.unit_of(n.first) &&
+           o.value.low.value_or(0) > n.value.low.value_or(0);
+  });
+}
+
 // Of a count of the same fate: not "three of the guards", nor "five were shot, killing one".
 bool Victims::part(const FoundNumber& n) const {
-  if (n.part_of < 0) return false;
+  if (n.part_of < 0) return among_told(n);
   const FoundNumber& whole = found_[static_cast<size_t>(n.part_of)];
   if (whole.unnumbered || whole.dropped) return false;
   return whole.counted == n.counted;

@@ -99,10 +99,13 @@ class AnalysisWriter {
   void claim_actor(const ClaimActor& a);
   void claim_source(const ClaimSource& s);
   void claim_place(std::string_view key, const ClaimPlace& p);
-  void range(std::string_view key, const std::optional<Quantity>& q) {
+  // A toll. "About 30" is told as 30 here; how far about reaches stands in the figures.
+  void toll(std::string_view key, const std::optional<Quantity>& q) {
     if (!q) return;
+    Quantity told = *q;
+    if (told.qualifier == Qualifier::kAbout && told.low && told.high) told.low = told.high = (*told.low + *told.high) / 2;
     json_.key(key);
-    append_range(*q, &json_);
+    append_range(told, &json_);
   }
 
   const Analysis& a_;
@@ -344,8 +347,8 @@ void AnalysisWriter::claim(const Claim& c) {
     json_.end_object();
   }
   if (c.place) claim_place("place", *c.place);
-  range("killed", c.killed);
-  range("injured", c.injured);
+  toll("killed", c.killed);
+  toll("injured", c.injured);
   objects("figures", c.figures, [&](const Figure& f) {
     json_.field("quantity", f.quantity);
     json_.field_if("population", f.population);
@@ -388,8 +391,8 @@ void AnalysisWriter::write(const Layers& layers) {
   }
   if (layers.has(Layers::kClaims)) objects("claims", a_.claims, [&](const Claim& c) { claim(c); });
   if (layers.has(Layers::kToll)) {
-    range("killed", a_.killed);
-    range("injured", a_.injured);
+    toll("killed", a_.killed);
+    toll("injured", a_.injured);
     if (a_.place) claim_place("place", *a_.place);
   }
   json_.end_object();

@@ -52,6 +52,26 @@ TEST(EventNews, WhoTellsAndWhoDid) {
       // "have" makes no passive: the first noun did it, whatever the tree says of the two.
       {"nl", "Israëlische militairen hebben dinsdag in Khan Younis twee Palestijnen doodgeschoten, zeggen medici.", ClaimType::kOther,
        "medici: Israëlische militairen > twee Palestijnen"},
+      // Who is counted is no verb's subject, and who reports the count no attacker.
+      {"nl", "Het ministerie van Gezondheid meldt zeven doden na de beschieting, onder wie een kind.", ClaimType::kShelling,
+       "Het ministerie van Gezondheid: - > een kind"},
+      // The place that a report is sent from is no subject; nor is a time.
+      {"nl", "CAÏRO (ANP) - Israël heeft vrijdag opnieuw luchtaanvallen uitgevoerd.", ClaimType::kAirstrike,
+       "-: Israël > -"},
+      {"nl", "Medio mei voerde Israël ook al luchtaanvallen uit.", ClaimType::kAirstrike, "-: Israël > -"},
+      // Who is behind "van" undergoes an arrest, and does a retreat.
+      {"nl", "Het leger meldde de aanhouding van twee strijders van de militie.", ClaimType::kDetention,
+       "Het leger: - > twee strijders van de militie"},
+      // By what, how and to whom a thing was told is no part of who told it.
+      {"nl", "De rebellen bestormden een kazerne in het noorden, laat een woordvoerder van het leger weten.", ClaimType::kGroundAdvance,
+       "een woordvoerder van het leger: De rebellen > kazerne"},
+      {"nl", "Bij de luchtaanval kwamen vier burgers om, bevestigt het ministerie van Defensie in een verklaring.",
+       ClaimType::kAirstrike, "het ministerie van Defensie: - > vier burgers"},
+      {"nl", "Bij de luchtaanval zijn drie commandanten gedood, zo hebben functionarissen in Gaza verklaard.", ClaimType::kAirstrike,
+       "functionarissen in Gaza: - > drie commandanten"},
+      {"nl", "Rebellen en regeringstroepen zijn woensdag bij de haven met elkaar in gevecht geraakt.", ClaimType::kClash,
+       "-: Rebellen, regeringstroepen"},
+      {"nl", "De gevechten tussen het leger en de rebellen hebben vrijdag aan twaalf soldaten het leven gekost.", ClaimType::kClash, "-: het leger, de rebellen"},
       // A second participle under the same auxiliary, and an infinitive, have no subject of their own.
       {"nl", "Gewapende mannen hebben drie dorpen aangevallen en daarbij twintig burgers gedood, zeggen bronnen in het leger.", ClaimType::kOther,
        "bronnen in het leger: Gewapende mannen > twintig burgers"},

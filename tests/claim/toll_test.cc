@@ -39,6 +39,11 @@ TEST(Toll, OfOneSentence) {
       {"en", "A 34-year-old man and a 12-year-old girl were killed in the raid.", "2 -"},
       {"en", "Two women and a child died in the shelling.", "3 -"},
       {"en", "The blast killed four people and wounded 12.", "4 12"},
+      {"nl", "Bij de beschieting van het dorp vielen een dode en zes gewonden.", "1 6"},  // an article that counts
+      {"nl", "De dode stad werd maandag door het leger beschoten.", "- -"},
+      {"nl", "Door de raket kwamen twee commandanten van de militie en zeker acht dorpelingen om het leven.", "10- -"},
+      {"nl", "Een jongen van negen en twee soldaten werden gedood bij de aanval.", "3 -"},  // his age counts nobody
+      {"nl", "Bij de gevechten raakten ruim 1900 burgers gewond.", "- 1901-"},               // no year
       {"en", "The raid left three people dead.", "3 -"},
       {"en", "A soldier and a civilian were killed in the shelling.", "2 -"},  // an adjective to the tagger
       {"en", "Sat Nov 12 2016 2 killed 10 injured in shelling.", "2 10"},  // a page's date before its headline
