@@ -194,7 +194,12 @@ TEST_F(HttpApi, AnnotationsQuoteTheTextExactly) {
 
 TEST_F(HttpApi, UpdatesTellWhatIsNewAndNothingElse) {
   json all = ask_json("/api/v1/incidents?limit=1000");
-  EXPECT_EQ(ask_json("/api/v1/incidents?updated_since=1990")["items"].size(), all["items"].size());
+  EXPECT_EQ(ask_json("/api/v1/incidents?updated_since=1990&limit=1000")["items"].size(), all["items"].size());
+  json page = ask_json("/api/v1/incidents?updated_since=1990&limit=2&offset=1");
+  EXPECT_EQ(page["items"], json::array({all["items"][1], all["items"][2]}));
+  EXPECT_EQ(page["total"], all["items"].size());
+  EXPECT_EQ(page["next_offset"], 3);
+  EXPECT_TRUE(page["deleted"].empty());
   EXPECT_TRUE(ask_json("/api/v1/incidents?updated_since=2999")["items"].empty());
 }
 

@@ -247,6 +247,13 @@ await test("CSV and GeoJSON hold the rows on screen", async () => {
   const served = new Map((await api("incidents.geojson")).features.map((f) => [f.id, f.geometry?.type]));
   assert.deepEqual(shown.map((f) => f.geometry?.type), shown.map((f) => served.get(f.id)));
   assert.ok(shown.some((f) => f.geometry?.type === "Polygon"));
+  // With the claims on screen, those.
+  await page.getByTestId("claims-tab").click();
+  await page.getByPlaceholder("Search words").fill("Barada");
+  await page.waitForFunction(() => /^[1-9]/.test(document.querySelector("[data-testid=claims-count]")?.textContent ?? "") && document.querySelector(".claim .words")?.textContent.includes("Barada"));
+  const claims = (await read("csv")).trim().split("\n");
+  assert.equal(claims.length, 1 + +(await page.getByTestId("claims-count").textContent()));
+  assert.ok(claims.slice(1).every((line) => line.includes("Barada")));
 });
 await test("paper gets every row, and no map", async () => {
   await page.emulateMedia({ media: "print" });

@@ -41,7 +41,10 @@ export interface Why {
 export interface Claim {
   claim: string; document: string; type: string; span?: [number, number]; factuality: { status: string }; quote: string; review?: string;
   publisher?: string; published?: string; source?: { chain: { name?: string; text?: string }[] } | null;
+  time?: Time; place?: { name?: string; lat?: number; lon?: number; radius_m?: number };
 }
+// Who says it, first hand last: "rebels ← the monitor".
+export const speaker = (c: Claim) => c.source?.chain.map((l) => l.name || l.text).filter(Boolean).join(" ← ") ?? "";
 export interface Article {
   document: string; publisher?: string; published?: string; lang?: string; url?: string; title?: string; title_length: number;
   text: string; claims: Claim[]; incidents: string[][]; raw_sha256?: string; text_sha256?: string; entered?: string;

@@ -1,6 +1,6 @@
 // What is on screen, as a file.
 
-import type { Marks } from "./api";
+import { speaker, type Claim, type Marks } from "./api";
 import { ringOf } from "./shapes";
 
 function cell(x: unknown): string {
@@ -15,6 +15,13 @@ export function csv(m: Marks, rows: number[]): string {
     [m.id[i], m.headline[i], m.rule[i], m.ceasefire[i], m.act[i], m.edtf[i], m.place[i], m.lat[i], m.lon[i], m.radius_m[i], m.actors[i],
       m.killed[i]?.[0], m.killed[i]?.[1], m.injured[i]?.[0], m.injured[i]?.[1], m.origins[i], m.articles[i]].map(cell).join(",");
   return [head, ...rows.map(line)].join("\n") + "\n";
+}
+
+export function claimsCsv(claims: Claim[]): string {
+  const head = "claim,type,factuality,said_by,time,place,lat,lon,radius_m,document,publisher,published,quote";
+  const line = (c: Claim) =>
+    [c.claim, c.type, c.factuality.status, speaker(c), c.time?.edtf, c.place?.name, c.place?.lat, c.place?.lon, c.place?.radius_m, c.document, c.publisher, c.published, c.quote].map(cell).join(",");
+  return [head, ...claims.map(line)].join("\n") + "\n";
 }
 
 export function geojson(m: Marks, rows: number[]): string {

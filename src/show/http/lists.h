@@ -8,9 +8,10 @@
 
 namespace bestand::http {
 
-// {"head","total","offset","next"?,"items":[…]}: `write(i, out)` appends one object for each index of the page.
+// {"head","total","offset","next_offset"?,"items":[…]}: `write(i, out)` appends one object for each index of the page;
+// `deleted` are ids that stand beside them, on each page.
 template <class Index, class Write>
-Response paged(Context& c, const std::vector<Index>& which, Write write) {
+Response paged(Context& c, const std::vector<Index>& which, Write write, const std::vector<std::string>* deleted = nullptr) {
   auto offset = c.asked->number("offset", 0, 0, INT32_MAX);
   if (!offset) return problem(offset.error());
   auto limit = c.asked->number("limit", 100, 1, 1000);
@@ -33,6 +34,12 @@ Response paged(Context& c, const std::vector<Index>& which, Write write) {
     w.raw(std::string_view(item).substr(0, item.find_last_not_of('\n') + 1));
   }
   w.end_array();
+  if (deleted != nullptr) {
+    w.key("deleted");
+    w.begin_array();
+    for (const std::string& id : *deleted) w.value(id);
+    w.end_array();
+  }
   w.end_object();
   return answer(std::move(out));
 }

@@ -53,28 +53,15 @@ Response changed_incidents(Context& c, const std::vector<size_t>& which, const s
   auto before = c.views->get(then);
   if (!before) return problem(before.error());
   const Snapshot& old = **before;
-  if (auto left = c.asked->nothing_left(); !left) return problem(left.error());
-  std::string out;
-  JsonWriter w(&out);
-  w.begin_object();
-  w.field("head", c.now.head);
-  w.key("items");
-  w.begin_array();
+  std::vector<size_t> changed;
   for (size_t i : which) {
-    std::string line = incident_line(c.now.view, i);
     auto was = find(old.incidents, c.now.view.incidents[i].id);
-    if (was && incident_line(old.view, *was) == line) continue;
-    line.pop_back();
-    w.raw(line);
+    if (!was || incident_line(old.view, *was) != incident_line(c.now.view, i)) changed.push_back(i);
   }
-  w.end_array();
-  w.key("deleted");
-  w.begin_array();
+  std::vector<std::string> deleted;
   for (const auto& i : old.view.incidents)
-    if (!c.now.incidents.contains(i.id)) w.value(i.id);
-  w.end_array();
-  w.end_object();
-  return answer(std::move(out));
+    if (!c.now.incidents.contains(i.id)) deleted.push_back(i.id);
+  return paged(c, changed, [&](size_t i, std::string* out) { append_incident(c.now.view, i, out); }, &deleted);
 }
 
 }  // namespace
