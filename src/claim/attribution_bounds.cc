@@ -21,6 +21,11 @@ void SourceFinder::over_name(TokenRange* r, int32_t s, int32_t cue) const {
   if (last > (*r)[1] && last == cue) (*r)[1] = last;
 }
 
+bool SourceFinder::in_capitals(int32_t t) const {
+  const std::string_view form = tree_[t].form;
+  return form.size() > 3 && std::none_of(form.begin(), form.end(), [](char x) { return x >= 'a' && x <= 'z'; });
+}
+
 // "DAMASCUS (AP) - Rebels said": the place of writing is no part of the source.
 void SourceFinder::without_dateline(int32_t t, AttributionDraft* d) const {
   if (d->source_ranges.size() != 1) return;
@@ -29,9 +34,11 @@ void SourceFinder::without_dateline(int32_t t, AttributionDraft* d) const {
   if (r[0] - first > 8 || r[0] > t) return;
   for (int32_t i = first + 1; i < std::min(t, first + 12); ++i) {
     if (tree_[i].upos == Upos::VERB) return;
-    if (tree_[i].upos != Upos::PUNCT || tree_[i].form == "(" || tree_[i].form == ")" || tree_[i].form == "," || tree_[i].form == ".") continue;
+    const bool dated = time_[i] && !time_[i + 1] && in_capitals(first) && place_[first] && i + 1 < t;  // "BAMAKO, Nov 29 Rebels said"
+    const bool within = tree_[i].upos != Upos::PUNCT || tree_[i].form == "(" || tree_[i].form == ")" || tree_[i].form == "," || tree_[i].form == ".";
+    if (!dated && within) continue;
     bool dash = tree_[i].form == "-" || tree_[i].form == "–" || tree_[i].form == "—" || tree_[i].form == "--";
-    if (!dash || tree_[i].span.begin == tree_[i - 1].span.end) return;
+    if (!dated && (!dash || tree_[i].span.begin == tree_[i - 1].span.end)) return;
     if (r[0] > i || i + 1 >= t) return;
     AttributionDraft fresh = *d;
     fresh.source = fresh.stands_for = -1;
@@ -40,6 +47,10 @@ void SourceFinder::without_dateline(int32_t t, AttributionDraft* d) const {
       if (fresh.source_ranges[0][0] <= i) fresh.source_ranges[0][0] = i + 1;
       if (fresh.source <= i) fresh.source = fresh.stands_for = chunk_head({i + 1, fresh.source_ranges[0][1]});
       if (fresh.source > i) *d = fresh;
+    } else if (const int32_t head = chunk_head({i + 1, t}); head > i && !time_[head]) {  // "MOSCOW (Sputnik) — The envoy on Tuesday called"
+      set_source(head, &fresh);
+      fresh.source_ranges = {{i + 1, t}};
+      *d = fresh;
     }
     return;
   }

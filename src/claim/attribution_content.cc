@@ -26,7 +26,10 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     bool bare_participle = tree_[c].has_feat("VerbForm=Ger") && c > t && tree_.child(c, {Rel::nsubj, Rel::mark}) < 0;
     bool next_cue = bare_participle && lex_.verbs.contains(tree_.lemma(c));
     bool beside = bare_participle && tree_.comma_before(c) >= 0;  // ", blaming the army": what he does while he says it
-    if ((complement || marked) && !next_cue && !beside) add_clause(t, c, d);
+    // "Hours after they announced a truce, India accused Pakistan": the sentence's own clause behind the comma.
+    bool main = rel == Rel::ccomp && c > t && tree_.comma_before(c) > t && tree_.child(t, {Rel::obj}) > t && tree_.child(t, {Rel::obj}) < c &&
+                tree_.child(c, {Rel::mark}) < 0 && lex_.verbs.contains(tree_.lemma(c)) && quotation_at(c) < 0;
+    if ((complement || marked) && !next_cue && !beside && !main) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);
   // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.

@@ -29,6 +29,7 @@ class SourceFinder : public CueContext {
   bool noun_phrase_before(int32_t from, int32_t t, AttributionDraft* d) const;
   bool second_subject(int32_t t, AttributionDraft* d) const;
   bool absolute_subject(int32_t t, AttributionDraft* d) const;
+  bool in_capitals(int32_t t) const;
   void trim_source(int32_t t, AttributionDraft* d) const;
   void cut_rival(int32_t t, AttributionDraft* d) const;
   int32_t before_bracket(int32_t close, int32_t first) const;

@@ -90,6 +90,8 @@ bool goes(const Tree& tree, const FrameSet& frames, int32_t verb) {
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
   if (goes(tree, frames, verb)) return false;
   if (object_comes_first(tree, frames, verb) || active_with_object(tree, verb)) return false;
+  // "The armed forces fired at the town", its subject labelled as of a passive.
+  if (frames.listed("bare_active", tree.lemma(verb)) && tree.child(verb, {Rel::aux, Rel::obj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0) return false;
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
     if ((t.rel == Rel::nsubj || t.rel == Rel::csubj || t.rel == Rel::aux) && t.subtype("pass")) return true;
@@ -110,6 +112,16 @@ bool parted_by_mark(const Tree& tree, int32_t verb, int32_t first, int32_t secon
   });
 }
 
+// "Called on both sides to respect the truce": whom the infinitive is told of stands behind a preposition; -1: none.
+int32_t called_on(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  const int32_t above = tree[verb].head;
+  if (!frames.listed("object_control", tree.lemma(above)) || tree.child(above, {Rel::obj, Rel::iobj}) >= 0) return -1;
+  for (int32_t c : tree.children(above)) {
+    if (c > above && c < verb && tree[c].rel == Rel::obl && frames.listed("control_preposition", tree.case_of(c))) return c;
+  }
+  return -1;
+}
+
 // Whom an infinitive or participle without a subject is told of.
 int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   const Token& v = tree[verb];
@@ -121,8 +133,12 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     }
   }
   if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
+  if (v.rel == Rel::advcl && v.has_feat("VerbForm=Inf")) {
+    if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
+  }
   if (v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head))) {
     int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
+    if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
   }
   // "The group reports that strikes have hit a station, killing dozens": what is told goes on.

@@ -49,6 +49,7 @@ class DraftBuilder {
   void merge_clauses();
   AgreementPhase phase_of(const Draft& d) const;
   void merge_relatives();
+  bool of_another(const Draft& a, const Draft& b) const;
   int32_t host(const Draft& toll, const SentenceIndex& events) const;
   bool linked(int32_t inner, int32_t outer) const;
   void absorb(Draft* into, Draft* from);
@@ -193,11 +194,24 @@ bool DraftBuilder::linked(int32_t inner, int32_t outer) const {
   return head.rel == Rel::advcl || head.rel == Rel::acl || head.rel == Rel::conj || head.rel == Rel::xcomp;
 }
 
+// "Rebels fired shells, and troops destroyed the gun": verbs whose doers are two known actors tell of two acts.
+bool DraftBuilder::of_another(const Draft& a, const Draft& b) const {
+  auto doer = [&](const Draft& d) {
+    const int32_t verb = is_verbal(c_.tree[d.token]) ? d.token : d.verb;
+    if (verb < 0) return std::string_view();
+    const Arguments of = arguments_of_verb(c_.tree, c_.frames, verb);
+    const int32_t at = of.subject >= 0 && !of.passive ? c_.actor_head[of.subject] : -1;
+    return at >= 0 ? std::string_view(c_.mentions.actors[at].actor_id) : std::string_view();
+  };
+  const auto first = doer(a), second = doer(b);
+  return !first.empty() && !second.empty() && first != second;
+}
+
 // The attack that a toll told in a clause of its own belongs to: the clause above or beneath it.
 int32_t DraftBuilder::host(const Draft& toll, const SentenceIndex& events) const {
   for (int32_t i : events.of(toll.sentence)) {
     const Draft& d = drafts_[i];
-    if (&d == &toll || d.triggers.empty() || !violent(d)) continue;
+    if (&d == &toll || d.triggers.empty() || !violent(d) || of_another(d, toll)) continue;
     bool down = linked(toll.clause, d.clause), up = linked(d.clause, toll.clause);
     if (!down && !up) continue;
     return i;

@@ -43,6 +43,18 @@ bool refers_back(const EventContext& c, const Draft& d) {
 
 }  // namespace
 
+bool in_dateline(const EventContext& c, int32_t token) {
+  const Sentence& s = c.tree.sentence(token);
+  constexpr int32_t kPlace = 3, kLongest = 12;
+  const std::string_view form = c.tree[token].form;
+  if (token - s.first >= kPlace || form.size() <= 3 || std::any_of(form.begin(), form.end(), [](char x) { return x >= 'a' && x <= 'z'; })) return false;
+  for (int32_t end = token + 1; end < std::min(s.last, token + kLongest); ++end) {
+    if (is_verbal(c.tree[end])) return false;
+    if (c.frames.listed("dateline_end", c.tree.form(end))) return c.tree[end].span.begin > c.tree[end - 1].span.end || c.tree.form(end) == ":";
+  }
+  return false;
+}
+
 int nearness(const EventContext& c, const Draft& d, int32_t token) {
   if (c.tree[token].sentence != d.sentence) {
     return holds(d.clauses, c.clauses.of(token)) ? 0 : 9;
@@ -142,8 +154,9 @@ bool does_participle(const EventContext& c, const PlaceMention& p) {
   int32_t head = p.head;
   while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
   const int32_t of = c.tree[head].head;
-  if (of <= p.head || !c.tree.case_of(head).empty() || c.tree[of].rel != Rel::amod) return false;
-  return past_participle(c.tree[of]) && c.tree[of].head > of;
+  if (of <= p.head || !c.tree.case_of(head).empty() || c.tree[of].rel != Rel::amod || c.tree[of].head <= of) return false;
+  const bool hyphen = p.last + 1 == of && c.tree[p.last].upos == Upos::PUNCT;  // "the London-based group"
+  return past_participle(c.tree[of]) || (hyphen && c.tree[of].upos == Upos::ADJ);
 }
 
 // "Told Turkey's state agency": whose it is. Not "Syria's second city".
@@ -163,7 +176,7 @@ bool is_seat(const EventContext& c, const PlaceMention& p) {
   if (of < 0 || c.tree.case_of(p.head).empty()) return false;
   if (c.frames.listed("seat_word", c.tree.lemma(of))) return true;
   const int32_t whom = is_verbal(c.tree[of]) ? c.tree.child(of, {Rel::obj}) : -1;
-  return whom >= 0 && whom < p.head && c.frames.listed("envoy_noun", c.tree.lemma(whom));
+  return whom >= 0 && whom < p.head && (c.frames.listed("envoy_noun", c.tree.lemma(whom)) || c.frames.listed("backing", c.tree.lemma(whom)));
 }
 
 // "At two local time (one o'clock in Brussels)": whose clock it is.
@@ -196,11 +209,25 @@ bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
 
 bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
 
-// "A US proposal": whose it is.
+// "A US proposal", "a US base in Qatar": whose it is. Not "the Syria truce", "a Yemen air strike".
 bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
   const Token& t = c.tree[p.head];
   if (t.rel != Rel::compound || t.head < 0 || !country(p)) return false;
-  return c.has(t.head, "deal") || c.has(t.head, "talks");
+  if (c.has(t.head, "deal") || c.has(t.head, "talks")) return true;
+  return !c.has(t.head, "truce") && !c.has(t.head, "war") && !c.has(t.head, "attack_noun") && c.tree[t.head].upos == Upos::NOUN &&
+         c.has(t.head, "ground");
+}
+
+// "A spokesman for the ministry in Kabul said": where the seat of the speaker is, not where it happened.
+bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (p.feature != "P.PPLC" && !country(p)) return false;  // "fighters in Karabakh said": there they fight
+  const Span trigger = c.tree[d.token].span;
+  const auto& told = c.index.telling.of(c.tree[p.head].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    auto over = [](const std::vector<Span>& spans, Span x) { return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(x); }); };
+    return over(a.source, p.span) && over(a.content, trigger);
+  });
 }
 
 // A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
@@ -219,8 +246,11 @@ bool names_zone(const EventContext& c, const PlaceMention& p) {
 
 // "The commander said in Havana": where it was told.
 bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
-  int32_t up = c.tree[p.head].head;
-  if (c.tree[p.head].rel != Rel::obl || up < 0 || holds(d.triggers, up)) return false;
+  int32_t at = p.head;  // "told reporters at the White House"
+  while (c.tree[at].rel == Rel::nmod && c.tree[at].head >= 0 && !is_verbal(c.tree[c.tree[at].head])) at = c.tree[at].head;
+  int32_t up = c.tree[at].head;
+  const bool beside = c.tree[at].rel == Rel::obl || (at != p.head && (c.tree[at].rel == Rel::obj || c.tree[at].rel == Rel::iobj));
+  if (!beside || up < 0 || holds(d.triggers, up)) return false;
   Span trigger = c.tree[d.token].span;
   const auto& told = c.index.telling.of(c.tree[up].sentence);
   return std::any_of(told.begin(), told.end(), [&](int32_t i) {
@@ -249,7 +279,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     const PlaceMention& p = c.mentions.places[i];
     if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
-    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p)) continue;
+    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
     int near = nearness(c, d, p.head);

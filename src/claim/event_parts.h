@@ -101,6 +101,8 @@ int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* 
 ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
+// "TUNIS (Sputnik) - ": whether a token names where a text was written.
+bool in_dateline(const EventContext& c, int32_t token);
 // event_figures.cc
 // "Fired rockets in response to the killing of a commander": whether a token hangs on those beneath a word of reply. He did
 // not die of the rockets, and the strike that killed him is another act.

@@ -150,7 +150,7 @@ void RoleBinder::add(int32_t token, Role role) {
   const bool bare = at < 0 || c_.mentions.actors[at].first + 1 >= c_.mentions.actors[at].head;  // "een groep"
   if (bare && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
   const Token& t = c_.tree[token];
-  if (nobody(token) || is_place(token)) return;
+  if (nobody(token) || is_place(token) || in_dateline(c_, token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   if (mention < 0) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
@@ -159,7 +159,7 @@ void RoleBinder::add(int32_t token, Role role) {
     if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
         c_.frames.listed("no_actor", lower(t.form)))
       return;
-    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || c_.frames.listed("fire_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
+    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
              c_.mentions.actors[mention].antecedent < 0) {
     return;

@@ -32,7 +32,19 @@ bool present_state(const EventContext& c, int32_t verb) {
 
 bool headline_verb(const EventContext& c, int32_t token) {
   if (c.tree[token].upos != Upos::NOUN || c.tree.child(token, {Rel::det, Rel::case_, Rel::cop}) >= 0) return false;
-  return c.tree.child(token, {Rel::nsubj}) >= 0 && c.tree.child(token, {Rel::obj}) >= 0;
+  if (c.tree.child(token, {Rel::obj}) < 0) return false;
+  // "Security forces battle militants", its subject read as part of a compound.
+  const int32_t before = c.tree.child(token, {Rel::compound});
+  return c.tree.child(token, {Rel::nsubj}) >= 0 || (before >= 0 && c.tree[before].has_feat("Number=Plur") && c.actor_at[before] >= 0);
+}
+
+// "A truce between them collapses as ...": a verb read as a plural noun that belongs to the one before it.
+bool plural_verb(const EventContext& c, int32_t token) {
+  const Token& t = c.tree[token];
+  if (t.upos != Upos::NOUN || t.rel != Rel::nmod || t.head < 0 || t.head > token || !t.has_feat("Number=Plur") || t.subtype("poss")) return false;
+  if (c.tree.child(token, {Rel::det, Rel::case_, Rel::nummod, Rel::amod}) >= 0) return false;
+  const FrameSet::Form* form = c.frames.form_of(c.tree.form(token));
+  return form && form->verb;
 }
 
 // "Nine people are killed": told of the day, unlike "are held".
@@ -48,6 +60,9 @@ bool passive_of_day(const EventContext& c, int32_t verb) {
 bool present_of_day(const EventContext& c, int32_t token) {
   if (!c.frames.listed("present_of_day", "event")) return false;
   while (c.tree[token].head >= 0) token = c.tree[token].head;
+  for (int32_t t : c.tree.children(token)) {
+    if (plural_verb(c, t)) return true;
+  }
   return headline_verb(c, token) || passive_of_day(c, token) || (finite_present(c, token) && !names_state(c, token));
 }
 

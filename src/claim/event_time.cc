@@ -44,8 +44,14 @@ bool counts(const EventContext& c, const TimeMention& t) {
   return today && !today->empty() && t.time->hull().hi < today->hull().lo - kToldOf;
 }
 
+// "1848 GMT — Israel says": when a live blog's entry was written.
+bool opens_entry(const EventContext& c, const TimeMention& t) {
+  const Sentence& s = c.tree.sentence(t.head);
+  return t.type == TimexType::kTime && t.first == s.first && t.last < s.last && c.frames.listed("dateline_end", c.tree.form(t.last));
+}
+
 bool usable(const EventContext& c, const TimeMention& t) {
-  if (measures(c, t) || counts(c, t)) return false;
+  if (measures(c, t) || counts(c, t) || opens_entry(c, t)) return false;
   if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
   if (t.relation == "until" || t.relation == "before") return false;
   return t.time && !t.time->empty() &&
@@ -116,6 +122,17 @@ std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t
   if (!today || status != FactStatus::kPlanned || !t.time || t.time->grain != Grain::kDay) return std::nullopt;
   auto words = quote(c.document.text, t.span);
   if (std::any_of(words.begin(), words.end(), [](char x) { return x >= '0' && x <= '9'; })) return std::nullopt;
+  // "On Monday the president cut his visit short": of what is past, whatever is still to come in it.
+  const int32_t above = c.tree[t.head].head;
+  if (above >= 0 && above != d.token && is_verbal(c.tree[above]) && c.tree[above].has_feat("VerbForm=Fin") && c.tree[above].has_feat("Tense=Past"))
+    return std::nullopt;
+  for (int32_t up = above; up >= 0; up = c.tree[up].head) {  // "had been sent to attack the town on Sunday"
+    auto children = c.tree.children(up);
+    if (std::any_of(children.begin(), children.end(), [&](int32_t a) {
+          return c.tree[a].rel == Rel::aux && c.tree[a].has_feat("Tense=Past") && c.frames.listed("perfect", c.tree.lemma(a));
+        }))
+      return std::nullopt;
+  }
   if (t.last - t.first > 2 || c.frames.listed("day_back", c.tree.lemma(t.first))) return std::nullopt;
   std::vector<int32_t> days = days_of(*t.time, 1), now = days_of(*today, 1);
   if (days.size() != 1 || now.size() != 1 || days[0] >= now[0] || days[0] < now[0] - kWeek + 1) return std::nullopt;
@@ -306,6 +323,36 @@ Draft* first_timed(const EventContext& c, std::vector<Draft>* drafts) {
   return nullptr;
 }
 
+// "The attack on Tuesday", "the strikes": an act told of before.
+bool refers_to(const EventContext& c, const Draft& d) {
+  return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+    if (is_verbal(c.tree[t])) return false;
+    auto children = c.tree.children(t);
+    return std::any_of(children.begin(), children.end(), [&](int32_t i) {
+      return c.tree[i].rel == Rel::det && (c.tree[i].has_feat("Definite=Def") || c.tree[i].has_feat("PronType=Dem"));
+    });
+  });
+}
+
+// What is told before the first act with a day is of that day where the two are one: of one kind, with an actor, a toll or a
+// sentence in common. Else "resumed their attacks on Monday" at the end would date the raid that a report opens with.
+bool of_later(const EventContext& c, const Draft& d, const Draft& timed) {
+  constexpr int32_t kLede = 3;
+  if (timed.sentence <= d.sentence) return true;
+  if (timed.sentence - d.sentence > kLede && !c.parse.sentences[d.sentence].title) return false;
+  const bool kind = timed.claim.type == d.claim.type || d.generic || d.toll || timed.generic || timed.toll;
+  if (!kind) return false;
+  const bool next = timed.sentence - d.sentence <= 1;
+  const bool named = timed.claim.type == d.claim.type && is_violent(d.claim.type) && d.claim.type != ClaimType::kClash;
+  if (next || named || c.parse.sentences[d.sentence].title) return true;
+  if ((d.claim.killed && d.claim.killed == timed.claim.killed) || refers_to(c, timed)) return true;
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) {
+    return std::any_of(timed.claim.actors.begin(), timed.claim.actors.end(), [&](const ClaimActor& b) {
+      return a.role == b.role && (a.name == b.name || (!a.actor_id.empty() && a.actor_id == b.actor_id));
+    });
+  });
+}
+
 // "The truce takes effect on Tuesday", told on Monday.
 void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
   Factuality& f = d->claim.factuality;
@@ -437,7 +484,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if ((d.claim.factuality.status == FactStatus::kPlanned && !said_now(d)) || d.claim.background) {
       d.claim.time.reset();
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
-               !last->claim.background) {
+               !last->claim.background && of_later(c, d, *last)) {
       d.claim.time = last->claim.time;
     } else if (auto calm = truce && d.claim.type == ClaimType::kHolds ? calm_since(c, *truce->claim.time) : std::nullopt) {
       d.claim.time = std::move(calm);

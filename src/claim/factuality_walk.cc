@@ -127,6 +127,11 @@ bool FactualityWalker::imperative(int32_t t) const {
 // "will cut jobs and close plants": a conjunct without words of its own shares those of the first.
 FactState FactualityWalker::conjunct(int32_t t) const {
   int32_t p = tree_[t].head;
+  // "Refused to extend the truce and resumed its attacks": a finite verb stands beside a finite one, wherever it hangs.
+  const bool told = tree_[t].has_feat("VerbForm=Fin") || tree_[t].has_feat("Tense=Past");
+  while (told && tree_[p].has_feat("VerbForm=Inf") && tree_[p].rel != Rel::conj && tree_[p].head >= 0 &&
+         tree_.child(t, {Rel::nsubj, Rel::csubj, Rel::aux}) < 0 && tree_.heads_clause(tree_[p].head))
+    p = tree_[p].head;
   bool own = tree_.child(t, {Rel::aux, Rel::cop, Rel::nsubj, Rel::csubj}) >= 0;
   bool finite = tree_[t].has_feat("VerbForm=Fin") && !tree_[p].has_feat("VerbForm=Fin");
   bool nominal = tree_[t].upos == Upos::NOUN || tree_[t].upos == Upos::PROPN;

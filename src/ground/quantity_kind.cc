@@ -120,7 +120,7 @@ bool Kinds::background(const FoundNumber& n) const {
   if (cue_in(from, to, Cue::kBackground)) return true;
   bool since = cue_in(first, last, Cue::kSince);
   int64_t low = n.value.low.value_or(0);
-  bool befallen = n.effect != Effect::kNone && n.counted != "people" && n.counted != "detained";
+  bool befallen = (n.effect != Effect::kNone || n.counted == "killed") && n.counted != "people" && n.counted != "detained";
   if (befallen && low >= kWholeWar) return true;
   if (befallen && war_before(from, n.first) && (low >= kWarTotal || (n.vague && low >= 200))) return true;
   int year = past_year(n);

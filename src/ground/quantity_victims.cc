@@ -98,7 +98,9 @@ bool Unnumbered::years(int32_t i) const {
 // The index of the noun that a token is by itself for one person; -1 for none.
 int32_t Unnumbered::person_at(int32_t i) const {
   const Token& t = words_.token(i);
-  if (t.upos == Upos::PRON) return words_.form_is(i, Cue::kPersonPronoun) && !t.subtype("poss") ? someone_ : -1;
+  // "Killed a soldier and injured another": one more person.
+  const bool another = t.upos == Upos::DET && (t.rel == Rel::obj || t.rel == Rel::nsubj) && words_.token(i).head != i + 1;
+  if (t.upos == Upos::PRON || another) return words_.form_is(i, Cue::kPersonPronoun) && !t.subtype("poss") ? someone_ : -1;
   if (words_.is_acronym(i)) return -1;
   bool headline = t.rel == Rel::compound && t.head == i + 1 && words_.predicate_at(i + 1).index >= 0;  // "Teen injured"
   bool inside = (t.rel == Rel::compound && !headline) || t.rel == Rel::flat || t.rel == Rel::appos || t.rel == Rel::amod ||

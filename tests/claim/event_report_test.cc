@@ -110,6 +110,64 @@ TEST(EventReport, TollOfTheDayIsNotThatOfTheWar) {
   EXPECT_TRUE(std::any_of(attack.claims.begin(), attack.claims.end(), [](const Claim& c) { return c.killed && c.killed->low == 61; }));
 }
 
+std::string time_of(const Claim& c) { return c.time ? to_edtf(c.time->time) : "-"; }
+
+// The raid that a report opens with is not of the day of another act far behind; of the next sentence it is.
+TEST(EventReport, AnotherActFarBehindDatesNothing) {
+  const char* far = "A raid on the base killed thirty soldiers. Officials said reinforcements had been sent. The wounded were taken to hospital. "
+                    "Families waited outside. The militants resumed their attacks on the road on Sunday.";
+  Analysis a = analyze("en", far);
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_NE(time_of(a.claims[0]), "2026-03-08");
+  const char* next = "Air strikes killed nine people in a market. Three strikes hit the town on Sunday, medics said.";
+  a = analyze("en", next);
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_EQ(time_of(a.claims[0]), "2026-03-08");
+}
+
+// "On Monday he cut his visit short": a Monday gone by.
+TEST(EventReport, WeekdayOfWhatIsPastIsNotToCome) {
+  Analysis a = analyze("en", "The ceasefire collapsed. On Monday, the president interrupted his visit to Germany over the fighting.");
+  for (const Claim& c : a.claims) EXPECT_LE(time_of(c).substr(0, 10), "2026-03-11") << c.rule;
+  a = analyze("en", "The ceasefire is to begin on Monday, the army said.");
+  ASSERT_FALSE(a.claims.empty());
+  EXPECT_EQ(time_of(a.claims[0]), "2026-03-16");
+}
+
+// A finite verb hung on an infinitive is no part of what was refused.
+TEST(EventReport, RefusalEndsBeforeTheNextFiniteVerb) {
+  Analysis a = analyze("en", "The militants refused to extend the ceasefire and resumed attacks on the army on Monday.");
+  const Claim* attack = first(a, ClaimType::kOther);
+  ASSERT_TRUE(attack);
+  EXPECT_EQ(attack->factuality.status, FactStatus::kAsserted);
+  const Claim* refused = first(a, ClaimType::kPartyRefuses);
+  EXPECT_TRUE(refused);
+}
+
+TEST(EventReport, CalledOnToRespectIsWhoIsCalled) {
+  Analysis a = analyze("en", "The government called on all armed groups to respect the ceasefire.");
+  const Claim* c = first(a, ClaimType::kPartyJoins);
+  if (c) EXPECT_NE(listed(*c, Role::kParty), "The government");
+}
+
+TEST(EventReport, PlaceOfWritingIsNobody) {
+  Analysis a = analyze("en", "MOSCOW (Sputnik) — The army and the rebels have extended the ceasefire by five days, media reported on Monday.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(listed(*c, Role::kParty).find("MOSCOW"), std::string::npos);
+}
+
+TEST(EventReport, AnotherIsOneMore) {
+  Analysis a = analyze("en", "The rebels killed a soldier and injured another near the front.");
+  ASSERT_FALSE(a.claims.empty());
+  ASSERT_TRUE(a.claims[0].injured);
+  EXPECT_EQ(a.claims[0].injured->low, 1);
+  a = analyze("en", "The rebels injured a soldier and held another convoy near the front.");
+  ASSERT_FALSE(a.claims.empty());
+  ASSERT_TRUE(a.claims[0].injured);
+  EXPECT_EQ(a.claims[0].injured->low, 1);
+}
+
 TEST(EventReport, WordsOfNamesAndDescriptionsAreNoActs) {
   for (const char* text : {"The government and the Front for the Liberation of Tigray signed a ceasefire on Wednesday.",
                            "Shells hit rebel-held Homs and surrounding villages on Monday."}) {
