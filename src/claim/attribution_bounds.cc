@@ -224,6 +224,14 @@ bool SourceFinder::ends_speaker(int32_t i, int32_t t) const {
   return own || lex_.addressee_prepositions.contains(tree_.form(i)) || opens_channel(i);
 }
 
+// "Van wie er volgens het leger [34] zijn overleden": a number behind a noun counts what follows.
+void SourceFinder::without_number(AttributionDraft* d) const {
+  if (d->source_ranges.size() != 1 || d->source < 0) return;
+  TokenRange& r = d->source_ranges[0];
+  const int32_t last = r[1] - 1;
+  if (last > d->source && tree_[last].upos == Upos::NUM && tree_[last - 1].upos == Upos::NOUN) r[1] = last;
+}
+
 // The same where the tree has it hang on the speaker.
 void SourceFinder::without_channel(int32_t t, AttributionDraft* d) const {
   if (lex_.channels.empty() || d->source < t || d->source_ranges.size() != 1) return;

@@ -117,6 +117,7 @@ class CueFinder : public OrderFinder {
     trim_source(t, d);
     extend_after(t, d);
     without_channel(t, d);
+    without_number(d);
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);

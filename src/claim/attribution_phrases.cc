@@ -56,6 +56,7 @@ void PhraseFinder::preposition(int32_t first, int32_t last, CueKind kind) {
   set_source(source, &d);
   d.source_ranges[0][0] = std::max(d.source_ranges[0][0], last);
   cut_at_comma(&d);
+  without_number(&d);
   int32_t up = tree_[source].head;
   if (up < 0 || up == first) up = tree_[first].head;
   if (up < 0) up = source;

@@ -55,6 +55,7 @@ class SourceFinder : public CueContext {
   bool ends_speaker(int32_t i, int32_t t) const;
   bool opens_channel(int32_t i) const;
   void without_channel(int32_t t, AttributionDraft* d) const;
+  void without_number(AttributionDraft* d) const;
   int32_t unparted_source(int32_t t, int32_t first) const;
   int32_t name_head(int32_t first, int32_t last) const;
   bool named(int32_t first, int32_t last) const;

@@ -172,10 +172,10 @@ void DraftBuilder::place_noun(const Trigger& t) {
   }
   const Trigger& above = triggers_[trigger_at_[up]];
   int32_t draft = draft_at_[up];
-  if (above.frame->light) {
-    open(t, above.token);
-  } else if (violent(t) && led_to(t.token, above)) {
+  if (violent(t) && led_to(t.token, above)) {
     if (informative(t.token)) open(t, -1);
+  } else if (above.frame->light) {
+    open(t, above.token);
   } else if (draft >= 0 && violent(t) && violent(above)) {
     join(draft, t);
   } else if (draft >= 0 && above.frame->type == t.frame->type) {

@@ -85,6 +85,9 @@ void add_counted(const EventContext& c, const QuantityMention& q, Draft* d) {
   if (std::find(std::begin(kHit), std::end(kHit), q.counted) == std::end(kHit) || q.counted_head < 0) return;
   if (c.actor_at[q.counted_head] < 0 || d->claim.background || q.kind == "running_total") return;
   ClaimActor hit = claim_actor(c, q.counted_head, Role::kTarget);
+  // "Of whom 34, the army says, were killed": not the army.
+  const bool told = d->claim.source && std::any_of(d->claim.source->chain.begin(), d->claim.source->chain.end(), [&](const SourceLink& l) { return l.span.overlaps(hit.span); });
+  if (told) return;
   bool known = false;
   for (ClaimActor& a : d->claim.actors) {
     bool civil = a.kind == "civilians" || a.kind == "people" || a.kind == "unknown";

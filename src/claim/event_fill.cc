@@ -8,6 +8,30 @@
 namespace bestand {
 namespace {
 
+// "A helicopter of the UN was attacked": the only aircraft told of is what was hit.
+bool aircraft_hit(const EventContext& c, const Draft& d) {
+  bool hit = false;
+  for (int32_t clause : d.clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (!c.has(t, "air_weapon")) continue;
+      const bool target = std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) {
+        return a.role == Role::kTarget && a.span.contains(c.tree[t].span);
+      });
+      if (!target) return false;
+      hit = true;
+    }
+  }
+  return hit;
+}
+
+// Whether a frame knows its kind by an aircraft in the clause alone.
+bool known_by_aircraft(const EventContext& c, const Draft& d) {
+  if (d.generic || d.claim.type != ClaimType::kAirstrike || !is_verbal(c.tree[d.token])) return false;
+  return std::any_of(d.frame->needs.begin(), d.frame->needs.end(), [&](const Need& n) {
+    return n.where == Where::kClause && !n.absent && (n.classes & c.bit("air_weapon"));
+  });
+}
+
 ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) {
   ClassMask air = c.bit("air_weapon"), artillery = c.bit("artillery"), bomb = c.bit("explosive");
   ClassMask seen = 0;
@@ -15,7 +39,7 @@ ClaimType by_weapon(const EventContext& c, const Draft& d, ClaimType otherwise) 
     seen |= c.clauses[clause].classes;
     if (c.clauses[clause].noun >= 0) seen |= c.classes[c.clauses[clause].noun];
   }
-  if (seen & air) return ClaimType::kAirstrike;
+  if ((seen & air) && !aircraft_hit(c, d)) return ClaimType::kAirstrike;
   if (seen & bomb) return ClaimType::kBombing;
   if (seen & artillery) return ClaimType::kShelling;
   return otherwise;
@@ -121,6 +145,15 @@ bool dateline(const EventContext& c, const PlaceMention& p) {
 bool is_group(const EventContext& c, const PlaceMention& p) {
   int32_t a = c.actor_head[p.head];
   return a >= 0 && (is_armed_group(c.mentions.actors[a].kind) || c.mentions.actors[a].kind == "party");
+}
+
+// "The home of Rodrigo Londoño": a place's name that a person bears.
+bool in_person(const EventContext& c, const PlaceMention& p) {
+  const auto& names = c.parse.names;
+  auto over = std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.last <= p.first; });
+  if (over == names.end() || over->first > p.first || over->type != NameType::kPer) return false;
+  const bool part = over->first < p.first || over->last > p.last;
+  return part && !c.frames.listed("locative", c.tree.case_of(p.head));
 }
 
 bool in_subject_name(const EventContext& c, const PlaceMention& p) {
@@ -277,7 +310,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
@@ -436,7 +469,8 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
     if (open && counts_a_war(c, d)) {
       d.claim.background = true;
     } else if (open) {
-      ClaimType kind = by_weapon(c, d, d.claim.type);
+      const bool sides = d.generic && std::count_if(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) { return a.role == Role::kParty; }) > 1;
+      ClaimType kind = by_weapon(c, d, sides ? ClaimType::kClash : d.claim.type);
       bool told = kind != d.claim.type;
       int distance = last ? d.sentence - last->sentence : 99;
       bool goes_on = distance <= 2 && refers_back(c, d);
@@ -455,6 +489,7 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
         d.claim.plover.clear();
       }
     }
+    if (known_by_aircraft(c, d) && aircraft_hit(c, d)) d.claim.type = ClaimType::kOther;
     if (is_violent(d.claim.type) && d.claim.type != ClaimType::kGroundAdvance && !told_ahead(c, d)) last = &d;
     for (int32_t clause : d.clauses) {
       for (int32_t t : c.clauses[clause].tokens) {

@@ -259,7 +259,7 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     for (int32_t t = s.first; t < s.last; ++t) all |= c.classes[t];
     despite = (all & c.bit("despite")) && mentions_truce(c, all);
     if (claim.background || claim.factuality.status == FactStatus::kDenied) continue;
-    if (claim.type == ClaimType::kViolationAlleged || (is_violent(claim.type) && despite)) {
+    if (claim.type == ClaimType::kViolationAlleged || ((is_violent(claim.type) || d.generic) && despite)) {
       const bool hearsay = claim.type == ClaimType::kViolationAlleged && claim.factuality.status == FactStatus::kReported;
       claim.breach = unsourced(claim) && !hearsay ? "stated" : "alleged";
     }

@@ -48,6 +48,7 @@ class RoleBinder {
   void truce_noun(int32_t token);
   void pair_in_clause();
   void who_is_in_it();
+  void turn_held();
   void add_parted(int32_t first);
   const Frame& frame_of(int32_t token) const;
   bool is_cue(int32_t token) const;
@@ -262,7 +263,8 @@ void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
   if (listed("agent")) {
     if (auto r = f.agent ? f.agent : doer()) add_all(token, *r);
   } else if (listed("between") || (mutual() && listed("with"))) {
-    add_all(token, f.oblique.value_or(mutual() ? Role::kParty : Role::kTarget));
+    const bool both = listed("between") && d_->generic && expand(c_.tree, token).size() > 1;  // "geweld tussen A en B"
+    add_all(token, f.oblique.value_or(mutual() || both ? Role::kParty : Role::kTarget));
     if (mutual() && listed("between") && expand(c_.tree, token).size() == 1) add_parted(token);
   } else if (of_verb && d_->frame->type == ClaimType::kPartyExcluded && d_->frame->oblique == Role::kExcluded) {
     add_all(token, Role::kExcluded);  // "does not apply to IS"
@@ -436,6 +438,25 @@ void RoleBinder::name_left_out() {
   }
 }
 
+// "The hostages that Hamas frees", "thirteen hostages are freed": who is held frees nobody, whatever the tree says.
+void RoleBinder::turn_held() {
+  const bool takes = d_->frame->object.value_or(Role::kTarget) == Role::kTarget && !d_->frame->no_object;
+  if (!takes || (d_->claim.type != ClaimType::kOther && d_->claim.type != ClaimType::kDetention)) return;
+  auto held = [&](const ClaimActor& a) {
+    const Sentence& s = c_.parse.sentences[d_->sentence];
+    for (int32_t t = s.first; t < s.last; ++t) {
+      if (a.span.contains(c_.tree[t].span) && c_.has(t, "held_person")) return true;
+    }
+    return false;
+  };
+  auto& actors = d_->claim.actors;
+  auto frees = std::find_if(actors.begin(), actors.end(), [&](const ClaimActor& a) { return a.role == Role::kInitiator && held(a); });
+  if (frees == actors.end()) return;
+  auto freed = std::find_if(actors.begin(), actors.end(), [&](const ClaimActor& a) { return a.role == Role::kTarget && !held(a); });
+  frees->role = Role::kTarget;
+  if (freed != actors.end()) freed->role = Role::kInitiator;
+}
+
 void RoleBinder::run() {
   for (int32_t t : d_->triggers) {
     if (is_verbal(c_.tree[t]) || c_.tree.child(t, {Rel::nsubj}) >= 0)
@@ -449,6 +470,7 @@ void RoleBinder::run() {
   if (d_->claim.type == ClaimType::kClash && !is_verbal(c_.tree[d_->token]) && d_->verb < 0) who_is_in_it();
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
   if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();
+  turn_held();
   // "The truce between the army and the RSF collapses": nobody is told to have broken it.
   const int32_t subject = c_.tree.child(d_->token, {Rel::nsubj});
   const bool itself = d_->frame->no_subject || (subject >= 0 && c_.has(subject, "truce"));

@@ -409,6 +409,14 @@ void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts) {
   });
 }
 
+// "In order to deny the report the rebels ...": what somebody is about to do tells nothing yet.
+bool for_purpose(const EventContext& c, int32_t cue) {
+  auto children = c.tree.children(cue);
+  return c.tree[cue].has_feat("VerbForm=Inf") && std::any_of(children.begin(), children.end(), [&](int32_t m) {
+    return c.tree[m].rel == Rel::mark && c.frames.listed("purpose", c.tree.form(m));
+  });
+}
+
 void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
   static const Frame kTelling = [] {
     Frame f;
@@ -424,6 +432,7 @@ void add_statements(const EventContext& c, std::vector<Draft>* drafts) {
     int32_t sentence = c.tree[a.cue_head].sentence;
     if (!passes_gate(c, sentence, 2)) continue;
     if (!a.denial && (tells_not(c, a) || yet_to_tell(c, a.cue_head))) continue;
+    if (for_purpose(c, a.cue_head)) continue;
     auto taken = [&](int32_t event) {
       const Draft& d = (*drafts)[event];
       return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {

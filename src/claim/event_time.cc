@@ -505,7 +505,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     name_in_passing(c, &d);
     bool in_force = d.own_time || (told_when && dates_agreement(d.claim.phase)) || (t && !better && t->relation == "since" && t->time->grain <= Grain::kWeek);
     if (in_force && d.claim.type == ClaimType::kAgreement && !d.claim.background) truce = &d;
-    if (d.own_time && is_act(d) && !d.claim.background) last = &d;
+    if (d.own_time && is_act(d) && !d.claim.background && (!t || better || midnight || lately(c, *t))) last = &d;
   }
 }
 

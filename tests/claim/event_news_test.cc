@@ -72,6 +72,15 @@ TEST(EventNews, WhoTellsAndWhoDid) {
       {"nl", "Rebellen en regeringstroepen zijn woensdag bij de haven met elkaar in gevecht geraakt.", ClaimType::kClash,
        "-: Rebellen, regeringstroepen"},
       {"nl", "De gevechten tussen het leger en de rebellen hebben vrijdag aan twaalf soldaten het leven gekost.", ClaimType::kClash, "-: het leger, de rebellen"},
+      // Who is held frees nobody, whatever the tree makes of an object that stands first.
+      {"nl", "Het bestand houdt. Woensdag werden tien gijzelaars die de beweging had ontvoerd vrijgelaten.", ClaimType::kOther, "-: de beweging > tien gijzelaars"},
+      // An attack that led to a decision is no decision's doing.
+      {"nl", "Na een bomaanslag door de rebellen stopt de regering de vredesbesprekingen.", ClaimType::kBombing,
+       "-: de rebellen > -"},
+      // The only aircraft told of is what was hit: no air strike.
+      {"nl", "De wapenstilstand in Zuid-Soedan is voorbij. Een helikopter van de Verenigde Naties is vrijdag door rebellen aangevallen.", ClaimType::kOther,
+       "-: rebellen > Een helikopter van de Verenigde Naties"},
+      {"nl", "Vandaag zijn opnieuw gevechten gerapporteerd tussen regeringstroepen en rebellen.", ClaimType::kClash, "-: regeringstroepen, rebellen"},
       // A second participle under the same auxiliary, and an infinitive, have no subject of their own.
       {"nl", "Gewapende mannen hebben drie dorpen aangevallen en daarbij twintig burgers gedood, zeggen bronnen in het leger.", ClaimType::kOther,
        "bronnen in het leger: Gewapende mannen > twintig burgers"},
