@@ -291,7 +291,11 @@ std::string timeline_text(const View& v, size_t index, size_t width) {
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.at < b.at; });
   std::string out = heading(title(c), c.id, width);
-  for (const auto& row : rows) out += labelled(row.when, row.what, 26, width);
+  constexpr size_t kWhen = 26, kNarrow = 72;
+  for (const auto& row : rows) {
+    if (width < kNarrow) out += "  " + row.when + "\n";  // on a narrow terminal above what happened, not beside it
+    out += width < kNarrow ? labelled("", row.what, 2, width) : labelled(row.when, row.what, kWhen, width);
+  }
   return out;
 }
 

@@ -47,7 +47,9 @@ std::string evidence(const LinkScore& score) {
 void joins(const View& v, const Incident& i, size_t width, std::string* out) {
   constexpr size_t kMost = 12;
   if (i.joins.empty()) return;
-  *out += "\n  Why these reports are one (log-odds; an incident holds together while its mean is above 0)\n";
+  *out += "\n";
+  for (const auto& line : wrapped("Why these reports are one (log-odds; an incident holds together while its mean is above 0)", width - 2))
+    *out += "  " + line + "\n";
   for (size_t k = 0; k < std::min(i.joins.size(), kMost); ++k) {
     const Join& j = i.joins[k];
     const std::string &a = v.corpus.documents[i.events[j.a].document].document.id,

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "ledger/make.h"
+#include "ledger/synthetic.h"
+#include "show/ledger_text.h"
 #include "show/table.h"
 
 namespace bestand::ledger_table_test {
@@ -39,6 +42,29 @@ TEST(Table, WrapsUnderItsLabel) {
   EXPECT_EQ(labelled("in", "one two three four five", 4, 40), "  in  one two three four five\n");
   EXPECT_EQ(labelled("in", "one two three four five six", 4, 30),
             "  in  one two three four five\n      six\n");
+}
+
+TEST(LedgerText, FitsTheWidthItIsGiven) {
+  test::TempFile file("width");
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, test::options());
+  ASSERT_TRUE(ledger.ok()) << ledger.error().to_string();
+  const test::War war({.seed = 4, .documents_a_day = 3, .places = 8, .truce_every = 12});
+  std::vector<Analysis> documents;
+  for (int i = 0; i < 60; ++i) documents.push_back(war.document(i));
+  ASSERT_TRUE(ledger->add(documents).ok());
+  auto view = ledger->view();
+  ASSERT_TRUE(view.ok());
+  for (size_t width : {50u, 80u, 120u}) {
+    std::string out = contradictions_text(*view, width) + corpus_text(*view, width);
+    for (size_t i = 0; i < view->ceasefires.size(); ++i) out += status_text(*view, i, width) + parties_text(*view, i, width) + timeline_text(*view, i, width);
+    std::vector<size_t> all;
+    for (size_t i = 0; i < view->incidents.size(); ++i) all.push_back(i), out += why_incident_text(*view, i, width);
+    out += incidents_text(*view, all, width);
+    for (size_t at = 0, end; at < out.size(); at = end + 1) {
+      end = out.find('\n', at);
+      EXPECT_LE(cells(out.substr(at, end - at)), width) << out.substr(at, end - at);
+    }
+  }
 }
 
 }  // namespace
