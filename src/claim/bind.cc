@@ -203,6 +203,9 @@ int32_t misplaced_subject(const Tree& tree, const FrameSet& frames, int32_t verb
   const int32_t h = phrase_before(tree, verb);
   if (h < 0 || tree[h].head == verb) return -1;
   const int32_t begin = tree.reach(h)[0];
+  // "A statement claiming [the rebels] broke the truce": hung as the object of the participle right before it.
+  const bool told = v.rel == Rel::ccomp && tree[h].rel == Rel::obj && tree[h].head == begin - 1 && is_verbal(tree[begin - 1]);
+  if (told && tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::mark, Rel::aux}) < 0) return h;
   if (v.has_feat("VerbForm=Fin") || (v.has_feat("Tense=Past") && v.rel == Rel::root)) {
     const bool starts = begin > tree.sentence(verb).first && (tree[begin].form == "," || tree[begin - 1].form == ",");
     return starts && tree[h].rel == Rel::conj && tree[h].head < begin && tree.case_of(h).empty() && tree.child(h, {Rel::cc}) < 0 ? h : -1;

@@ -130,6 +130,8 @@ bool headline_verb(const EventContext& c, int32_t token);
 bool present_of_day(const EventContext& c, int32_t token);        // its sentence tells the day's acts: "Israel agrees"
 // event_duration.cc
 std::vector<TimeMention> times_told(const EventContext& c);
+// Of a weekday told of what is planned, the one to come where that alone was taken for the last. Absent: as it was taken.
+std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t, const Draft& d);
 // event_truce.cc
 // Of a TIMEX3 duration: whole days, hours being none. Absent: not told in days.
 std::optional<int> days_in(std::string_view value);

@@ -14,8 +14,16 @@ bool of_nobody(const EventContext& c, const Attribution& a) {
   return above != a.cue_head && above >= 0 && c.tree[above].upos == Upos::ADJ && c.tree[a.source_head].has_feat("Gender=Neut");
 }
 
+// "The signing raised hopes that", "the incident sparked fears of": whose they are is not told.
+bool of_thing(const EventContext& c, const Attribution& a) {
+  if (a.source_head < 0 || a.kind != CueKind::kThought || c.actor_at[a.source_head] >= 0) return false;
+  const Token& t = c.tree[a.source_head];
+  return t.upos == Upos::NOUN && (c.has(a.source_head, "attack_noun") || c.has(a.source_head, "truce") || c.has(a.source_head, "deal") ||
+                                  c.frames.listed("event_noun", c.tree.lemma(a.source_head)));
+}
+
 bool tells(const EventContext& c, const Attribution& a) {
-  if ((a.untold && !a.denial) || of_nobody(c, a)) return false;
+  if ((a.untold && !a.denial) || of_nobody(c, a) || of_thing(c, a)) return false;
   return a.kind == CueKind::kSpeech || a.kind == CueKind::kEvidence || a.kind == CueKind::kThought;
 }
 
@@ -255,6 +263,29 @@ void accuse(const EventContext& c, Draft* d) {
   }
 }
 
+// "Israel and Hamas announced a ceasefire", "Pakistan announced a ceasefire with the Taliban": who fights and announces it is
+// bound by it; two who do so together make it, on nobody's word. Whether they are two.
+bool announce_together(Draft* d) {
+  if (d->claim.type != ClaimType::kAgreement) return false;
+  static constexpr std::string_view kSides[] = {"state", "government", "military", "rebel", "militia", "terrorist", "umbrella"};
+  auto side = [&](const ClaimActor& a) {
+    return a.role == Role::kInitiator && std::find(std::begin(kSides), std::end(kSides), a.kind) != std::end(kSides);
+  };
+  auto& actors = d->claim.actors;
+  const auto announcers = std::count_if(actors.begin(), actors.end(), side);
+  const bool with = std::any_of(actors.begin(), actors.end(), [](const ClaimActor& a) { return a.role == Role::kParty; });
+  if (announcers == 2) {
+    for (ClaimActor& a : actors) a.role = side(a) ? Role::kParty : a.role;
+    return true;
+  }
+  if (announcers == 1 && with) {
+    ClaimActor party = *std::find_if(actors.begin(), actors.end(), side);
+    party.role = Role::kParty;
+    actors.push_back(std::move(party));
+  }
+  return false;
+}
+
 }  // namespace
 
 void fill_source(const EventContext& c, Draft* d) {
@@ -271,7 +302,8 @@ void fill_source(const EventContext& c, Draft* d) {
   }
   // "The minister says that ...": of a political act too, who tells it is its source.
   if (d->claim.type == ClaimType::kStatement && d->frame->general && own_telling(c, *d) >= 0) speaker_to_source(c, d);
-  if (d->frame->speaker == "source" || d->frame->speaker == "both") {
+  const bool together = d->frame->speaker == "source" && announce_together(d);
+  if (!together && (d->frame->speaker == "source" || d->frame->speaker == "both")) {
     speaker_to_source(c, d);
     if (d->frame->speaker == "source") {
       std::erase_if(d->claim.actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });

@@ -114,31 +114,6 @@ bool war_began(const EventContext& c, const Draft& d, const TimeMention& t) {
   return c.tree[noun].head == carrier(d) && perfect(c, carrier(d));
 }
 
-// "The truce that is to start on Monday", told on a Saturday: the Monday to come, where the weekday alone was taken for the last.
-std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t, const Draft& d) {
-  constexpr int32_t kWeek = 7;
-  const auto today = day_of(c.mentions.today);
-  const FactStatus status = d.claim.factuality.status;
-  if (!today || status != FactStatus::kPlanned || !t.time || t.time->grain != Grain::kDay) return std::nullopt;
-  auto words = quote(c.document.text, t.span);
-  if (std::any_of(words.begin(), words.end(), [](char x) { return x >= '0' && x <= '9'; })) return std::nullopt;
-  // "On Monday the president cut his visit short": of what is past, whatever is still to come in it.
-  const int32_t above = c.tree[t.head].head;
-  if (above >= 0 && above != d.token && is_verbal(c.tree[above]) && c.tree[above].has_feat("VerbForm=Fin") && c.tree[above].has_feat("Tense=Past"))
-    return std::nullopt;
-  for (int32_t up = above; up >= 0; up = c.tree[up].head) {  // "had been sent to attack the town on Sunday"
-    auto children = c.tree.children(up);
-    if (std::any_of(children.begin(), children.end(), [&](int32_t a) {
-          return c.tree[a].rel == Rel::aux && c.tree[a].has_feat("Tense=Past") && c.frames.listed("perfect", c.tree.lemma(a));
-        }))
-      return std::nullopt;
-  }
-  if (t.last - t.first > 2 || c.frames.listed("day_back", c.tree.lemma(t.first))) return std::nullopt;
-  std::vector<int32_t> days = days_of(*t.time, 1), now = days_of(*today, 1);
-  if (days.size() != 1 || now.size() != 1 || days[0] >= now[0] || days[0] < now[0] - kWeek + 1) return std::nullopt;
-  return day_set(days[0] + kWeek);
-}
-
 // The date that a text is headed with.
 bool heads_text(const EventContext& c, const TimeMention& t) {
   if (t.first > 14 || t.last - t.first < 3 || c.tree[t.first].sentence != c.tree[0].sentence) return false;

@@ -132,6 +132,11 @@ FactState FactualityWalker::conjunct(int32_t t) const {
   while (told && tree_[p].has_feat("VerbForm=Inf") && tree_[p].rel != Rel::conj && tree_[p].head >= 0 &&
          tree_.child(t, {Rel::nsubj, Rel::csubj, Rel::aux}) < 0 && tree_.heads_clause(tree_[p].head))
     p = tree_[p].head;
+  // "Agreed to cease fighting and withdraw their troops": an infinitive beside an infinitive, not beside what is ceased.
+  const bool bare = tree_[t].has_feat("VerbForm=Inf") && tree_.child(t, {Rel::mark, Rel::nsubj, Rel::aux}) < 0;
+  if (bare && !tree_[p].has_feat("VerbForm=Inf") && !tree_[p].has_feat("VerbForm=Fin") && tree_[p].head >= 0 &&
+      tree_[tree_[p].head].has_feat("VerbForm=Inf") && (tree_[p].rel == Rel::xcomp || tree_[p].rel == Rel::obj))
+    p = tree_[p].head;
   bool own = tree_.child(t, {Rel::aux, Rel::cop, Rel::nsubj, Rel::csubj}) >= 0;
   bool finite = tree_[t].has_feat("VerbForm=Fin") && !tree_[p].has_feat("VerbForm=Fin");
   bool nominal = tree_[t].upos == Upos::NOUN || tree_[t].upos == Upos::PROPN;

@@ -169,7 +169,10 @@ bool PlaceEngine::acts(PlaceText* text, const Toponym& t) const {
     at = tokens[at].head;
   if (tokens[at].rel != Rel::nsubj || tokens[at].head < 0) return false;
   const Token& verb = tokens[tokens[at].head];
-  return verb.upos == Upos::VERB && rules_.metonym_verb(fold(verb.lemma));
+  if (verb.upos != Upos::VERB) return false;
+  const std::string lemma = fold(verb.lemma);
+  // "Islamabad carried out air strikes"; not "Damascus was bombed", where it fell.
+  return rules_.metonym_verb(lemma) || (rules_.metonym_act(lemma) && !tokens[at].subtype("pass"));
 }
 
 std::string PlaceEngine::reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const {

@@ -84,6 +84,7 @@ class PlaceRulesReader {
                             {"not_after", &rules_->not_after_},
                             {"place_prepositions", &rules_->place_prepositions_},
                             {"metonym_verbs", &rules_->metonym_verbs_},
+                            {"metonym_acts", &rules_->metonym_acts_},
                             {"hyphen_keeps", &rules_->hyphen_keeps_},
                             {"conjunctions", &rules_->conjunctions_},
                             {"streets", &rules_->streets_}}) {

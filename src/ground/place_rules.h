@@ -84,6 +84,7 @@ class PlaceRules {
   bool not_after(std::string_view word) const { return has(not_after_, word); }
   bool place_preposition(std::string_view word) const { return has(place_prepositions_, word); }
   bool metonym_verb(std::string_view lemma) const { return has(metonym_verbs_, lemma); }
+  bool metonym_act(std::string_view lemma) const { return has(metonym_acts_, lemma); }
   bool hyphen_keeps(std::string_view word) const { return has(hyphen_keeps_, word); }
   bool street(std::string_view word) const { return has(streets_, word); }
   bool conjunction(std::string_view word) const { return has(conjunctions_, word); }
@@ -114,7 +115,7 @@ class PlaceRules {
   std::vector<GenericWord> generics_;
   ReferenceWords references_;
   Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_,
-      not_after_, place_prepositions_, metonym_verbs_, hyphen_keeps_, conjunctions_, streets_;
+      not_after_, place_prepositions_, metonym_verbs_, metonym_acts_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};
   std::array<double, kAcceptFeatures> accept_weights_{};
 };

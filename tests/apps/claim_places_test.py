@@ -9,6 +9,7 @@ ROWS = [
     ("Violence has gone on since the US-brokered ceasefire in Gaza began on Tuesday.", "AGREEMENT", "Gaza"),
     ("Rebels fired rockets at the city of Tripoli, a commander told Turkey's Anadolu Agency.", "SHELLING", "Tripoli"),
     ("Rockets struck the city of Kharkiv and killed two soldiers, prompting Ukraine to recall its envoy from Budapest.", "SHELLING", "Kharkiv"),
+    ("Tehran launched missiles at the base in the city of Erbil on Monday.", "SHELLING", "Erbil"),
     # and where it did: a preposition, a hit
     ("Rockets fired from Lebanon hit the army base.", "SHELLING", "Lebanon"),
 ]

@@ -134,6 +134,39 @@ TEST(EventReport, WeekdayOfWhatIsPastIsNotToCome) {
   EXPECT_EQ(time_of(a.claims[0]), "2026-03-16");
 }
 
+// Two sides that announce a ceasefire are its parties; one that announces it alone tells of it.
+TEST(EventReport, WhoAnnounceTogetherAreParties) {
+  Analysis a = analyze("en", "Israel and Hamas announced a ceasefire on Monday.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(listed(*c, Role::kParty), "Israel, Hamas");
+  EXPECT_EQ(source(*c), "-");
+  a = analyze("en", "The president announced a ceasefire between India and Pakistan on Monday.");
+  c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(source(*c), "The president");
+}
+
+TEST(EventReport, NegotiatedIsAgreedAndNegotiatingIsTalks) {
+  EXPECT_TRUE(first(analyze("en", "Armenia and Azerbaijan have negotiated a ceasefire, an official said."), ClaimType::kAgreement));
+  EXPECT_FALSE(first(analyze("en", "Envoys of Armenia and Azerbaijan negotiated for hours in Moscow about the war."), ClaimType::kAgreement));
+}
+
+// What is ceased is one thing, what is done beside it another.
+TEST(EventReport, WithdrawingBesideCeasingIsNotDenied) {
+  Analysis a = analyze("en", "The rebels and the government agreed to cease fighting and withdraw their troops from the port.");
+  const Claim* c = first(a, ClaimType::kWithdrawal);
+  ASSERT_TRUE(c);
+  EXPECT_NE(c->factuality.status, FactStatus::kDenied);
+}
+
+TEST(EventReport, ObjectOfClaimingIsTheSubjectBehindIt) {
+  Analysis a = analyze("en", "The defence ministry released a statement claiming the rebels broke the temporary truce.");
+  const Claim* c = first(a, ClaimType::kViolationAlleged);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(listed(*c, Role::kInitiator), "the rebels");
+}
+
 // A finite verb hung on an infinitive is no part of what was refused.
 TEST(EventReport, RefusalEndsBeforeTheNextFiniteVerb) {
   Analysis a = analyze("en", "The militants refused to extend the ceasefire and resumed attacks on the army on Monday.");
