@@ -35,6 +35,7 @@ class RoleBinder {
   bool is_place(int32_t token) const;
   int32_t holder(int32_t object) const;
   int32_t counted(int32_t token) const;
+  int32_t named_behind(int32_t token) const;
   void add_all(int32_t token, Role role);
   void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);
@@ -142,8 +143,18 @@ int32_t RoleBinder::measured(int32_t noun) const {
   return noun;
 }
 
+// "Buurland Rwanda", "zijn bondgenoot Rusland": whom a description right before the name describes.
+int32_t RoleBinder::named_behind(int32_t token) const {
+  const int32_t at = c_.actor_head[token];
+  if (at < 0 || c_.mentions.actors[at].form != ActorForm::kDescription) return token;
+  const int32_t next = token + 1;
+  const bool apposed = next < c_.tree.size() && c_.tree[next].rel == Rel::appos && c_.tree[next].head == token;
+  return apposed && c_.actor_head[next] >= 0 && c_.mentions.actors[c_.actor_head[next]].form == ActorForm::kName ? next : token;
+}
+
 void RoleBinder::add(int32_t token, Role role) {
-  token = counted(token);
+  token = named_behind(counted(token));
+  if (role == Role::kInitiator && c_.has(token, "casualty") && c_.actor_head[token] < 0 && !is_verbal(c_.tree[token])) return;  // the dead did nothing
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }

@@ -91,6 +91,9 @@ void FactualityWalker::tense(int32_t t, FactState* s) const {
   if (meant(t) && s->certainty == Certainty::kCertain) apply(Effect::kPlan, s);
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && announced(t)) s->time = EventTime::kFuture;
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && generic(t)) s->time = EventTime::kUnderspecified;
+  // "Announced that he had undergone it", "we want to know what has happened": done, whatever is planned above.
+  const bool done = perfect_infinitive(t) || (perfect(t) && tree_[t].rel == Rel::ccomp);
+  if (done && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
   if (own_past(t) && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
 }
 

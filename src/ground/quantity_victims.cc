@@ -113,7 +113,9 @@ int32_t Unnumbered::person_at(int32_t i) const {
     const Upos u = words_.token(k).upos;
     return u == Upos::NOUN || u == Upos::ADJ || u == Upos::PROPN || u == Upos::NUM;
   };
-  const bool stands_alone = t.upos == Upos::ADJ && i > words_.first_of(i) && words_.token(i - 1).upos == Upos::DET &&
+  int32_t article = i - 1;  // "een Turkse militair"
+  while (article > words_.first_of(i) && words_.token(article).upos == Upos::ADJ) --article;
+  const bool stands_alone = t.upos == Upos::ADJ && i > words_.first_of(i) && words_.token(article).upos == Upos::DET &&
                             (i + 1 >= words_.last_of(i) || !noun_like(i + 1));
   if (hit.index >= 0 && (t.upos == Upos::NOUN || t.upos == Upos::PROPN || stands_alone)) {
     const CountedNoun& noun = words_.lexicon().nouns[static_cast<size_t>(hit.index)];

@@ -77,6 +77,8 @@ TEST(EventNews, WhoTellsAndWhoDid) {
       // An attack that led to a decision is no decision's doing.
       {"nl", "Na een bomaanslag door de rebellen stopt de regering de vredesbesprekingen.", ClaimType::kBombing,
        "-: de rebellen > -"},
+      // Whom a description right before the name describes, is who did it.
+      {"nl", "De luchtaanvallen werden uitgevoerd door bondgenoot Rusland.", ClaimType::kAirstrike, "-: Rusland > -"},
       // The only aircraft told of is what was hit: no air strike.
       {"nl", "De wapenstilstand in Zuid-Soedan is voorbij. Een helikopter van de Verenigde Naties is vrijdag door rebellen aangevallen.", ClaimType::kOther,
        "-: rebellen > Een helikopter van de Verenigde Naties"},

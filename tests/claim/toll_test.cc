@@ -40,6 +40,7 @@ TEST(Toll, OfOneSentence) {
       {"en", "Two women and a child died in the shelling.", "3 -"},
       {"en", "The blast killed four people and wounded 12.", "4 12"},
       {"nl", "Bij de beschieting van het dorp vielen een dode en zes gewonden.", "1 6"},  // an article that counts
+      {"nl", "Een Turkse militair werd gedood bij de grenspost.", "1 -"},  // an adjective to the tagger
       {"nl", "De dode stad werd maandag door het leger beschoten.", "- -"},
       {"nl", "Door de raket kwamen twee commandanten van de militie en zeker acht dorpelingen om het leven.", "10- -"},
       {"nl", "Een jongen van negen en twee soldaten werden gedood bij de aanval.", "3 -"},  // his age counts nobody
