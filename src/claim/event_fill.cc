@@ -123,6 +123,11 @@ ClaimPlace to_place(const Document& document, const PlaceMention& p) {
 
 namespace {
 
+bool of_agreement(ClaimType t) {
+  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses ||
+         t == ClaimType::kPartyExcluded || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged;
+}
+
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
 
 // "BEIRUT - ", "ADEN, YEMEN: ": where it was written; below a title, what ends in a dash or a colon.
@@ -263,6 +268,20 @@ bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
   });
 }
 
+// "The truce between Lebanon and Israel", "a deal with Israel", "Israel's violations of the ceasefire": whose it is, where
+// the words name an actor.
+bool bound_by_truce(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (!of_agreement(d.claim.type) || c.actor_head[p.head] < 0) return false;
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t of = c.tree[head].head;
+  if (of < 0) return false;
+  const std::string preposition = c.tree.case_of(head);
+  const bool pact = c.has(of, "truce") || c.has(of, "deal");
+  if (pact && (c.frames.listed("between", preposition) || c.frames.listed("with", preposition))) return true;
+  return c.has(of, "violation") && (c.tree[head].subtype("poss") || c.frames.listed("agent", preposition));
+}
+
 // A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
 bool plays_in_list(const EventContext& c, const PlaceMention& p) {
   if (!country(p) || c.actor_head[p.head] < 0) return false;
@@ -315,6 +334,8 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
+    if (bound_by_truce(c, d, p))
+      continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -365,19 +386,17 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   const Country* best = nullptr;
   int unnamed = 0;
+  bool tied = false;
   for (const auto& [code, country] : countries) {
-    if (!country.name && !country.region)
+    if (!country.name && !country.region) {
       unnamed = std::max(unnamed, country.told);
-    else if (!best || country.told > best->told)
-      best = &country;
+    } else {
+      tied = best && (country.told == best->told || (tied && country.told < best->told));
+      if (!best || country.told > best->told) best = &country;
+    }
   }
-  if (!best || (best->told < 10 && unnamed >= 20)) return nullptr;
+  if (!best || (best->told < 10 && (unnamed >= 20 || tied))) return nullptr;  // of two that act alike, neither
   return best->name ? best->name : best->region;
-}
-
-bool of_agreement(ClaimType t) {
-  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses ||
-         t == ClaimType::kPartyExcluded || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged;
 }
 
 bool local(ClaimType t) {

@@ -475,9 +475,10 @@ void RoleBinder::run() {
     else
       noun(t);
   }
-  bool carried =
-      d_->verb >= 0 && !holds(d_->triggers, d_->verb);
-  if (carried) verb(d_->verb);
+  // "Vowed to strike against perceived Hezbollah violations": whose they are stands before them.
+  const bool owned = d_->claim.type == ClaimType::kViolationAlleged && !d_->claim.actors.empty();
+  const bool carried = d_->verb >= 0 && !holds(d_->triggers, d_->verb);
+  if (carried && !owned) verb(d_->verb);
   if (d_->claim.type == ClaimType::kClash && !is_verbal(c_.tree[d_->token]) && d_->verb < 0) who_is_in_it();
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
   if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();

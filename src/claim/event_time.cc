@@ -186,6 +186,16 @@ bool dated_apart(const EventContext& c, const Draft& d) {
   return tells_of_truce(d.claim.type) && mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }
 
+// "Violated the November 2024 ceasefire", "of the truce of 27 November": which truce it is, not when it was broken. "A truce
+// in December was broken" tells of December.
+bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
+  const int32_t of = c.tree[t.head].head;
+  if (d.claim.type == ClaimType::kAgreement || of < 0 || !(c.has(of, "truce") || c.has(of, "deal")) || is_verbal(c.tree[of])) return false;
+  const Rel rel = c.tree[t.head].rel;
+  if (of < t.head) return rel == Rel::nmod && c.tree[of].rel != Rel::nsubj;
+  return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod;
+}
+
 const TimeMention* best_time(const EventContext& c, const Draft& d) {
   const TimeMention* best = nullptr;
   std::array<int, 3> best_cost{};
@@ -194,7 +204,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (!usable(c, t) || in_content(c, d, t)) continue;
     int near = nearness(c, d, t.head);
     if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
-    if (before_state(c, d, t)) continue;
+    if (before_state(c, d, t) || names_truce(c, d, t)) continue;
     if (near == 2 && dated_apart(c, d)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;

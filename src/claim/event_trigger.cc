@@ -281,6 +281,7 @@ std::vector<Trigger> TriggerFinder::run() {
     if (!best_.frame && token.upos != Upos::VERB) look_compound(t);
     // A participle before its noun ("warring parties", "besieged town") describes; it does not tell.
     bool attribute = best_.frame && best_.verb && !best_.attribute && (token.rel == Rel::amod || hyphened(t));
+    attribute = attribute || (best_.frame && !best_.attribute && token.upos == Upos::ADJ && token.rel == Rel::amod);  // "last Wednesday"
     attribute = attribute || (best_.frame && !best_.verb && describes_person(t));
     attribute = attribute || (best_.frame && token.rel == Rel::compound && token.head > t && c_.frames.listed("names_no_act", c_.tree.lemma(token.head)));
     attribute = attribute || (best_.frame && best_.verb && token.rel == Rel::compound && token.upos == Upos::NOUN && token.head > t);  // "monitoring committee"

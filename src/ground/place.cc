@@ -31,6 +31,7 @@ constexpr double kAcceptedInPhrase = 0.02;  // a text that is nothing but a plac
 constexpr int kBareName = 4;                // words of a text that is nothing but a name
 constexpr double kTooWide_m = 400e3;        // a container this wide places nothing
 constexpr double kBesideTown_m = 15e3;
+constexpr double kOfTown_m = 100e3;  // what a town's name, meaning its district, may hold
 constexpr double kBesideDivision_m = 150e3;
 constexpr uint32_t kLargeTown = 100000;
 constexpr float kSurelyAlike = 0.9f;
@@ -70,6 +71,7 @@ class PlaceEngine {
   bool astray(const std::vector<Toponym>& all, size_t at) const;
   bool outside(const Toponym& part, const Toponym& whole) const;
   bool unsupported(const Toponym& t, const Features& reading) const;
+  bool half_a_name(PlaceText* text, const Toponym& t) const;
   void tie_to_tokens(PlaceText* text, PlaceMention* m) const;
   bool acts(PlaceText* text, const Toponym& t) const;
   std::string reader_name(PlaceText* text, const Toponym& t, const RelationFound& r) const;
@@ -111,7 +113,7 @@ std::vector<double> PlaceEngine::accept(PlaceText* text, const std::vector<Topon
     const Toponym& t = all[i];
     AcceptFeatures f = model.features(text, all, i, readings[i][t.best]);
     bool never = ((t.common || f[kStreetFeature] > 0) && !t.short_division) || astray(all, i) ||
-                 unsupported(t, readings[i][t.best]);
+                 unsupported(t, readings[i][t.best]) || half_a_name(text, t);
     double likely = never ? 0 : t.short_division ? 1 : model.probability(f);
     if (phrase && !never && (likely >= kAcceptedInPhrase || text->size() <= kBareName))
       likely = std::max(likely, kAccepted);
@@ -136,15 +138,22 @@ bool PlaceEngine::outside(const Toponym& t, const Toponym& c) const {
   const Reading &part = t.readings[t.best], &whole = c.readings[c.best];
   const std::string feature = gazetteer_->feature(whole.place);
   const bool division = feature[0] == 'A';
-  // The comma may be that of a list: a large place does not give way to it, and one between two towns only makes a
+  // A comma may be that of a list: a large place does not give way to it, and one between two towns only makes a
   // name give way that is known by its sound alone.
   const GazetteerPlace& place = gazetteer_->at(part.place);
   const bool small = place.feature_class == 'P' && place.population < kLargeTown;
-  if (part.likeness == 0 && !(division && small)) return false;
+  if (part.likeness == 0 && !((division || t.contained_in) && small)) return false;
   if (whole.likeness > 0 || c.common) return false;
   if (feature.starts_with("A.PCL")) return gazetteer_->country(part.place) != gazetteer_->country(whole.place);
-  const double reach = std::max(kBesideDivision_m, 2 * gazetteer_->radius_m(whole.place));
+  if (t.contained_in && gazetteer_->country(part.place) != gazetteer_->country(whole.place)) return true;
+  const double reach = std::max(division ? kBesideDivision_m : kOfTown_m, 2 * gazetteer_->radius_m(whole.place));
   return distance_m(gazetteer_->point(part.place), gazetteer_->point(whole.place)) > reach;
+}
+
+// "Har" of "Har Dov", which no table has.
+bool PlaceEngine::half_a_name(PlaceText* text, const Toponym& t) const {
+  const bool goes_on = text->gap_before(t.end) == Gap::kSpace && t.phrase_end == t.end && text->capital(t.end);
+  return goes_on && t.readings[t.best].likeness > 0 && t.readings[t.best].likeness < kSurelyAlike;
 }
 
 // A name that is known by its sound alone and that nothing else in the text lies near to.

@@ -260,6 +260,7 @@ void PlaceMatcher::containers(PlaceText* text, std::vector<Toponym>* all) const 
     bool in_comma =
         comma && (other.phrase_begin == next + 1 || other.begin == next + 1) && text->folded(next) == "in";
     if (adjacent || in || in_comma) t.container = static_cast<int>(i + 1);
+    t.contained_in = in || in_comma;
   }
 }
 

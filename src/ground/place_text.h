@@ -65,6 +65,7 @@ struct Toponym {
   uint64_t key = 0;        // same name, same key
   std::vector<Reading> readings;
   int container = -1;  // the toponym that is said to hold it ("Hama, Syria")
+  bool contained_in = false;  // with a word, "Hama in Syria": no list of two
   uint32_t container_place = kNoPlace;
   int best = -1;
   bool prepositioned = false, titled = false, person = false, organisation = false, organisation_word = false,

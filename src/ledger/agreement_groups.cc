@@ -167,6 +167,7 @@ struct Candidate {
   bool local = false;
   std::set<int32_t> documents;
   std::vector<ActorRef> parties, mediators;
+  std::vector<TimeSet> times;
   std::vector<const AgreementNode*> distinct;  // that a conflict with the group is found by
 };
 
@@ -187,21 +188,37 @@ Candidate candidate_of(const std::vector<AgreementNode>& nodes, const std::vecto
   }
   for (int32_t i : group) {
     for (const auto& m : nodes[i].mediators) add_actor(&out.mediators, m);
+    for (const auto& t : nodes[i].times) {
+      if (std::find(out.times.begin(), out.times.end(), t) == out.times.end()) out.times.push_back(t);
+    }
   }
   return out;
+}
+
+// Whether it is called by a time that the group's began at.
+bool called_by(const AgreementNode& n, const Candidate& group) {
+  return std::any_of(n.named.begin(), n.named.end(), [&](const TimeSet& name) {
+    return std::any_of(group.times.begin(), group.times.end(), [&](const TimeSet& t) { return !intersect(name, t).empty(); });
+  });
 }
 
 // How well a report that dates no ceasefire fits one that others date: the latest before it, unless who and
 // where say otherwise. Negative: not this one.
 double fit(const Corpus& corpus, const AgreementNode& n, const Candidate& group, const Actors& actors, const Policy& policy) {
   constexpr double kOldest = 6, kBefore = 14;  // an article may speak of one that is to begin within 14 days
+  constexpr double kLonger = 400;              // days more for one whose two sides it names
+  constexpr double kCalled = 3;
   if (group.local != n.area.has_value() || group.documents.count(n.document)) return -1;
+  const bool called = called_by(n, group);
+  if (n.background && !called) return -1;
   auto days = days_after(corpus, n, *group.dated);
-  if (!days || *days < -kBefore || *days > static_cast<double>(policy.concern_days())) return -1;
+  const int parties = related_count(n.parties, group.parties, actors);
+  const double concern = static_cast<double>(policy.concern_days()) + (parties >= 2 ? kLonger : 0);
+  if (!days || *days < -kBefore || (*days > concern && !called)) return -1;
   if (std::any_of(group.distinct.begin(), group.distinct.end(), [&](const AgreementNode* other) { return conflict(n, *other, actors, policy); }))
     return -1;
-  double age = *days < 0 ? 1.5 : *days / 30;
-  return kOldest + 1 - age + 0.6 * std::min(2, related_count(n.parties, group.parties, actors)) +
+  double age = *days < 0 ? 1.5 : std::min(*days / 30, kOldest);
+  return kOldest + 1 - age + (called ? kCalled : 0.0) + 0.6 * std::min(2, parties) +
          0.8 * std::min(2, related_count(n.mediators, group.mediators, actors)) +
          0.3 * std::log(static_cast<double>(group.size));
 }
@@ -224,7 +241,7 @@ Groups group_nodes(const Corpus& corpus, const std::vector<AgreementNode>& nodes
     double best = 0;
     size_t home = groups.size();
     for (size_t g : by_theatre[nodes[i].theatre]) {
-      if (nodes[i].background || nodes[i].theatre.empty()) continue;
+      if (nodes[i].theatre.empty()) continue;
       double f = fit(corpus, nodes[i], candidates[g], actors, policy);
       if (f > best) best = f, home = g;
     }

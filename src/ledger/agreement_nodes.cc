@@ -34,9 +34,11 @@ AgreementNode node_of(const Corpus& corpus, const Actors& actors, std::string th
   if (c.place) add_sorted(&n.countries, country_of(*c.place));
   if (local(c) && c.type == ClaimType::kAgreement && c.phase != AgreementPhase::kNamed) n.area = c.place;
   bool happened = c.factuality.status != FactStatus::kDenied && !c.factuality.negative;
-  if (c.type == ClaimType::kAgreement && happened && dates_agreement(c.phase) && c.time) {
+  if (c.type == ClaimType::kAgreement && happened && c.time) {
     const bool told = !c.time->text.empty();  // "in February"; else the month of the text, for want of another
-    if (says_when(c.time->time) || (told && says_about_when(c.time->time))) n.times = {c.time->time};
+    const bool says = says_when(c.time->time) || (told && says_about_when(c.time->time));
+    if (says && dates_agreement(c.phase)) n.times = {c.time->time};
+    if (says && told && c.phase == AgreementPhase::kNamed) n.named = {c.time->time};
   }
   for (const auto& a : c.actors) {
     if (a.role == Role::kMediator || a.role == Role::kGuarantor) add_actor(&n.mediators, actors.ref(a));
@@ -52,6 +54,7 @@ void absorb(AgreementNode* into, const AgreementNode& n) {
   if (into->theatre.empty()) into->theatre = n.theatre;
   for (const auto& c : n.countries) add_sorted(&into->countries, c);
   into->times.insert(into->times.end(), n.times.begin(), n.times.end());
+  into->named.insert(into->named.end(), n.named.begin(), n.named.end());
   for (const auto& p : n.parties) add_actor(&into->parties, p);
   for (const auto& m : n.mediators) add_actor(&into->mediators, m);
   if (!into->area) into->area = n.area;

@@ -20,6 +20,7 @@ struct AgreementNode {
   std::string theatre;                 // as Theatres gives it; empty: unknown
   std::vector<std::string> countries;  // named; sorted; ISO codes or "name:" keys
   std::vector<TimeSet> times;          // of entry into force, as told, to some days or a month
+  std::vector<TimeSet> named;          // by which a truce is called that nothing else dates: "the November ceasefire"
   std::vector<ActorRef> parties, mediators;
   std::optional<ClaimPlace> area;  // smaller than a country
   bool background = false;         // an earlier one, named in passing

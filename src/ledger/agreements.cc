@@ -162,7 +162,8 @@ class Builder {
       ActorRef ref = party_of(actors_.ref(a, told_in(i)), i);
       bool nobody = a.kind == "person" && ref.key.starts_with("name:");  // who speaks for whom is not said
       bool observer = a.kind == "monitor" || a.kind == "media" || a.kind == "igo";  // speaks of a truce, and is bound by none
-      if (ref.key.empty() || nobody || observer) continue;
+      bool anybody = ref.generic && a.kind == "unknown";  // "all parties"
+      if (ref.key.empty() || nobody || observer || anybody) continue;
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
                                                actors_.root(origin.actor.key) == actors_.root(ref.key));
       StanceValue value = a.role == Role::kExcluded && c.type != ClaimType::kPartyExcluded && !denied(c)

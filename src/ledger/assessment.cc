@@ -339,7 +339,12 @@ void settle_evidence(const Case& k, Slots* out) {
       out->grounds.push_back({Slot::kDenial, "denied by " + told.origin.name, told.claim});
       continue;
     }
-    if (accused && !admitted) {
+    // "Hezbollah said that flats were hit", of what others lay at its door, admits nothing.
+    const auto& named = k.claim(told.claim).actors;
+    const bool own = std::any_of(named.begin(), named.end(), [&](const ClaimActor& a) {
+      return a.role == Role::kInitiator && speaks_for(k, told.origin, k.actors.ref(a));
+    });
+    if (accused && own && !admitted) {
       admitted = true;
       out->grounds.push_back({Slot::kAdmitted, told.origin.name + " says so itself", told.claim});
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "ground/actor_base.h"
+#include "ground/mentions.h"
 
 namespace bestand {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 constexpr double kOwnPlace = 2.0, kTakenOver = 0.3;  // of a claim's place, named in its words or not
 constexpr double kActor = 2.0;                       // shared among the conflicts an actor is in
 constexpr double kDocument = 1.0;                    // the document's votes, scaled to this
+constexpr double kLoneState = 0.5;                   // where no other side is told
+constexpr double kAbroad = 0.15;                     // the part of that for a state in a war that is not at home: it may broker
 constexpr double kNoConflict = 0.4;                  // of a country that no conflict is known in
 
 std::optional<int32_t> day_of(const Document& d) {
@@ -67,7 +70,7 @@ const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& a
   for (size_t k = 0; k < conflicts.size(); ++k) {
     for (const auto& side : conflicts[k].sides) {
       for (const auto& link : side.actors) {
-        if (actors_.belongs(actor, link.id)) at->second.push_back({static_cast<int32_t>(k), link.valid});
+        if (actors_.belongs(actor, link.id) || actors_.root(actor) == link.id) at->second.push_back({static_cast<int32_t>(k), link.valid});
       }
     }
     std::string home(actors_.country(actors_.root(actor)));  // on no side, but of the country: Lebanon
@@ -76,16 +79,51 @@ const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& a
   return at->second;
 }
 
+std::set<int32_t> Theatres::fights_in(const ClaimActor& actor, std::optional<int32_t> day) {
+  auto conflicts = actors_.conflicts();
+  std::set<int32_t> in;
+  if (actor.role == Role::kMediator || actor.role == Role::kGuarantor) return in;
+  for (const auto& m : conflicts_of(actors_.ref(actor).key)) {
+    if (active(m.valid, day) && active(conflicts[m.conflict].active, day)) in.insert(m.conflict);
+  }
+  return in;
+}
+
 void Theatres::vote_actors(const Claim& c, double weight, std::optional<int32_t> day, Votes* votes) {
   auto conflicts = actors_.conflicts();
   for (const auto& a : c.actors) {
-    if (a.role == Role::kMediator || a.role == Role::kGuarantor) continue;
-    std::set<int32_t> in;
-    for (const auto& m : conflicts_of(actors_.ref(a).key)) {
-      if (active(m.valid, day) && active(conflicts[m.conflict].active, day)) in.insert(m.conflict);
+    const std::set<int32_t> in = fights_in(a, day);
+    const std::string home(actors_.country(actors_.root(actors_.ref(a).key)));
+    for (int32_t k : in) {
+      const bool abroad = !home.empty() && !is_armed_group(a.kind) && !contains(conflicts[k].countries, home);
+      (*votes)[conflicts[k].id] += (abroad ? kAbroad : 1.0) * weight / static_cast<double>(in.size());
     }
-    for (int32_t k : in) (*votes)[conflicts[k].id] += weight / static_cast<double>(in.size());
   }
+}
+
+// A truce between Israel and Hezbollah is of a war that both are in, whatever place is named beside it. One state alone,
+// which may broker it, says little; an armed group does.
+Theatres::Sides Theatres::sides_of(const Claim& c, std::optional<int32_t> day) {
+  Sides out;
+  std::string first;  // the root of the first of them
+  for (const auto& a : c.actors) {
+    std::set<int32_t> in = fights_in(a, day);
+    if (in.empty()) continue;
+    const std::string root = actors_.root(actors_.ref(a).key);
+    if (first.empty()) first = root;
+    out.telling |= root != first || is_armed_group(a.kind);
+    if (!out.shared.empty()) std::erase_if(in, [&](int32_t k) { return !out.shared.contains(k); });
+    out.shared = std::move(in);
+    if (out.shared.empty()) break;
+  }
+  return out;
+}
+
+void Theatres::keep_shared(const std::set<int32_t>& shared, Votes* votes) const {
+  std::set<std::string_view> ids;
+  for (int32_t k : shared) ids.insert(actors_.conflicts()[k].id);
+  if (std::any_of(votes->begin(), votes->end(), [&](const auto& v) { return ids.contains(v.first); }))
+    std::erase_if(*votes, [&](const auto& v) { return !ids.contains(v.first); });
 }
 
 void Theatres::vote_place(const ClaimPlace& place, double weight, std::optional<int32_t> day, Votes* votes) {
@@ -123,7 +161,9 @@ std::string Theatres::of_claim(int32_t claim, const Votes& document) {
   Votes votes = document;
   if (r.claim.place && !place_is_actors(r.claim, actors_))
     vote_place(*r.claim.place, names_its_place(r.claim) ? kOwnPlace : kTakenOver, day, &votes);
-  vote_actors(r.claim, kActor, day, &votes);
+  const Sides sides = sides_of(r.claim, day);
+  vote_actors(r.claim, sides.telling ? kActor : kLoneState, day, &votes);
+  if (sides.telling && !sides.shared.empty()) keep_shared(sides.shared, &votes);
   return strongest(votes);
 }
 

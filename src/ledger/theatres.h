@@ -3,12 +3,13 @@
 //
 // Method   votes: where its fighting lies, who of its actors are on a side of which conflict (world/actors), an
 //          actor of many conflicts counting less; mediators, and the cities where people talk, count nothing.
-//          A claim's own votes come before its document's.
+//          A claim's own votes come before its document's, and a war that all its actors are in before others.
 // Threads  one
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,14 @@ class Theatres {
     Period valid;
   };
   const std::vector<Member>& conflicts_of(const std::string& actor);
+  std::set<int32_t> fights_in(const ClaimActor& actor, std::optional<int32_t> day);  // conflicts, by index
+  // The conflicts that all of a claim's actors are in, and whether they are enough to tell one by.
+  struct Sides {
+    std::set<int32_t> shared;
+    bool telling = false;
+  };
+  Sides sides_of(const Claim& claim, std::optional<int32_t> day);
+  void keep_shared(const std::set<int32_t>& shared, Votes* votes) const;
   void vote_actors(const Claim& claim, double weight, std::optional<int32_t> day, Votes* votes);
   void vote_place(const ClaimPlace& place, double weight, std::optional<int32_t> day, Votes* votes);
 

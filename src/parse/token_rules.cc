@@ -72,6 +72,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "clocks"                ? &rules.clocks_
                                         : key.str() == "clock_nouns"           ? &rules.clock_nouns_
                                         : key.str() == "after_clock"           ? &rules.after_clock_
+                                        : key.str() == "whole"                 ? &rules.whole_
                                                                                : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
     if (auto status = take_words(*table, key.str(), path, set); !status) return status.error();

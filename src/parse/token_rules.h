@@ -34,6 +34,8 @@ class TokenRules {
   bool after_clock(uint64_t lower) const { return after_clock_.contains(lower); }
   bool clock_noun(uint64_t lower) const { return clock_nouns_.contains(lower); }
   bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
+  // "cease-fire": one token, where the treebank cuts words at their hyphens.
+  bool whole(uint64_t lower) const { return whole_.contains(lower); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
   const Lex* read_as(std::string_view form) const {
     auto found = read_as_.find(form);
@@ -46,7 +48,7 @@ class TokenRules {
   };
 
  private:
-  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_;
+  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };

@@ -208,6 +208,24 @@ TEST(EventNews, WhoStandsBehindATruceIsNoPlaceAndWhoIsLeftOutIsNamed) {
   }
 }
 
+TEST(EventNews, TheDayThatNamesATruceIsNotThatOfItsBreach) {
+  Analysis a = analyze("en", "The army has violated the November 2025 ceasefire almost every day, the monitors said on Monday.");
+  const Claim* c = first(a, ClaimType::kViolationAlleged);
+  ASSERT_TRUE(c);
+  EXPECT_FALSE(c->time && to_edtf(c->time->time) == "2025-11");
+  EXPECT_FALSE(c->background);
+  a = analyze("en", "The army violated the ceasefire in November 2025.");
+  c = first(a, ClaimType::kViolationAlleged);
+  ASSERT_TRUE(c && c->time);
+  EXPECT_EQ(to_edtf(c->time->time), "2025-11");
+}
+
+TEST(EventNews, ToHoldFireIsNoTruceThatHolds) {
+  const Analysis a = analyze("en", "Although the ceasefire calls on all parties to hold their fire, the army shelled Homs on Monday.");
+  EXPECT_EQ(first(a, ClaimType::kHolds), nullptr);
+  EXPECT_NE(first(analyze("en", "The ceasefire between the army and the rebels held on Monday."), ClaimType::kHolds), nullptr);
+}
+
 TEST(EventNews, EarlierTrucesAreHistory) {
   Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
   const Claim* c = first(a, ClaimType::kViolationAlleged);

@@ -220,6 +220,17 @@ TEST(Place, ATownKnownElsewhereDoesNotLeaveTheDivisionTheTextPutsItIn) {
   }
 }
 
+TEST(Place, WhatLiesInATownIsNotInAnotherCountry) {
+  const Grounded g = ground("en", "Rebels left the village of European Town in Homs on Sunday.");
+  for (const PlaceMention& m : g.mentions.places) EXPECT_NE(m.country, "ZA");
+  EXPECT_NE(g.at("Homs"), nullptr);
+}
+
+TEST(Place, HalfANameIsNotKnownByItsSound) {
+  Grounded g = ground("en", "Fighting went on in Hama and Aleppo, in Syria. Three men were arrested in Hems Dovra on Friday.");
+  EXPECT_EQ(g.at("Hems"), nullptr);
+}
+
 TEST(Place, ABracketHoldsAsACommaDoes) {
   Grounded g = ground("en", "A fire destroyed a warehouse in Paris (Texas) on Friday.");
   const PlaceMention* m = g.at("Paris");

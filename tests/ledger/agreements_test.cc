@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ground/actor_base.h"
 #include "ledger/make.h"
 #include "ledger/view.h"
 
@@ -101,6 +102,57 @@ TEST(Ceasefires, AMonthAndADayInItAreOneTime) {
                          truce("b", "2016-06-03", "2016-02", kSyria, {"Russia", "United States"})));
   ASSERT_EQ(v.ceasefires.size(), 1u);
   EXPECT_EQ(to_edtf(*v.ceasefires[0].effective), "2016-02-27");
+}
+
+TEST(Ceasefires, LongAfterItsMonthOrItsTwoSidesCallIt) {
+  auto sides = [](Analysis a) {
+    a.claims[0].actors.push_back(actor(Role::kParty, "Northern Army"));
+    a.claims[0].actors.push_back(actor(Role::kParty, "Southern Front"));
+    return a;
+  };
+  const Analysis first = sides(truce("a", "2024-11-28", "2024-11-27", kSyria, {}));
+  const Analysis of_both = sides(truce("b", "2025-06-28", "", kSyria, {}));
+  Analysis by_month = truce("c", "2026-06-28", "2024-11", kSyria, {});
+  by_month.claims[0].phase = AgreementPhase::kNamed;
+  by_month.claims[0].background = true;
+  EXPECT_EQ(view_of(batch(first, of_both, by_month)).ceasefires.size(), 1u);
+  Analysis by_another = copy_of(by_month);
+  by_another.claims[0].time = at("2024-08");
+  EXPECT_EQ(view_of(batch(first, by_another)).ceasefires.size(), 2u);
+  EXPECT_EQ(view_of(batch(first, truce("d", "2025-06-28", "", kSyria, {}))).ceasefires.size(), 2u) << "of nobody's, and long after";
+}
+
+// Hezbollah fights in Lebanon, not in Gaza, and Israel in both: a truce of theirs that names but Israel's soil is Lebanon's.
+TEST(Ceasefires, ATruceIsOfAWarThatItsSidesShare) {
+  auto base = ActorBase::load(BESTAND_SOURCE_DIR);
+  ASSERT_TRUE(base.ok());
+  auto between = [](const std::string& id, const ClaimPlace& where, std::vector<std::pair<std::string, std::string>> who) {
+    Analysis a = truce(id, "2025-01-0" + id, "2024-11-27", where, {});
+    for (const auto& [key, kind] : who) {
+      ClaimActor& x = a.claims[0].actors.emplace_back(actor(Role::kParty, key));
+      x.actor_id = key, x.kind = kind;
+    }
+    return a;
+  };
+  const std::pair<std::string, std::string> israel{"state.il", "state"}, hezbollah{"group.hezbollah", "rebel"}, us{"state.us", "state"};
+  const auto soil = place("Israel", 31.5, 34.8, 200e3, "IL"), lebanon = place("Lebanon", 33.8, 35.8, 100e3, "LB");
+  View v = view_of(batch(between("1", soil, {israel, hezbollah}), between("2", lebanon, {israel, hezbollah})), &*base);
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_EQ(v.ceasefires[0].countries, std::vector<std::string>{"LB"});
+  v = view_of(batch(between("1", place("Syria", 35, 38, 300e3, "SY"), {us})), &*base);
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_EQ(v.ceasefires[0].countries, std::vector<std::string>{"SY"}) << "a broker alone moves no truce";
+}
+
+TEST(Stances, AllPartiesAreNoParty) {
+  Analysis a = truce("a", "2016-12-30", "2016-12-30", kSyria, {});
+  ClaimActor& all = a.claims[0].actors.emplace_back(actor(Role::kParty, "all parties"));
+  all.actor_id = "sy.side", all.kind = "unknown";
+  auto base = ActorBase::load(BESTAND_SOURCE_DIR);
+  ASSERT_TRUE(base.ok());
+  View v = view_of(batch(a), &*base);
+  ASSERT_EQ(v.ceasefires.size(), 1u);
+  EXPECT_TRUE(v.ceasefires[0].parties.empty());
 }
 
 TEST(Ceasefires, AVagueArticleIsNarrowedByADatedOne) {

@@ -315,5 +315,29 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
   EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
 }
 
+// Its army says that houses were hit, and others say by whom: that is no admission.
+TEST(Assessment, WhoSpeaksOfAnActThatOthersLayAtItsDoorAdmitsNothing) {
+  Analysis truce = article("t", "Herald", "2017-04-01", "A truce took effect across Syria on Thursday. The Syrian air force is bound by it.");
+  Claim& agreed = claim(&truce, ClaimType::kAgreement, "A truce took effect across Syria on Thursday");
+  agreed.time = at("2017-03-30");
+  agreed.place = place("Syria", 35, 38, 400e3, "SY");
+  Claim& joins = claim(&truce, ClaimType::kPartyJoins, "The Syrian air force is bound by it");
+  joins.actors = {actor(Role::kParty, "Syrian air force")};
+  joins.place = agreed.place;
+  Told accuser = kSecond, speaker = kFirst;
+  accuser.source = "Rescue Office";
+  speaker.source = "Syrian air force", speaker.initiator = "";
+  auto admitted = [&] {
+    View v = view_of(batch(truce, told(accuser), told(speaker)));
+    EXPECT_EQ(v.incidents.size(), 1u);
+    if (!v.assessments[0]) return false;
+    const auto& grounds = v.assessments[0]->grounds;
+    return std::any_of(grounds.begin(), grounds.end(), [](const Ground& g) { return g.slot == Slot::kAdmitted; });
+  };
+  EXPECT_FALSE(admitted());
+  speaker.initiator = "Syrian air force";
+  EXPECT_TRUE(admitted());
+}
+
 }  // namespace
 }  // namespace bestand::incidents_test

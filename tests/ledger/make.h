@@ -110,9 +110,9 @@ std::vector<Analysis> batch(A&&... analyses) {
 }
 
 // The answers of a ledger that holds these.
-inline View view_of(std::vector<Analysis> analyses) {
+inline View view_of(std::vector<Analysis> analyses, const ActorBase* actors = nullptr) {
   TempFile file("view");
-  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options());
+  auto ledger = Ledger::open(file.path(), Ledger::Mode::kWrite, options(actors));
   EXPECT_TRUE(ledger.ok()) << ledger.error().to_string();
   EXPECT_TRUE(ledger->add(analyses).ok());
   auto view = ledger->view();

@@ -258,6 +258,23 @@ TEST(Parser, AWordReadAsAnotherKeepsItsFormAndLemma) {
   EXPECT_EQ(p.tokens[2].rel, Rel::obj);
 }
 
+std::string one_line(const Parse& p) {
+  std::string out;
+  for (const Token& t : p.tokens) (out += out.empty() ? "" : " ") += t.form;
+  return out;
+}
+
+TEST(Parser, AWordThatStaysWholeKeepsItsHyphen) {
+  EXPECT_EQ(one_line(parse("en", "A cease-fire began.")), "A cease-fire began .");
+  EXPECT_EQ(one_line(parse("en", "Two Cease-Fires failed.")), "Two Cease-Fires failed .");
+  EXPECT_EQ(one_line(parse("en", "A well-fed soldier came.")), "A well - fed soldier came .") << "others are cut as the treebank cuts";
+}
+
+TEST(Parser, ACurlyQuoteIsCutOffAsAStraightOneIs) {
+  EXPECT_EQ(one_line(parse("en", "The \u2018terrorists\u2019 fired.")), "The \u2018 terrorists \u2019 fired .");
+  EXPECT_EQ(one_line(parse("en", "The army\u2019s tanks fired.")), "The army \u2019s tanks fired .");
+}
+
 TEST(TokenRules, AWordReadsAsAnotherInItsOwnCase) {
   const std::string path = (std::filesystem::temp_directory_path() / ("bestand_reads_" + std::to_string(getpid()) + ".toml")).string();
   auto load = [&](const std::string& text) {
