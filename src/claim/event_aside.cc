@@ -1,4 +1,4 @@
-// What names an event without telling it: asked after, dated by, a term of what was agreed, a kind of event.
+// What names an event without telling it: asked after, dated by, a term of what was agreed, what was ended, a kind of event.
 #include <algorithm>
 #include <string>
 
@@ -63,11 +63,41 @@ bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
   return t.has_feat("VerbForm=Inf") && c.tree.child(d.token, {Rel::aux}) < 0 && beneath && c.tree.dominates(upper.token, d.token);
 }
 
+bool of_truce(const EventContext& c, int32_t token) { return token >= 0 && (c.has(token, "truce") || c.has(token, "deal") || c.has(token, "talks")); }
+
+// Whether a truce does what the verb says: its subject, or the noun that the verb hangs on: "a truce meant to end ...".
+bool done_by_truce(const EventContext& c, int32_t verb) {
+  for (int steps = 0; steps < 3 && verb >= 0; ++steps) {
+    const Token& t = c.tree[verb];
+    if (is_verbal(t) && of_truce(c, arguments_of_verb(c.tree, c.frames, verb).subject)) return true;
+    if (t.rel == Rel::acl && of_truce(c, t.head)) return true;
+    if (t.rel != Rel::xcomp && t.rel != Rel::advcl && t.rel != Rel::acl) return false;
+    verb = t.head;
+  }
+  return false;
+}
+
+// "The halt to fighting", "a truce that ended 14 months of fighting": what no longer is.
+bool ended(const EventContext& c, const Draft& d) {
+  if (!d.generic && !is_violent(d.claim.type)) return false;
+  if (d.claim.killed || d.claim.injured || c.tree[d.token].has_feat("VerbForm=Fin")) return false;
+  int32_t at = d.token;
+  for (int steps = 0; steps < 4; ++steps) {
+    const Token& t = c.tree[at];
+    const bool beneath = t.rel == Rel::nmod || t.rel == Rel::obl || t.rel == Rel::obj || t.rel == Rel::acl;
+    if (!beneath || t.head < 0) return false;
+    at = t.head;
+    if (is_verbal(c.tree[at])) return c.frames.listed("end_verb", c.tree.lemma(at)) && done_by_truce(c, at);
+    if (c.frames.listed("end_noun", c.tree.lemma(at))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
-    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d)) d.triggers.clear();
+    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d) || ended(c, d)) d.triggers.clear();
   }
   const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {

@@ -261,7 +261,10 @@ AgreementPhase DraftBuilder::phase_of(const Draft& d) const {
     if (trigger_at_[token] < 0) continue;
     const Trigger& t = triggers_[trigger_at_[token]];
     if (c_.frames.listed("plan_noun", c_.tree.lemma(c_.tree[t.token].head < 0 ? t.token : c_.tree[t.token].head))) continue;
-    bool beneath = c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
+    // "Began on April 2 and was set to expire": its beginning, told beside its end.
+    bool beside = false;
+    for (int32_t up = t.token; up >= 0 && up != d.token; up = c_.tree[up].head) beside |= c_.tree[up].rel == Rel::conj && c_.tree[up].head == d.token;
+    const bool beneath = !beside && c_.tree.dominates(d.token, t.token) && c_.tree.depth(t.token) <= c_.tree.depth(d.token) + 2;
     if (beneath && tells_length(t.frame->phase)) return t.frame->phase;
   }
   // "A ceasefire brokered by the envoy took effect".

@@ -68,7 +68,8 @@ bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
   for (int32_t at = c.clauses.of(token); at >= 0 && !holds(d.clauses, at); at = c.clauses[at].parent) {
     const Clause& clause = c.clauses[at];
     bool itself = holds(d.triggers, clause.noun);
-    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && c.has(clause.noun, "truce");
+    // "At talks held on October 9, they agreed on a truce": on that day.
+    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && (c.has(clause.noun, "truce") || c.has(clause.noun, "talks"));
     if (clause.noun >= 0 && !itself && !its_truce) return true;
     int32_t mark = c.tree.child(clause.head, {Rel::mark});
     if (mark >= 0 && c.frames.listed("time_apart", c.tree.lemma(mark))) return true;
@@ -233,10 +234,13 @@ bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d
   return false;
 }
 
-bool old_news(const EventContext& c, const TimeSet& time) {
+// What lies long before the text. When a truce began is news as long as it may hold.
+bool old_news(const EventContext& c, const TimeSet& time, const Draft& d) {
+  constexpr Seconds kNews = 45 * kDaySeconds, kTruce = 400 * kDaySeconds;
   const auto& today = c.mentions.today;
   if (!today || today->empty() || time.empty()) return false;
-  return time.hull().hi < today->hull().lo - 45 * kDaySeconds;
+  const bool begun = d.claim.type == ClaimType::kAgreement && dates_agreement(d.claim.phase);
+  return time.hull().hi < today->hull().lo - (begun ? kTruce : kNews);
 }
 
 // "Under siege since 2013": from then to the day of the text, or its month where the beginning is no day. A truce in
@@ -462,7 +466,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     } else if (t && !better) {
       d.claim.time = claim_time(c, *t, d);
       d.own_time = !d.report_time && t->relation != "since" && t->time->grain <= Grain::kWeek;
-      if (old_news(c, d.claim.time ? d.claim.time->time : *t->time)) d.claim.background = true;
+      if (old_news(c, d.claim.time ? d.claim.time->time : *t->time, d)) d.claim.background = true;
       plan_ahead(c, *t, &d);
     } else if (auto then = since_then(c, d)) {
       d.claim.time = std::move(then);

@@ -88,6 +88,7 @@ class TriggerFinder {
   bool describes_person(int32_t token) const;
   bool in_proper_name(int32_t token) const;
   bool only_describes(int32_t token) const;
+  bool names_office(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool counted_noun(int32_t token) const;
   bool right_part(const Wording& w, int32_t token) const;
@@ -253,6 +254,13 @@ bool TriggerFinder::describes_person(int32_t token) const {
   return m.kind == "person" && m.form == ActorForm::kName && token < m.last - 1;
 }
 
+// "The directors general of military operations": what they are set over.
+bool TriggerFinder::names_office(int32_t token) const {
+  const Token& t = c_.tree[token];
+  if (t.rel != Rel::nmod || t.head < 0 || c_.tree.child(token, {Rel::det, Rel::nummod}) >= 0) return false;
+  return c_.frames.listed("of", c_.tree.case_of(token)) && c_.frames.listed("office_noun", c_.tree.lemma(t.head));
+}
+
 // "18 captured soldiers", wherever the tree hangs the participle.
 bool TriggerFinder::before_its_noun(int32_t token) const {
   const Sentence& s = c_.tree.sentence(token);
@@ -285,6 +293,7 @@ std::vector<Trigger> TriggerFinder::run() {
     attribute = attribute || (best_.frame && !best_.verb && describes_person(t));
     attribute = attribute || (best_.frame && token.rel == Rel::compound && token.head > t && c_.frames.listed("names_no_act", c_.tree.lemma(token.head)));
     attribute = attribute || (best_.frame && best_.verb && token.rel == Rel::compound && token.upos == Upos::NOUN && token.head > t);  // "monitoring committee"
+    attribute = attribute || (best_.frame && !best_.verb && names_office(t));
     if (best_.frame && !attribute && !(best_.verb && before_its_noun(t))) out.push_back(best_);
   }
   return out;

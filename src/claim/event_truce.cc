@@ -51,9 +51,12 @@ void name_in_passing(const EventContext& c, Draft* d) {
   if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
   int32_t head = d->token;
   const int32_t verb = c.tree.clause_head(head);
+  // "Announced strikes despite the declared truce": it was not the truce that was announced.
+  const int32_t before = c.tree.child(head, {Rel::case_});
+  const bool despite = before >= 0 && c.has(before, "despite");
   const bool state = !c.has(head, "truce") && !c.has(head, "deal");  // "will go into effect"
-  if (verb >= 0 && (state || c.verb_listed("makes_agreement", verb))) head = verb;
-  bool passing = !c.tree.heads_clause(head) && !headline_verb(c, head);
+  if (verb >= 0 && !despite && (state || c.verb_listed("makes_agreement", verb))) head = verb;
+  bool passing = despite || (!c.tree.heads_clause(head) && !headline_verb(c, head));
   // "Is still in effect": that it goes on.
   const bool goes_on = c.tree.child(head, {Rel::cop}) >= 0 || names_state(c, head);
   passing |= goes_on && d->claim.time && d->claim.time->text.empty();
@@ -102,8 +105,8 @@ std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
 // zondag".
 std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
   if (d.claim.type != ClaimType::kAgreement || !dates_agreement(d.claim.phase) || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
-  std::vector<int32_t> ended = t.value.ends_with(kMidnight) ? days_of(*t.time, 1) : std::vector<int32_t>();
-  if (ended.size() == 1) return day_set(ended[0] + 1);
+  const std::vector<int32_t> ended = t.value.ends_with(kMidnight) ? days_of(*t.time, 2) : std::vector<int32_t>();
+  if (!ended.empty()) return day_set(ended.size() == 2 ? ended[1] : ended[0] + 1);  // half an hour on both sides, or of the day it ends
   bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
   for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));
   if (!between) return std::nullopt;

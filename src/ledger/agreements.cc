@@ -161,7 +161,7 @@ class Builder {
       if (!takes_stance(c, a.role)) continue;
       ActorRef ref = party_of(actors_.ref(a, told_in(i)), i);
       bool nobody = a.kind == "person" && ref.key.starts_with("name:");  // who speaks for whom is not said
-      bool observer = a.kind == "monitor" || a.kind == "media" || a.kind == "igo";  // speaks of a truce, and is bound by none
+      bool observer = a.kind == "monitor" || a.kind == "media" || a.kind == "igo" || a.kind == "mediator";  // speaks of a truce, and is bound by none
       bool anybody = ref.generic && a.kind == "unknown";  // "all parties"
       if (ref.key.empty() || nobody || observer || anybody) continue;
       bool own = !origin.actor.key.empty() && (actors_.related(origin.actor, ref) ||
@@ -206,7 +206,7 @@ class Builder {
       ActorRef ref = actors_.ref(a, told_in(i));
       out->terms.push_back({kind, ref.name, ref, {}, i, origin});
     }
-    if (real && names_its_place(c) && !place_is_actors(c, actors_)) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
+    if (real && names_its_place(c) && !place_is_actors(c, actors_) && holds_at(*c.place, *out)) out->terms.push_back({TermKind::kArea, c.place->name, {}, {}, i, origin});
     State state = !real                                  ? State::kProposed
                   : c.phase == AgreementPhase::kExtended ? State::kExtended
                   : c.phase == AgreementPhase::kInForce  ? State::kInEffect
@@ -217,6 +217,12 @@ class Builder {
       out->states.push_back({State::kAgreed, false, std::nullopt, i, origin});
     else
       add_state(state, i, c, origin, out);
+  }
+
+  // A part of where it holds; neither the city it was signed in, nor the country of one of its sides.
+  static bool holds_at(const ClaimPlace& place, const Ceasefire& c) {
+    if (std::find(c.countries.begin(), c.countries.end(), place.country) == c.countries.end()) return false;
+    return c.countries.size() == 1 || place.precision < 6;
   }
 
   // What is told as having happened lies before the end of the day it is told on.

@@ -24,6 +24,7 @@ const Case kCases[] = {
     {"en", "The observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
     {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
     {"en", "Last Wednesday, a ceasefire between the army and the rebels took effect.", "took effect", AgreementPhase::kInForce},
+    {"en", "The two-month truce began on April 2 and was set to expire on Thursday.", "began", AgreementPhase::kInForce},
     {"en", "The two sides extended the truce by 15 days.", "extended", AgreementPhase::kExtended},
     {"nl", "Donderdagavond werd in Syrië een bestand tussen het leger en de rebellen van kracht.", "van kracht", AgreementPhase::kInForce},
     {"nl", "Het leger en de rebellen sloten maandag een wapenstilstand.", "sloten", AgreementPhase::kAgreed},

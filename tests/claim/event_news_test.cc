@@ -226,6 +226,40 @@ TEST(EventNews, ToHoldFireIsNoTruceThatHolds) {
   EXPECT_NE(first(analyze("en", "The ceasefire between the army and the rebels held on Monday."), ClaimType::kHolds), nullptr);
 }
 
+TEST(EventNews, WhatATruceEndsIsNotToldOf) {
+  for (const char* text : {"On Monday a truce between the army and the rebels took effect that is to end 14 months of fighting.",
+                           "A truce between the army and the rebels took effect on Monday, an hour after the halt to fighting was due."}) {
+    const Analysis a = analyze("en", text);
+    EXPECT_EQ(first(a, ClaimType::kClash), nullptr) << text;
+    EXPECT_NE(first(a, ClaimType::kAgreement), nullptr) << text;
+  }
+  const Analysis dutch = analyze("nl", "Het bestand maakte maandag een einde aan de gevechten tussen het leger en de rebellen.");
+  EXPECT_EQ(first(dutch, ClaimType::kClash), nullptr);
+  EXPECT_EQ(first(dutch, ClaimType::kViolationAlleged), nullptr) << "the fighting ended, not the truce";
+  EXPECT_NE(first(analyze("en", "The army halted the convoy, and clashes with the rebels went on in Aleppo."), ClaimType::kClash), nullptr);
+}
+
+TEST(EventNews, AnOfficeIsNoOperation) {
+  EXPECT_EQ(first(analyze("en", "The truce followed a call between the directors general of military operations of India and Pakistan."), ClaimType::kGroundAdvance), nullptr);
+  EXPECT_NE(first(analyze("en", "The army launched military operations against the rebels in Idlib on Monday."), ClaimType::kGroundAdvance), nullptr);
+}
+
+TEST(EventNews, AMidnightBeginsTheDayBehindIt) {
+  const Analysis a = analyze("en", "The truce, which was announced on Saturday and took force at midnight, was broken within hours.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c && c->time);
+  EXPECT_EQ(to_edtf(c->time->time), "2026-03-08");
+}
+
+TEST(EventNews, WhenATruceBeganIsNewsForLongerThanAnAttackIs) {
+  const Analysis a = analyze("en", "The truce took effect on December 2. An air strike in Homs on December 2 killed nine people.");
+  const Claim* truce = first(a, ClaimType::kAgreement);
+  const Claim* strike = first(a, ClaimType::kAirstrike);
+  ASSERT_TRUE(truce && strike);
+  EXPECT_FALSE(truce->background);
+  EXPECT_TRUE(strike->background);
+}
+
 TEST(EventNews, EarlierTrucesAreHistory) {
   Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
   const Claim* c = first(a, ClaimType::kViolationAlleged);

@@ -144,6 +144,25 @@ TEST(Ceasefires, ATruceIsOfAWarThatItsSidesShare) {
   EXPECT_EQ(v.ceasefires[0].countries, std::vector<std::string>{"SY"}) << "a broker alone moves no truce";
 }
 
+TEST(Ceasefires, HoldsNeitherWhereItWasSignedNorInOneOfItsTwoCountries) {
+  auto base = ActorBase::load(BESTAND_SOURCE_DIR);
+  ASSERT_TRUE(base.ok());
+  auto areas = [&](const ClaimPlace& where) {
+    Analysis a = truce("1", "2020-10-11", "2020-10-10", where, {});
+    for (const char* key : {"state.am", "state.az"}) {
+      ClaimActor& x = a.claims[0].actors.emplace_back(actor(Role::kParty, key));
+      x.actor_id = key, x.kind = "state";
+    }
+    a.claims[0].place->span = {0, 5};  // named in its words
+    View v = view_of(batch(a), &*base);
+    EXPECT_EQ(v.ceasefires.size(), 1u);
+    return std::count_if(v.ceasefires[0].terms.begin(), v.ceasefires[0].terms.end(), [](const Term& t) { return t.kind == TermKind::kArea; });
+  };
+  EXPECT_EQ(areas(place("Moscow", 55.75, 37.6, 30e3, "RU")), 0);
+  EXPECT_EQ(areas(place("Azerbaijan", 40.4, 47.7, 200e3, "AZ")), 0);
+  EXPECT_EQ(areas(place("Ganja", 40.7, 46.4, 10e3, "AZ")), 1);
+}
+
 TEST(Stances, AllPartiesAreNoParty) {
   Analysis a = truce("a", "2016-12-30", "2016-12-30", kSyria, {});
   ClaimActor& all = a.claims[0].actors.emplace_back(actor(Role::kParty, "all parties"));
