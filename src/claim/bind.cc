@@ -141,6 +141,11 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
   }
+  // "Accuses Russia of disregarding the truce": whom it accuses.
+  if (v.rel == Rel::advcl && frames.listed("object_control", tree.lemma(v.head)) && frames.listed("of", tree.case_of(verb))) {
+    int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
+    if (object >= 0) return object;
+  }
   // "The group reports that strikes have hit a station, killing dozens": what is told goes on.
   if (v.rel == Rel::advcl && v.has_feat("VerbForm=Part") && tree.child(verb, {Rel::mark}) < 0) {
     for (int32_t c : tree.children(v.head)) {
@@ -290,7 +295,8 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
       else if (!preposition.empty()) out.obliques.push_back(c);
     } else if (t.rel == Rel::xcomp && is_verbal(t)) {
       for (int32_t d : tree.children(c)) {
-        if (tree[d].rel == Rel::obl && !tree.case_of(d).empty()) out.obliques.push_back(d);
+        const bool own_agent = tree[d].subtype("agent") || frames.listed("agent", tree.case_of(d));  // "broke a truce announced by Putin"
+        if (tree[d].rel == Rel::obl && !own_agent && !tree.case_of(d).empty()) out.obliques.push_back(d);
       }
     }
   }

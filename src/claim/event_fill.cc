@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "claim/event_parts.h"
 
 namespace bestand {
@@ -282,6 +283,13 @@ bool bound_by_truce(const EventContext& c, const Draft& d, const PlaceMention& p
   return c.has(of, "violation") && (c.tree[head].subtype("poss") || c.frames.listed("agent", preposition));
 }
 
+// "Accuses Moscow of strikes", "warned Israel": to whom it is said.
+bool addressed(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  const bool speaks = country(p) || p.feature == "P.PPLC";
+  return speaks && (t.rel == Rel::obj || t.rel == Rel::iobj) && t.head >= 0 && c.frames.listed("addressing", c.tree.lemma(t.head));
+}
+
 // A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
 bool plays_in_list(const EventContext& c, const PlaceMention& p) {
   if (!country(p) || c.actor_head[p.head] < 0) return false;
@@ -334,8 +342,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
-    if (bound_by_truce(c, d, p))
-      continue;
+    if (bound_by_truce(c, d, p) || addressed(c, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -370,7 +377,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
-    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p)) continue;  // "mediated by Qatar"
+    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p)) continue;  // "mediated by Qatar"
     if (does_participle(c, p) || is_seat(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
@@ -456,6 +463,12 @@ bool counts_a_war(const EventContext& c, const Draft& d) {
   });
 }
 
+// "Russia launched 48 drones": the one country of the text that does it, which tells nothing of where.
+bool does_itself(const Draft& d, const PlaceMention& country) {
+  const std::string state = "state." + lower_ascii(country.country);
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) { return a.role == Role::kInitiator && a.actor_id == state; });
+}
+
 }  // namespace
 
 // The one kind of attack that a text tells of, more than once. Absent: none, or another kind beside it.
@@ -531,7 +544,7 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
       d.own_place = true;
     } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background) {
       d.claim.place = before->claim.place;
-    } else if (country && (of_agreement(d.claim.type) || local(d.claim.type))) {
+    } else if (country && !does_itself(d, *country) && (of_agreement(d.claim.type) || local(d.claim.type))) {
       d.claim.place = to_place(c.document, *country);
     }
     if (!d.own_place || !local(d.claim.type)) continue;

@@ -400,6 +400,7 @@ void RoleBinder::truce_noun(int32_t token) {
     Role role = c_.frames.listed("broker", lemma)      ? Role::kMediator
                 : c_.frames.listed("guarantee", lemma) ? Role::kGuarantor
                                                        : Role::kInitiator;
+    if (role == Role::kInitiator && d_->claim.type == ClaimType::kViolationAlleged) continue;  // who announced it did not break it
     for (int32_t agent : a.agents) add_all(agent, role);
   }
 }

@@ -50,6 +50,11 @@ int32_t time_head(const EventContext& c, const Draft& d) {
 void name_in_passing(const EventContext& c, Draft* d) {
   if (d->claim.type != ClaimType::kAgreement || !dates_agreement(d->claim.phase)) return;
   int32_t head = d->token;
+  const int32_t when = time_head(c, *d);
+  const bool planned = d->claim.factuality.status == FactStatus::kPlanned;
+  if (!planned && c.verb_listed("keeps_truce", head)) d->claim.phase = AgreementPhase::kNamed;
+  if (when >= 0 && d->claim.phase == AgreementPhase::kInForce && c.frames.listed("holds_for", c.tree.case_of(when)))
+    d->claim.phase = AgreementPhase::kAgreed;  // "declared a truce for Easter" does not say when it begins
   const int32_t verb = c.tree.clause_head(head);
   // "Announced strikes despite the declared truce": it was not the truce that was announced.
   const int32_t before = c.tree.child(head, {Rel::case_});
@@ -65,7 +70,6 @@ void name_in_passing(const EventContext& c, Draft* d) {
               (c.tree[t].rel == Rel::xcomp && !c.verb_listed("makes_agreement", c.tree[t].head));
   }
   if (!passing) return;
-  const int32_t when = time_head(c, *d);
   if (when < 0 || !c.tree.dominates(head, when)) d->claim.phase = AgreementPhase::kNamed;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/zones.h"
 #include "ledger/compare.h"
 #include "ledger/explain.h"
@@ -143,6 +144,20 @@ void settle_time(const Case& k, Slots* out) {
               told);
 }
 
+bool is_guarantor(const Ceasefire& c, const Actors& actors, const ActorRef& actor) {
+  return std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
+    return (t.kind == TermKind::kGuarantor || t.kind == TermKind::kMediator) && actors.root(t.actor.key) == actors.root(actor.key);
+  });
+}
+
+// A state that has signed may not be fired at either: Haifa, under a truce between Israel and Hezbollah in Lebanon. One
+// that stands surety for others' truce brings no soil into it.
+bool is_soil_of_party(const Ceasefire& c, const Actors& actors, const std::string& country) {
+  return !country.empty() && std::any_of(c.parties.begin(), c.parties.end(), [&](const Party& p) {
+    return p.standing == Standing::kIn && p.actor.key == "state." + lower_ascii(country) && !is_guarantor(c, actors, p.actor);
+  });
+}
+
 void settle_area(const Case& k, Slots* out) {
   const auto& place = k.incident.place;
   int32_t told = first_claim(k.incident);
@@ -171,6 +186,8 @@ void settle_area(const Case& k, Slots* out) {
   if (std::any_of(countries.begin(), countries.end(), within)) {
     return out->settle(Slot::kArea, Scope::kInside, place->name + " lies where the ceasefire holds", told);
   }
+  if (is_soil_of_party(k.ceasefire, k.actors, place->country))
+    return out->settle(Slot::kArea, Scope::kInside, place->name + " lies in the country of a party to it", told);
   if (!place->country.empty() && !countries.empty() && !countries[0].starts_with("name:")) {
     return out->settle(Slot::kArea, Scope::kOutside, place->name + " lies in another country", told);
   }
@@ -188,13 +205,6 @@ struct Standings {
   const Party* disputed_by = nullptr;
   const Party* in_by = nullptr;
 };
-
-bool is_guarantor(const Case& k, const ActorRef& actor) {
-  return std::any_of(k.ceasefire.terms.begin(), k.ceasefire.terms.end(), [&](const Term& t) {
-    return (t.kind == TermKind::kGuarantor || t.kind == TermKind::kMediator) &&
-           k.actors.root(t.actor.key) == k.actors.root(actor.key);
-  });
-}
 
 Standings standings(const Case& k, const std::vector<ActorRef>& actors, bool doers) {
   Standings out;
@@ -215,7 +225,7 @@ Standings standings(const Case& k, const std::vector<ActorRef>& actors, bool doe
       case Standing::kUnknown:
         if (civilians)
           ++out.in, out.civilians = true;
-        else if (doers && is_guarantor(k, a))
+        else if (doers && is_guarantor(k.ceasefire, k.actors, a))
           ++out.in, out.guarantor = true;
         else
           ++out.unknown, out.unnamed += a.generic, out.stranger = &a;
@@ -450,7 +460,8 @@ int32_t Assessor::ceasefire_for(const Incident& incident) const {
     }
     bool here =
         incident.place && !incident.place->country.empty() &&
-        std::find(c.countries.begin(), c.countries.end(), incident.place->country) != c.countries.end();
+        (std::find(c.countries.begin(), c.countries.end(), incident.place->country) != c.countries.end() ||
+         is_soil_of_party(c, actors_, incident.place->country));
     // A truce in one town says nothing about another town, unless an article speaks of both.
     bool elsewhere = c.area && c.area->area && incident.place && incident.place->area &&
                      relate(*incident.place->area, *c.area->area) == Overlap::kDisjoint;

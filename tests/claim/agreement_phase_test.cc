@@ -25,6 +25,8 @@ const Case kCases[] = {
     {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
     {"en", "Last Wednesday, a ceasefire between the army and the rebels took effect.", "took effect", AgreementPhase::kInForce},
     {"en", "The two-month truce began on April 2 and was set to expire on Thursday.", "began", AgreementPhase::kInForce},
+    {"en", "The ministry said its troops had strictly observed the ceasefire.", "observed", AgreementPhase::kNamed},
+    {"en", "The army will observe a ceasefire from midnight, its commander said.", "observe", AgreementPhase::kInForce},
     {"en", "The two sides extended the truce by 15 days.", "extended", AgreementPhase::kExtended},
     {"nl", "Donderdagavond werd in Syrië een bestand tussen het leger en de rebellen van kracht.", "van kracht", AgreementPhase::kInForce},
     {"nl", "Het leger en de rebellen sloten maandag een wapenstilstand.", "sloten", AgreementPhase::kAgreed},

@@ -260,6 +260,37 @@ TEST(EventNews, WhenATruceBeganIsNewsForLongerThanAnAttackIs) {
   EXPECT_TRUE(strike->background);
 }
 
+TEST(EventNews, WhoAnnouncedOrCountsDidNotBreakIt) {
+  const struct {
+    const char *text, *doer;
+  } kCases[] = {
+      {"Iran violated the ceasefire announced by Donald Trump, Israel said on Monday.", "Iran"},
+      {"The president accuses Russia of disregarding an Easter ceasefire announced by Vladimir Putin.", "Russia"},
+  };
+  for (const auto& row : kCases) {
+    const Analysis a = analyze("en", row.text);
+    const Claim* c = first(a, ClaimType::kViolationAlleged);
+    ASSERT_TRUE(c) << row.text;
+    ASSERT_EQ(c->actors.size(), 1u) << row.text;
+    EXPECT_EQ(c->actors[0].name, row.doer) << row.text;
+  }
+  const Analysis a = analyze("en", "The truce took effect on Sunday. The monitors recorded 31 violations of the truce in a day.");
+  const Claim* c = first(a, ClaimType::kViolationAlleged);
+  ASSERT_TRUE(c);
+  EXPECT_TRUE(c->actors.empty());
+}
+
+TEST(EventNews, ForEasterDoesNotSayWhenItBegins) {
+  Analysis a = analyze("en", "Vladimir Putin declared a ceasefire in Ukraine for Easter.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(c->phase, AgreementPhase::kAgreed);
+  a = analyze("en", "Vladimir Putin declared a ceasefire in Ukraine on Monday.");
+  c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(c->phase, AgreementPhase::kInForce);
+}
+
 TEST(EventNews, EarlierTrucesAreHistory) {
   Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
   const Claim* c = first(a, ClaimType::kViolationAlleged);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ground/actor_base.h"
 #include "ledger/lineage.h"
 #include "ledger/make.h"
 #include "ledger/view.h"
@@ -313,6 +314,35 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
       view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
   ASSERT_EQ(denied.incidents.size(), 1u);
   EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
+}
+
+// A truce between Israel and Hezbollah holds in Lebanon; rockets on Haifa break it, bombs on Damascus do not.
+TEST(Assessment, TheSoilOfAStateThatIsBoundIsInside) {
+  auto base = ActorBase::load(BESTAND_SOURCE_DIR);
+  ASSERT_TRUE(base.ok());
+  auto area = [&](const ClaimPlace& where, bool surety) {
+    Analysis a = article("t", "Herald", "2024-12-02", "A truce took effect in Lebanon last week. Rockets hit a town on Monday.");
+    Claim& agreed = claim(&a, ClaimType::kAgreement, "A truce took effect in Lebanon last week");
+    agreed.time = at("2024-11-27");
+    agreed.place = place("Lebanon", 33.8, 35.8, 100e3, "LB");
+    for (const char* key : {"state.il", "group.hezbollah"}) {
+      ClaimActor& x = agreed.actors.emplace_back(actor(Role::kParty, key));
+      x.actor_id = key, x.kind = key[0] == 's' ? "state" : "rebel";
+    }
+    if (surety) {
+      ClaimActor& x = agreed.actors.emplace_back(actor(Role::kGuarantor, "state.il"));
+      x.actor_id = "state.il", x.kind = "state";
+    }
+    Claim& hit = claim(&a, ClaimType::kShelling, "Rockets hit a town on Monday");
+    hit.time = at("2024-12-02");
+    hit.place = where;
+    View v = view_of(batch(a), &*base);
+    EXPECT_TRUE(v.incidents.size() == 1 && v.assessments[0]);
+    return v.assessments[0]->slots.scope(Slot::kArea);
+  };
+  EXPECT_EQ(area(place("Haifa", 32.8, 35.0, 8e3, "IL"), false), Scope::kInside);
+  EXPECT_EQ(area(place("Haifa", 32.8, 35.0, 8e3, "IL"), true), Scope::kOutside);
+  EXPECT_EQ(area(place("Damascus", 33.5, 36.3, 10e3, "SY"), false), Scope::kOutside);
 }
 
 // Its army says that houses were hit, and others say by whom: that is no admission.
