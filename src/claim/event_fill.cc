@@ -252,6 +252,7 @@ bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
 bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
   const Token& t = c.tree[p.head];
   if (t.rel != Rel::compound || t.head < 0 || !country(p)) return false;
+  if (c.frames.listed("country_adjective", c.tree.form(p.head))) return true;
   if (c.has(t.head, "deal") || c.has(t.head, "talks")) return true;
   return !c.has(t.head, "truce") && !c.has(t.head, "war") && !c.has(t.head, "attack_noun") && c.tree[t.head].upos == Upos::NOUN &&
          c.has(t.head, "ground");
@@ -377,7 +378,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
-    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p)) continue;  // "mediated by Qatar"
+    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
     if (does_participle(c, p) || is_seat(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;

@@ -86,8 +86,9 @@ Result<std::vector<size_t>> select_claims(const View& v, const ClaimFilter& f) {
 State furthest_state(const Ceasefire& c) {
   State out = State::kProposed;
   for (const auto& s : c.states) {
-    if (s.denied || s.state == State::kHolding || s.state == State::kBroken) continue;
-    out = std::max(out, s.state);
+    if (s.denied) continue;
+    // What holds or is broken has been agreed.
+    out = std::max(out, s.state == State::kHolding || s.state == State::kBroken ? State::kAgreed : s.state);
   }
   return out;
 }

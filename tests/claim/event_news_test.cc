@@ -291,6 +291,14 @@ TEST(EventNews, ForEasterDoesNotSayWhenItBegins) {
   EXPECT_EQ(c->phase, AgreementPhase::kInForce);
 }
 
+TEST(EventNews, ADayBehindTheDealIsThatOfItsSigning) {
+  const Analysis a = analyze("nl", "De rebellengroep Ahrar al-Sham zegt het bestand in Syrië niet te hebben ondertekend. Volgens het Russische ministerie van Defensie heeft de groep het akkoord donderdag wel getekend.");
+  const auto c = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& x) { return x.source && x.source->chain.back().name.find("Defensie") != std::string::npos; });
+  ASSERT_NE(c, a.claims.end());
+  ASSERT_TRUE(c->time);
+  EXPECT_EQ(to_edtf(c->time->time), "2026-03-05");
+}
+
 TEST(EventNews, EarlierTrucesAreHistory) {
   Analysis a = analyze("en", "The ceasefire in Sudan takes effect on Friday. Previous ceasefires have collapsed within hours.");
   const Claim* c = first(a, ClaimType::kViolationAlleged);

@@ -29,6 +29,8 @@ Analysis told(const Told& t) {
   Analysis a = article(t.id, t.publisher, t.published, t.text);
   Claim& c = claim(&a, t.type, t.words);
   c.place = t.place;
+  if (const size_t at = t.text.find(t.place.name); at != std::string::npos)
+    c.place->span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + t.place.name.size())};
   if (!t.time.empty()) c.time = at(t.time);
   if (!t.initiator.empty()) c.actors = {actor(Role::kInitiator, t.initiator)};
   if (!t.source.empty()) c.source = said_by(t.source);
@@ -173,7 +175,7 @@ TEST(Incidents, AnotherPlaceBesideTheVictimsIsNoVeto) {
 TEST(Incidents, ABareAccusationIsNotOneOfTheActsToldBesideIt) {
   Told accusation = kSecond;
   accusation.text = "Activists accused the army of violations after jets hit the market in the Mazra quarter of Kafr Nabl.";
-  accusation.words = "Activists accused the army of violations";
+  accusation.words = accusation.text;
   accusation.type = ClaimType::kViolationAlleged;
   accusation.killed = 0;
   accusation.initiator = kFirst.initiator;
@@ -314,6 +316,23 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
       view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
   ASSERT_EQ(denied.incidents.size(), 1u);
   EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
+}
+
+// An accusation told beside a strike on a town, without a place of its own, is not for that the strike; one told in the
+// strike's own words is.
+TEST(Incidents, ABreachIsTheActThatTellsOfIt) {
+  auto incidents = [&](const std::string& text, const std::string& strike, const std::string& breach) {
+    Analysis a = article("a", "Gazette", "2017-04-08", text);
+    Claim& hit = claim(&a, ClaimType::kAirstrike, strike);
+    hit.place = kKafr, hit.time = at("2017-04-08"), hit.actors = {actor(Role::kInitiator, "Northern Army")};
+    Claim& told = claim(&a, ClaimType::kViolationAlleged, breach);
+    told.place = kKafr, told.time = at("2017-04-08");
+    return view_of(batch(a)).incidents.size();
+  };
+  EXPECT_EQ(incidents("Jets hit Kafr Nabl on Saturday. The sides accuse each other of breaking the truce.", "Jets hit Kafr Nabl on Saturday",
+                      "The sides accuse each other of breaking the truce"), 2u);
+  EXPECT_EQ(incidents("Jets hit Kafr Nabl on Saturday, in the latest violation of the truce.", "Jets hit Kafr Nabl on Saturday",
+                      "Jets hit Kafr Nabl on Saturday, in the latest violation of the truce"), 1u);
 }
 
 // A truce between Israel and Hezbollah holds in Lebanon; rockets on Haifa break it, bombs on Damascus do not.
