@@ -59,10 +59,10 @@ PlaceMatch match_places(const ClaimPlace& a, const ClaimPlace& b, bool same_name
   double apart = distance_m(a.area->centre, b.area->centre);
   double wide = std::max(a.area->radius_m, b.area->radius_m);
   if (apart > reach) return PlaceMatch::kDisjoint;
-  if (is_wide(a) || is_wide(b)) {
-    if (!a.country.empty() && !b.country.empty() && a.country != b.country) return PlaceMatch::kDisjoint;
-    return PlaceMatch::kCountry;
-  }
+  // A region of one country holds no place of another: Damascus lies within 75 km of the middle of "southern Lebanon".
+  const bool abroad = !a.country.empty() && !b.country.empty() && a.country != b.country;
+  if (abroad && wide > kNear_m) return PlaceMatch::kDisjoint;
+  if (is_wide(a) || is_wide(b)) return abroad ? PlaceMatch::kDisjoint : PlaceMatch::kCountry;
   if (wide <= kNear_m && apart <= kNear_m) return apart <= 3e3 ? PlaceMatch::kSame : PlaceMatch::kNear;
   if (apart <= wide) return PlaceMatch::kWithin;
   return PlaceMatch::kNear;

@@ -87,14 +87,19 @@ std::vector<ActorRef> suffering(const Event& e) {
   return out;
 }
 
-double act_score(ClaimType a, ClaimType b, PlaceMatch place) {
+// A breach told of a town or a spot, not of a province or a strip.
+bool told_at_a_spot(const Event& e) { return e.place && e.place->precision > 0 && e.place->precision <= 3; }
+
+double act_score(const Event& x, const Event& y, PlaceMatch place) {
+  const ClaimType a = x.act, b = y.act;
   if (a == b) return 1.0;
   if (!compatible_acts(a, b)) return -3.0;
+  const bool breach = a == ClaimType::kViolationAlleged || b == ClaimType::kViolationAlleged;
   const bool here = place == PlaceMatch::kSame || place == PlaceMatch::kNear || place == PlaceMatch::kWithin;
-  if (here) return 0.3;
+  if (here && (!breach || told_at_a_spot(a == ClaimType::kViolationAlleged ? x : y))) return 0.3;
   // "He accuses them of violations", said of the country, is no word for the strike that is told beside it.
-  if (a != ClaimType::kViolationAlleged && b != ClaimType::kViolationAlleged) return -0.6;
-  return place == PlaceMatch::kCountry ? -1.8 : -1.2;
+  if (!breach) return -0.6;
+  return place == PlaceMatch::kCountry || here ? -1.8 : -1.2;
 }
 
 double place_score(PlaceMatch m) {
@@ -167,7 +172,7 @@ double score(const Corpus& corpus, const Working& w, const Event& e, Span span, 
   const Event& o = w.event;
   PlaceMatch place = match_places(o.place, e.place);
   bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
-  double s = (both_named ? -2.5 : -1.0) + act_score(o.act, e.act, place) + place_score(place) +
+  double s = (both_named ? -2.5 : -1.0) + act_score(o, e, place) + place_score(place) +
              time_score(match_times(o.time, e.time)) + distance_score(w.span, span) + breach_score(o, e, w.span, span);
   s += doers_score(shared(doers(o), doers(e), actors)) + targets_score(shared(suffering(o), suffering(e), actors));
   return s + figure_score(corpus, o, e);

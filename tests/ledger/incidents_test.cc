@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ground/actor_base.h"
+#include "ledger/compare.h"
 #include "ledger/lineage.h"
 #include "ledger/make.h"
 #include "ledger/view.h"
@@ -316,6 +317,13 @@ TEST(Assessment, ARivalAttributionContestsAndTwoOriginsThatAgreeCorroborate) {
       view_of(batch(truce, civilians(told(same)), civilians(told(kSecond)), civilians(told(denial))));
   ASSERT_EQ(denied.incidents.size(), 1u);
   EXPECT_EQ(denied.assessments[0]->rule, "R10") << denied.assessments[0]->explanation;
+}
+
+TEST(PlaceMatch, ARegionHoldsNoPlaceOfAnotherCountry) {
+  const auto south = place("southern Lebanon", 33.46, 35.81, 75e3, "LB"), damascus = place("Damascus", 33.51, 36.29, 10e3, "SY");
+  EXPECT_EQ(match_places(south, damascus), PlaceMatch::kDisjoint);
+  EXPECT_EQ(match_places(south, place("Tyre", 33.27, 35.2, 4e3, "LB")), PlaceMatch::kWithin);
+  EXPECT_EQ(match_places(place("Kfar Kila", 33.27, 35.55, 1e3, "LB"), place("Metula", 33.28, 35.58, 1e3, "IL")), PlaceMatch::kNear) << "two villages at a border";
 }
 
 // An accusation told beside a strike on a town, without a place of its own, is not for that the strike; one told in the
