@@ -98,6 +98,9 @@ bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
     if (t.rel == Rel::obl && t.subtype("agent")) return true;
   }
   const Token& v = tree[verb];
+  // "A member of the movement jailed a year ago", read as who jails: it takes an object and has none.
+  const bool past = v.has_feat("Tense=Past") && tree.child(verb, {Rel::obj, Rel::aux, Rel::ccomp, Rel::xcomp}) < 0;
+  if (past && frames.listed("needs_object", tree.lemma(verb))) return true;
   if (v.rel == Rel::acl && !v.subtype("relcl")) return past_participle(v) && tree.child(verb, {Rel::obj, Rel::aux}) < 0;
   if (v.rel == Rel::amod) return past_participle(v);
   return v.rel == Rel::conj && past_participle(v) && is_verbal(tree[v.head]) && tree.child(verb, {Rel::aux, Rel::nsubj}) < 0 &&

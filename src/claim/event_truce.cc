@@ -43,6 +43,14 @@ int32_t time_head(const EventContext& c, const Draft& d) {
   return -1;
 }
 
+// A clause with a relative pronoun, wherever the tree hangs it: "..., dat door Trump tot stand werd gebracht".
+bool relative(const EventContext& c, int32_t verb) {
+  const auto children = c.tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t t) {
+    return c.tree[t].has_feat("PronType=Rel") && (c.tree[t].rel == Rel::nsubj || c.tree[t].rel == Rel::obj);
+  });
+}
+
 }  // namespace
 
 // "Since a ceasefire took effect", "the truce that Turkey brokered", "monitors of the ceasefire": what is told of is another
@@ -66,7 +74,7 @@ void name_in_passing(const EventContext& c, Draft* d) {
   const bool goes_on = c.tree.child(head, {Rel::cop}) >= 0 || names_state(c, head);
   passing |= goes_on && d->claim.time && d->claim.time->text.empty();
   for (int32_t t = head; !passing && t >= 0; t = c.tree[t].rel == Rel::conj ? c.tree[t].head : -1) {
-    passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl ||
+    passing = c.tree[t].rel == Rel::acl || c.tree[t].rel == Rel::advcl || relative(c, t) ||
               (c.tree[t].rel == Rel::xcomp && !c.verb_listed("makes_agreement", c.tree[t].head));
   }
   if (!passing) return;

@@ -31,6 +31,7 @@ const Case kCases[] = {
     {"nl", "Donderdagavond werd in Syrië een bestand tussen het leger en de rebellen van kracht.", "van kracht", AgreementPhase::kInForce},
     {"nl", "Het leger en de rebellen sloten maandag een wapenstilstand.", "sloten", AgreementPhase::kAgreed},
     {"nl", "Het leger beschoot Homs ondanks de wapenstilstand die Turkije had bemiddeld.", "bemiddeld", AgreementPhase::kNamed},
+    {"nl", "Hamas en het leger houden zich aan de wapenstilstand in Gaza, die door de Amerikaanse president tot stand werd gebracht.", "tot stand", AgreementPhase::kNamed},
     {"nl", "Het leger en de rebellen verlengden de wapenstilstand met twee weken.", "verlengden", AgreementPhase::kExtended},
 };
 
