@@ -98,11 +98,10 @@ const ActorMention& resolved(const EventContext& c, const ActorMention& mention)
 // The actor beside `from` with nothing but glue in between, longest first, or -1; `*closed` when an "and" is passed.
 int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* closed);
 // event_fill.cc
-ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_types(const EventContext& c, std::vector<Draft>* drafts);
+// event_place.cc
+ClaimPlace to_place(const Document& document, const PlaceMention& p);
 void fill_places(const EventContext& c, std::vector<Draft>* drafts);
-// "TUNIS (Sputnik) - ": whether a token names where a text was written.
-bool in_dateline(const EventContext& c, int32_t token);
 // event_figures.cc
 // "Fired rockets in response to the killing of a commander": whether a token hangs on those beneath a word of reply. He did
 // not die of the rockets, and the strike that killed him is another act.
@@ -111,6 +110,8 @@ void fill_figures(const EventContext& c, std::vector<Draft>* drafts);
 void count_single_victims(const EventContext& c, std::vector<Draft>* drafts);
 void drop_bare_tolls(const EventContext& c, std::vector<Draft>* drafts);
 // event_fill.cc
+// "TUNIS (Sputnik) - ": whether a token names where a text was written.
+bool in_dateline(const EventContext& c, int32_t token);
 // The sentences that an event's clauses stand in, and its trigger's: nothing elsewhere is near to it.
 std::vector<int32_t> sentences_of(const EventContext& c, const Draft& d);
 // The events of each sentence, by their index.

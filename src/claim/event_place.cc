@@ -1,0 +1,344 @@
+// Where each event happened: what its own clauses name, else what the text has just told of, else the country that it is
+// about. Who acts, speaks, mediates or is spoken to is no place.
+#include <algorithm>
+#include <map>
+
+#include "base/ascii.h"
+#include "claim/event_parts.h"
+
+namespace bestand {
+
+ClaimPlace to_place(const Document& document, const PlaceMention& p) {
+  ClaimPlace out;
+  out.name = p.name;
+  out.text = std::string(quote(document.text, p.span));
+  out.anchor = p.anchor;
+  out.gazetteer_id = p.gazetteer_id;
+  out.country = p.country;
+  out.within = p.within;
+  if (!p.anchor.empty() && p.anchor != p.name) out.aliases.push_back(p.anchor);
+  out.area = p.area;
+  out.precision = p.precision;
+  out.span = p.span;
+  return out;
+}
+
+namespace {
+
+bool of_agreement(ClaimType t) {
+  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses ||
+         t == ClaimType::kPartyExcluded || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged;
+}
+
+int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
+
+// "BEIRUT - ", "ADEN, YEMEN: ": where it was written; below a title, what ends in a dash or a colon.
+bool dateline(const EventContext& c, const PlaceMention& p) {
+  constexpr int32_t kLongest = 8;
+  if (p.first > 1) {
+    const Sentence& s = c.tree.sentence(p.first);
+    if (p.first - s.first > 3) return false;
+    const int32_t stop = std::min(s.last, p.last + kLongest);
+    int32_t end = p.last;
+    while (end < stop && !c.frames.listed("dateline_end", c.tree.form(end))) ++end;
+    if (end == stop) return false;
+  }
+  auto text = quote(c.document.text, p.span);
+  return text.size() > 3 &&
+         std::none_of(text.begin(), text.end(), [](char x) { return x >= 'a' && x <= 'z'; });
+}
+
+// "Hamas" is a village somewhere too; in the news it is the group.
+bool is_group(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_head[p.head];
+  return a >= 0 && (is_armed_group(c.mentions.actors[a].kind) || c.mentions.actors[a].kind == "party");
+}
+
+// "The home of Rodrigo Londoño": a place's name that a person bears.
+bool in_person(const EventContext& c, const PlaceMention& p) {
+  const auto& names = c.parse.names;
+  auto over = std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.last <= p.first; });
+  if (over == names.end() || over->first > p.first || over->type != NameType::kPer) return false;
+  const bool part = over->first < p.first || over->last > p.last;
+  return part && !c.frames.listed("locative", c.tree.case_of(p.head));
+}
+
+bool in_subject_name(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_at[p.head];
+  if (a >= 0 && c.mentions.actors[a].span.contains(p.span) && p.last <= c.mentions.actors[a].head)
+    return true;
+  return a >= 0 && c.mentions.actors[a].span.contains(p.span) && c.mentions.actors[a].head != p.head &&
+         c.mentions.actors[a].form == ActorForm::kName;
+}
+
+// "Turkey shelled ...": a country that acts is not where it happens.
+bool acts(const Draft& d, const PlaceMention& p) {
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) {
+    return a.role != Role::kTarget && a.role != Role::kExcluded && a.span.overlaps(p.span);
+  });
+}
+
+// "According to Turkey", "met steun van Rusland", "the blessing of Turkey and Iran": who says or backs it, not where it is.
+bool stands_behind(const EventContext& c, const PlaceMention& p) {
+  int32_t head = p.head;
+  while ((c.tree[head].rel == Rel::conj || c.tree[head].rel == Rel::appos) && c.tree[head].head >= 0) head = c.tree[head].head;
+  const std::string preposition = c.tree.case_of(head);
+  if (c.frames.listed("told_by", preposition) || c.frames.listed("backed_by", preposition)) return true;
+  const int32_t of = c.tree[head].head;
+  return c.tree[head].rel == Rel::nmod && of >= 0 &&
+         (c.frames.listed("agency", c.tree.lemma(of)) || c.frames.listed("backing", c.tree.lemma(of)));
+}
+
+// "The US-brokered truce", "the Iran-backed militia": who did it, not where. With a preposition it is where: "in Gaza held".
+bool does_participle(const EventContext& c, const PlaceMention& p) {
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t of = c.tree[head].head;
+  if (of <= p.head || !c.tree.case_of(head).empty() || c.tree[of].rel != Rel::amod || c.tree[of].head <= of) return false;
+  const bool hyphen = p.last + 1 == of && c.tree[p.last].upos == Upos::PUNCT;  // "the London-based group"
+  return past_participle(c.tree[of]) || (hyphen && c.tree[of].upos == Upos::ADJ);
+}
+
+// "Told Turkey's state agency": whose it is. Not "Syria's second city".
+bool owns_speaker(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (!t.subtype("poss") || t.head <= p.head) return false;
+  const auto& here = c.index.telling.of(t.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const int32_t cue = c.attributions[i].cue_head;
+    return cue >= 0 && c.tree[t.head].head == cue && (c.tree[t.head].rel == Rel::iobj || c.tree[t.head].rel == Rel::obj);
+  });
+}
+
+// "Recalled its envoy from Phnom Penh", "the ministry, based in London": where somebody has his seat.
+bool is_seat(const EventContext& c, const PlaceMention& p) {
+  const int32_t of = c.tree[p.head].head;
+  if (of < 0 || c.tree.case_of(p.head).empty()) return false;
+  if (c.frames.listed("seat_word", c.tree.lemma(of))) return true;
+  const int32_t whom = is_verbal(c.tree[of]) ? c.tree.child(of, {Rel::obj}) : -1;
+  return whom >= 0 && whom < p.head && (c.frames.listed("envoy_noun", c.tree.lemma(whom)) || c.frames.listed("backing", c.tree.lemma(whom)));
+}
+
+// "At two local time (one o'clock in Brussels)": whose clock it is.
+bool after_clock(const EventContext& c, const PlaceMention& p) {
+  const auto& here = c.index.times.of(c.tree[p.head].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const TimeMention& t = c.times[i];
+    return t.type == TimexType::kTime && (t.last == p.first || t.last + 1 == p.first) && c.tree[t.last - 1].upos != Upos::PROPN &&
+           t.value.find(':') != std::string::npos;
+  });
+}
+
+// "A ceasefire brokered by Malaysia": who acts in another event of the sentence is not where this one happens.
+bool acts_beside(const std::vector<Draft>& drafts, const SentenceIndex& events, const Draft& d, const PlaceMention& p) {
+  const auto& here = events.of(d.sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const Draft& other = drafts[i];
+    if (&other == &d) return false;
+    return std::any_of(other.claim.actors.begin(), other.claim.actors.end(), [&](const ClaimActor& a) {
+      bool does = a.role == Role::kInitiator || a.role == Role::kMediator || a.role == Role::kGuarantor;
+      return does && a.span == p.span;
+    });
+  });
+}
+
+// "Shelled Stepanakert": a place that is hit is one, whoever else its name stands for.
+bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  return is_violent(d.claim.type) && c.tree[p.head].rel == Rel::obj && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
+}
+
+bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
+
+// "A US proposal", "a US base in Qatar": whose it is. Not "the Syria truce", "a Yemen air strike".
+bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (t.rel != Rel::compound || t.head < 0 || !country(p)) return false;
+  if (c.frames.listed("country_adjective", c.tree.form(p.head))) return true;
+  if (c.has(t.head, "deal") || c.has(t.head, "talks")) return true;
+  return !c.has(t.head, "truce") && !c.has(t.head, "war") && !c.has(t.head, "attack_noun") && c.tree[t.head].upos == Upos::NOUN &&
+         c.has(t.head, "ground");
+}
+
+// "A spokesman for the ministry in Kabul said": where the seat of the speaker is, not where it happened.
+bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (p.feature != "P.PPLC" && !country(p)) return false;  // "fighters in Karabakh said": there they fight
+  const Span trigger = c.tree[d.token].span;
+  const auto& told = c.index.telling.of(c.tree[p.head].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    auto over = [](const std::vector<Span>& spans, Span x) { return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(x); }); };
+    return over(a.source, p.span) && over(a.content, trigger);
+  });
+}
+
+// "The truce between Lebanon and Israel", "a deal with Israel", "Israel's violations of the ceasefire": whose it is, where
+// the words name an actor.
+bool bound_by_truce(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (!of_agreement(d.claim.type) || c.actor_head[p.head] < 0) return false;
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t of = c.tree[head].head;
+  if (of < 0) return false;
+  const std::string preposition = c.tree.case_of(head);
+  const bool pact = c.has(of, "truce") || c.has(of, "deal");
+  if (pact && (c.frames.listed("between", preposition) || c.frames.listed("with", preposition))) return true;
+  return c.has(of, "violation") && (c.tree[head].subtype("poss") || c.frames.listed("agent", preposition));
+}
+
+// "Accuses Moscow of strikes", "warned Israel": to whom it is said.
+bool addressed(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  const bool speaks = country(p) || p.feature == "P.PPLC";
+  return speaks && (t.rel == Rel::obj || t.rel == Rel::iobj) && t.head >= 0 && c.frames.listed("addressing", c.tree.lemma(t.head));
+}
+
+// A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
+bool plays_in_list(const EventContext& c, const PlaceMention& p) {
+  if (!country(p) || c.actor_head[p.head] < 0) return false;
+  if (c.frames.listed("agent", c.tree.case_of(p.head))) return true;  // "mediated by Qatar"
+  int32_t t = p.head;
+  while (c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::conj || c.tree[t].rel == Rel::appos) && c.tree[t].head >= 0) t = c.tree[t].head;
+  return t >= 0 && c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::nsubj || (t != p.head && c.tree[t].rel == Rel::obj));
+}
+
+// "At 6 p.m. Moscow time".
+bool names_zone(const EventContext& c, const PlaceMention& p) {
+  return p.last < c.tree.size() && c.tree[p.last].sentence == c.tree[p.head].sentence && c.frames.listed("zone_word", c.tree.form(p.last));
+}
+
+// "The commander said in Havana": where it was told.
+bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  int32_t at = p.head;  // "told reporters at the White House"
+  while (c.tree[at].rel == Rel::nmod && c.tree[at].head >= 0 && !is_verbal(c.tree[c.tree[at].head])) at = c.tree[at].head;
+  int32_t up = c.tree[at].head;
+  const bool beside = c.tree[at].rel == Rel::obl || (at != p.head && (c.tree[at].rel == Rel::obj || c.tree[at].rel == Rel::iobj));
+  if (!beside || up < 0 || holds(d.triggers, up)) return false;
+  Span trigger = c.tree[d.token].span;
+  const auto& told = c.index.telling.of(c.tree[up].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    return a.cue_head == up && a.kind == CueKind::kSpeech &&
+           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(trigger) && !s.contains(p.span); });
+  });
+}
+
+// "Freeze the negotiations in Astana because of violations": where people talk is not where the rest happens.
+bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (d.claim.type == ClaimType::kTalks) return false;
+  for (int32_t t = c.tree[p.head].head; t >= 0; t = c.tree[t].head) {
+    if (holds(d.triggers, t)) return false;
+    if (c.has(t, "talks") && !c.has(t, "truce")) return true;
+    if (is_verbal(c.tree[t])) return false;
+  }
+  return false;
+}
+
+const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& drafts, const SentenceIndex& events,
+                               const Draft& d) {
+  const PlaceMention* best = nullptr;
+  std::array<int, 3> best_cost{};
+  for (int32_t i : c.index.places.in(sentences_of(c, d))) {
+    const PlaceMention& p = c.mentions.places[i];
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
+      continue;
+    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
+    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
+      continue;
+    if (bound_by_truce(c, d, p) || addressed(c, p)) continue;
+    int near = nearness(c, d, p.head);
+    if (near > 2) continue;
+    std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
+    if (!best || cost < best_cost) best = &p, best_cost = cost;
+  }
+  return best;
+}
+
+bool at_talks(const EventContext& c, int32_t token) {
+  return (c.clauses[c.clauses.of(token)].classes & c.bit("talks")) != 0 && !c.has(c.tree[token].head, "truce");
+}
+
+bool plays_a_part(const EventContext& c, const PlaceMention& p) {
+  int32_t a = c.actor_head[p.head];
+  return p.metonym || a >= 0 || c.tree[p.head].rel == Rel::nsubj;
+}
+
+// The country that the text tells of, or where it leaves that unnamed, the widest region of it: where its fighting is
+// and what its truce is for. A country that acts, speaks, mediates or receives the negotiators is not told of. Absent
+// when there is none, or no name for it: fighting at al-Bab with "Turkey:" before it is not in Turkey.
+const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>& drafts) {
+  constexpr double kRegion_m = 15e3;
+  struct Country {
+    int told = 0;
+    const PlaceMention* name = nullptr;
+    const PlaceMention* region = nullptr;
+  };
+  std::map<std::string_view, Country> countries;
+  std::vector<bool> fought_over(c.clauses.size(), false);
+  for (const Draft& d : drafts) {
+    for (int32_t clause : d.clauses) fought_over[clause] = fought_over[clause] || is_violent(d.claim.type);
+  }
+  for (const PlaceMention& p : c.mentions.places) {
+    if (p.country.empty()) continue;
+    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
+    if (does_participle(c, p) || is_seat(c, p)) continue;
+    Country& country = countries[p.country];
+    if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
+    if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {
+      country.told += 1;  // better than nothing
+      continue;
+    }
+    if (p.area && p.area->radius_m >= kRegion_m &&
+        (!country.region || p.area->radius_m > country.region->area->radius_m))
+      country.region = &p;
+    bool of_truce = c.tree[p.head].head >= 0 && c.has(c.tree[p.head].head, "truce");
+    country.told += of_truce ? 40 : fought_over[c.clauses.of(p.head)] ? 20 : 10;
+  }
+  const Country* best = nullptr;
+  int unnamed = 0;
+  bool tied = false;
+  for (const auto& [code, country] : countries) {
+    if (!country.name && !country.region) {
+      unnamed = std::max(unnamed, country.told);
+    } else {
+      tied = best && (country.told == best->told || (tied && country.told < best->told));
+      if (!best || country.told > best->told) best = &country;
+    }
+  }
+  if (!best || (best->told < 10 && (unnamed >= 20 || tied))) return nullptr;  // of two that act alike, neither
+  return best->name ? best->name : best->region;
+}
+
+bool local(ClaimType t) {
+  return is_violent(t) || t == ClaimType::kHumanitarian || t == ClaimType::kDetention ||
+         t == ClaimType::kOther || t == ClaimType::kWithdrawal;
+}
+
+// "Russia launched 48 drones": the one country of the text that does it, which tells nothing of where.
+bool does_itself(const Draft& d, const PlaceMention& country) {
+  const std::string state = "state." + lower_ascii(country.country);
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) { return a.role == Role::kInitiator && a.actor_id == state; });
+}
+
+}  // namespace
+
+void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
+  const PlaceMention* country = main_country(c, *drafts);
+  const SentenceIndex events = by_sentence(c, *drafts);
+  const Draft* last = nullptr;
+  const Draft* fought = nullptr;  // the last that does not take people elsewhere: "evacuated to Jordan"
+  for (Draft& d : *drafts) {
+    if (const PlaceMention* p = best_place(c, *drafts, events, d)) {
+      d.claim.place = to_place(c.document, *p);
+      d.own_place = true;
+    } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background) {
+      d.claim.place = before->claim.place;
+    } else if (country && !does_itself(d, *country) && (of_agreement(d.claim.type) || local(d.claim.type))) {
+      d.claim.place = to_place(c.document, *country);
+    }
+    if (!d.own_place || !local(d.claim.type)) continue;
+    last = &d;
+    if (d.claim.type != ClaimType::kHumanitarian) fought = &d;
+  }
+}
+
+}  // namespace bestand
