@@ -11,17 +11,8 @@
 namespace bestand::event_news_test {
 namespace {
 
-using test::engine;
-
-Analysis analyze(std::string_view lang, std::string_view text) {
-  Document d;
-  d.id = "t";
-  d.lang = lang;
-  d.text = text;
-  d.published_edtf = "2026-03-11";
-  d.published = *parse_edtf("2026-03-11");
-  return engine().analyze(std::move(d));
-}
+using test::analyze;
+using test::first;
 
 // "source: initiator > target", a dash for what is absent; of parties "a, b".
 std::string who(const Claim& c) {
@@ -33,11 +24,6 @@ std::string who(const Claim& c) {
   }
   if (!parties.empty()) return source + ": " + parties;
   return source + ": " + (does.empty() ? "-" : does) + " > " + (suffers.empty() ? "-" : suffers);
-}
-
-const Claim* first(const Analysis& a, ClaimType type) {
-  auto c = std::find_if(a.claims.begin(), a.claims.end(), [&](const Claim& x) { return x.type == type; });
-  return c == a.claims.end() ? nullptr : &*c;
 }
 
 struct Row {

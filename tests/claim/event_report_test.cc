@@ -12,22 +12,8 @@
 namespace bestand::event_report_test {
 namespace {
 
-using test::engine;
-
-Analysis analyze(std::string_view lang, std::string_view text) {
-  Document d;
-  d.id = "t";
-  d.lang = lang;
-  d.text = text;
-  d.published_edtf = "2026-03-11";
-  d.published = *parse_edtf("2026-03-11");
-  return engine().analyze(std::move(d));
-}
-
-const Claim* first(const Analysis& a, ClaimType type) {
-  auto c = std::find_if(a.claims.begin(), a.claims.end(), [&](const Claim& x) { return x.type == type; });
-  return c == a.claims.end() ? nullptr : &*c;
-}
+using test::analyze;
+using test::first;
 
 std::string source(const Claim& c) {
   std::string out;

@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "claim/engine.h"
 #include "parse/parser.h"
@@ -27,6 +29,23 @@ inline const Engine& engine() {
     return new Engine(std::move(*e));
   }();
   return *kEngine;
+}
+
+// What the engine makes of a text of Wednesday 2026-03-11.
+inline Analysis analyze(std::string_view lang, std::string_view text) {
+  Document d;
+  d.id = "t";
+  d.lang = lang;
+  d.text = text;
+  d.published_edtf = "2026-03-11";
+  d.published = *parse_edtf(d.published_edtf);
+  return engine().analyze(std::move(d));
+}
+
+// Its first claim of a type; null: it has none.
+inline const Claim* first(const Analysis& a, ClaimType type) {
+  auto c = std::find_if(a.claims.begin(), a.claims.end(), [&](const Claim& x) { return x.type == type; });
+  return c == a.claims.end() ? nullptr : &*c;
 }
 
 struct Read {
