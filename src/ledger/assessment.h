@@ -46,8 +46,4 @@ class Assessor {
   const std::vector<Ceasefire>& ceasefires_;
 };
 
-// How a time lies to a ceasefire's start, told by the same document where both hang on its vague date.
-enum class Order { kUnknown, kBefore, kAfter };
-Order order_in_document(const TimeSet& event, const TimeSet& start);
-
 }  // namespace bestand

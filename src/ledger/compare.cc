@@ -81,4 +81,60 @@ const Interval* meant_on(const TimeSet& time, int32_t day) {
   return out;
 }
 
+namespace {
+
+struct Orders {
+  int before = 0, after = 0, other = 0;
+
+  void count(const Interval& e, const Interval& s) {
+    if (e.lo >= s.lo && (e.lo >= s.hi || e.hi > s.hi))
+      ++after;
+    else if (e.hi <= s.lo)
+      ++before;
+    else
+      ++other;
+  }
+  int all() const { return before + after + other; }
+};
+
+// Day by day of the vague date; days on which one of the two would lie more than a few days back are left out
+// where others remain: news names weekdays of the last days.
+Orders by_anchors(const TimeSet& event, const TimeSet& start) {
+  auto [first_e, last_e] = std::minmax_element(event.anchors.begin(), event.anchors.end());
+  auto [first_s, last_s] = std::minmax_element(start.anchors.begin(), start.anchors.end());
+  Orders fresh, any;
+  for (int32_t d = std::max(*first_e, *first_s); d <= std::max(*last_e, *last_s) + 2; ++d) {
+    const Interval* e = meant_on(event, d);
+    const Interval* s = meant_on(start, d);
+    if (!e || !s) continue;
+    any.count(*e, *s);
+    Seconds day = static_cast<Seconds>(d) * kDaySeconds;
+    if (day - e->lo <= kNearDays && day - s->lo <= kNearDays) fresh.count(*e, *s);
+  }
+  return fresh.all() > 0 ? fresh : any;
+}
+
+// Without anchors: weekdays of one article lie within a few days of each other, so pair the nearest.
+Orders by_nearness(const TimeSet& event, const TimeSet& start) {
+  Orders out;
+  for (const auto& e : event.members) {
+    for (const auto& s : start.members) {
+      if (e.lo - s.hi < kNearDays && s.lo - e.hi < kNearDays) out.count(e, s);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Order order_in_document(const TimeSet& event, const TimeSet& start) {
+  Orders o;
+  if (anchored(event) && anchored(start))
+    o = by_anchors(event, start);
+  else if (event.members.size() > 1 && start.members.size() > 1)
+    o = by_nearness(event, start);
+  if (o.other > 0 || (o.before > 0) == (o.after > 0)) return Order::kUnknown;
+  return o.after > 0 ? Order::kAfter : Order::kBefore;
+}
+
 }  // namespace bestand

@@ -41,6 +41,10 @@ const Interval* meant_on(const TimeSet& time, int32_t day);
 // How far back the weekdays lie that news names without a date, mostly.
 constexpr Seconds kNearDays = 3 * kDaySeconds;
 
+// How a time lies to another, say a ceasefire's start, of the same document where both hang on its vague date.
+enum class Order { kUnknown, kBefore, kAfter };
+Order order_in_document(const TimeSet& event, const TimeSet& start);
+
 // The log-odds of what a person said of a link: over any evidence.
 constexpr double kPersonsWord = 1e4;
 

@@ -343,33 +343,60 @@ TEST(Incidents, ABreachIsTheActThatTellsOfIt) {
                       "Jets hit Kafr Nabl on Saturday, in the latest violation of the truce"), 1u);
 }
 
+ClaimActor known(Role role, const std::string& key) {
+  ClaimActor out = actor(role, key);
+  out.actor_id = key, out.kind = key.starts_with("state.") ? "state" : "rebel";
+  return out;
+}
+
+Analysis truce_in_lebanon(bool israel_is_surety) {
+  Analysis a = article("t", "Herald", "2024-12-02", "A truce took effect in Lebanon last week. Rockets hit a town on Monday.");
+  Claim& agreed = claim(&a, ClaimType::kAgreement, "A truce took effect in Lebanon last week");
+  agreed.time = at("2024-11-27");
+  agreed.place = place("Lebanon", 33.8, 35.8, 100e3, "LB");
+  agreed.actors = {known(Role::kParty, "state.il"), known(Role::kParty, "group.hezbollah")};
+  if (israel_is_surety) agreed.actors.push_back(known(Role::kGuarantor, "state.il"));
+  return a;
+}
+
+const ActorBase& world() {
+  static const auto* const kBase = new ActorBase(ActorBase::load(BESTAND_SOURCE_DIR).value());
+  return *kBase;
+}
+
+const ClaimPlace kHaifa = place("Haifa", 32.8, 35.0, 8e3, "IL");
+
 // A truce between Israel and Hezbollah holds in Lebanon; rockets on Haifa break it, bombs on Damascus do not.
 TEST(Assessment, TheSoilOfAStateThatIsBoundIsInside) {
-  auto base = ActorBase::load(BESTAND_SOURCE_DIR);
-  ASSERT_TRUE(base.ok());
   auto area = [&](const ClaimPlace& where, bool surety) {
-    Analysis a = article("t", "Herald", "2024-12-02", "A truce took effect in Lebanon last week. Rockets hit a town on Monday.");
-    Claim& agreed = claim(&a, ClaimType::kAgreement, "A truce took effect in Lebanon last week");
-    agreed.time = at("2024-11-27");
-    agreed.place = place("Lebanon", 33.8, 35.8, 100e3, "LB");
-    for (const char* key : {"state.il", "group.hezbollah"}) {
-      ClaimActor& x = agreed.actors.emplace_back(actor(Role::kParty, key));
-      x.actor_id = key, x.kind = key[0] == 's' ? "state" : "rebel";
-    }
-    if (surety) {
-      ClaimActor& x = agreed.actors.emplace_back(actor(Role::kGuarantor, "state.il"));
-      x.actor_id = "state.il", x.kind = "state";
-    }
+    Analysis a = truce_in_lebanon(surety);
     Claim& hit = claim(&a, ClaimType::kShelling, "Rockets hit a town on Monday");
     hit.time = at("2024-12-02");
     hit.place = where;
-    View v = view_of(batch(a), &*base);
+    View v = view_of(batch(a), &world());
     EXPECT_TRUE(v.incidents.size() == 1 && v.assessments[0]);
     return v.assessments[0]->slots.scope(Slot::kArea);
   };
-  EXPECT_EQ(area(place("Haifa", 32.8, 35.0, 8e3, "IL"), false), Scope::kInside);
-  EXPECT_EQ(area(place("Haifa", 32.8, 35.0, 8e3, "IL"), true), Scope::kOutside);
+  EXPECT_EQ(area(kHaifa, false), Scope::kInside);
+  EXPECT_EQ(area(kHaifa, true), Scope::kOutside);
   EXPECT_EQ(area(place("Damascus", 33.5, 36.3, 10e3, "SY"), false), Scope::kOutside);
+}
+
+// A text that names no truce: rockets on Haifa are held against Lebanon's where somebody bound by it fired them.
+TEST(Assessment, WhatABoundPartyDoesOnThatSoilIsHeldAgainstIt) {
+  auto held = [&](const std::string& who) {
+    Analysis b = article("u", "Courier", "2024-12-03", "Rockets hit Haifa on Monday.");
+    Claim& hit = claim(&b, ClaimType::kShelling, "Rockets hit Haifa on Monday");
+    hit.time = at("2024-12-02");
+    hit.place = kHaifa;
+    if (!who.empty()) hit.actors = {known(Role::kInitiator, who)};
+    View v = view_of(batch(truce_in_lebanon(false), b), &world());
+    EXPECT_EQ(v.incidents.size(), 1u);
+    return v.assessments[0].has_value();
+  };
+  EXPECT_TRUE(held("group.hezbollah"));
+  EXPECT_FALSE(held("group.houthis")) << "whom it does not bind";
+  EXPECT_FALSE(held(""));
 }
 
 // Its army says that houses were hit, and others say by whom: that is no admission.
