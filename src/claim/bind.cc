@@ -136,18 +136,15 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     }
   }
   if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
-  if (v.rel == Rel::advcl && v.has_feat("VerbForm=Inf")) {
+  // "Asked the rebels to withdraw", "called on both sides to respect", "accuses Russia of disregarding the truce": whom it is
+  // said to.
+  const bool open = v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head));
+  if (open || (v.rel == Rel::advcl && v.has_feat("VerbForm=Inf"))) {
     if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
   }
-  if (v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head))) {
+  if (open || (v.rel == Rel::advcl && frames.listed("of", tree.case_of(verb)))) {
     int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
-    if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
-  }
-  // "Accuses Russia of disregarding the truce": whom it accuses.
-  if (v.rel == Rel::advcl && frames.listed("object_control", tree.lemma(v.head)) && frames.listed("of", tree.case_of(verb))) {
-    int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
-    if (object >= 0) return object;
   }
   // "The group reports that strikes have hit a station, killing dozens": what is told goes on.
   if (v.rel == Rel::advcl && v.has_feat("VerbForm=Part") && tree.child(verb, {Rel::mark}) < 0) {

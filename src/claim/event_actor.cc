@@ -32,7 +32,6 @@ bool list_glue(const Token& t) {
 
 }  // namespace
 
-// The longest of one actor's names in the text, its head noun's words where it is only described.
 const ActorMention& resolved(const EventContext& c, const ActorMention& start) {
   const ActorMention* m = &start;
   for (int i = 0; i < 4 && m->antecedent >= 0 && m->form != ActorForm::kName; ++i) {
@@ -41,8 +40,6 @@ const ActorMention& resolved(const EventContext& c, const ActorMention& start) {
   return *m;
 }
 
-// The actor beside `from` with nothing but glue in between, longest first, or -1; `*closed` when an "and" is
-// passed.
 int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* closed) {
   const ActorMention& m = c.mentions.actors[from];
   int32_t sentence = c.tree[m.head].sentence, size = c.tree.size();
@@ -64,6 +61,7 @@ int32_t next_in_list(const EventContext& c, int32_t from, bool rightward, bool* 
   return -1;
 }
 
+// The longest of one actor's names in the text.
 std::string full_name(const EventContext& c, const ActorMention& mention) {
   const ActorMention& m = resolved(c, mention);
   std::string best(quote(c.document.text, m.span));

@@ -63,14 +63,14 @@ bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
   return t.has_feat("VerbForm=Inf") && c.tree.child(d.token, {Rel::aux}) < 0 && beneath && c.tree.dominates(upper.token, d.token);
 }
 
-bool of_truce(const EventContext& c, int32_t token) { return token >= 0 && (c.has(token, "truce") || c.has(token, "deal") || c.has(token, "talks")); }
+bool of_pact(const EventContext& c, int32_t token) { return token >= 0 && (c.names_pact(token) || c.has(token, "talks")); }
 
 // Whether a truce does what the verb says: its subject, or the noun that the verb hangs on: "a truce meant to end ...".
 bool done_by_truce(const EventContext& c, int32_t verb) {
   for (int steps = 0; steps < 3 && verb >= 0; ++steps) {
     const Token& t = c.tree[verb];
-    if (is_verbal(t) && of_truce(c, arguments_of_verb(c.tree, c.frames, verb).subject)) return true;
-    if (t.rel == Rel::acl && of_truce(c, t.head)) return true;
+    if (is_verbal(t) && of_pact(c, arguments_of_verb(c.tree, c.frames, verb).subject)) return true;
+    if (t.rel == Rel::acl && of_pact(c, t.head)) return true;
     if (t.rel != Rel::xcomp && t.rel != Rel::advcl && t.rel != Rel::acl) return false;
     verb = t.head;
   }

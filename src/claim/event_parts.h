@@ -51,6 +51,7 @@ struct EventContext {
   ClassMask bit(std::string_view name) const { return frames.class_bit(name); }
   // By its lemma, by that of its form where the tagger misses it, or by the last part of a compound.
   bool verb_listed(std::string_view list, int32_t verb) const;
+  bool names_pact(int32_t token) const { return has(token, "truce") || has(token, "deal"); }
   bool has(int32_t token, std::string_view cls) const { return (classes[token] & frames.class_bit(cls)) != 0; }
 };
 

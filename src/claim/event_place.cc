@@ -180,7 +180,7 @@ bool bound_by_truce(const EventContext& c, const Draft& d, const PlaceMention& p
   const int32_t of = c.tree[head].head;
   if (of < 0) return false;
   const std::string preposition = c.tree.case_of(head);
-  const bool pact = c.has(of, "truce") || c.has(of, "deal");
+  const bool pact = c.names_pact(of);
   if (pact && (c.frames.listed("between", preposition) || c.frames.listed("with", preposition))) return true;
   return c.has(of, "violation") && (c.tree[head].subtype("poss") || c.frames.listed("agent", preposition));
 }
@@ -295,16 +295,15 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   const Country* best = nullptr;
   int unnamed = 0;
-  bool tied = false;
   for (const auto& [code, country] : countries) {
-    if (!country.name && !country.region) {
+    if (!country.name && !country.region)
       unnamed = std::max(unnamed, country.told);
-    } else {
-      tied = best && (country.told == best->told || (tied && country.told < best->told));
-      if (!best || country.told > best->told) best = &country;
-    }
+    else if (!best || country.told > best->told)
+      best = &country;
   }
-  if (!best || (best->told < 10 && (unnamed >= 20 || tied))) return nullptr;  // of two that act alike, neither
+  if (!best) return nullptr;
+  const auto most = std::count_if(countries.begin(), countries.end(), [&](const auto& x) { return (x.second.name || x.second.region) && x.second.told == best->told; });
+  if (best->told < 10 && (unnamed >= 20 || most > 1)) return nullptr;  // of two that act alike, neither
   return best->name ? best->name : best->region;
 }
 

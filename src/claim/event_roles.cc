@@ -490,7 +490,7 @@ void RoleBinder::run() {
   const bool collapses = d_->claim.type == ClaimType::kViolationAlleged && itself && d_->claim.actors.empty();
   if (d_->claim.type != ClaimType::kAgreement && d_->claim.type != ClaimType::kHolds && !collapses) return;
   for (int32_t t : c_.clauses[d_->clause].tokens) {
-    if (c_.has(t, "truce") || c_.has(t, "deal")) truce_noun(t);
+    if (c_.names_pact(t)) truce_noun(t);
   }
 }
 

@@ -191,7 +191,7 @@ bool dated_apart(const EventContext& c, const Draft& d) {
 // in December was broken" tells of December.
 bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
   const int32_t of = c.tree[t.head].head;
-  if (d.claim.type == ClaimType::kAgreement || of < 0 || !(c.has(of, "truce") || c.has(of, "deal")) || is_verbal(c.tree[of])) return false;
+  if (d.claim.type == ClaimType::kAgreement || of < 0 || !c.names_pact(of) || is_verbal(c.tree[of])) return false;
   const Rel rel = c.tree[t.head].rel;
   if (of < t.head) return rel == Rel::nmod && !c.tree.case_of(t.head).empty() && c.tree[of].rel != Rel::nsubj;
   return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod;

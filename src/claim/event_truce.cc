@@ -67,7 +67,7 @@ void name_in_passing(const EventContext& c, Draft* d) {
   // "Announced strikes despite the declared truce": it was not the truce that was announced.
   const int32_t before = c.tree.child(head, {Rel::case_});
   const bool despite = before >= 0 && c.has(before, "despite");
-  const bool state = !c.has(head, "truce") && !c.has(head, "deal");  // "will go into effect"
+  const bool state = !c.names_pact(head);  // "will go into effect"
   if (verb >= 0 && !despite && (state || c.verb_listed("makes_agreement", verb))) head = verb;
   bool passing = despite || (!c.tree.heads_clause(head) && !headline_verb(c, head));
   // "Is still in effect": that it goes on.

@@ -248,7 +248,7 @@ class Builder {
   void collect_parties(Ceasefire* out) {
     for (auto& [key, stances] : stances_) {
       // "Russia, a guarantor, has not answered": no stance, whatever is negative about it.
-      if (is_guarantor(*out, stances[0].actor)) {
+      if (is_guarantor(*out, actors_, stances[0].actor)) {
         std::erase_if(stances, [](const Stance& s) { return s.value == StanceValue::kRejects && !s.own; });
         if (stances.empty()) continue;
       }
@@ -275,18 +275,11 @@ class Builder {
         continue;
       }
       others.push_back(s->origin);
-      int one = s->origin.kind == OriginKind::kMonitor ? 5 : is_guarantor(c, s->origin.actor) ? 4 : 2;
+      int one = s->origin.kind == OriginKind::kMonitor ? 5 : is_guarantor(c, actors_, s->origin.actor) ? 4 : 2;
       best = std::max(best, one);
     }
     if (independent_count(others) >= 2) best = std::max(best, 3);
     return best;
-  }
-
-  bool is_guarantor(const Ceasefire& c, const ActorRef& actor) const {
-    return !actor.key.empty() && std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
-      return (t.kind == TermKind::kMediator || t.kind == TermKind::kGuarantor) &&
-             actors_.root(t.actor.key) == actors_.root(actor.key);
-    });
   }
 
   void settle(const Ceasefire& c, Party* party) const {
@@ -421,6 +414,12 @@ std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int
   };
   std::sort(out.begin(), out.end(), [&](const Ceasefire& a, const Ceasefire& b) { return key(a) < key(b); });
   return out;
+}
+
+bool is_guarantor(const Ceasefire& c, const Actors& actors, const ActorRef& actor) {
+  return !actor.key.empty() && std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
+    return (t.kind == TermKind::kMediator || t.kind == TermKind::kGuarantor) && actors.root(t.actor.key) == actors.root(actor.key);
+  });
 }
 
 StandingAnswer standing_of(const Ceasefire& ceasefire, const Actors& actors, const ActorRef& actor) {

@@ -104,6 +104,9 @@ std::vector<Ceasefire> ceasefires_of(const Corpus& corpus, const std::vector<int
 // lead to it: an id given out before an earlier article came in stays good.
 std::string ceasefire_id(const Corpus& corpus, int32_t claim);
 
+// Whether it, or what it speaks for, brokered the ceasefire or stands surety for it.
+bool is_guarantor(const Ceasefire& ceasefire, const Actors& actors, const ActorRef& actor);
+
 // How an actor stands to it: by its own stances, else those of what it belongs to.
 struct StandingAnswer {
   Standing standing = Standing::kUnknown;

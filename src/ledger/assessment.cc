@@ -144,12 +144,6 @@ void settle_time(const Case& k, Slots* out) {
               told);
 }
 
-bool is_guarantor(const Ceasefire& c, const Actors& actors, const ActorRef& actor) {
-  return std::any_of(c.terms.begin(), c.terms.end(), [&](const Term& t) {
-    return (t.kind == TermKind::kGuarantor || t.kind == TermKind::kMediator) && actors.root(t.actor.key) == actors.root(actor.key);
-  });
-}
-
 // A state that has signed may not be fired at either: Haifa, under a truce between Israel and Hezbollah in Lebanon. One
 // that stands surety for others' truce brings no soil into it.
 bool is_soil_of_party(const Ceasefire& c, const Actors& actors, const std::string& country) {

@@ -67,13 +67,13 @@ const std::vector<Theatres::Member>& Theatres::conflicts_of(const std::string& a
   auto [at, fresh] = cache_.try_emplace(actor);
   if (!fresh) return at->second;
   auto conflicts = actors_.conflicts();
+  const std::string root = actors_.root(actor), home(actors_.country(root));  // on no side, but of the country: Lebanon
   for (size_t k = 0; k < conflicts.size(); ++k) {
     for (const auto& side : conflicts[k].sides) {
       for (const auto& link : side.actors) {
-        if (actors_.belongs(actor, link.id) || actors_.root(actor) == link.id) at->second.push_back({static_cast<int32_t>(k), link.valid});
+        if (actors_.belongs(actor, link.id) || root == link.id) at->second.push_back({static_cast<int32_t>(k), link.valid});
       }
     }
-    std::string home(actors_.country(actors_.root(actor)));  // on no side, but of the country: Lebanon
     if (contains(conflicts[k].countries, home)) at->second.push_back({static_cast<int32_t>(k), {}});
   }
   return at->second;
