@@ -85,14 +85,17 @@ __attribute__((target("avx2,fma"))) inline void block256(const Product& p, size_
   }
 }
 
+template <int R>
+__attribute__((target("avx2,fma"))) inline void rows256(const Product& p, size_t i) {
+  for (size_t j = 0; j < p.width; j += 16) block256<R>(p, i, j);
+}
+
 __attribute__((target("avx2,fma"))) void avx2(const Product& p) {
   size_t i = 0;
-  for (; i + 6 <= p.n; i += 6) {
-    for (size_t j = 0; j < p.width; j += 16) block256<6>(p, i, j);
-  }
-  for (; i < p.n; ++i) {
-    for (size_t j = 0; j < p.width; j += 16) block256<1>(p, i, j);
-  }
+  for (; i + 6 <= p.n; i += 6) rows256<6>(p, i);
+  if (i + 3 <= p.n) rows256<3>(p, i), i += 3;  // fewer rows wait for each other's sums
+  if (i + 2 <= p.n) rows256<2>(p, i), i += 2;
+  if (i < p.n) rows256<1>(p, i);
 }
 
 #endif

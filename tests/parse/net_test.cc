@@ -86,7 +86,7 @@ TEST(BestTree, NumbersThatAreNoneStillGiveATree) {
 TEST(Kernels, EveryPathGivesTheSameBits) {
   std::mt19937 random(3);
   std::uniform_real_distribution<float> value(-1, 1);
-  for (size_t n : {1u, 5u, 13u, 32u}) {
+  for (size_t n : {1u, 5u, 9u, 13u, 32u}) {
     for (size_t width : {16u, 48u, 128u}) {
       const size_t depth = 37;
       std::vector<float> a(n * depth), b(depth * width), plain(n * width, 0.5f);
