@@ -12,13 +12,6 @@ namespace {
 
 constexpr float kNever = -1e30f;
 
-void linear(const std::vector<float>& x, const float* weights, const float* bias, size_t rows, size_t depth,
-            size_t width, std::vector<float>* out) {
-  out->resize(rows * width);
-  multiply({x.data(), static_cast<ptrdiff_t>(depth), 1, weights, out->data(), rows, depth, width, false});
-  if (bias) add_bias(out->data(), bias, rows, width);
-}
-
 template <class T>
 size_t best_of(const T* scores, size_t n) {
   return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
@@ -35,6 +28,11 @@ void softmax_rows(size_t width, std::vector<float>* x) {
 }
 
 }  // namespace
+
+void Net::linear(const Linear& layer, bool relu, Scratch* s, std::vector<float>* out) {
+  out->resize(s->rounded.n * layer.weights.width());
+  multiply({s->rounded, layer.weights, layer.bias, relu, out->data()});
+}
 
 std::array<uint32_t, kWordFeatures> table_rows(const Lex& l, uint32_t word) {
   const uint64_t hashes[kWordFeatures] = {0,           l.suffix[0], l.suffix[1], l.suffix[2],
@@ -82,41 +80,39 @@ Result<Net> Net::read(const ModelFile& model) {
     if (wrong.empty()) wrong = name;
     return nullptr;
   };
+  auto take_layer = [&](const std::string& weights, const std::string& bias, size_t depth, size_t width) {
+    Linear layer;
+    const float* w = take(weights, depth * width);
+    if (w) layer.weights = RoundedWeights(w, depth, width);
+    if (!bias.empty()) layer.bias = take(bias, width);
+    return layer;
+  };
   const size_t d = z.width, h = z.half, a = z.arc, l = z.label;
   net.source_ = take("source", d);
   net.gain0_ = take("gain0", d);
   net.bias0_ = take("bias0", d);
-  net.conv_ = take("conv", 3 * d * d);
-  net.conv_bias_ = take("conv.b", d);
+  net.conv_ = take_layer("conv", "conv.b", 3 * d, d);
   net.gain1_ = take("gain1", d);
   net.bias1_ = take("bias1", d);
   for (uint32_t k = 0; k < z.layers; ++k) {
     std::string m = "m" + std::to_string(k) + ".";
-    net.memory_.push_back({take(m + "gates", d * 4 * h), take(m + "gates.b", 4 * h),
-                           take(m + "join", 2 * h * d), take(m + "join.b", d), take(m + "gain", d),
-                           take(m + "bias", d)});
+    net.memory_.push_back({take_layer(m + "gates", m + "gates.b", d, 4 * h),
+                           take_layer(m + "join", m + "join.b", 2 * h, d), take(m + "gain", d), take(m + "bias", d)});
   }
-  net.upos_ = take("upos", d * kUposColumns);
-  net.upos_bias_ = take("upos.b", kUposColumns);
+  net.upos_ = take_layer("upos", "upos.b", d, kUposColumns);
   net.morph_ = take("morph", d * z.morphs);
   net.morph_bias_ = take("morph.b", z.morphs);
-  net.names_ = take("names", d * kNameColumns);
-  net.names_bias_ = take("names.b", kNameColumns);
-  net.dep_ = take("dep", d * a);
-  net.dep_bias_ = take("dep.b", a);
-  net.head_ = take("head", d * a);
-  net.head_bias_ = take("head.b", a);
-  net.map_ = take("map", a * a);
-  net.map_bias_ = take("map.b", a);
+  net.names_ = take_layer("names", "names.b", d, kNameColumns);
+  net.dep_ = take_layer("dep", "dep.b", d, a);
+  net.head_ = take_layer("head", "head.b", d, a);
+  net.map_ = take_layer("map", "map.b", a, a);
   net.distance_ = take("distance", kDistances * a);
   net.root_ = take("root", a);
-  net.label_dep_ = take("ldep", d * l);
-  net.label_head_ = take("lhead", d * l);
-  net.label_bias_ = take("lbias", l);
+  net.label_dep_ = take_layer("ldep", "lbias", d, l);
+  net.label_head_ = take_layer("lhead", "", d, l);
   net.label_distance_ = take("ldist", kDistances * l);
   net.label_root_ = take("lroot", l);
-  net.label_ = take("label", l * z.rel_columns());
-  net.label_out_bias_ = take("label.b", z.rel_columns());
+  net.label_ = take_layer("label", "label.b", l, z.rel_columns());
   if (!wrong.empty()) return model.bad("net." + wrong + " has a broken size");
   return net;
 }
@@ -144,24 +140,26 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
   normalise({s->y.data(), gain0_, bias0_, n, d, s->x.data()});
   s->wide.resize(n * 3 * d);
   neighbours(s->x.data(), starts, d, s->wide.data());
-  linear(s->wide, conv_, nullptr, n, 3 * d, d, &s->y);
-  add_bias_relu(s->y.data(), conv_bias_, n, d);
+  s->rounded.read(s->wide.data(), n, 3 * d);
+  linear(conv_, true, s, &s->y);
   for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
   normalise({s->y.data(), gain1_, bias1_, n, d, s->x.data()});
+  s->rounded.read(s->x.data(), n, d);
   for (const Memory& m : memory_) {
-    linear(s->x, m.gates, m.gates_bias, n, d, 4 * h, &s->gates);
+    linear(m.gates, false, s, &s->gates);
     s->memory.resize(n * 2 * h);
     remember(s->gates.data(), starts, h, s->memory.data());
-    linear(s->memory, m.join, nullptr, n, 2 * h, d, &s->y);
-    add_bias_relu(s->y.data(), m.join_bias, n, d);
+    s->rounded.read(s->memory.data(), n, 2 * h);
+    linear(m.join, true, s, &s->y);
     for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
     normalise({s->y.data(), m.gain, m.bias, n, d, s->x.data()});
+    s->rounded.read(s->x.data(), n, d);
   }
 }
 
 void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
   const size_t d = sizes_.width;
-  linear(s->x, upos_, upos_bias_, rows, d, kUposColumns, &s->logits);
+  linear(upos_, false, s, &s->logits);
   for (size_t i = 0; i < rows; ++i) {
     const float* logits = s->logits.data() + i * kUposColumns;
     size_t upos = kUposCount;
@@ -183,8 +181,7 @@ void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
 // The best sequence in which a name goes on only from a name of its type.
 void Net::choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
   constexpr size_t kTags = 9;
-  linear(s->x, names_, names_bias_, static_cast<size_t>(starts.back()), sizes_.width, kNameColumns,
-         &s->logits);
+  linear(names_, false, s, &s->logits);
   std::vector<std::array<uint8_t, kTags>> from;
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     int32_t first = starts[n], last = starts[n + 1];
@@ -218,15 +215,13 @@ void Net::choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
   }
 }
 
-void Net::head_layers(size_t rows, Scratch* s) const {
-  const size_t d = sizes_.width, a = sizes_.arc;
-  s->dep.resize(rows * a);
-  multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, dep_, s->dep.data(), rows, d, a, false});
-  add_bias_relu(s->dep.data(), dep_bias_, rows, a);
-  linear(s->dep, map_, map_bias_, rows, a, a, &s->mapped);
-  s->head.resize(rows * a);
-  multiply({s->x.data(), static_cast<ptrdiff_t>(d), 1, head_, s->head.data(), rows, d, a, false});
-  add_bias_relu(s->head.data(), head_bias_, rows, a);
+void Net::tree_layers(Scratch* s) const {
+  linear(dep_, true, s, &s->dep);
+  linear(head_, true, s, &s->head);
+  linear(label_dep_, false, s, &s->label_dep);
+  linear(label_head_, false, s, &s->label_head);
+  s->rounded.read(s->dep.data(), s->rounded.n, sizes_.arc);
+  linear(map_, false, s, &s->mapped);
 }
 
 void Net::score_heads(int32_t first, int32_t length, Scratch* s) const {
@@ -257,7 +252,7 @@ void Net::score_heads(int32_t first, int32_t length, Scratch* s) const {
 }
 
 void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const {
-  head_layers(static_cast<size_t>(starts.back()), s);
+  tree_layers(s);
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     int32_t first = starts[n], length = starts[n + 1] - first;
     score_heads(first, length, s);
@@ -267,22 +262,23 @@ void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
 
 void Net::score_rels(const std::vector<int32_t>& starts, const std::vector<int32_t>& heads,
                      Scratch* s) const {
-  const size_t d = sizes_.width, l = sizes_.label, rows = static_cast<size_t>(starts.back());
-  linear(s->x, label_dep_, label_bias_, rows, d, l, &s->label_dep);
-  linear(s->x, label_head_, nullptr, rows, d, l, &s->label_head);
+  const size_t l = sizes_.label, rows = static_cast<size_t>(starts.back());
+  s->label.resize(rows * l);
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     for (int32_t i = starts[n]; i < starts[n + 1]; ++i) {
       int32_t h = heads[i];
-      float* row = s->label_dep.data() + static_cast<size_t>(i) * l;
+      const float* own = s->label_dep.data() + static_cast<size_t>(i) * l;
       const float* head = h < 0 ? label_root_ : s->label_head.data() + static_cast<size_t>(starts[n] + h) * l;
       const float* far = h < 0 ? nullptr : label_distance_ + distance_bucket(i - starts[n], h) * l;
+      float* row = s->label.data() + static_cast<size_t>(i) * l;
       for (size_t k = 0; k < l; ++k) {
-        float sum = row[k] + head[k] + (far ? far[k] : 0.0f);
+        float sum = own[k] + head[k] + (far ? far[k] : 0.0f);
         row[k] = sum > 0 ? sum : 0;
       }
     }
   }
-  linear(s->label_dep, label_, label_out_bias_, rows, l, sizes_.rel_columns(), &s->logits);
+  s->rounded.read(s->label.data(), rows, l);
+  linear(label_, false, s, &s->logits);
   if (root_rel_ >= sizes_.rels) return;
   for (size_t i = 0; i < rows; ++i) s->logits[i * sizes_.rel_columns() + root_rel_] = kNever;
 }
@@ -296,7 +292,7 @@ void Net::choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer*
 void Net::believe(std::span<const Lex> words, Scratch* s, NetBelief* belief) const {
   const size_t n = words.size(), d = sizes_.width;
   encode(words, {0, static_cast<int32_t>(n)}, s);
-  linear(s->x, upos_, upos_bias_, n, d, kUposColumns, &s->logits);
+  linear(upos_, false, s, &s->logits);
   belief->upos.resize(n * kUposCount);
   belief->morph.resize(n * sizes_.morphs);
   for (size_t i = 0; i < n; ++i) {
@@ -304,7 +300,7 @@ void Net::believe(std::span<const Lex> words, Scratch* s, NetBelief* belief) con
     for (size_t m = 0; m < sizes_.morphs; ++m)
       belief->morph[i * sizes_.morphs + m] = dot(s->x.data() + i * d, morph_ + m * d, d) + morph_bias_[m];
   }
-  head_layers(n, s);
+  tree_layers(s);
   score_heads(0, static_cast<int32_t>(n), s);
   belief->head = s->dist;
   softmax_rows(kUposCount, &belief->upos);

@@ -3,7 +3,8 @@
 // Method   embeddings of the word, its endings, beginnings and shape are summed; a convolution over three
 // words, then
 //          two layers of gated memory in both directions; each question is one linear layer, heads are a
-//          bilinear score over all pairs with a maximum spanning tree where the best heads make none
+//          bilinear score over all pairs with a maximum spanning tree where the best heads make none; products with
+//          weights are taken in 16-bit whole numbers (rounded.h)
 // Threads  const; a Scratch per thread
 // Cost     some 250,000 multiply-adds a word
 // Source   memory: minGRU (Feng et al. 2024); heads: Dozat and Manning 2017
@@ -19,6 +20,7 @@
 #include "base/result.h"
 #include "parse/lex.h"
 #include "parse/model_file.h"
+#include "parse/rounded.h"
 
 namespace bestand {
 
@@ -77,9 +79,10 @@ class Net {
   void set_root_rel(uint32_t rel) { root_rel_ = rel; }  // no word under another one gets it
 
   struct Scratch {
-    std::vector<float> x, y, wide, gates, memory, dep, head, mapped, label_dep, label_head, scores, logits,
-        dist;
+    std::vector<float> x, y, wide, gates, memory, dep, head, mapped, label_dep, label_head, label, scores,
+        logits, dist;
     std::vector<float> tree;
+    RoundedRows rounded;
   };
 
   // What the encoder makes of each word, a row of sizes().width numbers; for trainers.
@@ -102,30 +105,37 @@ class Net {
   void encode(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* s) const;
   void choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const;
   void choose_names(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
-  void head_layers(size_t rows, Scratch* s) const;
+  void tree_layers(Scratch* s) const;  // of what encode() left rounded
   void score_heads(int32_t first, int32_t length, Scratch* s) const;  // to s->dist, as best_tree reads it
   void score_rels(const std::vector<int32_t>& starts, const std::vector<int32_t>& heads, Scratch* s) const;
   void choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
   void choose_rels(const std::vector<int32_t>& starts, Scratch* s, NetAnswer* answer) const;
 
+  struct Linear {
+    RoundedWeights weights;
+    const float* bias = nullptr;
+  };
+  // A product with what `s->rounded` holds.
+  static void linear(const Linear& layer, bool relu, Scratch* s, std::vector<float>* out);
+
   struct Memory {
-    const float *gates, *gates_bias, *join, *join_bias, *gain, *bias;
+    Linear gates, join;
+    const float *gain, *bias;
   };
   NetSizes sizes_{0};
   uint32_t root_rel_ = UINT32_MAX;
   HashTable dictionary_;
   std::array<std::span<const int8_t>, kWordFeatures> tables_;
   std::array<std::span<const float>, kWordFeatures> scales_;
-  const float *source_ = nullptr, *gain0_ = nullptr, *bias0_ = nullptr, *conv_ = nullptr,
-              *conv_bias_ = nullptr, *gain1_ = nullptr, *bias1_ = nullptr;
+  const float *source_ = nullptr, *gain0_ = nullptr, *bias0_ = nullptr, *gain1_ = nullptr, *bias1_ = nullptr;
+  Linear conv_;
   std::vector<Memory> memory_;
-  const float *upos_ = nullptr, *upos_bias_ = nullptr, *morph_ = nullptr, *morph_bias_ = nullptr,
-              *names_ = nullptr, *names_bias_ = nullptr;
-  const float *dep_ = nullptr, *dep_bias_ = nullptr, *head_ = nullptr, *head_bias_ = nullptr, *map_ = nullptr,
-              *map_bias_ = nullptr, *distance_ = nullptr, *root_ = nullptr;
-  const float *label_dep_ = nullptr, *label_head_ = nullptr, *label_bias_ = nullptr,
-              *label_distance_ = nullptr, *label_root_ = nullptr, *label_ = nullptr,
-              *label_out_bias_ = nullptr;
+  Linear upos_, names_;
+  const float *morph_ = nullptr, *morph_bias_ = nullptr;
+  Linear dep_, head_, map_;
+  const float *distance_ = nullptr, *root_ = nullptr;
+  Linear label_dep_, label_head_, label_;
+  const float *label_distance_ = nullptr, *label_root_ = nullptr;
   std::array<uint32_t, kUposCount + 1> morph_begin_{};
 };
 

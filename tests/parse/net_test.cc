@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
 #include "parse/kernels.h"
 #include "parse/layers.h"
+#include "parse/rounded.h"
 
 namespace bestand::net_test {
 namespace {
@@ -116,6 +118,54 @@ TEST(Kernels, MultiplyIsTheProduct) {
   EXPECT_EQ(c[16 + 5], 3 * 5 + 4 * 1);
   multiply({a.data(), 1, 2, b.data(), c.data(), 2, 2, 16, false});  // the transpose of a
   EXPECT_EQ(c[3], 1 * 3 + 3 * 1);
+}
+
+TEST(Rounded, EveryPathGivesTheSameBitsNearTheProduct) {
+  std::mt19937 random(5);
+  std::normal_distribution<float> value;
+  for (size_t n : {1u, 2u, 3u, 8u}) {
+    const size_t depth = 40, width = 48;
+    std::vector<float> a(n * depth), b(depth * width), bias(width), exact(n * width);
+    for (std::vector<float>* v : {&a, &b, &bias}) {
+      for (float& x : *v) x = value(random);
+    }
+    multiply({a.data(), static_cast<ptrdiff_t>(depth), 1, b.data(), exact.data(), n, depth, width, false});
+    RoundedRows rows;
+    rows.read(a.data(), n, depth);
+    RoundedWeights weights(b.data(), depth, width);
+    for (bool relu : {false, true}) {
+      std::vector<float> plain(n * width), best(n * width);
+      multiply({rows, weights, bias.data(), relu, plain.data()}, Path::kPlain);
+      multiply({rows, weights, bias.data(), relu, best.data()});
+      EXPECT_EQ(plain, best);
+      for (size_t i = 0; i < n * width; ++i) {
+        float sum = exact[i] + bias[i % width];
+        EXPECT_NEAR(plain[i], relu ? std::max(sum, 0.0f) : sum, 0.02f);  // sums of 40 products are some 6 large
+      }
+    }
+  }
+}
+
+TEST(Rounded, TheLargestSumsDoNotOverflow) {
+  const size_t depth = 384, width = 16;
+  std::vector<float> a(depth, -3.0f), b(depth * width, 2.0f), c(width);
+  RoundedRows rows;
+  rows.read(a.data(), 1, depth);
+  multiply({rows, RoundedWeights(b.data(), depth, width), nullptr, false, c.data()});
+  for (float x : c) EXPECT_NEAR(x, -6.0f * 384, 1);
+}
+
+TEST(Rounded, NothingAndNumbersThatAreNoneAreNoHarm) {
+  const size_t depth = 16, width = 16;
+  std::vector<float> zero(depth, 0.0f), none(depth, std::nanf("")), b(depth * width, 1.0f), c(width, 5.0f);
+  RoundedRows rows;
+  rows.read(zero.data(), 1, depth);
+  multiply({rows, RoundedWeights(b.data(), depth, width), nullptr, false, c.data()});
+  EXPECT_EQ(c, std::vector<float>(width, 0.0f));
+  rows.read(none.data(), 1, depth);
+  std::fill(b.begin(), b.end(), std::nanf(""));
+  const RoundedWeights weights(b.data(), depth, width);
+  for (Path path : {Path::kPlain, best_path()}) multiply({rows, weights, nullptr, true, c.data()}, path);
 }
 
 TEST(Layers, MemoryRunsBothWaysAndStopsAtSentences) {

@@ -1,0 +1,167 @@
+#include "parse/rounded.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace bestand {
+namespace {
+
+// No sum over a row and a column is larger than the product of their lengths as vectors (Cauchy and Schwarz): with
+// lengths below the root of 2^31, what rounding may add included, 32 bits hold every sum.
+constexpr float kLongest = 46300, kLargest = 32767;
+constexpr float kLosesFraction = 12582912.0f;    // 1.5 * 2^23: what is added to it loses its fraction
+
+// Columns of whole numbers in one step of either path.
+constexpr size_t kColumns = 16;
+
+// What to multiply numbers with, of which `top` is the largest and `squares` the sum of squares.
+inline float scale_up(float top, float squares) {
+  return std::min(kLargest / std::max(top, 1e-15f), kLongest / std::sqrt(std::max(squares, 1e-30f)));
+}
+
+inline __attribute__((always_inline)) void round_row(const float* x, size_t depth, int16_t* whole, float* scale) {
+  float largest[8] = {}, square[8] = {};
+  for (size_t k = 0; k < depth; k += 8) {
+    for (size_t l = 0; l < 8; ++l) {
+      largest[l] = std::max(largest[l], std::abs(x[k + l]));
+      square[l] += x[k + l] * x[k + l];
+    }
+  }
+  float top = 0, squares = 0;
+  for (size_t l = 0; l < 8; ++l) top = std::max(top, largest[l]), squares += square[l];
+  const float up = scale_up(top, squares);
+  *scale = 1 / up;
+  for (size_t k = 0; k < depth; ++k)
+    whole[k] = static_cast<int16_t>(std::bit_cast<int32_t>(x[k] * up + kLosesFraction) -
+                                    std::bit_cast<int32_t>(kLosesFraction));
+}
+
+void round_rows(const float* x, RoundedRows* out) {
+  for (size_t i = 0; i < out->n; ++i)
+    round_row(x + i * out->depth, out->depth, out->whole.data() + i * out->depth, &out->scale[i]);
+}
+
+float finished(int32_t sum, float scale, const RoundedProduct& p, size_t j) {
+  float y = static_cast<float>(sum) * (scale * p.b.scale()[j]) + (p.bias ? p.bias[j] : 0.0f);
+  return p.relu && !(y > 0) ? 0 : y;
+}
+
+void whole_plain(const RoundedProduct& p) {
+  const size_t depth = p.a.depth;
+  for (size_t i = 0; i < p.a.n; ++i) {
+    const int16_t* a = p.a.whole.data() + i * depth;
+    for (size_t j = 0; j < p.b.width(); j += kColumns) {
+      uint32_t sum[kColumns] = {};  // of no numbers there may be too much for a sign
+      const int16_t* b = p.b.panel(j);
+      for (size_t k = 0; k < depth; k += 2, b += 2 * kColumns) {
+        for (size_t l = 0; l < kColumns; ++l)
+          sum[l] += static_cast<uint32_t>(a[k] * b[2 * l]) + static_cast<uint32_t>(a[k + 1] * b[2 * l + 1]);
+      }
+      for (size_t l = 0; l < kColumns; ++l)
+        p.c[i * p.b.width() + j + l] = finished(static_cast<int32_t>(sum[l]), p.a.scale[i], p, j + l);
+    }
+  }
+}
+
+#if defined(__x86_64__)
+
+__attribute__((target("avx2"))) void round_rows_256(const float* x, RoundedRows* out) {
+  for (size_t i = 0; i < out->n; ++i)
+    round_row(x + i * out->depth, out->depth, out->whole.data() + i * out->depth, &out->scale[i]);
+}
+
+template <int R>
+__attribute__((target("avx2"))) inline void whole_block(const RoundedProduct& p, size_t i, size_t j) {
+  __m256i sum[R][2];
+  for (int r = 0; r < R; ++r) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
+  const size_t depth = p.a.depth;
+  const int16_t* a = p.a.whole.data() + i * depth;
+  const __m256i* b = reinterpret_cast<const __m256i*>(p.b.panel(j));
+#pragma GCC unroll 2
+  for (size_t k = 0; k < depth; k += 2, b += 2) {
+    const __m256i column[2] = {_mm256_loadu_si256(b), _mm256_loadu_si256(b + 1)};
+    for (int r = 0; r < R; ++r) {
+      int32_t pair;
+      std::memcpy(&pair, a + r * depth + k, sizeof pair);
+      const __m256i x = _mm256_set1_epi32(pair);
+      for (int v = 0; v < 2; ++v) sum[r][v] = _mm256_add_epi32(sum[r][v], _mm256_madd_epi16(x, column[v]));
+    }
+  }
+  for (int v = 0; v < 2; ++v) {
+    const size_t at = j + 8 * v;
+    const __m256 scale = _mm256_loadu_ps(p.b.scale() + at);
+    const __m256 bias = p.bias ? _mm256_loadu_ps(p.bias + at) : _mm256_setzero_ps();
+    for (int r = 0; r < R; ++r) {
+      const __m256 both = _mm256_mul_ps(_mm256_set1_ps(p.a.scale[i + r]), scale);
+      __m256 y = _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][v]), both), bias);
+      if (p.relu) y = _mm256_max_ps(y, _mm256_setzero_ps());  // no number becomes 0, as it comes first
+      _mm256_storeu_ps(p.c + (i + r) * p.b.width() + at, y);
+    }
+  }
+}
+
+template <int R>
+__attribute__((target("avx2"))) inline void whole_rows(const RoundedProduct& p, size_t i) {
+  for (size_t j = 0; j < p.b.width(); j += kColumns) whole_block<R>(p, i, j);
+}
+
+__attribute__((target("avx2"))) void whole_avx2(const RoundedProduct& p) {
+  size_t i = 0;
+  for (; i + 3 <= p.a.n; i += 3) whole_rows<3>(p, i);
+  if (i + 2 <= p.a.n) whole_rows<2>(p, i), i += 2;
+  if (i < p.a.n) whole_rows<1>(p, i);
+}
+
+#endif
+
+}  // namespace
+
+void RoundedRows::read(const float* x, size_t rows, size_t columns) {
+  n = rows, depth = columns;
+  whole.resize(n * depth);
+  scale.resize(n);
+#if defined(__x86_64__)
+  static const bool kAvx2 = best_path() != Path::kPlain;
+  if (kAvx2) return round_rows_256(x, this);
+#endif
+  round_rows(x, this);
+}
+
+RoundedWeights::RoundedWeights(const float* weights, size_t depth, size_t width)
+    : depth_(depth), width_(width), whole_(depth * width), scale_(width) {
+  for (size_t j = 0; j < width; ++j) {
+    float top = 0, squares = 0;
+    for (size_t k = 0; k < depth; ++k) {
+      const float w = weights[k * width + j];
+      top = std::max(top, std::abs(w));
+      squares += w * w;
+    }
+    const float up = scale_up(top, squares);
+    scale_[j] = 1 / up;
+    int16_t* to = whole_.data() + j / kColumns * kColumns * depth + 2 * (j % kColumns);
+    for (size_t k = 0; k < depth; ++k) {
+      const float whole = std::clamp(weights[k * width + j] * up, -kLargest, kLargest);
+      to[k / 2 * 2 * kColumns + k % 2] = static_cast<int16_t>(whole == whole ? std::lrint(whole) : 0);
+    }
+  }
+}
+
+void multiply(const RoundedProduct& p, Path path) {
+#if defined(__x86_64__)
+  if (path != Path::kPlain) return whole_avx2(p);
+#endif
+  whole_plain(p);
+}
+
+void multiply(const RoundedProduct& p) {
+  static const Path kPath = best_path();
+  multiply(p, kPath);
+}
+
+}  // namespace bestand
