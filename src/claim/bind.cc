@@ -103,6 +103,11 @@ bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
   if (past && frames.listed("needs_object", tree.lemma(verb))) return true;
   if (v.rel == Rel::acl && !v.subtype("relcl")) return past_participle(v) && tree.child(verb, {Rel::obj, Rel::aux}) < 0;
   if (v.rel == Rel::amod) return past_participle(v);
+  // "Killed by air strikes carried out by the coalition", hung on the verb.
+  if (v.rel == Rel::advcl && past_participle(v) && tree.child(verb, {Rel::obj, Rel::aux, Rel::nsubj}) < 0) {
+    auto children = tree.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](int32_t o) { return tree[o].rel == Rel::obl && frames.listed("agent", tree.case_of(o)); });
+  }
   return v.rel == Rel::conj && past_participle(v) && is_verbal(tree[v.head]) && tree.child(verb, {Rel::aux, Rel::nsubj}) < 0 &&
          passive_voice(tree, frames, v.head);
 }
@@ -160,6 +165,15 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     if (!is_verbal(tree[v.head]) && tree.child(v.head, {Rel::nsubj}) < 0) return -1;
     Arguments above = arguments_of_verb(tree, frames, v.head, depth);
     return above.passive ? above.object : above.subject;
+  }
+  return -1;
+}
+
+// "Shot and [killed a man]": two verbs with nothing but an "and" between them have one object.
+int32_t shared_object(const Tree& tree, int32_t verb) {
+  for (int32_t c : tree.children(verb)) {
+    if (c != verb + 2 || tree[c].rel != Rel::conj || !is_verbal(tree[c]) || tree[verb + 1].upos != Upos::CCONJ) continue;
+    return tree.child(c, {Rel::nsubj}) < 0 ? tree.child(c, {Rel::obj}) : -1;
   }
   return -1;
 }
@@ -305,6 +319,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   if (subject < 0) subject = stranded_subject(tree, verb);
   if (subject < 0) subject = misplaced_subject(tree, frames, verb);
   if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
+  if (object < 0 && !out.passive) object = shared_object(tree, verb);
   if (out.passive) {
     out.object = subject;
     out.subject = out.agents.empty() ? -1 : out.agents[0];

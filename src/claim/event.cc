@@ -203,6 +203,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};
     bind_roles(c, &d);
+    bind_around(c, &d);
   }
   settle_politics(c, *actors_, &drafts);
   fill_types(c, &drafts);
@@ -221,6 +222,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   if (Deadline::passed()) return {};
   fill_times(c, &drafts);
   drop_asides(c, &drafts);
+  carry_parties(c, &drafts);
   finish(c, &drafts);
   split_pairs(c, *codes_, &drafts);
   std::vector<Claim> claims = claims_of(c, std::move(drafts));

@@ -2,6 +2,7 @@
 // count as many as are told of.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "claim/event_parts.h"
 
 namespace bestand {
@@ -128,6 +129,9 @@ bool one_person(const EventContext& c, int32_t noun) {
   if (expand(c.tree, noun).size() > 1 || c.tree.child(noun, {Rel::nummod}) >= 0) return false;
   if (t.upos == Upos::PROPN)
     return c.actor_at[noun] >= 0 && c.mentions.actors[c.actor_at[noun]].kind == "person";
+  // "Killed a Palestinian": read as an adjective.
+  const bool object = t.upos == Upos::ADJ && (t.rel == Rel::obj || t.rel == Rel::nsubj);
+  if (object && starts_upper(t.form) && c.tree.child(noun, {Rel::det}) >= 0) return c.tree[c.tree.child(noun, {Rel::det})].has_feat("Definite=Ind");
   return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
 }
 

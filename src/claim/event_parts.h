@@ -91,6 +91,9 @@ bool passes_gate(const EventContext& c, int32_t sentence, int gate);
 std::vector<Draft> build_drafts(const EventContext& c, const std::vector<Trigger>& triggers);
 // event_roles.cc
 void bind_roles(const EventContext& c, Draft* draft);
+// event_around.cc
+void bind_around(const EventContext& c, Draft* draft);
+void carry_parties(const EventContext& c, std::vector<Draft>* drafts);
 // event_actor.cc
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);

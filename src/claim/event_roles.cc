@@ -167,7 +167,8 @@ void RoleBinder::add(int32_t token, Role role) {
   if (mention < 0) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
                      c_.has(token, "combatant");
-    if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN)) return;
+    const bool native = t.upos == Upos::ADJ && (t.rel == Rel::obj || t.rel == Rel::nsubj) && starts_upper(t.form);  // "killed a Palestinian"
+    if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN && !native)) return;
     if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
         c_.frames.listed("no_actor", lower(t.form)))
       return;
@@ -282,7 +283,7 @@ void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
   } else if (listed("target") && !f.no_oblique) {
     if (auto r = f.oblique ? f.oblique : done_to()) add_all(token, *r);
   } else if (!of_verb && listed("of_agent")) {
-    if (auto r = undergone(token) ? done_to() : doer()) add_all(token, *r);
+    if (auto r = undergone(token) ? done_to() : f.agent ? f.agent : doer()) add_all(token, *r);
   } else if (!of_verb && listed("of_target")) {
     if (auto r = done_to()) add_all(token, *r);
   }
@@ -354,7 +355,7 @@ void RoleBinder::verb(int32_t token) {
   if (by_act && c_.actor_head[a.subject] < 0) noun(a.subject);
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
-  for (int32_t o : a.obliques) oblique(o, true, f);
+  for (int32_t o : a.obliques) oblique(o, is_verbal(c_.tree[token]), f);  // "is in the hands of the rebels"
   // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;

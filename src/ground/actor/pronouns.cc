@@ -91,8 +91,7 @@ class PronounFinder : ReferenceView {
       Wants wants;
       if (s_.name_at[t] != kNone || !wanted(t, &wants)) continue;
       int32_t best = subject(t) ? teller(t) : kNone;
-      if (best == kNone || !accepts(wants, s_.nominals[best]) || s_.nominals[best].id.empty())
-        best = antecedent(t, wants);
+      if (best == kNone || !accepts(wants, s_.nominals[best])) best = antecedent(t, wants);
       if (best == kNone && wants == Wants::kWoman && s_.is(WordSet::kThey, t))
         best = antecedent(t, Wants::kThing);
       if (best == kNone) continue;

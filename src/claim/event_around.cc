@@ -1,0 +1,223 @@
+// Who takes part in an event and is told of beside its own words: by the participle behind the act, by whose prison or whose
+// operation it was, in the truce that the text has told of, to whom a statement is addressed.
+#include <algorithm>
+
+#include "claim/event_parts.h"
+
+namespace bestand {
+namespace {
+
+bool plays(const Draft& d, Role role) {
+  return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) { return a.role == role; });
+}
+
+bool known_actor(const EventContext& c, int32_t token) {
+  const int32_t at = c.actor_head[token] >= 0 ? c.actor_head[token] : c.actor_at[token];
+  if (at < 0) return false;
+  const ActorMention& m = c.mentions.actors[at];
+  return m.form != ActorForm::kPronoun || m.antecedent >= 0;
+}
+
+void add(const EventContext& c, int32_t token, Role role, Draft* d) {
+  if (!known_actor(c, token) && !c.has(token, "combatant")) return;
+  ClaimActor actor = claim_actor(c, token, role);
+  const bool have = std::any_of(d->claim.actors.begin(), d->claim.actors.end(), [&](const ClaimActor& a) {
+    return a.span.overlaps(actor.span) || a.name == actor.name || (!a.actor_id.empty() && a.actor_id == actor.actor_id);
+  });
+  if (!have) d->claim.actors.push_back(std::move(actor));
+}
+
+// "Killed by air strikes [carried out] by the coalition": wherever the tree hangs the participle, who it says acted is whose
+// the strikes were. Who condemned them is another.
+void carried_out_by(const EventContext& c, Draft* d) {
+  if (!is_violent(d->claim.type) && !d->generic) return;
+  for (int32_t noun : d->triggers) {
+    int32_t next = noun + 1;  // behind the last word of "air strikes"
+    while (next < c.tree.sentence(noun).last && c.tree[next].upos == Upos::NOUN && c.tree[noun].head == next) ++next;
+    if (is_verbal(c.tree[noun]) || next >= c.tree.sentence(noun).last || plays(*d, Role::kInitiator)) continue;
+    const bool told = past_participle(c.tree[next]) || c.tree[next].has_feat("Tense=Past");  // taggers take one for the other
+    if (!is_verbal(c.tree[next]) || !told || c.tree.child(next, {Rel::aux, Rel::nsubj, Rel::obj}) >= 0) continue;
+    if (!c.verb_listed("carries_out", next)) continue;
+    for (int32_t by : c.tree.children(next)) {
+      const bool agent = c.tree[by].subtype("agent") || c.frames.listed("agent", c.tree.case_of(by));
+      if (c.tree[by].rel != Rel::obl || !agent) continue;
+      for (int32_t t : expand(c.tree, by)) add(c, t, d->claim.type == ClaimType::kClash ? Role::kParty : Role::kInitiator, d);
+    }
+  }
+}
+
+// "A militant ambush", "terrorist rocket attacks", "a terrorist groups shelling": what tells of no name says who it was.
+void modifier_of_act(const EventContext& c, Draft* d) {
+  if ((!is_violent(d->claim.type) && !d->generic && !d->toll) || d->claim.type == ClaimType::kClash) return;
+  auto fights = [&](int32_t t) { return c.frames.listed("act_of", c.tree.form(t)); };
+  std::vector<int32_t> nouns = d->triggers;
+  for (int32_t t : d->triggers) {
+    for (int32_t i : c.tree.children(t)) {
+      if (c.tree[i].rel == Rel::obl && c.has(i, "attack_noun")) nouns.push_back(i);
+    }
+  }
+  for (int32_t noun : nouns) {
+    if (is_verbal(c.tree[noun]) || plays(*d, Role::kInitiator)) continue;
+    for (int32_t m : c.tree.children(noun)) {
+      if (m > noun || (c.tree[m].rel != Rel::amod && c.tree[m].rel != Rel::compound)) continue;
+      bool group = fights(m);
+      for (int32_t i : c.tree.children(m)) group = group || (i < m && c.has(m, "side") && fights(i));
+      if (!group || c.actor_at[m] >= 0) continue;
+      d->claim.actors.push_back(claim_actor(c, m, Role::kInitiator));
+      break;
+    }
+  }
+}
+
+// "Fell under Houthi control", "has been under government siege", "viel in Koerdische handen": whose it now is took it.
+void in_whose_hands(const EventContext& c, Draft* d) {
+  if (d->claim.type != ClaimType::kGroundAdvance || plays(*d, Role::kInitiator)) return;
+  for (int32_t clause : d->clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (!c.frames.listed("held_noun", c.tree.lemma(t)) || c.tree.case_of(t).empty()) continue;
+      for (int32_t owner : arguments_of_noun(c.tree, c.frames, t).owners) {
+        if (known_actor(c, owner)) {
+          add(c, owner, Role::kInitiator, d);
+        } else if (c.frames.listed("act_of", c.tree.form(owner))) {
+          d->claim.actors.push_back(claim_actor(c, owner, Role::kInitiator));
+        }
+      }
+    }
+  }
+}
+
+// "The town was recaptured from the rebels", "heroverd op IS": who lost it, whatever the tree makes of the name.
+void taken_from(const EventContext& c, Draft* d) {
+  if (d->claim.type != ClaimType::kGroundAdvance) return;
+  const bool takes = std::any_of(d->triggers.begin(), d->triggers.end(), [&](int32_t t) { return is_verbal(c.tree[t]) && c.verb_listed("captures", t); });
+  if (!takes) return;
+  for (int32_t i : c.index.actors.of(d->sentence)) {
+    const ActorMention& m = c.mentions.actors[i];
+    if (m.first == 0 || !holds(d->clauses, c.clauses.of(m.head)) || c.has(m.head, "place")) continue;
+    int32_t before = m.first - 1;
+    if (c.tree[before].upos == Upos::DET) --before;
+    if (before >= 0 && c.frames.listed("captured_from", c.tree.form(before))) add(c, m.head, Role::kTarget, d);
+  }
+}
+
+// "Attributed the bombing to the rebels", "blamed the army for a drone strike", "a strike blamed on the army": it is the
+// accused who is told to have done it, and the accuser who tells. A frame of blame alone says so by itself.
+void blamed(const EventContext& c, Draft* d) {
+  if ((!is_violent(d->claim.type) && !d->generic) || !d->frame->speaker.empty()) return;
+  auto blames = [&](int32_t t) { return c.verb_listed("blames", t) ? c.tree.child(t, {Rel::obj}) : -1; };
+  int32_t accused = -1, accuser = -1;
+  for (int32_t clause : d->clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (!is_verbal(c.tree[t])) continue;
+      const bool act_behind = std::any_of(d->triggers.begin(), d->triggers.end(), [&](int32_t x) { return x > t && !is_verbal(c.tree[x]) && c.tree.dominates(t, x); });
+      if (c.verb_listed("blames", t) && act_behind && !c.tree.dominates(blames(t) < 0 ? t : blames(t), d->token)) accused = blames(t);
+      if (c.verb_listed("ascribes", t)) {
+        for (int32_t o : c.clauses[clause].tokens) {
+          const bool behind = o > t && (c.tree[o].rel == Rel::obl || c.tree[o].rel == Rel::nmod);
+          if (behind && known_actor(c, o) && c.frames.listed("ascribed_to", c.tree.case_of(o))) accused = o;
+        }
+      }
+      if (accused >= 0 && accuser < 0) accuser = arguments_of_verb(c.tree, c.frames, t).subject;
+    }
+  }
+  if (accused < 0 || (!known_actor(c, accused) && !c.has(accused, "combatant"))) return;
+  auto& actors = d->claim.actors;
+  const Span span = claim_actor(c, accused, Role::kInitiator).span;
+  std::erase_if(actors, [&](const ClaimActor& a) {
+    return a.span.overlaps(span) || (accuser >= 0 && a.role == Role::kInitiator && a.span.contains(c.tree[accuser].span));
+  });
+  for (int32_t each : expand(c.tree, accused)) add(c, each, Role::kInitiator, d);
+}
+
+// "Held in Kurdish camps", "arrested in a raid by the Turkish police", "gevangen bij de rebellen": whose the prison or the
+// operation is holds those in it.
+void held_by(const EventContext& c, Draft* d) {
+  if (d->claim.type != ClaimType::kDetention || plays(*d, Role::kInitiator)) return;
+  for (int32_t clause : d->clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      const Token& token = c.tree[t];
+      if ((token.rel != Rel::obl && token.rel != Rel::nmod) || c.tree.case_of(t).empty()) continue;
+      if (known_actor(c, t) && c.frames.listed("held_with", c.tree.case_of(t))) add(c, t, Role::kInitiator, d);
+      const bool prison = c.has(t, "detention_place"), operation = c.frames.listed("operation", c.tree.lemma(t));
+      if (!prison && !operation) continue;
+      Arguments a = arguments_of_noun(c.tree, c.frames, t);
+      std::vector<int32_t> whose = a.owners;
+      whose.insert(whose.end(), a.agents.begin(), a.agents.end());
+      for (int32_t o : a.obliques) {
+        if (operation && c.frames.listed("of", c.tree.case_of(o))) whose.push_back(o);
+      }
+      for (int32_t w : whose) {
+        if (known_actor(c, w)) add(c, w, Role::kInitiator, d);
+      }
+    }
+  }
+}
+
+// "Urged Iraqi leaders to reconsider", "in a statement asking civilians to leave": to whom it is said.
+void addressed(const EventContext& c, Draft* d) {
+  if (d->claim.type != ClaimType::kStatement || plays(*d, Role::kTarget)) return;
+  for (int32_t clause : d->clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (!is_verbal(c.tree[t]) || !c.frames.listed("said_to", c.tree.lemma(t))) continue;
+      const int32_t whom = c.tree.child(t, {Rel::obj, Rel::iobj});
+      if (whom < 0 || c.tree[whom].upos == Upos::PRON) continue;
+      for (int32_t each : expand(c.tree, whom)) add(c, each, Role::kTarget, d);
+    }
+  }
+}
+
+}  // namespace
+
+void bind_around(const EventContext& c, Draft* draft) {
+  carried_out_by(c, draft);
+  blamed(c, draft);
+  modifier_of_act(c, draft);
+  in_whose_hands(c, draft);
+  taken_from(c, draft);
+  held_by(c, draft);
+}
+
+namespace {
+
+bool binds(ClaimType t) { return t == ClaimType::kAgreement || t == ClaimType::kHolds; }
+
+size_t parties(const Draft& d) {
+  return static_cast<size_t>(std::count_if(d.claim.actors.begin(), d.claim.actors.end(), [](const ClaimActor& a) { return a.role == Role::kParty; }));
+}
+
+// "The ceasefire", "it": one that has been told of, and neither a new nor an earlier one.
+bool same_truce(const EventContext& c, const Draft& d) {
+  for (int32_t clause : d.clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (!c.has(t, "truce")) continue;
+      if (c.tree[t].upos == Upos::PRON) return true;
+      for (int32_t i : c.tree.children(t)) {
+        if (i < t && c.tree[i].rel == Rel::amod) return false;
+      }
+      for (int32_t i : c.tree.children(t)) {
+        if (c.tree[i].rel == Rel::det && (c.tree[i].has_feat("Definite=Def") || c.tree[i].has_feat("PronType=Dem"))) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// "Both armies confirm the ceasefire": between those that the text has just named as its parties.
+void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
+  const Draft* told = nullptr;
+  for (Draft& d : *drafts) {
+    if (!binds(d.claim.type) || d.claim.background) continue;
+    if (parties(d) >= 2) {
+      told = &d;
+    } else if (told && d.claim.actors.empty() && same_truce(c, d)) {
+      for (const ClaimActor& a : told->claim.actors) {
+        if (a.role == Role::kParty) d.claim.actors.push_back(a);
+      }
+    }
+  }
+  for (Draft& d : *drafts) addressed(c, &d);
+}
+
+}  // namespace bestand

@@ -1,0 +1,111 @@
+// Who takes part in an event and is told of beside its own words. Each row has a counterpart in which the same words are
+// about something else.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "claim/reading.h"
+
+namespace bestand::event_around_test {
+namespace {
+
+using test::analyze;
+using test::first;
+
+std::string listed(const Claim& c, Role role) {
+  std::string out;
+  for (const ClaimActor& a : c.actors) {
+    if (a.role == role) out += (out.empty() ? "" : ", ") + a.name;
+  }
+  return out.empty() ? "-" : out;
+}
+
+struct Row {
+  const char* lang;
+  const char* text;
+  ClaimType type;
+  Role role;
+  const char* expected;
+};
+
+void check(const Row& row) {
+  Analysis a = analyze(row.lang, row.text);
+  const Claim* c = first(a, row.type);
+  ASSERT_TRUE(c) << row.text;
+  EXPECT_EQ(listed(*c, row.role), row.expected) << row.text;
+}
+
+TEST(EventAround, WhoseTheActWas) {
+  const Row kRows[] = {
+      {"en", "Nine civilians were killed by air strikes carried out by the coalition near the city of Raqqa.", ClaimType::kAirstrike,
+       Role::kInitiator, "the coalition"},
+      {"en", "Nine civilians were killed by air strikes condemned by the coalition near the city of Raqqa.", ClaimType::kAirstrike,
+       Role::kInitiator, "-"},
+      {"en", "An insurgent ambush killed four soldiers near Maiduguri.", ClaimType::kOther, Role::kInitiator, "insurgent"},
+      {"en", "A deadly ambush killed four soldiers near Maiduguri.", ClaimType::kOther, Role::kInitiator, "-"},
+      {"en", "Five people were wounded in a terrorist rocket attack on Kabul.", ClaimType::kShelling, Role::kInitiator, "terrorist"},
+      {"en", "Five people were wounded in a recent rocket attack on Kabul.", ClaimType::kShelling, Role::kInitiator, "-"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventAround, WhoIsBlamedDidIt) {
+  const Row kRows[] = {
+      {"en", "The army blamed the RSF for a drone strike on a market in El Fasher.", ClaimType::kAirstrike, Role::kInitiator, "the RSF"},
+      {"en", "The minister attributed the bombing in Mokha to Houthi rebels.", ClaimType::kBombing, Role::kInitiator, "Houthi rebels"},
+      {"en", "The minister described the bombing in Mokha to Houthi rebels.", ClaimType::kBombing, Role::kInitiator, "-"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventAround, WhoTookAndWhoLostGround) {
+  const Row kRows[] = {
+      {"en", "The city of Sanaa fell under Houthi control during the war.", ClaimType::kGroundAdvance, Role::kInitiator, "Houthi"},
+      {"en", "The army recaptured the town from Hamas fighters.", ClaimType::kGroundAdvance, Role::kTarget, "Hamas fighters"},
+      {"en", "The army recaptured the town with Hamas fighters.", ClaimType::kGroundAdvance, Role::kTarget, "-"},
+      {"en", "The province is controlled by rebel forces, who fight the army there.", ClaimType::kOther, Role::kParty, "rebel forces"},
+      {"nl", "Het leger heroverde de stad op Hamas.", ClaimType::kGroundAdvance, Role::kTarget, "Hamas"},
+      {"nl", "Het leger en de rebellen vochten vrijdag bij Idlib. De stad Idlib is in handen van de rebellen.", ClaimType::kOther, Role::kParty, "de rebellen"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventAround, WhoHoldsThePrisoners) {
+  const Row kRows[] = {
+      {"nl", "Bij een actie van de Turkse politie werden drie jihadisten opgepakt.", ClaimType::kDetention, Role::kInitiator,
+       "de Turkse politie"},
+      {"nl", "Na een klacht van de Turkse politie werden drie jihadisten opgepakt.", ClaimType::kDetention, Role::kInitiator, "-"},
+      {"en", "Three militants were arrested in a raid by the Turkish police.", ClaimType::kDetention, Role::kInitiator,
+       "the Turkish police"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventAround, TheSameTruceHasTheSameParties) {
+  const Row kRows[] = {
+      {"en", "Monitors said the truce is holding. Sudan and Chad had agreed on a truce.", ClaimType::kHolds, Role::kParty, "-"},
+      {"en", "Sudan and Chad agreed on a truce on Monday. Monitors said the truce is holding.", ClaimType::kHolds, Role::kParty, "Sudan, Chad"},
+      {"en", "Sudan and Chad agreed on a truce on Monday. Monitors said a local truce is holding.", ClaimType::kHolds, Role::kParty, "-"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventAround, ThoseWhoSpeakOfThemselvesAreThey) {
+  check({"en", "The rebels said they had shot down a government helicopter.", ClaimType::kAirstrike, Role::kInitiator, "The rebels"});
+  check({"en", "The radio said they had shot down a government helicopter.", ClaimType::kAirstrike, Role::kInitiator, "-"});
+}
+
+TEST(EventAround, VerbsThatShareAnObject) {
+  Analysis a = analyze("en", "Israeli soldiers shot and killed a Palestinian in Jenin.");
+  ASSERT_EQ(a.claims.size(), 1u);
+  EXPECT_EQ(listed(a.claims[0], Role::kTarget), "Palestinian");
+  ASSERT_TRUE(a.claims[0].killed);
+  EXPECT_EQ(a.claims[0].killed->low, 1);
+  Analysis apart = analyze("en", "Israeli soldiers attacked and the rebels shelled a village in Jenin.");
+  for (const Claim& c : apart.claims) {
+    if (listed(c, Role::kInitiator) == "Israeli soldiers") EXPECT_EQ(listed(c, Role::kTarget), "-");
+  }
+}
+
+}  // namespace
+}  // namespace bestand::event_around_test
