@@ -1,9 +1,20 @@
 #include "base/json_writer.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
 namespace bestand {
+namespace {
+
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> out{};
+  for (size_t c = 0; c < 0x20; ++c) out[c] = true;
+  out['"'] = out['\\'] = out[0x7F] = true;
+  return out;
+}();
+
+}  // namespace
 
 void JsonWriter::separate() {
   if (after_key_) {
@@ -37,7 +48,7 @@ void JsonWriter::value(std::string_view text) {
   size_t done = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     unsigned char c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    if (!kEscaped[c]) continue;
     out_->append(text.substr(done, i - done));
     done = i + 1;
     switch (c) {

@@ -123,12 +123,4 @@ void multiply(const Product& p) {
   multiply(p, kPath);
 }
 
-float dot(const float* a, const float* b, size_t n) {
-  float lane[8] = {};
-  for (size_t k = 0; k < n; k += 8) {
-    for (size_t l = 0; l < 8; ++l) lane[l] += a[k + l] * b[k + l];
-  }
-  return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
-}
-
 }  // namespace bestand

@@ -25,6 +25,4 @@ enum class Path { kPlain, kAvx2, kAvx512 };
 Path best_path();                            // of this machine
 void multiply(const Product& p, Path path);  // for tests; the machine must have it
 
-float dot(const float* a, const float* b, size_t n);  // n a multiple of 8
-
 }  // namespace bestand

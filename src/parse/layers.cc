@@ -4,6 +4,10 @@
 #include <cmath>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "parse/kernels.h"
 
 // Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order,
@@ -129,9 +133,39 @@ BESTAND_INLINE void add_bias_relu_text(float* x, const float* bias, size_t rows,
   }
 }
 
-BESTAND_INLINE void add_scaled_text(float* __restrict out, const int8_t* __restrict row, float scale,
-                                    size_t width) {
-  for (size_t k = 0; k < width; ++k) out[k] += scale * static_cast<float>(row[k]);
+void add_scaled_plain(const ScaledRows& s) {
+  for (size_t k = 0; k < s.width; ++k) {
+    float sum = s.start[k];
+    for (size_t f = 0; f < s.count; ++f) sum += s.scales[f] * static_cast<float>(s.rows[f][k]);
+    s.out[k] = sum;
+  }
+}
+
+#if defined(__x86_64__)
+// The sums stay in registers, which gcc does not find by itself.
+__attribute__((target("avx2"))) void add_scaled_256(const ScaledRows& s) {
+  for (size_t k = 0; k < s.width; k += 16) {
+    __m256 sum[2] = {_mm256_loadu_ps(s.start + k), _mm256_loadu_ps(s.start + k + 8)};
+    for (size_t f = 0; f < s.count; ++f) {
+      const __m256 scale = _mm256_set1_ps(s.scales[f]);
+      for (size_t v = 0; v < 2; ++v) {
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(s.rows[f] + k + 8 * v));
+        sum[v] = _mm256_add_ps(sum[v], _mm256_mul_ps(scale, _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes))));
+      }
+    }
+    for (size_t v = 0; v < 2; ++v) _mm256_storeu_ps(s.out + k + 8 * v, sum[v]);
+  }
+}
+#endif
+
+BESTAND_INLINE void dot_rows_text(const float* x, const float* rows, size_t n, size_t width, float* out) {
+  for (size_t i = 0; i < n; ++i, rows += width) {
+    float lane[8] = {};
+    for (size_t k = 0; k < width; k += 8) {
+      for (size_t l = 0; l < 8; ++l) lane[l] += x[k + l] * rows[k + l];
+    }
+    out[i] = sum_of(lane);
+  }
 }
 
 }  // namespace
@@ -141,8 +175,14 @@ BESTAND_PATHS(remember, (float* gates, const std::vector<int32_t>& starts, size_
               (gates, starts, half, out))
 BESTAND_PATHS(add_bias, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
 BESTAND_PATHS(add_bias_relu, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
-BESTAND_PATHS(add_scaled, (float* out, const int8_t* row, float scale, size_t width),
-              (out, row, scale, width))
+BESTAND_PATHS(dot_rows, (const float* x, const float* rows, size_t n, size_t width, float* out), (x, rows, n, width, out))
+
+void add_scaled(const ScaledRows& s) {
+#if defined(__x86_64__)
+  if (elementwise_path() != Path::kPlain) return add_scaled_256(s);
+#endif
+  add_scaled_plain(s);
+}
 
 void neighbours(const float* x, const std::vector<int32_t>& starts, size_t width, float* out) {
   const size_t bytes = width * sizeof(float);

@@ -31,8 +31,18 @@ void remember(float* gates, const std::vector<int32_t>& starts, size_t half, flo
 void add_bias(float* x, const float* bias, size_t rows, size_t width);
 void add_bias_relu(float* x, const float* bias, size_t rows, size_t width);
 
-// out += scale * row.
-void add_scaled(float* out, const int8_t* row, float scale, size_t width);
+// out = start + scales[0] * rows[0] + scales[1] * rows[1] + ..., added up in this order; `width` is a multiple of 16.
+struct ScaledRows {
+  const float* start;
+  const int8_t* const* rows;
+  const float* scales;
+  size_t count, width;
+  float* out;
+};
+void add_scaled(const ScaledRows& s);
+
+// out[i] = the product of x and row i of `rows`, for i < n; `width` is a multiple of 8.
+void dot_rows(const float* x, const float* rows, size_t n, size_t width, float* out);
 
 // Which of the learned distances an arc from `dependent` to `head` has.
 constexpr size_t kDistances = 32;

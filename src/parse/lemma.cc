@@ -107,7 +107,7 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
 }
 
 uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats) {
-  uint64_t cased = upos == Upos::PROPN || upos == Upos::X ? hash_bytes(form) : lex(form).lower;
+  uint64_t cased = upos == Upos::PROPN || upos == Upos::X ? hash_bytes(form) : lower_hash(form);
   return mix_hash(mix_hash(cased, static_cast<uint64_t>(upos) + 71), hash_bytes(feats));
 }
 
@@ -129,7 +129,7 @@ uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string
 
 uint64_t particle_key(std::string_view particle, std::string_view verb_feats) {
   bool participle = verb_feats.find("VerbForm=Part") != std::string_view::npos;
-  return mix_hash(particle.empty() ? 0 : lex(particle).lower, participle ? 132 : 131);
+  return mix_hash(particle.empty() ? 0 : lower_hash(particle), participle ? 132 : 131);
 }
 
 Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {

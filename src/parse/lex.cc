@@ -9,6 +9,7 @@
 namespace bestand {
 namespace {
 
+constexpr uint64_t kLowerSeed = 11;
 constexpr size_t kMost = 64;  // code points that count; longer words are cut in the middle of nowhere
 
 char32_t plain(char32_t c) {
@@ -81,12 +82,19 @@ Lex lex(std::string_view form) {
   out.length = static_cast<uint32_t>(n);
   out.alpha = letters > 0;
   out.all_upper = letters > 1 && lowers == 0;
-  out.lower = hash_points(points, points + n, 11);
+  out.lower = hash_points(points, points + n, kLowerSeed);
   out.shape = hash_bytes({shape, shaped}, 12);
   for (size_t k = 0; k < 6; ++k)
     out.suffix[k] = hash_points(points + n - std::min(n, k + 1), points + n, 23 + k);
   for (size_t k = 0; k < 4; ++k) out.prefix[k] = hash_points(points, points + std::min(n, k + 1), 17 + k);
   return out;
+}
+
+uint64_t lower_hash(std::string_view form) {
+  char32_t points[kMost];
+  size_t n = 0;
+  for (size_t at = 0; at < form.size() && n < kMost;) points[n++] = plain(next_code_point(form, &at));
+  return hash_points(points, points + n, kLowerSeed);
 }
 
 }  // namespace bestand

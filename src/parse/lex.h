@@ -30,5 +30,6 @@ struct Lex {
 };
 
 Lex lex(std::string_view form);
+uint64_t lower_hash(std::string_view form);  // lex(form).lower alone
 
 }  // namespace bestand

@@ -200,7 +200,7 @@ void NameFeatures::add_tree(int32_t i) {
   add(85, mix_hash(marks_[static_cast<size_t>(t.head)].lists, mix_hash(w.shape, rel)));
   if (t.rel == Rel::nsubj) {
     const std::string_view lemma = parse_->tokens[static_cast<size_t>(t.head)].lemma;
-    uint32_t lists = lists_->find(phrase_key(0, lex(lemma).lower), 0);
+    uint32_t lists = lists_->find(phrase_key(0, lower_hash(lemma)), 0);
     add(88, mix_hash(w.shape, lists >> static_cast<uint32_t>(NameList::kPersonVerb) & 1));
   }
   const Token& above = parse_->tokens[static_cast<size_t>(t.head)];

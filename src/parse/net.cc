@@ -106,29 +106,44 @@ Result<Net> Net::read(const ModelFile& model) {
   net.dep_ = take_layer("dep", "dep.b", d, a);
   net.head_ = take_layer("head", "head.b", d, a);
   net.map_ = take_layer("map", "map.b", a, a);
-  net.distance_ = take("distance", kDistances * a);
-  net.root_ = take("root", a);
+  const float *distance = take("distance", kDistances * a), *root = take("root", a);
   net.label_dep_ = take_layer("ldep", "lbias", d, l);
   net.label_head_ = take_layer("lhead", "", d, l);
   net.label_distance_ = take("ldist", kDistances * l);
   net.label_root_ = take("lroot", l);
   net.label_ = take_layer("label", "label.b", l, z.rel_columns());
   if (!wrong.empty()) return model.bad("net." + wrong + " has a broken size");
+  for (size_t k = 0; k < a; ++k) {
+    for (size_t b = 0; b < kDistances; ++b) net.tree_columns_.push_back(distance[b * a + k]);
+    net.tree_columns_.push_back(root[k]);
+  }
   return net;
 }
 
 void Net::embed(std::span<const Lex> words, float* out) const {
   const size_t d = sizes_.width;
   const uint32_t known = static_cast<uint32_t>(scales_[0].size());
-  for (const Lex& word : words) {
-    uint32_t entry = dictionary_.find(word.lower, 0);
-    auto rows = table_rows(word, entry < known ? entry : 0);
-    std::memcpy(out, source_, d * sizeof(float));
+  struct Rows {
+    const int8_t* row[kWordFeatures];
+    float scale[kWordFeatures];
+  };
+  auto find = [&](const Lex& word) {
+    const uint32_t entry = dictionary_.find(word.lower, 0);
+    const auto at = table_rows(word, entry < known ? entry : 0);
+    Rows rows;
     for (size_t f = 0; f < kWordFeatures; ++f) {
-      const int8_t* row = tables_[f].data() + rows[f] * d;
-      add_scaled(out, row, scales_[f][rows[f]], d);
+      rows.row[f] = tables_[f].data() + at[f] * d;
+      rows.scale[f] = scales_[f][at[f]];
+      for (size_t k = 0; k < d; k += 64) __builtin_prefetch(rows.row[f] + k);  // they lie far apart
     }
-    out += d;
+    return rows;
+  };
+  if (words.empty()) return;
+  Rows next = find(words[0]);
+  for (size_t i = 0; i < words.size(); ++i, out += d) {
+    const Rows rows = next;
+    if (i + 1 < words.size()) next = find(words[i + 1]);
+    add_scaled({source_, rows.row, rows.scale, kWordFeatures, d, out});
   }
 }
 
@@ -169,8 +184,10 @@ void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
     }
     size_t best = morph_begin_[upos];
     float best_score = kNever;
+    s->scores.resize(sizes_.morphs);
+    dot_rows(s->x.data() + i * d, morph_ + best * d, morph_begin_[upos + 1] - best, d, s->scores.data() + best);
     for (size_t m = morph_begin_[upos]; m < morph_begin_[upos + 1]; ++m) {
-      float score = dot(s->x.data() + i * d, morph_ + m * d, d) + morph_bias_[m];
+      float score = s->scores[m] + morph_bias_[m];
       if (score > best_score) best_score = score, best = m;
     }
     answer->upos[i] = static_cast<uint8_t>(upos);
@@ -229,13 +246,12 @@ void Net::score_heads(int32_t first, int32_t length, Scratch* s) const {
   std::vector<float>& transposed = s->tree;
   size_t columns = (static_cast<size_t>(length) + 1 + kDistances + 15) / 16 * 16;
   // Columns: the distances, the root, the words.
-  transposed.assign(a * columns, 0.0f);
+  transposed.resize(a * columns);
   for (size_t k = 0; k < a; ++k) {
-    float* row = transposed.data() + k * columns;
-    for (size_t b = 0; b < kDistances; ++b) row[b] = distance_[b * a + k];
-    row[kDistances] = root_[k];
-    for (int32_t h = 0; h < length; ++h)
-      row[kDistances + 1 + h] = s->head[static_cast<size_t>(first + h) * a + k];
+    float* row = std::copy_n(tree_columns_.data() + k * (kDistances + 1), kDistances + 1, transposed.data() + k * columns);
+    const float* word = s->head.data() + static_cast<size_t>(first) * a + k;
+    for (int32_t h = 0; h < length; ++h, word += a) *row++ = *word;
+    std::fill(row, transposed.data() + (k + 1) * columns, 0.0f);
   }
   s->scores.resize(static_cast<size_t>(length) * columns);
   multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1,
@@ -297,8 +313,9 @@ void Net::believe(std::span<const Lex> words, Scratch* s, NetBelief* belief) con
   belief->morph.resize(n * sizes_.morphs);
   for (size_t i = 0; i < n; ++i) {
     std::copy_n(s->logits.data() + i * kUposColumns, kUposCount, belief->upos.data() + i * kUposCount);
-    for (size_t m = 0; m < sizes_.morphs; ++m)
-      belief->morph[i * sizes_.morphs + m] = dot(s->x.data() + i * d, morph_ + m * d, d) + morph_bias_[m];
+    float* morphs = belief->morph.data() + i * sizes_.morphs;
+    dot_rows(s->x.data() + i * d, morph_, sizes_.morphs, d, morphs);
+    for (size_t m = 0; m < sizes_.morphs; ++m) morphs[m] += morph_bias_[m];
   }
   tree_layers(s);
   score_heads(0, static_cast<int32_t>(n), s);

@@ -133,7 +133,7 @@ class Net {
   Linear upos_, names_;
   const float *morph_ = nullptr, *morph_bias_ = nullptr;
   Linear dep_, head_, map_;
-  const float *distance_ = nullptr, *root_ = nullptr;
+  std::vector<float> tree_columns_;  // of each number a head is scored on: its weight at every distance and at the root
   Linear label_dep_, label_head_, label_;
   const float *label_distance_ = nullptr, *label_root_ = nullptr;
   std::array<uint32_t, kUposCount + 1> morph_begin_{};

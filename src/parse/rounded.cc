@@ -25,26 +25,31 @@ inline float scale_up(float top, float squares) {
   return std::min(kLargest / std::max(top, 1e-15f), kLongest / std::sqrt(std::max(squares, 1e-30f)));
 }
 
-inline __attribute__((always_inline)) void round_row(const float* x, size_t depth, int16_t* whole, float* scale) {
-  float largest[8] = {}, square[8] = {};
-  for (size_t k = 0; k < depth; k += 8) {
-    for (size_t l = 0; l < 8; ++l) {
-      largest[l] = std::max(largest[l], std::abs(x[k + l]));
-      square[l] += x[k + l] * x[k + l];
+// Sixteen lanes to one; the first is left with the largest, or the sum.
+inline float scale_up(float* largest, float* square) {
+  for (size_t half = 8; half > 0; half /= 2) {
+    for (size_t l = 0; l < half; ++l) {
+      largest[l] = std::max(largest[l], largest[l + half]);
+      square[l] += square[l + half];
     }
   }
-  float top = 0, squares = 0;
-  for (size_t l = 0; l < 8; ++l) top = std::max(top, largest[l]), squares += square[l];
-  const float up = scale_up(top, squares);
-  *scale = 1 / up;
-  for (size_t k = 0; k < depth; ++k)
-    whole[k] = static_cast<int16_t>(std::bit_cast<int32_t>(x[k] * up + kLosesFraction) -
-                                    std::bit_cast<int32_t>(kLosesFraction));
+  return scale_up(largest[0], square[0]);
 }
 
 void round_rows(const float* x, RoundedRows* out) {
-  for (size_t i = 0; i < out->n; ++i)
-    round_row(x + i * out->depth, out->depth, out->whole.data() + i * out->depth, &out->scale[i]);
+  int16_t* whole = out->whole.data();
+  for (size_t i = 0; i < out->n; ++i, x += out->depth, whole += out->depth) {
+    float largest[16] = {}, square[16] = {};
+    for (size_t k = 0; k < out->depth; ++k) {
+      largest[k % 16] = std::max(largest[k % 16], std::abs(x[k]));
+      square[k % 16] += x[k] * x[k];
+    }
+    const float up = scale_up(largest, square);
+    out->scale[i] = 1 / up;
+    for (size_t k = 0; k < out->depth; ++k)  // to the nearest, of two to the even one
+      whole[k] = static_cast<int16_t>(std::bit_cast<int32_t>(x[k] * up + kLosesFraction) -
+                                      std::bit_cast<int32_t>(kLosesFraction));
+  }
 }
 
 float finished(int32_t sum, float scale, const RoundedProduct& p, size_t j) {
@@ -72,8 +77,29 @@ void whole_plain(const RoundedProduct& p) {
 #if defined(__x86_64__)
 
 __attribute__((target("avx2"))) void round_rows_256(const float* x, RoundedRows* out) {
-  for (size_t i = 0; i < out->n; ++i)
-    round_row(x + i * out->depth, out->depth, out->whole.data() + i * out->depth, &out->scale[i]);
+  int16_t* whole = out->whole.data();
+  const __m256 size = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));  // all but the sign
+  for (size_t i = 0; i < out->n; ++i, x += out->depth, whole += out->depth) {
+    __m256 most[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, sum[2] = {most[0], most[0]};
+    for (size_t k = 0; k < out->depth; k += 16) {
+      for (size_t v = 0; v < 2; ++v) {
+        const __m256 y = _mm256_loadu_ps(x + k + 8 * v);
+        most[v] = _mm256_max_ps(_mm256_and_ps(y, size), most[v]);  // of no number and a number, the number
+        sum[v] = _mm256_add_ps(sum[v], _mm256_mul_ps(y, y));
+      }
+    }
+    float largest[16], square[16];
+    for (size_t v = 0; v < 2; ++v) _mm256_storeu_ps(largest + 8 * v, most[v]), _mm256_storeu_ps(square + 8 * v, sum[v]);
+    const float up = scale_up(largest, square);
+    out->scale[i] = 1 / up;
+    const __m256 ups = _mm256_set1_ps(up);
+    for (size_t k = 0; k < out->depth; k += 16) {
+      const __m256i low = _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x + k), ups));
+      const __m256i high = _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x + k + 8), ups));
+      const __m256i both = _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0b11011000);  // packed half by half
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(whole + k), both);
+    }
+  }
 }
 
 template <int R>

@@ -21,7 +21,7 @@ struct RoundedRows {
   std::vector<int16_t> whole;  // whole[i * depth + k] * scale[i] is the number
   std::vector<float> scale;
 
-  // `depth` is a multiple of 8.
+  // `columns` is a multiple of 16.
   void read(const float* x, size_t rows, size_t columns);
 };
 

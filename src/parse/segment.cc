@@ -76,14 +76,14 @@ bool keeps_period(const TokenRules& rules, std::string_view text, const Chunk& c
   if (c.points[i] != '.' || i - start > 2 * kWindow) return false;
   if (i + 1 < c.points.size() && alnum(kind(c, i + 1))) return false;
   if (dotted_letters(c, start, i + 1)) return true;
-  return rules.abbreviation(lex(text.substr(c.at[start], c.at[i + 1] - c.at[start])).lower);
+  return rules.abbreviation(lower_hash(text.substr(c.at[start], c.at[i + 1] - c.at[start])));
 }
 
 bool starts_clitic(const TokenRules& rules, std::string_view text, const Chunk& c, size_t start, size_t i) {
   if (i != start + 1 || !is_quote(c.points[start])) return false;
   size_t end = i;
   while (end < c.points.size() && end < i + kWindow && alnum(kind(c, end))) ++end;
-  return rules.clitic(lex(text.substr(c.at[start], c.at[end] - c.at[start])).lower);
+  return rules.clitic(lower_hash(text.substr(c.at[start], c.at[end] - c.at[start])));
 }
 
 // Whether a cut beside a hyphen would fall into a word that stays whole.
@@ -91,7 +91,7 @@ bool within_whole(const TokenRules& rules, std::string_view text, const Chunk& c
   if (c.points[i] != '-' && c.points[i - 1] != '-') return false;
   size_t end = i;
   while (end < c.points.size() && end < start + 2 * kWindow && (alnum(kind(c, end)) || c.points[end] == '-')) ++end;
-  return end > i && rules.whole(lex(text.substr(c.at[start], c.at[end] - c.at[start])).lower);
+  return end > i && rules.whole(lower_hash(text.substr(c.at[start], c.at[end] - c.at[start])));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ Status take_words(const toml::table& table, std::string_view key, const std::str
     if (!text || text->empty() || text->find(' ') != std::string_view::npos) {
       return toml_error(word, path, std::string(key) + ": each entry is one word without spaces");
     }
-    if (!out->insert(lex(*text).lower).second) {
+    if (!out->insert(lower_hash(*text)).second) {
       return toml_error(word, path, std::string(key) + ": \"" + std::string(*text) + "\" stands there twice");
     }
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parse/kernels.h"
+#include "parse/layers.h"
 #include "parse/net.h"
 #include "train/adam.h"
 
@@ -80,7 +80,8 @@ Status train_names(const ModelFile& old, const std::vector<NamedSentence>& gold,
       for (size_t n = at; n < end; ++n) {
         const float* x = &rows[words[n].row * d];
         float scores[kTags];
-        for (size_t k = 0; k < kTags; ++k) scores[k] = dot(x, &w.w[k * d], d) + b.w[k];
+        dot_rows(x, w.w.data(), kTags, d, scores);
+        for (size_t k = 0; k < kTags; ++k) scores[k] += b.w[k];
         loss_gradient(words[n], scores);
         for (size_t k = 0; k < kTags; ++k) {
           b.g[k] += scores[k];

@@ -142,57 +142,71 @@ Result<Grammar> Grammar::load(const toml::table& table, const std::string& path)
 // A fixed point over the groups: what may begin a group is what may begin one of its rules.
 void Grammar::find_first_words() {
   const size_t size = lexicon_.size();
-  begins_.resize(groups_.size());
-  group_begins_.assign(groups_.size(), Begin{std::vector<bool>(size), false});
-  for (size_t g = 0; g < groups_.size(); ++g)
-    begins_[g].assign(groups_[g].size(), Begin{std::vector<bool>(size), false});
-  auto add_choice = [&](const Element::Choice& c, Begin* to) {
-    if (c.kind == Element::Kind::kWords) to->words[static_cast<size_t>(c.index)] = true;
-    for (size_t w = 0; w < size && c.kind == Element::Kind::kClass; ++w) {
-      for (const Entry& e : lexicon_.entries(static_cast<int32_t>(w))) {
-        if (e.cls == c.index) to->words[w] = true;
-      }
+  using Begin = std::vector<uint64_t>;  // a bit a word id, and one more for digits
+  auto set = [](Begin* begin, size_t bit) { (*begin)[bit / 64] |= uint64_t{1} << bit % 64; };
+  auto has = [](const Begin& begin, size_t bit) { return begin[bit / 64] >> bit % 64 & 1; };
+  const Begin none(size / 64 + 1);
+  std::vector<Begin> groups(groups_.size(), none);
+  std::vector<std::vector<Begin>> rules;
+  for (const auto& group : groups_) rules.emplace_back(group.size(), none);
+
+  std::vector<Begin> classes;
+  Begin numbers = none;
+  set(&numbers, size);
+  if (lexicon_.hundred >= 0) set(&numbers, static_cast<size_t>(lexicon_.hundred));
+  for (size_t w = 0; w < size; ++w) {
+    const auto id = static_cast<int32_t>(w);
+    for (const Entry& e : lexicon_.entries(id)) {
+      if (e.cls >= static_cast<int>(classes.size())) classes.resize(static_cast<size_t>(e.cls) + 1, none);
+      set(&classes[static_cast<size_t>(e.cls)], w);
     }
-    if (c.kind == Element::Kind::kNumber) {
-      to->digits = true;
-      const int ordinal = lexicon_.ordinal_class;
-      for (size_t w = 0; w < size; ++w) {
-        const int32_t id = static_cast<int32_t>(w);
-        if (lexicon_.number(id) >= 0 || (ordinal >= 0 && lexicon_.in(id, ordinal))) to->words[w] = true;
-      }
-      if (lexicon_.hundred >= 0) to->words[static_cast<size_t>(lexicon_.hundred)] = true;
-    }
-    if (c.kind == Element::Kind::kGroup) {
-      const Begin& from = group_begins_[static_cast<size_t>(c.index)];
-      to->digits |= from.digits;
-      for (size_t w = 0; w < size; ++w) to->words[w] = to->words[w] || from.words[w];
-    }
+    const bool ordinal = lexicon_.ordinal_class >= 0 && lexicon_.in(id, lexicon_.ordinal_class);
+    if (lexicon_.number(id) >= 0 || ordinal) set(&numbers, w);
+  }
+  auto add = [](const Begin& from, Begin* to) {
+    for (size_t k = 0; k < from.size(); ++k) (*to)[k] |= from[k];
   };
-  for (size_t round = 0; round < groups_.size() + 1; ++round) {
+  auto add_choice = [&](const Element::Choice& c, Begin* to) {
+    const auto index = static_cast<size_t>(c.index);
+    if (c.kind == Element::Kind::kWords) set(to, index);
+    if (c.kind == Element::Kind::kClass && index < classes.size()) add(classes[index], to);
+    if (c.kind == Element::Kind::kNumber) add(numbers, to);
+    if (c.kind == Element::Kind::kGroup) add(groups[index], to);
+  };
+  for (bool grows = true; grows;) {
+    grows = false;
     for (size_t g = 0; g < groups_.size(); ++g) {
+      Begin before = groups[g];
       for (size_t r = 0; r < groups_[g].size(); ++r) {
-        Begin& begin = begins_[g][r];
         for (const Element& e : groups_[g][r].elements) {
           if (e.look != Element::Look::kNone) continue;
-          for (const Element::Choice& c : e.choices) add_choice(c, &begin);
+          for (const Element::Choice& c : e.choices) add_choice(c, &rules[g][r]);
           if (!e.optional) break;
         }
-        group_begins_[g].digits |= begin.digits;
-        for (size_t w = 0; w < size; ++w)
-          group_begins_[g].words[w] = group_begins_[g].words[w] || begin.words[w];
+        add(rules[g][r], &groups[g]);
       }
+      grows |= groups[g] != before;
     }
+  }
+
+  for (const auto& group : rules) {
+    FirstWords first;
+    first.blocks = (group.size() + 63) / 64;
+    first.words.resize(size * first.blocks);
+    first.digits.resize(first.blocks);
+    for (size_t r = 0; r < group.size(); ++r) {
+      const uint64_t bit = uint64_t{1} << r % 64;
+      for (size_t w = 0; w < size; ++w) {
+        if (has(group[r], w)) first.words[w * first.blocks + r / 64] |= bit;
+      }
+      if (has(group[r], size)) first.digits[r / 64] |= bit;
+    }
+    first_words_.push_back(std::move(first));
   }
 }
 
 void Grammar::tag(std::vector<Word>* words) const {
   for (Word& w : *words) w.id = lexicon_.find(w.folded);
-}
-
-bool Grammar::may_begin(int group, const Word& word) const {
-  const Begin& begin = group_begins_[static_cast<size_t>(group)];
-  return word.id >= 0 ? begin.words[static_cast<size_t>(word.id)] || (word.digits && begin.digits)
-                      : word.digits && begin.digits;
 }
 
 }  // namespace bestand::timex

@@ -73,7 +73,12 @@ class Grammar {
   // Looks the words up.
   void tag(std::vector<Word>* words) const;
   // Whether a match of `group` can begin with this word at all.
-  bool may_begin(int group, const Word& word) const;
+  bool may_begin(int group, const Word& word) const {
+    const FirstWords& first = first_words_[static_cast<size_t>(group)];
+    uint64_t any = 0;
+    for (size_t block = 0; block < first.blocks; ++block) any |= first.rules(word, block);
+    return any != 0;
+  }
 
  private:
   friend class Matcher;
@@ -82,16 +87,21 @@ class Grammar {
   Status read_settings(const toml::table& table, const std::string& path, Rule* out);
   void find_first_words();
 
-  struct Begin {              // what a rule may begin with
-    std::vector<bool> words;  // by id
-    bool digits = false;
+  struct FirstWords {              // of one group: by which word, which of its rules may begin, as bits
+    size_t blocks = 0;             // of 64 rules
+    std::vector<uint64_t> words;   // a row of blocks a word id
+    std::vector<uint64_t> digits;  // where the word has digits
+
+    uint64_t rules(const Word& word, size_t block) const {
+      return (word.digits ? digits[block] : 0) |
+             (word.id >= 0 ? words[static_cast<size_t>(word.id) * blocks + block] : 0);
+    }
   };
 
   Lexicon lexicon_;
   std::vector<std::string> names_;
   std::vector<std::vector<Rule>> groups_;
-  std::vector<std::vector<Begin>> begins_;  // by group and rule
-  std::vector<Begin> group_begins_;
+  std::vector<FirstWords> first_words_;  // by group
   int top_ = 0, question_ = 0;
 };
 
@@ -110,6 +120,7 @@ class Matcher {
   Match longest(int group, int at);
   int apply(const Rule& rule, int at, Spec* spec);
   int step(const Rule& rule, size_t element, int start, int at, Spec* spec);
+  bool may_take(const Element::Choice& choice, const Word& word) const;
   int take(const Element::Choice& choice, int at, Spec* spec, bool capital_matters = true);
   int take_class(int cls, int at, Spec* spec);
   int take_number(int form, int at, Spec* spec);

@@ -1,6 +1,7 @@
 // Recursive descent with memory: a group at a place is matched once, its longest match kept. Optional
 // elements are tried present first, then absent; a group is never tried at less than its longest.
 #include <algorithm>
+#include <bit>
 
 #include "ground/time/grammar.h"
 
@@ -62,15 +63,15 @@ const Match& Matcher::match(int group, int at) {
 Match Matcher::longest(int group, int at) {
   const Word& first = word(at);
   const auto& rules = grammar_.groups_[static_cast<size_t>(group)];
-  const auto& begins = grammar_.begins_[static_cast<size_t>(group)];
+  const Grammar::FirstWords& firsts = grammar_.first_words_[static_cast<size_t>(group)];
   Match best;
-  for (size_t r = 0; r < rules.size(); ++r) {
-    if (!(first.id >= 0 && begins[r].words[static_cast<size_t>(first.id)]) &&
-        !(first.digits && begins[r].digits))
-      continue;
-    Spec spec;
-    const int end = apply(rules[r], at, &spec);
-    if (end > best.end) best = {end, spec, static_cast<int16_t>(r)};
+  for (size_t block = 0; block < firsts.blocks; ++block) {
+    for (uint64_t left = firsts.rules(first, block); left != 0; left &= left - 1) {
+      const size_t r = 64 * block + static_cast<size_t>(std::countr_zero(left));
+      Spec spec;
+      const int end = apply(rules[r], at, &spec);
+      if (end > best.end) best = {end, spec, static_cast<int16_t>(r)};
+    }
   }
   return best;
 }
@@ -89,6 +90,7 @@ int Matcher::step(const Rule& rule, size_t element, int start, int at, Spec* spe
   }
   if (in_text(at) && same_sentence(start, at) && (!e.glued || word(at).glued)) {
     for (const Element::Choice& choice : e.choices) {
+      if (!may_take(choice, word(at))) continue;
       Spec next = *spec;
       const int after = take(choice, at, &next);
       if (after <= at) continue;
@@ -97,6 +99,21 @@ int Matcher::step(const Rule& rule, size_t element, int start, int at, Spec* spe
     }
   }
   return e.optional ? step(rule, element + 1, start, at, spec) : -1;
+}
+
+// What can be told before fields are copied.
+bool Matcher::may_take(const Element::Choice& choice, const Word& word) const {
+  switch (choice.kind) {
+    case Element::Kind::kWords:
+      return word.id == choice.index;
+    case Element::Kind::kClass:
+      return word.id >= 0;
+    case Element::Kind::kNumber:
+      return true;
+    case Element::Kind::kGroup:
+      return grammar_.may_begin(choice.index, word);
+  }
+  return false;
 }
 
 bool Matcher::look(const Element& e, int at) {

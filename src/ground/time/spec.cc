@@ -1,5 +1,7 @@
 #include "ground/time/spec.h"
 
+#include <bit>
+
 namespace bestand::timex {
 namespace {
 
@@ -33,17 +35,17 @@ int find(const std::string_view (&names)[N], std::string_view name) {
 }  // namespace
 
 bool Spec::agrees(const Spec& other) const {
-  uint64_t both = mask_ & other.mask_;
-  for (int f = 0; both; ++f, both >>= 1) {
-    if ((both & 1) && values_[static_cast<size_t>(f)] != other.values_[static_cast<size_t>(f)]) return false;
+  for (uint64_t both = mask_ & other.mask_; both; both &= both - 1) {
+    const auto f = static_cast<size_t>(std::countr_zero(both));
+    if (values_[f] != other.values_[f]) return false;
   }
   return true;
 }
 
 void Spec::add(const Spec& other) {
-  uint64_t rest = other.mask_;
-  for (size_t f = 0; rest; ++f, rest >>= 1) {
-    if (rest & 1) values_[f] = other.values_[f];
+  for (uint64_t rest = other.mask_; rest; rest &= rest - 1) {
+    const auto f = static_cast<size_t>(std::countr_zero(rest));
+    values_[f] = other.values_[f];
   }
   mask_ |= other.mask_;
 }
