@@ -293,6 +293,14 @@ bool is_act(ClaimType type) {
   }
 }
 
+bool attack_between_sides(const Claim& c) {
+  if (c.type != ClaimType::kOther || c.cameo.size() < 3) return false;
+  const std::string_view root = std::string_view(c.cameo).substr(0, 2);
+  if (root != "18" && root != "19" && root != "20") return false;
+  if (c.cameo == "191" || c.cameo == "192") return false;
+  return std::any_of(c.actors.begin(), c.actors.end(), [](const ClaimActor& a) { return !a.actor_id.empty(); });
+}
+
 bool compatible_acts(ClaimType a, ClaimType b) {
   if (a == b || a == ClaimType::kViolationAlleged || b == ClaimType::kViolationAlleged) return true;
   if (a == ClaimType::kOther || b == ClaimType::kOther) return true;
@@ -304,7 +312,7 @@ bool tells_of_act(const Claim& c) {
   if (c.background || c.factuality.status == FactStatus::kPlanned) return false;
   if (c.factuality.time == EventTime::kFuture) return false;
   if (is_act(c.type)) return true;
-  return c.type == ClaimType::kOther && (c.killed || c.injured);
+  return c.type == ClaimType::kOther && (c.killed || c.injured || attack_between_sides(c));
 }
 
 std::vector<Event> events_of(const Corpus& corpus, const Actors& actors, int32_t document) {

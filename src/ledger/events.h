@@ -30,6 +30,9 @@ struct Event {
 };
 
 bool is_act(ClaimType type);
+// Whether a claim of no act's type tells of an attack by or on a known side without a word of its means ("came under
+// attack", "fired on the patrol"): its CAMEO code lies under 18, 19 or 20; blockade and occupation go on, and are none.
+bool attack_between_sides(const Claim& claim);
 // Whether two types may be words for one act: fighting and an advance, an air strike and shelling.
 bool compatible_acts(ClaimType a, ClaimType b);
 // Whether the claim tells of an act that is said to have happened, or to have not.
