@@ -12,7 +12,7 @@ bool nominal(const Token& t) {
 CueContext::CueContext(const CueLexicon& lexicon, const Tree& tree, const std::vector<Quotation>& quotations,
                        const Mentions& mentions)
     : lex_(lexicon), tree_(tree), quotations_(quotations), in_quotation_(tree.size(), -1), time_(tree.size()),
-      place_(tree.size()), actor_head_(tree.size()), actor_start_(tree.size() + 1, -1) {
+      place_(tree.size()), town_(tree.size()), actor_head_(tree.size()), actor_start_(tree.size() + 1, -1) {
   for (size_t i = quotations.size(); i-- > 0;) {  // backwards: of two that overlap the first counts
     for (int32_t t = quotations[i].first; t < quotations[i].last; ++t) in_quotation_[t] = static_cast<int32_t>(i);
   }
@@ -20,7 +20,10 @@ CueContext::CueContext(const CueLexicon& lexicon, const Tree& tree, const std::v
     for (int32_t i = std::max(m.first, 0); i < std::min(m.last, tree.size()); ++i) time_[i] = true;
   }
   for (const PlaceMention& m : mentions.places) {
-    for (int32_t i = std::max(m.first, 0); i < std::min(m.last, tree.size()); ++i) place_[i] = true;
+    for (int32_t i = std::max(m.first, 0); i < std::min(m.last, tree.size()); ++i) {
+      place_[i] = true;
+      town_[i] = m.feature.starts_with("P.") && m.feature != "P.PPLC";
+    }
   }
   for (const ActorMention& m : mentions.actors) {
     if (m.head >= 0 && m.head < tree.size()) actor_head_[m.head] = true;

@@ -58,6 +58,7 @@ class CueContext {
   std::vector<int32_t> in_quotation_;  // which one a token lies in; -1: none
   std::vector<bool> time_;             // tokens of a time expression
   std::vector<bool> place_;            // tokens of a place
+  std::vector<bool> town_;             // of a place where people live that is no capital: it stands for no government
   std::vector<bool> actor_head_;       // tokens that head a known actor
   std::vector<int32_t> actor_start_;   // where the longest known actor begins that ends before a token; -1: none
 };

@@ -141,15 +141,16 @@ bool PhraseFinder::within_word(int32_t dash) const {
   return tree_[dash].form != ":" && joined_before && tree_[dash].span.end == tree_[dash + 1].span.begin;
 }
 
-// "1814 GMT - ", "JUBA: ": when or where it was written.
+// "1814 GMT - ", "JUBA: ", "Goma: ": when or where it was written, or what it is about.
 bool PhraseFinder::written_at(int32_t first, int32_t mark) const {
   const auto& tokens = tree_.parse().tokens;
-  auto begin = tokens.begin() + first, end = tokens.begin() + mark;
-  if (std::any_of(time_.begin() + first, time_.begin() + mark, [](bool x) { return x; }) && !has_actor(first, mark)) return true;
+  if (has_actor(first, mark)) return false;
+  if (std::any_of(time_.begin() + first, time_.begin() + mark, [](bool x) { return x; })) return true;
   constexpr size_t kShortest = 4;  // "UN:" and "EU:" speak
-  if (!place_[first] || has_actor(first, mark)) return false;
+  if (!place_[first] || tokens[first].form.size() < kShortest) return false;
   auto capitals = [](const Token& t) { return std::none_of(t.form.begin(), t.form.end(), [](char x) { return x >= 'a' && x <= 'z'; }); };
-  return begin->form.size() >= kShortest && std::all_of(begin, end, capitals);
+  return std::all_of(town_.begin() + first, town_.begin() + mark, [](bool x) { return x; }) ||
+         std::all_of(tokens.begin() + first, tokens.begin() + mark, capitals);
 }
 
 bool PhraseFinder::has_actor(int32_t first, int32_t last) const {

@@ -56,7 +56,7 @@ bool SourceFinder::clause_subject(int32_t t, AttributionDraft* d) const {
 }
 
 bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
-  if (interposed(t, d) || trailing_phrase(t, d) || absolute_subject(t, d)) return true;
+  if (office_and_name(t, d) || interposed(t, d) || trailing_phrase(t, d) || absolute_subject(t, d)) return true;
   if (anothers_auxiliary(t)) return false;
   int32_t at = t;
   for (int steps = 0; at >= 0 && steps < 6; ++steps) {
@@ -162,6 +162,33 @@ bool SourceFinder::interposed(int32_t t, AttributionDraft* d) const {
     return true;
   }
   return false;
+}
+
+// "... in the east, [the head of the mission there, Ertugrul Apakan], said Monday": an office and its holder's name between
+// commas before the verb are one speaker; the tree hangs the office on what is said.
+bool SourceFinder::office_and_name(int32_t t, AttributionDraft* d) const {
+  const int32_t first = tree_.sentence(t).first, last = tree_.sentence(t).last;
+  constexpr int32_t kLongest = 16;
+  if (t - 1 <= first || tree_[t - 1].form != "," || !finite(t)) return false;
+  int32_t commas[3] = {t - 1, -1, -1}, found = 1;
+  for (int32_t i = t - 2; i > std::max(first, t - kLongest) && found < 3; --i) {
+    const Upos u = tree_[i].upos;
+    if (u == Upos::AUX || u == Upos::SCONJ || (u == Upos::VERB && tree_[i].has_feat("VerbForm=Fin"))) return false;
+    if (tree_[i].form == ",") commas[found++] = i;
+  }
+  if (found < 3 || quotation_at(commas[2]) != quotation_at(t) || !has_verb(first, commas[2])) return false;
+  const int32_t name = chunk_head({commas[1] + 1, t - 1}), office = chunk_head({commas[2] + 1, commas[1]});
+  if (name < 0 || office < 0 || tree_[name].upos != Upos::PROPN || tree_[office].upos != Upos::NOUN || time_[name] || time_[office]) return false;
+  if (tree_[commas[1] + 1].upos == Upos::CCONJ || tree_[commas[2] + 1].upos == Upos::CCONJ) return false;
+  set_source(office, d);
+  d->source_ranges = {{commas[2] + 1, t - 1}};
+  std::erase_if(d->content, [&](TokenRange r) { return r[0] >= commas[2] && r[0] < t; });
+  for (TokenRange& r : d->content) {
+    if (r[0] < t) r[1] = std::min(r[1], commas[2]);
+  }
+  if (d->content.empty()) d->content = {{first, commas[2]}};
+  if (t + 1 < last && tree_[t + 1].form == ",") d->content = {{first, commas[2]}, {t + 2, last}};
+  return true;
 }
 
 // "... on Tuesday, medics at the hospital said.": between the comma and a verb that ends the sentence stands its subject,

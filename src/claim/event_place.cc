@@ -159,6 +159,28 @@ bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
          c.has(t.head, "ground");
 }
 
+// "Despite the Washington and Doha agreements", "het akkoord van Minsk": where a pact was made, by which it is called. "The
+// Aleppo truce" is where it holds.
+bool calls_pact(const EventContext& c, const PlaceMention& p) {
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const Token& t = c.tree[head];
+  const bool named = t.rel == Rel::compound || t.rel == Rel::amod || (t.rel == Rel::nmod && c.frames.listed("of", c.tree.case_of(head)));
+  if (!named || t.head < 0 || country(p) || !c.has(t.head, "deal")) return false;
+  auto children = c.tree.children(t.head);  // "the Aleppo truce deal"
+  return std::none_of(children.begin(), children.end(), [&](int32_t x) { return x != head && c.tree[x].rel == Rel::compound && c.has(x, "truce"); });
+}
+
+// "... despite agreements concluded in Doha": where another matter of the sentence was agreed.
+bool pact_made_at(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  int32_t head = p.head;
+  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t made = c.tree[head].head;
+  if (c.tree[head].rel != Rel::obl || made < 1 || !past_participle(c.tree[made])) return false;
+  const int32_t pact = c.tree[made].rel == Rel::acl ? c.tree[made].head : made - 1;  // trees hang the participle elsewhere
+  return (c.has(pact, "deal") || c.has(pact, "truce")) && !holds(d.triggers, made) && !holds(d.triggers, pact);
+}
+
 // "A spokesman for the ministry in Kabul said": where the seat of the speaker is, not where it happened.
 bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (p.feature != "P.PPLC" && !country(p)) return false;  // "fighters in Karabakh said": there they fight
@@ -244,7 +266,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
       continue;
-    if (bound_by_truce(c, d, p) || addressed(c, p)) continue;
+    if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -280,7 +302,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
-    if (does_participle(c, p) || is_seat(c, p)) continue;
+    if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {

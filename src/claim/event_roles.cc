@@ -43,6 +43,7 @@ class RoleBinder {
   bool undergone(int32_t token) const;
   void verb(int32_t token);
   void noun(int32_t token);
+  bool comes_from(int32_t token) const;
   void oblique(int32_t token, bool of_verb, const Frame& f);
   void named_among(int32_t among, Role role);
   void name_left_out();
@@ -254,7 +255,16 @@ void RoleBinder::add_list(int32_t token, Role role) {
 // "De aanhouding van twee strijders": of some acts the noun behind "of" is who undergoes them.
 bool RoleBinder::undergone(int32_t token) const {
   const int32_t act = c_.tree[token].head;
-  return act >= 0 && (c_.frames.listed("undergone", c_.tree.lemma(act)) || c_.frames.listed("undergone", c_.tree.last_part(act)));
+  if (act < 0) return false;
+  if (c_.frames.listed("undergone_by_place", c_.tree.lemma(act)) && in_place(c_, token)) return true;
+  return c_.frames.listed("undergone", c_.tree.lemma(act)) || c_.frames.listed("undergone", c_.tree.last_part(act));
+}
+
+// "Came under fire [from the army]", "gunfire [from the Cambodian side]": an attack comes from a side or from a place.
+bool RoleBinder::comes_from(int32_t token) const {
+  const ClaimType t = d_->claim.type;
+  const bool attack = t == ClaimType::kShelling || t == ClaimType::kAirstrike || (t == ClaimType::kOther && d_->generic);
+  return attack && c_.actor_head[token] >= 0 && !in_place(c_, token);
 }
 
 void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
@@ -282,6 +292,8 @@ void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
     add_all(token, Role::kExcluded);  // "does not apply to IS"
   } else if (listed("target") && !f.no_oblique) {
     if (auto r = f.oblique ? f.oblique : done_to()) add_all(token, *r);
+  } else if (listed("of_source") && (of_verb || !listed("of_agent")) && comes_from(token)) {
+    add_all(token, Role::kInitiator);
   } else if (!of_verb && listed("of_agent")) {
     if (auto r = undergone(token) ? done_to() : f.agent ? f.agent : doer()) add_all(token, *r);
   } else if (!of_verb && listed("of_target")) {
@@ -355,7 +367,13 @@ void RoleBinder::verb(int32_t token) {
   if (by_act && c_.actor_head[a.subject] < 0) noun(a.subject);
   for (int32_t agent : a.agents) add_all(agent, brokered ? Role::kMediator : plays ? subject : Role::kInitiator);
   if (a.object >= 0 && suffers && !(named && f.no_object) && !holds(d_->triggers, a.object)) add_all(a.object, *suffers);
-  for (int32_t o : a.obliques) oblique(o, is_verbal(c_.tree[token]), f);  // "is in the hands of the rebels"
+  for (int32_t o : a.obliques) {
+    oblique(o, is_verbal(c_.tree[token]), f);  // "is in the hands of the rebels"
+    if (!c_.frames.listed("fire_noun", c_.tree.lemma(o))) continue;
+    for (int32_t owner : c_.tree.children(o)) {  // "under fire from the army"
+      if (c_.tree[owner].rel == Rel::nmod && comes_from(owner) && c_.frames.listed("of_source", c_.tree.case_of(owner))) add_all(owner, Role::kInitiator);
+    }
+  }
   // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;

@@ -172,8 +172,8 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
     if (goes_on_speaking(c, a)) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = last_speaker(c, a);
     if (link.name.empty()) link.name = link.text;
-    // "Said that it had confirmed": one speaker, told twice.
-    if (!out.chain.empty() && out.chain.back().name == link.name) continue;
+    // "Said that it had confirmed", "said the envoy, adding": one speaker, told twice.
+    if (!out.chain.empty() && (out.chain.back().name == link.name || out.chain.back().span.overlaps(link.span))) continue;
     out.chain.push_back(std::move(link));
   }
   if (out.chain.empty() && !out.anonymous) return std::nullopt;

@@ -196,5 +196,29 @@ TEST(EventReport, WordsOfNamesAndDescriptionsAreNoActs) {
   EXPECT_TRUE(first(analyze("en", "Troops are surrounding the town of Homs."), ClaimType::kGroundAdvance));
 }
 
+TEST(EventReport, FireFromASideIsItsAct) {
+  const std::pair<const char*, const char*> texts[] = {{"en", "The patrol came under fire from rebels near Homs."},
+                                                       {"nl", "De patrouille kwam onder vuur van rebellen bij Homs."}};
+  for (auto [lang, text] : texts) {
+    Analysis a = analyze(lang, text);
+    const Claim* c = first(a, ClaimType::kOther);
+    ASSERT_TRUE(c) << text;
+    EXPECT_EQ(listed(*c, Role::kInitiator), std::string(lang) == "en" ? "rebels" : "rebellen") << text;
+  }
+}
+
+// "Thai positions" are the Thai army; of "RSF positions" the name tells.
+TEST(EventReport, PositionsAreWhoseTheyAre) {
+  Analysis a = analyze("en", "The Cambodian army shelled Thai positions on Monday.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_TRUE(c);
+  auto hit = std::find_if(c->actors.begin(), c->actors.end(), [](const ClaimActor& x) { return x.role == Role::kTarget; });
+  ASSERT_NE(hit, c->actors.end());
+  EXPECT_EQ(hit->actor_id, "th.army");
+  a = analyze("en", "Army jets struck RSF positions in Omdurman on Monday.");
+  ASSERT_TRUE(first(a, ClaimType::kAirstrike));
+  EXPECT_EQ(listed(*first(a, ClaimType::kAirstrike), Role::kTarget), "RSF");
+}
+
 }  // namespace
 }  // namespace bestand::event_report_test

@@ -265,6 +265,23 @@ TEST(Incidents, ACrimeToldInPassingMakesNone) {
   EXPECT_EQ(view_of(batch(told_of(ClaimType::kAirstrike))).incidents.size(), 2u);
 }
 
+// "Came under attack": no act's type and nobody dead, and yet an incident; holding a town is none, nor what no side is known of.
+TEST(Incidents, AnAttackWithoutItsMeansIsOne) {
+  auto told_of = [](const std::string& cameo, bool known) {
+    Analysis a = article("a", "Post", "2017-04-08", "Army posts near Saraqib came under attack on Friday.");
+    Claim& c = claim(&a, ClaimType::kOther, "came under attack");
+    c.time = at("2017-04-07"), c.place = kSaraqib, c.cameo = cameo;
+    c.actors = {actor(Role::kTarget, "Syrian army")};
+    if (known) c.actors[0].actor_id = "sy.army";
+    return view_of(batch(a)).incidents.size();
+  };
+  EXPECT_EQ(told_of("190", true), 1u);
+  EXPECT_EQ(told_of("180", true), 1u);
+  EXPECT_EQ(told_of("192", true), 0u);
+  EXPECT_EQ(told_of("19", true), 0u);
+  EXPECT_EQ(told_of("190", false), 0u);
+}
+
 TEST(Incidents, PlansAndHistoryMakeNone) {
   Told plan = kFirst;
   Analysis a = told(plan);

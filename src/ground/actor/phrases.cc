@@ -382,6 +382,13 @@ class PhraseFinder : PhraseView {
     return prefix;
   }
 
+  // What an army has is told of as the army where its demonym stands right before it ("Thai positions", "Russian tanks"); of
+  // "RSF positions" the name tells.
+  bool held_alone(const NounHit& hit) const {
+    if (hit.name_inside != kNone || !hit.cls || hit.cls->name != "materiel") return false;
+    return !same_sentence(hit.first - 1, hit.first) || !demonym_[hit.first - 1];
+  }
+
   int32_t push(Nominal n) {
     int32_t at = static_cast<int32_t>(s_.nominals.size());
     for (int32_t t = n.core_first; t < n.core_last; ++t) covered_[t] = at;
@@ -394,6 +401,7 @@ class PhraseFinder : PhraseView {
       s_.nominals[hit.name_inside].place_reading = false;
       return;
     }
+    if (held_alone(hit)) return;
     Nominal n;
     n.first = n.core_first = hit.first;
     n.last = n.core_last = hit.last;
