@@ -149,7 +149,23 @@ void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const 
 // An agreement spoken of in passing is named, and not dated, unless its own words hold the time.
 void name_in_passing(const EventContext& c, Draft* d);
 std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce);
+// event_time_before.cc
+std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d);
+bool it_was(const EventContext& c, const Draft& d);
+bool ever_before(const EventContext& c, const Draft& d);
+std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d);
+// `fresh`: the last act with a day of its own.
+std::optional<ClaimTime> history_told(const EventContext& c, const Draft& d, const Draft* fresh);
+// event_time_own.cc
+bool tells_of_truce(ClaimType t);
+bool since_clause(const EventContext& c, const Draft& d, int32_t token);
+bool war_began(const EventContext& c, const Draft& d, const TimeMention& t);
+std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeMention& t);
+const TimeMention* best_time(const EventContext& c, const Draft& d);  // null: none of its own
 // event_time.cc
+bool ranked(const EventContext& c, int32_t before);             // "the first since June", "the worst of the year"
+bool usable_time(const EventContext& c, const TimeMention& t);  // whether it may be the time of something told
+bool heads_text(const EventContext& c, const TimeMention& t);   // the date that a text is headed with
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
 void fill_source(const EventContext& c, Draft* draft);

@@ -21,16 +21,6 @@ std::optional<TimeSet> month_of(const std::optional<TimeSet>& today) {
   return *time;
 }
 
-// Whether something before the time measures by it: "the first aid", "the heaviest attack".
-bool ranked(const EventContext& c, int32_t before) {
-  for (int32_t i = before - 1; i >= 0 && c.tree[i].sentence == c.tree[before].sentence; --i) {
-    if (is_verbal(c.tree[i])) continue;
-    if (c.tree[i].rel == Rel::advmod || c.tree[i].rel == Rel::case_) continue;  // "at least 400"
-    if (c.tree[i].has_feat("Degree=Sup") || c.tree[i].has_feat("NumType=Ord")) return true;
-  }
-  return false;
-}
-
 // "The first aid since September": a measure, not the time of the aid.
 bool measures(const EventContext& c, const TimeMention& t) { return t.relation == "since" && ranked(c, t.first); }
 
@@ -50,69 +40,16 @@ bool opens_entry(const EventContext& c, const TimeMention& t) {
   return t.type == TimexType::kTime && t.first == s.first && t.last < s.last && c.frames.listed("dateline_end", c.tree.form(t.last));
 }
 
-bool usable(const EventContext& c, const TimeMention& t) {
-  if (measures(c, t) || counts(c, t) || opens_entry(c, t)) return false;
-  if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
-  if (t.relation == "until" || t.relation == "before") return false;
-  return t.time && !t.time->empty() &&
-         (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
-}
+}  // namespace
 
-bool tells_of_truce(ClaimType t) {
-  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses || t == ClaimType::kPartyExcluded;
-}
-
-// Whether a clause between the event and a time beneath it sets that time apart: "killed before it began this week",
-// "hit a town that was taken in July". A clause on the event itself does not: "the attack, which came on Monday".
-bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
-  for (int32_t at = c.clauses.of(token); at >= 0 && !holds(d.clauses, at); at = c.clauses[at].parent) {
-    const Clause& clause = c.clauses[at];
-    bool itself = holds(d.triggers, clause.noun);
-    // "At talks held on October 9, they agreed on a truce": on that day.
-    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && (c.has(clause.noun, "truce") || c.has(clause.noun, "talks"));
-    if (clause.noun >= 0 && !itself && !its_truce) return true;
-    int32_t mark = c.tree.child(clause.head, {Rel::mark});
-    if (mark >= 0 && c.frames.listed("time_apart", c.tree.lemma(mark))) return true;
+// Whether something before the time measures by it: "the first aid", "the heaviest attack".
+bool ranked(const EventContext& c, int32_t before) {
+  for (int32_t i = before - 1; i >= 0 && c.tree[i].sentence == c.tree[before].sentence; --i) {
+    if (is_verbal(c.tree[i])) continue;
+    if (c.tree[i].rel == Rel::advmod || c.tree[i].rel == Rel::case_) continue;  // "at least 400"
+    if (c.tree[i].has_feat("Degree=Sup") || c.tree[i].has_feat("NumType=Ord")) return true;
   }
   return false;
-}
-
-// "Killed since the war began in March 2011", "sinds het begin van de oorlog in 2011": the time is when it began.
-bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
-  int32_t clause = c.clauses.of(token);
-  for (int32_t up = c.tree[token].head; up >= 0 && c.clauses.of(up) == clause && !is_verbal(c.tree[up]); up = c.tree[up].head) {
-    if (c.frames.listed("time_since", c.tree.case_of(up))) return true;
-  }
-  if (holds(d.clauses, clause)) return false;
-  int32_t mark = c.tree.child(c.clauses[clause].head, {Rel::mark});
-  return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
-}
-
-// "Exchange fire despite a ceasefire in place since August": the time of the truce, not of the fire.
-bool of_truce(const EventContext& c, const Draft& d, int32_t token) {
-  for (int32_t t = c.tree[token].head; t >= 0; t = c.tree[t].head) {
-    if (holds(d.triggers, t)) return false;
-    if (c.has(t, "truce") && !is_verbal(c.tree[t])) return true;
-    if (is_verbal(c.tree[t]) && holds(d.clauses, c.clauses.of(t))) return false;
-  }
-  return false;
-}
-
-// "The third truce since fighting broke out on 15 April": the time of the fighting.
-bool since_war(const EventContext& c, const Draft& d, int32_t token) {
-  const int32_t clause = c.clauses.of(token);
-  if (holds(d.clauses, clause)) return false;
-  const int32_t head = c.clauses[clause].head, mark = c.tree.child(head, {Rel::mark});
-  if (mark < 0 || !c.frames.listed("time_since", c.tree.lemma(mark))) return false;
-  const ClassMask classes = c.clauses[clause].classes;
-  return !(classes & c.bit("truce")) && (classes & (c.bit("war") | c.bit("attack_noun"))) != 0;
-}
-
-// "The war, which broke out in April 2023, has displaced millions": since then.
-bool war_began(const EventContext& c, const Draft& d, const TimeMention& t) {
-  int32_t noun = c.clauses[c.clauses.of(t.head)].noun;
-  if (noun < 0 || !c.frames.listed("war_noun", c.tree.lemma(noun))) return false;
-  return c.tree[noun].head == carrier(d) && perfect(c, carrier(d));
 }
 
 // The date that a text is headed with.
@@ -122,102 +59,15 @@ bool heads_text(const EventContext& c, const TimeMention& t) {
   return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
 }
 
-// "Two days after a truce took effect": what is told after such a word, to the next comma.
-struct Later {
-  int32_t first = 0, last = 0;   // tokens told of as before
-  std::optional<int> days;       // by which the rest came after; absent: unknown
-};
-
-std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
-  std::vector<Later> out;
-  const Sentence& s = c.parse.sentences[sentence];
-  for (int32_t i : c.index.times.of(sentence)) {
-    const TimeMention& m = c.times[i];
-    if (m.type != TimexType::kDuration || m.last <= s.first || m.last >= s.last) continue;
-    if (!c.frames.listed("time_after", c.tree.lemma(m.last))) continue;
-    int32_t end = m.last;
-    while (end < s.last && c.tree[end].form != ",") ++end;
-    out.push_back({m.last, end, days_in(m.value)});
-  }
-  return out;
+bool usable_time(const EventContext& c, const TimeMention& t) {
+  if (measures(c, t) || counts(c, t) || opens_entry(c, t)) return false;
+  if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
+  if (t.relation == "until" || t.relation == "before") return false;
+  return t.time && !t.time->empty() &&
+         (t.type == TimexType::kDate || t.type == TimexType::kTime || !t.relation.empty());
 }
 
-// How many days the event came after a time of its sentence. Absent: unknown.
-std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeMention& t) {
-  if (c.tree[t.head].sentence != d.sentence) return 0;
-  int sum = 0;
-  for (const Later& l : told_later(c, d.sentence)) {
-    auto in = [&](int32_t token) { return token >= l.first && token < l.last; };
-    if (in(d.token) == in(t.head)) continue;
-    if (!l.days) return std::nullopt;
-    sum += in(t.head) ? *l.days : -*l.days;
-  }
-  return sum;
-}
-
-// "Despite the capture late last year rebels maintain a presence", "a truce in force since Monday does not include
-// them": a state at the day of the text has no time of before it, nor that of its subject.
-bool before_state(const EventContext& c, const Draft& d, const TimeMention& t) {
-  constexpr Seconds kLately = 7 * kDaySeconds;
-  int32_t verb = carrier(d);
-  const auto& today = c.mentions.today;
-  if (!today || today->empty() || !is_verbal(c.tree[verb]) || !present_state(c, verb)) return false;
-  for (int32_t i : c.tree.children(verb)) {
-    if (c.tree[i].rel == Rel::nsubj && i != d.token && c.tree.dominates(i, t.head)) return true;
-  }
-  return t.relation != "since" && t.time->hull().hi < today->hull().lo - kLately;
-}
-
-// "As of yesterday" is the time of a state, whatever is said of it; of a statement only what dates the telling.
-bool in_content(const EventContext& c, const Draft& d, const TimeMention& t) {
-  if (!d.statement && d.claim.type != ClaimType::kStatement) return false;
-  std::vector<int32_t> sentences = {c.tree[d.token].sentence};
-  if (d.verb >= 0) sentences.push_back(c.tree[d.verb].sentence);
-  std::vector<int32_t> told = c.index.telling.in(std::move(sentences));
-  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
-    const Attribution& a = c.attributions[i];
-    return (a.cue_head == d.token || a.cue_head == d.verb) &&
-           std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.begin <= t.span.begin && t.span.end <= s.end; });
-  });
-}
-
-// "... an air strike on Thursday, its first since the truce took effect": a clause that only dates the rest is not of its day.
-bool dated_apart(const EventContext& c, const Draft& d) {
-  const int32_t mark = c.tree.child(c.clauses[d.clause].head, {Rel::mark});
-  return tells_of_truce(d.claim.type) && mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
-}
-
-// "Violated the November 2024 ceasefire", "of the truce of 27 November": which truce it is, not when it was broken. "A truce
-// in December was broken" tells of December.
-bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
-  const int32_t of = c.tree[t.head].head;
-  if (d.claim.type == ClaimType::kAgreement || of < 0 || !c.names_pact(of) || is_verbal(c.tree[of])) return false;
-  const Rel rel = c.tree[t.head].rel;
-  if (of < t.head) return rel == Rel::nmod && !c.tree.case_of(t.head).empty() && c.tree[of].rel != Rel::nsubj;
-  return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod;
-}
-
-const TimeMention* best_time(const EventContext& c, const Draft& d) {
-  const TimeMention* best = nullptr;
-  std::array<int, 3> best_cost{};
-  for (int32_t i : c.index.times.in(sentences_of(c, d))) {
-    const TimeMention& t = c.times[i];
-    if (!usable(c, t) || in_content(c, d, t)) continue;
-    int near = nearness(c, d, t.head);
-    if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
-    if (before_state(c, d, t) || names_truce(c, d, t)) continue;
-    if (near == 2 && dated_apart(c, d)) continue;
-    if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
-    if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;
-    if (t.relation == "since" && is_violent(d.claim.type) && of_truce(c, d, t.head)) continue;
-    if (c.mentions.headed && heads_text(c, t)) continue;
-    if (!days_after(c, d, t)) continue;
-    // Of two in one clause the finer tells more: "on Thursday ... this week".
-    std::array<int, 3> cost{near, static_cast<int>(t.time->grain), std::abs(t.head - d.token)};
-    if (!best || cost < best_cost) best = &t, best_cost = cost;
-  }
-  return best;
-}
+namespace {
 
 // Whether a time says when something was told, not when it happened.
 bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d) {
@@ -276,13 +126,37 @@ TimeSet so_far(const EventContext& c, const TimeSet& time, const Draft& d) {
   return both ? *both : time;
 }
 
+// "Earlier this month", told on its 27th: in that month. "Two years ago": in that year, which is no nearer than it says.
+TimeSet whole_unit(const EventContext& c, const TimeMention& t, TimeSet time) {
+  if (time.empty() || time.spans || !time.text.empty() || !time.single()) return time;
+  if (time.approximate && time.grain == Grain::kYear) {
+    time.approximate = false;
+    return time;
+  }
+  const auto today = day_of(c.mentions.today);
+  const Interval hull = time.hull();
+  if (!today || t.relation == "since" || hull.hi < today->hull().lo - kDaySeconds || hull.hi > today->hull().hi) return time;
+  const Civil from = civil_from_days(static_cast<int32_t>(hull.lo / kDaySeconds)), to = civil_from_days(static_cast<int32_t>((hull.hi - 1) / kDaySeconds));
+  if (from.day != 1 || from.year != to.year || hull.hi - hull.lo <= 2 * kDaySeconds) return time;
+  char text[16];
+  if (from.month == to.month) {
+    std::snprintf(text, sizeof text, "%04d-%02d", from.year, from.month);
+  } else if (from.month == 1) {
+    std::snprintf(text, sizeof text, "%04d", from.year);
+  } else {
+    return time;
+  }
+  auto whole = parse_edtf(text);
+  return whole ? *whole : time;
+}
+
 ClaimTime claim_time(const EventContext& c, const TimeMention& t, const Draft& d) {
   int shift = days_after(c, d, t).value_or(0);
   std::vector<int32_t> days = days_of(*t.time, 1);
   if (shift != 0 && days.size() == 1) return ClaimTime{day_set(days[0] + shift), std::string(quote(c.document.text, t.span)), t.span};
   if (auto ahead = weekday_ahead(c, t, d)) return ClaimTime{*ahead, std::string(quote(c.document.text, t.span)), t.span};
   if (auto begun = midnight_of(c, t, d)) return ClaimTime{*begun, std::string(quote(c.document.text, t.span)), t.span};
-  return ClaimTime{so_far(c, lasting(c, t, d), d), std::string(quote(c.document.text, t.span)), t.span};
+  return ClaimTime{whole_unit(c, t, so_far(c, lasting(c, t, d), d)), std::string(quote(c.document.text, t.span)), t.span};
 }
 
 // Of war, for the day that the text tells of.
@@ -352,11 +226,36 @@ void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
   f.status = FactStatus::kPlanned;
 }
 
+// "Frequently deploy air power", "ongoing operations": no act of one day.
+bool habitual(const EventContext& c, const Draft& d) {
+  auto marked = [&](int32_t t, std::string_view list) {
+    auto children = c.tree.children(t);
+    return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.frames.listed(list, c.tree.form(i)); });
+  };
+  auto past = [&](int32_t t) { return c.tree[t].has_feat("Tense=Past"); };
+  const int32_t head = c.clauses[d.clause].head, cop = c.tree.child(head, {Rel::cop, Rel::aux});
+  const bool now = !past(head) && (cop < 0 || !past(cop));  // "there were ongoing clashes" tells of the day
+  return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
+           return is_verbal(c.tree[t]) ? marked(t, "habitual") : now && marked(t, "ongoing");
+         }) || marked(carrier(d), "habitual");
+}
+
+// "The offensive is carried out by the coalition": unlike "nine people are killed" told of more than a day.
+bool passive_state(const EventContext& c, const Draft& d) {
+  const int32_t verb = carrier(d);
+  if (d.claim.type != ClaimType::kGroundAdvance && d.claim.type != ClaimType::kClash && d.claim.type != ClaimType::kWithdrawal) return false;
+  if (!is_verbal(c.tree[verb]) || !c.frames.listed("present_of_day", "event") || c.frames.listed("passive_of_day", c.tree.lemma(verb))) return false;
+  auto children = c.tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t i) {
+    return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass") && c.tree[i].has_feat("Tense=Pres") && c.tree[i].has_feat("VerbForm=Fin");
+  });
+}
+
 // An act that goes on as the text is written is not of the day that the text has just told of. Where the present
 // tells of the day's acts too, only a state goes on.
 bool goes_on(const EventContext& c, const Draft& d) {
   int32_t verb = carrier(d);
-  if (present_state(c, verb)) return true;
+  if (present_state(c, verb) || habitual(c, d) || passive_state(c, d)) return true;
   // "It is host to a coalition fighting rebels".
   bool bare = c.tree[verb].has_feat("VerbForm=Part") && c.tree[verb].has_feat("Tense=Pres") && c.clauses[d.clause].parent >= 0;
   if (bare && present_state(c, c.clauses[c.clauses[d.clause].parent].head)) return true;
@@ -367,12 +266,14 @@ bool goes_on(const EventContext& c, const Draft& d) {
   });
 }
 
-bool told_of_day(const EventContext& c, const Draft& d) { return present_of_day(c, d.token) && !present_state(c, carrier(d)); }
+bool told_of_day(const EventContext& c, const Draft& d) {
+  return present_of_day(c, d.token) && !present_state(c, carrier(d)) && !habitual(c, d);
+}
 
 // A report headed with its day tells what happened on it, unless it tells of a state.
 bool of_heading_day(const EventContext& c, const Draft& d) {
   bool act = is_violent(d.claim.type) || d.toll || d.generic || d.claim.type == ClaimType::kOther || d.claim.type == ClaimType::kStatement;
-  return c.mentions.headed && act && !present_state(c, carrier(d));
+  return c.mentions.headed && act && !present_state(c, carrier(d)) && !habitual(c, d) && !passive_state(c, d);
 }
 
 // Where the first sentence tells in a present that means the day of the text, all of it is news in brief of that day.
@@ -391,51 +292,6 @@ bool live_entry(const EventContext& c, const Draft& d) {
     if (clock(c.tree.form(c.parse.sentences[s].first))) return true;
   }
   return false;
-}
-
-// The last day named in the sentences just before, for what is told on without a time: "... collapsed on Friday. Tank
-// fire killed ...". Neither a day to come nor one of long ago.
-std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d) {
-  constexpr int32_t kSentences = 2;
-  constexpr Seconds kNews = 7 * kDaySeconds;
-  const auto& today = c.mentions.today;
-  if (!today || today->empty()) return std::nullopt;
-  std::optional<ClaimTime> out;
-  std::vector<int32_t> before;
-  for (int32_t s = std::max(0, d.sentence - kSentences); s < d.sentence; ++s) before.push_back(s);
-  for (int32_t i : c.index.times.in(std::move(before))) {
-    const TimeMention& t = c.times[i];
-    int32_t sentence = c.tree[t.head].sentence;
-    if (c.parse.sentences[sentence].title) continue;
-    if (!usable(c, t) || !(t.relation.empty() || t.relation == "at") || (c.mentions.headed && heads_text(c, t))) continue;
-    std::vector<int32_t> days = days_of(*t.time, 1);
-    if (days.size() != 1 || t.time->hull().lo >= today->hull().hi || t.time->hull().hi < today->hull().lo - kNews) continue;
-    out = ClaimTime{day_set(days[0]), std::string(quote(c.document.text, t.span)), t.span};
-  }
-  return out;
-}
-
-// "Since then there has been little fighting": from the time told last to the text.
-std::optional<ClaimTime> since_then(const EventContext& c, const Draft& d) {
-  auto today = day_of(c.mentions.today);
-  int32_t then = -1;
-  for (int32_t clause : d.clauses) {
-    for (int32_t token : c.clauses[clause].tokens) {
-      if (c.frames.listed("since_then", c.tree.form(token)) && c.tree[token].rel == Rel::advmod) then = token;
-    }
-  }
-  if (then < 0) return std::nullopt;
-  const TimeMention* from = nullptr;
-  for (int32_t s = c.tree[then].sentence; s >= 0 && !from; --s) {
-    for (int32_t i : c.index.times.of(s)) {
-      const TimeMention& t = c.times[i];
-      if (t.last <= then && usable(c, t) && t.time->single() && !t.time->spans) from = &t;
-    }
-  }
-  if (!today || !from || from->time->hull().hi > today->hull().lo) return std::nullopt;
-  auto both = parse_edtf(to_edtf(*from->time) + "/" + to_edtf(*today));
-  if (!both) return std::nullopt;
-  return ClaimTime{*both, std::string(quote(c.document.text, from->span)), from->span};
 }
 
 // A promise or a threat, a party that says it will join: told of what is to come, but told now.
@@ -470,6 +326,14 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       plan_ahead(c, *t, &d);
     } else if (auto then = since_then(c, d)) {
       d.claim.time = std::move(then);
+    } else if (day && ever_before(c, d)) {
+      if (auto open = parse_edtf("../" + to_edtf(*day))) d.claim.time = ClaimTime{*open, "", {}};
+      d.claim.background = true;
+    } else if (auto past = !d.statement && (is_act(d) || d.claim.type == ClaimType::kOther || d.claim.type == ClaimType::kDetention)
+                               ? history_told(c, d, last)
+                               : std::nullopt) {
+      d.claim.time = std::move(past);
+      d.claim.background = true;
     } else if ((d.claim.factuality.status == FactStatus::kPlanned && !said_now(d)) || d.claim.background) {
       d.claim.time.reset();
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
@@ -483,7 +347,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.time = ClaimTime{*day, "", {}};
       told_when = true;
     } else if (auto told = day_told(c, d);
-               told && !goes_on(c, d) && (is_act(d) || d.claim.type == ClaimType::kViolationAlleged)) {
+               told && !goes_on(c, d) && (is_act(d) || d.claim.type == ClaimType::kViolationAlleged || it_was(c, d))) {
       d.claim.time = std::move(told);
     } else if (day && of_heading_day(c, d)) {
       d.claim.time = ClaimTime{*day, "", {}};
