@@ -44,7 +44,7 @@ class Reader {
     read_set(root, "resuming", &out_->resuming);
     read_set(root, "report_openers", &out_->report_openers);
     read_set(root, "channels", &out_->channels);
-    WordSet phrases;
+    StringSet phrases;
     read_set(root, "resuming_phrases", &phrases);
     for (const std::string& phrase : phrases) {
       auto words = split_words(phrase);
@@ -62,7 +62,7 @@ class Reader {
     if (auto* lemmas = root["lemmas"].as_table()) {
       for (const auto& [form, node] : *lemmas) {
         auto lemma = node.value<std::string>();
-        if (lemma) out_->lemmas.emplace(std::string(form.str()), *lemma);
+        if (lemma) out_->lemmas.try_emplace(form.str(), *lemma);
         else fail(node, "a lemma must be a word");
       }
     }
@@ -82,7 +82,7 @@ class Reader {
     if (!error_) error_ = toml_error(node, path_, message);
   }
 
-  void read_set(const toml::table& table, std::string_view key, WordSet* out) {
+  void read_set(const toml::table& table, std::string_view key, StringSet* out) {
     const toml::node* node = table.get(key);
     if (!node) return;
     const toml::array* list = node->as_array();

@@ -8,12 +8,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "claim/claim.h"
 
 namespace bestand {
@@ -35,14 +34,8 @@ struct CueSense {
   bool has(CueFrame frame) const { return frames & frame; }
 };
 
-struct StringHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
-
 struct CueLexicon {
-  using Senses = std::unordered_map<std::string, std::vector<CueSense>, StringHash, std::equal_to<>>;
+  using Senses = StringMap<std::vector<CueSense>>;
 
   // A group's example as it stands in the file, for the tests.
   struct Example {
@@ -56,16 +49,16 @@ struct CueLexicon {
 
   std::string lang;
   Senses verbs, nouns, adjectives;
-  std::unordered_map<std::string, std::vector<Phrase>, StringHash, std::equal_to<>> prepositions, adverbs, own_words;  // by first word
-  WordSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
+  StringMap<std::vector<Phrase>> prepositions, adverbs, own_words;  // by first word
+  StringSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
       predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers, channels;
   std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "zei"
+  StringMap<std::string> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
   bool participle_like_past = false;
-  WordSet refusing;  // who "declined to comment" told nothing
-  WordSet modals;  // with them a telling is only wished, allowed or foreseen
+  StringSet refusing;  // who "declined to comment" told nothing
+  StringSet modals;  // with them a telling is only wished, allowed or foreseen
   std::vector<Example> examples;
   int cue_count = 0;
 

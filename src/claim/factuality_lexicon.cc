@@ -104,7 +104,7 @@ class Reader {
     const toml::array* list = t["words"].as_array();
     if (!list) return fail(t, "a rule needs words");
     for (const toml::node& item : *list) {
-      if (auto word = item.value<std::string>()) out->emplace(*word, e);
+      if (auto word = item.value<std::string>()) out->try_emplace(*word, e);
       else fail(item, "a word must be a string");
     }
   }
@@ -130,7 +130,7 @@ class Reader {
     out_->would.push_back(std::move(rule));
   }
 
-  void set(const toml::table& t, std::string_view key, WordSet* out) {
+  void set(const toml::table& t, std::string_view key, StringSet* out) {
     const toml::node* node = t.get(key);
     if (!node) return;
     const toml::array* list = node->as_array();
@@ -144,7 +144,7 @@ class Reader {
   void read_sets(const toml::table& root) {
     struct Slot {
       std::string_view table, key;
-      WordSet* out;
+      StringSet* out;
     };
     const Slot slots[] = {{"negation", "words", &out_->negations},
                           {"negation", "weak", &out_->weak_negations},
@@ -187,7 +187,7 @@ class Reader {
     if (!t) return;
     for (const auto& [form, node] : *t) {
       auto lemma = node.value<std::string>();
-      if (lemma) out_->lemmas.emplace(std::string(form.str()), *lemma);
+      if (lemma) out_->lemmas.try_emplace(form.str(), *lemma);
       else fail(node, "a lemma must be a word");
     }
   }
@@ -212,7 +212,7 @@ class Reader {
   std::string path_;
   FactualityLexicon* out_;
   std::optional<Error> error_;
-  WordSet slots_any_;
+  StringSet slots_any_;
 };
 
 // "feature<TAB>weight" lines; lines that begin with # say what they were fitted on.
@@ -234,7 +234,7 @@ Status read_weights(const std::string& path, FactualityLexicon* out) {
       good = std::from_chars(number.data(), number.data() + number.size(), weight).ec == std::errc{};
     }
     if (!good) return Error{Code::kBadData, "a line must be feature, tab, weight", path, "", static_cast<int64_t>(at)};
-    out->weights.emplace(line.substr(0, tab), weight);
+    out->weights.try_emplace(line.substr(0, tab), weight);
   }
   return success();
 }

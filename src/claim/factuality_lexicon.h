@@ -9,10 +9,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "claim/attribution_lexicon.h"
 
 namespace bestand {
@@ -35,15 +35,15 @@ struct Signature {
 // One of the ordered rules for "zou", "would".
 struct WouldRule {
   std::string name;
-  WordSet forms, with, adverbs;
+  StringSet forms, with, adverbs;
   std::vector<Effect> within;    // the clause is governed by one of these
   bool conditional = false, perfect = false, bare = false;
   Effect effect = Effect::kNone;
 };
 
 struct FactualityLexicon {
-  using Table = std::unordered_map<std::string, std::array<Signature, 3>, StringHash, std::equal_to<>>;
-  using Effects = std::unordered_map<std::string, Effect, StringHash, std::equal_to<>>;
+  using Table = StringMap<std::array<Signature, 3>>;
+  using Effects = StringMap<Effect>;
 
   struct Example {
     std::string name, text, on, gives;
@@ -58,22 +58,22 @@ struct FactualityLexicon {
   Table verbs, nouns, adjectives;
   Effects modals, modifiers;
   std::vector<WouldRule> would;
-  WordSet negations, weak_negations, negative_prepositions, not_negating;
-  WordSet probable, possible, hearsay, future_adverbs, almost, failed_plan, yet;
-  WordSet conditional, open, before, purpose, complementizers, question_marks;
-  WordSet adverbial, argument_prepositions, future_present, perfect, go_future;
-  WordSet binding;     // modals that set what is to be done, as agreements do: "moeten"
-  WordSet arranged_marks;  // "is [to] be held"
-  WordSet intent_phrases;  // "van_plan"
-  WordSet outcomes;        // infinitives that tell how it ended: "fell to reach"
-  WordSet firsts;          // "the first to"
-  WordSet announcing;      // "kondigde aan dat er ... wordt gehouden"
-  WordSet when;            // "when it is over"
-  WordSet states;          // verbs that are no acts: what they tell holds now
-  WordSet confirming;  // what is not confirmed stays possible
+  StringSet negations, weak_negations, negative_prepositions, not_negating;
+  StringSet probable, possible, hearsay, future_adverbs, almost, failed_plan, yet;
+  StringSet conditional, open, before, purpose, complementizers, question_marks;
+  StringSet adverbial, argument_prepositions, future_present, perfect, go_future;
+  StringSet binding;     // modals that set what is to be done, as agreements do: "moeten"
+  StringSet arranged_marks;  // "is [to] be held"
+  StringSet intent_phrases;  // "van_plan"
+  StringSet outcomes;        // infinitives that tell how it ended: "fell to reach"
+  StringSet firsts;          // "the first to"
+  StringSet announcing;      // "kondigde aan dat er ... wordt gehouden"
+  StringSet when;            // "when it is over"
+  StringSet states;          // verbs that are no acts: what they tell holds now
+  StringSet confirming;  // what is not confirmed stays possible
   Values values{};
-  std::unordered_map<std::string, double, StringHash, std::equal_to<>> weights;  // of factuality_weights.tsv; may be empty
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> lemmas;  // of strong forms: "vergat"
+  StringMap<double> weights;  // of factuality_weights.tsv; may be empty
+  StringMap<std::string> lemmas;  // of strong forms: "vergat"
   std::vector<Example> examples;
   int signature_count = 0;
 

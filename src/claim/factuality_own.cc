@@ -175,7 +175,7 @@ const WouldRule* FactualityWalker::would_rule(int32_t t, int32_t aux) const {
 }
 
 // Another auxiliary, adverb or governing verb of the same cluster.
-bool FactualityWalker::sister(int32_t t, int32_t aux, const WordSet& words) const {
+bool FactualityWalker::sister(int32_t t, int32_t aux, const StringSet& words) const {
   for (int32_t c : tree_.children(t)) {
     if (c != aux && words.contains(tree_.lemma(c))) return true;
   }

@@ -68,7 +68,7 @@ class FactualityWalker {
   void apply_modal(int32_t t, Effect effect, FactState* s) const;
   void ability(int32_t c, bool negated, FactState* s) const;
   const WouldRule* would_rule(int32_t t, int32_t aux) const;
-  bool sister(int32_t t, int32_t aux, const WordSet& words) const;
+  bool sister(int32_t t, int32_t aux, const StringSet& words) const;
   bool conditional_context(int32_t t) const;
   bool conditional_mark(int32_t c) const;
   bool perfect(int32_t t) const;

@@ -9,28 +9,19 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "claim/claim.h"
 #include "claim/tree.h"
 
 namespace bestand {
 
 using ClassMask = uint64_t;
-
-// Strings that are looked up by a view, none being made for it.
-struct WordHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-};
-template <class Value>
-using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 
 // Where the company of a trigger must stand.
 enum class Where : uint8_t { kClause, kSubject, kObject, kOblique, kModifier, kSentence, kText };
@@ -117,14 +108,14 @@ class FrameSet {
   ClassMask suffix_classes(std::string_view lemma) const;
 
   std::vector<Frame> frames_;
-  WordMap<std::vector<Wording>> wordings_;
-  WordMap<int> class_ids_;
+  StringMap<std::vector<Wording>> wordings_;
+  StringMap<int> class_ids_;
   std::vector<double> weights_;
-  WordMap<ClassEntry> words_;
-  WordMap<ClassMask> suffixes_;
+  StringMap<ClassEntry> words_;
+  StringMap<ClassMask> suffixes_;
   size_t longest_suffix_ = 0;
-  WordMap<Form> forms_;
-  WordMap<WordMap<bool>> lists_;
+  StringMap<Form> forms_;
+  StringMap<StringMap<bool>> lists_;
 };
 
 }  // namespace bestand

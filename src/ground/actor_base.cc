@@ -109,7 +109,7 @@ Result<ActorBase> ActorBase::load(const std::string& data_root, std::span<const 
 
 struct ActorBase::Generated {
   std::shared_mutex lock;
-  std::unordered_map<std::string, std::unique_ptr<Actor>> made;
+  StringMap<std::unique_ptr<Actor>> made;
 };
 
 ActorBase::ActorBase() : generated_(std::make_unique<Generated>()) {}
@@ -118,14 +118,14 @@ ActorBase& ActorBase::operator=(ActorBase&&) noexcept = default;
 ActorBase::~ActorBase() = default;
 
 const Actor* ActorBase::find(std::string_view id) const {
-  auto at = by_id_.find(std::string(id));
+  auto at = by_id_.find(id);
   if (at != by_id_.end()) return &actors_[at->second];
   return may_exist(id) ? generate(id) : nullptr;
 }
 
 bool ActorBase::may_exist(std::string_view id) const {
   if (id.size() < 4 || id[2] != '.') return false;
-  auto c = class_at_.find(std::string(id.substr(3)));
+  auto c = class_at_.find(id.substr(3));
   if (c == class_at_.end() || !classes_[c->second].as.empty()) return false;
   std::string iso2 = {static_cast<char>(id[0] - 32), static_cast<char>(id[1] - 32)};
   return find_state(iso2) != nullptr;
@@ -138,7 +138,7 @@ const Actor* ActorBase::generate(std::string_view id) const {
     auto at = generated_->made.find(key);
     if (at != generated_->made.end()) return at->second.get();
   }
-  const ActorClass& c = classes_[class_at_.at(key.substr(3))];
+  const ActorClass& c = classes_[class_at_.find(key.substr(3))->second];
   auto actor = std::make_unique<Actor>();
   actor->id = key;
   actor->kind = c.kind;
@@ -155,7 +155,7 @@ const Actor* ActorBase::generate(std::string_view id) const {
 }
 
 const ActorClass* ActorBase::find_class(std::string_view name) const {
-  auto at = class_at_.find(std::string(name));
+  auto at = class_at_.find(name);
   return at == class_at_.end() ? nullptr : &classes_[at->second];
 }
 

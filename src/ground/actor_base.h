@@ -14,10 +14,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 
 namespace bestand {
 
@@ -148,9 +148,9 @@ class ActorBase {
   std::vector<ActorClass> classes_;
   std::vector<Conflict> conflicts_;
   std::vector<StateEntry> states_;
-  std::unordered_map<std::string, uint32_t> by_id_;
+  StringMap<uint32_t> by_id_;
   std::vector<NameEntry> by_name_;  // in order
-  std::unordered_map<std::string, uint32_t> class_at_;
+  StringMap<uint32_t> class_at_;
   std::unique_ptr<Generated> generated_;
 };
 

@@ -143,15 +143,15 @@ Result<NameRules> NameRules::parse(std::string_view text) {
                    "", "", -1};
     }
     rules.order_.emplace_back(line);
-    if (verb == "element") rules.elements_.emplace(a);
-    if (verb == "article") rules.articles_.emplace(a);
-    if (verb == "article_in") rules.article_countries_.emplace(a);
-    if (verb == "sound_in") rules.sound_countries_.emplace(a);
-    if (verb == "short") rules.short_forms_.emplace(a, b);
-    if (verb == "sound") rules.sounds_.emplace_back(a, b == "-" ? "" : b);
+    if (verb == "element") rules.elements_.insert(a);
+    if (verb == "article") rules.articles_.insert(a);
+    if (verb == "article_in") rules.article_countries_.insert(a);
+    if (verb == "sound_in") rules.sound_countries_.insert(a);
+    if (verb == "short") rules.short_forms_.try_emplace(a, b);
+    if (verb == "sound" && !a.empty()) rules.sounds_[static_cast<unsigned char>(a[0])].emplace_back(a, b == "-" ? "" : b);
   }
-  std::stable_sort(rules.sounds_.begin(), rules.sounds_.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  for (auto& sounds : rules.sounds_)
+    std::stable_sort(sounds.begin(), sounds.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return rules;
 }
 
@@ -164,7 +164,7 @@ bool NameRules::is_transliterated(std::string_view country) const {
 }
 
 std::string_view NameRules::short_form(std::string_view word) const {
-  auto found = short_forms_.find(std::string(word));
+  auto found = short_forms_.find(word);
   return found == short_forms_.end() ? word : std::string_view(found->second);
 }
 
@@ -192,7 +192,7 @@ std::string NameRules::sound_of_word(std::string_view word) const {
   for (size_t i = 0; i < word.size();) {
     size_t length = 1;
     std::string_view as;
-    for (const auto& [spelling, sound] : sounds_) {
+    for (const auto& [spelling, sound] : sounds_[static_cast<unsigned char>(word[i])]) {
       if (word.substr(i).starts_with(spelling)) {
         length = spelling.size(), as = sound;
         break;

@@ -10,15 +10,15 @@
 // Source   the rules are data: world/places/matching.toml, kept inside the gazetteer so both sides agree
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 
 namespace bestand {
 
@@ -37,10 +37,10 @@ class NameRules {
 
   // The one form of an abbreviated word, or the word itself.
   std::string_view short_form(std::string_view word) const;
-  bool is_article(std::string_view word) const { return articles_.contains(std::string(word)); }
+  bool is_article(std::string_view word) const { return articles_.contains(word); }
 
   // Whether a word is but the first half of names ("tell", "kafr").
-  bool is_element(std::string_view word) const { return elements_.contains(std::string(word)); }
+  bool is_element(std::string_view word) const { return elements_.contains(word); }
 
   // Countries by their ISO 3166-1 code in capitals.
   bool has_articles(std::string_view country) const;
@@ -53,10 +53,10 @@ class NameRules {
  private:
   std::string sound_of_word(std::string_view word) const;
 
-  std::unordered_set<std::string> elements_, articles_, article_countries_, sound_countries_;
-  std::unordered_map<std::string, std::string> short_forms_;
-  std::vector<std::pair<std::string, std::string>>
-      sounds_;                      // longest spelling first where they share a start
+  StringSet elements_, articles_, article_countries_, sound_countries_;
+  StringMap<std::string> short_forms_;
+  // By first byte; longest spelling first where they share a start.
+  std::array<std::vector<std::pair<std::string, std::string>>, 256> sounds_;
   std::vector<std::string> order_;  // serialised lines, sorted
 };
 

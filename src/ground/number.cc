@@ -51,7 +51,7 @@ uint32_t start_of(std::string_view s) {
 }
 
 Status read_words(const toml::table& table, std::string_view key, NumberReader::Part part,
-                  const std::string& path, std::unordered_map<std::string, NumberReader::Word>* words) {
+                  const std::string& path, StringMap<NumberReader::Word>* words) {
   const toml::node* node = table.get(key);
   if (node == nullptr) return success();
   const toml::table* entries = node->as_table();
@@ -96,7 +96,7 @@ Result<NumberReader> NumberReader::load(const toml::table& numerals, const std::
   }
   std::vector<std::string> joiners;
   if (Status read = read_list(numerals, "joiners", path, &joiners); !read) return std::move(read).error();
-  reader.joiners_.insert(joiners.begin(), joiners.end());
+  for (const std::string& joiner : joiners) reader.joiners_.insert(joiner);
   if (Status read = read_list(numerals, "inner_joiners", path, &reader.inner_joiners_); !read) {
     return std::move(read).error();
   }
@@ -133,8 +133,8 @@ std::optional<NumberReader::Word> NumberReader::digits(std::string_view form) co
 // The value of a word without spaces, made of words without spaces: "zestienduizendtweehonderddrie".
 std::optional<int64_t> NumberReader::compound(std::string_view s, int depth) const {
   if (s.empty() || depth > 6) return std::nullopt;
-  if (auto it = words_.find(std::string(s)); it != words_.end()) return it->second.value;
-  const std::pair<const std::string, Word>* best = nullptr;
+  if (auto it = words_.find(s); it != words_.end()) return it->second.value;
+  const std::pair<std::string, Word>* best = nullptr;
   size_t best_at = 0;
   for (const auto& entry : words_) {
     if (entry.second.part != Part::kHundred && entry.second.part != Part::kScale) continue;
@@ -162,8 +162,8 @@ std::optional<int64_t> NumberReader::compound(std::string_view s, int depth) con
   }
   for (const std::string& joiner : inner_joiners_) {
     for (size_t at = s.find(joiner); at != s.npos; at = s.find(joiner, at + 1)) {
-      auto unit = words_.find(std::string(s.substr(0, at)));
-      auto tens = words_.find(std::string(s.substr(at + joiner.size())));
+      auto unit = words_.find(s.substr(0, at));
+      auto tens = words_.find(s.substr(at + joiner.size()));
       if (unit == words_.end() || tens == words_.end()) continue;
       if (unit->second.value < 10 && tens->second.part == Part::kTens)
         return unit->second.value + tens->second.value;
@@ -173,7 +173,7 @@ std::optional<int64_t> NumberReader::compound(std::string_view s, int depth) con
 }
 
 NumberReader::Word NumberReader::word(std::string_view folded) const {
-  if (auto it = words_.find(std::string(folded)); it != words_.end()) return it->second;
+  if (auto it = words_.find(folded); it != words_.end()) return it->second;
   if (folded.size() < 6) return {};
   if (size_t hyphen = folded.find('-'); hyphen != folded.npos) {  // "fifty-seven"
     std::vector<Word> parts;
@@ -181,7 +181,7 @@ NumberReader::Word NumberReader::word(std::string_view folded) const {
       hyphen = std::min(folded.find('-', at), folded.size());
       std::string_view part = folded.substr(at, hyphen - at);
       if (is_joiner(part)) continue;
-      auto it = words_.find(std::string(part));
+      auto it = words_.find(part);
       if (it == words_.end()) return {};
       parts.push_back(it->second);
     }

@@ -11,11 +11,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "base/toml_file.h"
 
 namespace bestand {
@@ -44,7 +43,7 @@ class NumberReader {
   // Adds up a run of words; nothing when they make no numeral ("three five").
   static std::optional<Decimal> add_up(const std::vector<Word>& words);
 
-  bool is_joiner(std::string_view folded) const { return joiners_.contains(std::string(folded)); }
+  bool is_joiner(std::string_view folded) const { return joiners_.contains(folded); }
 
  private:
   std::optional<Word> digits(std::string_view form) const;
@@ -53,9 +52,9 @@ class NumberReader {
   bool may_be_numeral(std::string_view form) const;
 
   char decimal_ = '.', group_ = ',';
-  std::unordered_map<std::string, Word> words_;
+  StringMap<Word> words_;
   std::vector<uint32_t> starts_;  // first three bytes of every word, sorted: most words are no numeral
-  std::unordered_set<std::string> joiners_;  // between the words of a numeral
+  StringSet joiners_;  // between the words of a numeral
   std::vector<std::string> inner_joiners_;   // within a compound: "drieENtwintig"
 };
 

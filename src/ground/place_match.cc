@@ -9,10 +9,14 @@
 namespace bestand {
 namespace {
 
-constexpr int kMostWords = 7;  // words
+constexpr int kMostWords = 7;       // words
+constexpr int kMostBySound = 4;     // words
+constexpr int kShortText = 12;      // words; it says too little around a name
 constexpr size_t kMostReadings = 160;
 constexpr double kLeastLikeness = 0.5;
 constexpr size_t kGenitive = 5;  // letters; a shorter word's s may be its own
+
+bool near(Gap gap) { return gap == Gap::kSpace || gap == Gap::kDot; }
 
 }  // namespace
 
@@ -94,7 +98,7 @@ bool PlaceMatcher::by_sound(PlaceText* text, int at, Toponym* out) const {
   const NameRules& names = gazetteer_.rules();
   std::vector<std::string> words;
   int end = at;
-  while (end < text->size() && end < at + 4 && (text->capital(end) || names.is_article(text->folded(end)))) {
+  while (end < text->size() && end < at + kMostBySound && (text->capital(end) || names.is_article(text->folded(end)))) {
     words.push_back(std::string(names.short_form(end + 1 < text->size() || true ? text->stem(end) : "")));
     ++end;
     if (!joined(*text, end - 1)) break;
@@ -130,6 +134,27 @@ bool PlaceMatcher::by_sound(PlaceText* text, int at, Toponym* out) const {
   return true;
 }
 
+// "in", "near the": right before the word.
+bool PlaceMatcher::prepositioned(PlaceText* text, int at) const {
+  int behind = at - 1;
+  if (near(text->gap_before(at)) && rules_.determiner(text->folded(behind))) --behind;
+  return text->gap_before(at) == Gap::kSpace && rules_.place_preposition(text->folded(behind)) &&
+         text->gap_before(behind + 1) == Gap::kSpace;
+}
+
+// Whether anything around could say that a name known by its sound alone, from here on, is a place's. Most words with
+// a capital are of persons and of beginnings of sentences, and their sound need not be asked for.
+bool PlaceMatcher::may_be_placed(PlaceText* text, int at) const {
+  if (text->size() < kShortText || prepositioned(text, at) || rules_.generic_before(text->folded(at - 1))) return true;
+  const int end = std::min(text->size(), at + kMostBySound);
+  const int name = text->name_over({text->words()[at].span.begin, text->words()[end - 1].span.end});
+  if (name >= 0 && text->parse().names[name].type == NameType::kLoc) return true;
+  for (int i = at + 1; i <= at + kMostBySound; ++i) {
+    if (rules_.generic_after(text->folded(i))) return true;
+  }
+  return false;
+}
+
 // What stands around a name: tags, titles, prepositions, hyphens.
 void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   auto [first, last] = text->tokens(t->span);
@@ -143,7 +168,7 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
     t->organisation = name.type == NameType::kOrg && wider;
   }
   const std::string& before = text->folded(t->begin - 1);
-  bool near_before = text->gap_before(t->begin) == Gap::kSpace || text->gap_before(t->begin) == Gap::kDot;
+  bool near_before = near(text->gap_before(t->begin));
   if (near_before && text->capital(t->begin - 1)) {
     t->titled = rules_.person_title(before) || rules_.first_name(before);
     t->organisation_word = rules_.organisation_head(before);
@@ -152,11 +177,7 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   }
   if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && rules_.place_preposition(before))
     t->organisation_word = true;
-  int behind = t->begin - 1;
-  if (near_before && rules_.determiner(before)) --behind;
-  t->prepositioned = text->gap_before(t->begin) == Gap::kSpace &&
-                     rules_.place_preposition(text->folded(behind)) &&
-                     text->gap_before(behind + 1) == Gap::kSpace;
+  t->prepositioned = prepositioned(text, t->begin);
   bool near_after =
       t->span.end == text->words()[t->end - 1].span.end && text->gap_before(t->end) == Gap::kSpace;
   if (near_after && text->capital(t->end) && rules_.organisation_tail(text->folded(t->end)))
@@ -183,6 +204,7 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
 // Takes the generic words around a name into its phrase: "de hoofdstad", "the village of", "province".
 void PlaceMatcher::generic_words(PlaceText* text, Toponym* t) const {
   t->phrase_begin = t->begin, t->phrase_end = t->end;
+  if (!rules_.generic_before(text->folded(t->begin - 1)) && !rules_.generic_after(text->folded(t->end))) return;
   size_t longest = 0;
   bool before = true;
   for (const GenericWord& g : rules_.generics()) {
@@ -299,12 +321,12 @@ void PlaceMatcher::match(PlaceText* text, std::vector<Toponym>* out) const {
       found = Toponym();
       std::string folded = text->folded(at);
       bool odd = rules_.common(folded) || !rules_.demonym(folded).empty();
-      named = !odd && by_sound(text, at, &found);
+      named = !odd && may_be_placed(text, at) && by_sound(text, at, &found);
       if (named) {
         mark(text, &found);
         generic_words(text, &found);
         bool placed = found.located || found.prepositioned || found.phrase_begin < found.begin ||
-                      found.phrase_end > found.end || text->size() < 12;
+                      found.phrase_end > found.end || text->size() < kShortText;
         named = placed && !found.person && !found.organisation && !found.common;
       }
     }

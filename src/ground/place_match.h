@@ -26,6 +26,8 @@ class PlaceMatcher {
   uint32_t division_place(std::string_view division) const;
   bool short_division(PlaceText* text, int at, const std::vector<Toponym>& before, Toponym* out) const;
   bool may_begin(PlaceText* text, int at) const;
+  bool may_be_placed(PlaceText* text, int at) const;
+  bool prepositioned(PlaceText* text, int at) const;
   void mark(PlaceText* text, Toponym* t) const;
   bool lone_element(PlaceText* text, const Toponym& t) const;
   void generic_words(PlaceText* text, Toponym* t) const;

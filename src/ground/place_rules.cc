@@ -121,24 +121,24 @@ class PlaceRulesReader {
     return success();
   }
 
-  Status directions(const char* key, std::unordered_map<std::string, int>* out) {
+  Status directions(const char* key, StringMap<int>* out) {
     const toml::table* table = file_[key].as_table();
     if (table == nullptr) return wrong(file_, std::string("missing table ") + key);
     for (const auto& [word, node] : *table) {
       auto degrees = bearing(node.value_or(std::string_view()));
       if (!degrees) return wrong(node, std::string(key) + ": one of N NE E SE S SW W NW C is wanted");
-      out->emplace(fold(word.str()), *degrees);
+      out->try_emplace(fold(word.str()), *degrees);
     }
     return success();
   }
 
-  Status numbers(const char* key, std::unordered_map<std::string, double>* out) {
+  Status numbers(const char* key, StringMap<double>* out) {
     const toml::table* table = file_[key].as_table();
     if (table == nullptr) return wrong(file_, std::string("missing table ") + key);
     for (const auto& [word, node] : *table) {
       auto value = node.value<double>();
       if (!value) return wrong(node, std::string(key) + ": a number is wanted");
-      out->emplace(fold(word.str()), *value);
+      out->try_emplace(fold(word.str()), *value);
     }
     return success();
   }
@@ -150,7 +150,7 @@ class PlaceRulesReader {
       auto text = node.value<std::string>();
       if (!text) return wrong(node, "demonyms: a string of words is wanted");
       for (std::string& word : split(fold(*text), ' '))
-        rules_->demonyms_.emplace(std::move(word), country.str());
+        rules_->demonyms_.try_emplace(word, country.str());
     }
     return success();
   }
@@ -170,6 +170,9 @@ class PlaceRulesReader {
           GenericWord word{split(fold(text.as_string()->get()), ' '), std::string_view(side) == "before",
                            std::string((*entry)["kind"].value_or("")),
                            (*entry)["part_of_name"].value_or(false)};
+          if (word.words.empty()) return wrong(text, "generic: a word is wanted");
+          if (word.before) rules_->generic_before_.insert(word.words.back());
+          else rules_->generic_after_.insert(word.words.front());
           rules_->generics_.push_back(std::move(word));
         }
       }
@@ -194,7 +197,7 @@ class PlaceRulesReader {
     for (const auto& [word, node] : *nouns) {
       const toml::table* noun = node.as_table();
       if (noun == nullptr) return wrong(node, "references.nouns: a table is wanted");
-      out.nouns.emplace(fold(word.str()),
+      out.nouns.try_emplace(fold(word.str()),
                         ReferenceNoun{(*noun)["kind"].value_or(""), (*noun)["around"].value_or(false)});
     }
     return success();
@@ -303,13 +306,13 @@ Result<PlaceRules> PlaceRules::load(const std::string& data_root, std::string_vi
   for (const auto& [word, node] : *containers) {
     auto value = node.value<std::string>();
     if (!value) return toml_error(node, path, "a string is wanted");
-    rules.containers_.emplace(fold(word.str()), *value);
+    rules.containers_.try_emplace(fold(word.str()), *value);
   }
   return rules;
 }
 
 std::string_view PlaceRules::demonym(std::string_view word) const {
-  auto found = demonyms_.find(std::string(word));
+  auto found = demonyms_.find(word);
   return found == demonyms_.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -317,13 +320,13 @@ std::optional<int> PlaceRules::direction(PatternPart::Kind kind, std::string_vie
   const auto& table = kind == PatternPart::kDirectionNoun        ? direction_nouns_
                       : kind == PatternPart::kDirectionAdjective ? direction_adjectives_
                                                                  : direction_prefixes_;
-  auto found = table.find(std::string(word));
+  auto found = table.find(word);
   if (found == table.end()) return std::nullopt;
   return found->second;
 }
 
 std::optional<double> PlaceRules::number(std::string_view word) const {
-  auto found = numbers_.find(std::string(word));
+  auto found = numbers_.find(word);
   if (found != numbers_.end()) return found->second;
   std::string digits;
   for (char c : word) {
@@ -338,13 +341,13 @@ std::optional<double> PlaceRules::number(std::string_view word) const {
 }
 
 std::optional<double> PlaceRules::unit_m(std::string_view word) const {
-  auto found = units_.find(std::string(word));
+  auto found = units_.find(word);
   if (found == units_.end()) return std::nullopt;
   return found->second;
 }
 
 std::string_view PlaceRules::container(std::string_view word) const {
-  auto found = containers_.find(std::string(word));
+  auto found = containers_.find(word);
   return found == containers_.end() ? std::string_view() : std::string_view(found->second);
 }
 

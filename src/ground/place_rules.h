@@ -9,11 +9,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "ground/mentions.h"
 
 namespace bestand {
@@ -57,13 +56,13 @@ struct ReferenceNoun {
 
 // Words that stand for a place named before.
 struct ReferenceWords {
-  std::unordered_set<std::string> adverbs;       // "daar"
-  std::unordered_set<std::string> prepositions;  // "in" the area
-  std::unordered_set<std::string> determiners;   // in "the" area
-  std::unordered_set<std::string> between;       // in the "same" area
-  std::unordered_set<std::string> agents;        // brokered "by" Russia: who acts, not where
-  std::unordered_set<std::string> not_before;    // "the area of": no reference
-  std::unordered_map<std::string, ReferenceNoun> nouns;
+  StringSet adverbs;       // "daar"
+  StringSet prepositions;  // "in" the area
+  StringSet determiners;   // in "the" area
+  StringSet between;       // in the "same" area
+  StringSet agents;        // brokered "by" Russia: who acts, not where
+  StringSet not_before;    // "the area of": no reference
+  StringMap<ReferenceNoun> nouns;
 };
 
 class PlaceRules {
@@ -72,6 +71,9 @@ class PlaceRules {
 
   const std::vector<RelationRule>& relations() const { return relations_; }
   const std::vector<GenericWord>& generics() const { return generics_; }
+  // Whether some of them end with the word, where they stand before a name, or begin with it behind one.
+  bool generic_before(std::string_view word) const { return generic_before_.contains(word); }
+  bool generic_after(std::string_view word) const { return generic_after_.contains(word); }
 
   const ReferenceWords& references() const { return references_; }
 
@@ -103,16 +105,17 @@ class PlaceRules {
   double accept_weight(size_t feature) const { return accept_weights_[feature]; }
 
  private:
-  using Words = std::unordered_set<std::string>;
-  static bool has(const Words& set, std::string_view word) { return set.contains(std::string(word)); }
+  using Words = StringSet;
+  static bool has(const Words& set, std::string_view word) { return set.contains(word); }
 
   friend class PlaceRulesReader;
 
-  std::unordered_map<std::string, int> direction_nouns_, direction_adjectives_, direction_prefixes_;
-  std::unordered_map<std::string, std::string> demonyms_, containers_;
-  std::unordered_map<std::string, double> units_, numbers_;
+  StringMap<int> direction_nouns_, direction_adjectives_, direction_prefixes_;
+  StringMap<std::string> demonyms_, containers_;
+  StringMap<double> units_, numbers_;
   std::vector<RelationRule> relations_;
   std::vector<GenericWord> generics_;
+  StringSet generic_before_, generic_after_;
   ReferenceWords references_;
   Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_,
       not_after_, place_prepositions_, metonym_verbs_, metonym_acts_, hyphen_keeps_, conjunctions_, streets_;

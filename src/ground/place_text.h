@@ -3,9 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "base/string_map.h"
 #include "ground/gazetteer.h"
 #include "ground/place_words.h"
 #include "parse/parse.h"
@@ -43,7 +43,7 @@ class PlaceText {
   const Parse& parse_;
   std::vector<Word> words_;
   std::vector<std::string> folded_;
-  std::unordered_set<std::string> lower_;  // words without a capital, with their lengths; filled when first asked
+  StringSet lower_;  // words without a capital, with their lengths; filled when first asked
   std::string none_;
 };
 

@@ -105,7 +105,7 @@ PhraseSense* QuantityLexicon::sense(std::string_view phrase) {
   for (size_t at = 0; at < phrase.size();) {
     size_t end = std::min(phrase.find(' ', at), phrase.size());
     auto [it, added] =
-        ids_.emplace(lower(phrase.substr(at, end - at)), static_cast<uint32_t>(phrases_.size()));
+        ids_.try_emplace(lower(phrase.substr(at, end - at)), static_cast<uint32_t>(phrases_.size()));
     if (added) phrases_.emplace_back();
     words.push_back(it->second);
     at = end + 1;

@@ -11,11 +11,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/quantity.h"
 #include "base/result.h"
+#include "base/string_map.h"
 #include "base/toml_file.h"
 #include "ground/number.h"
 
@@ -123,6 +123,13 @@ struct PhraseSense {
   int32_t vague = -1, noun = -1, predicate = -1;  // indices
   int64_t multiplier = 0;                         // "dozen": 12
   bool has(Cue cue) const { return cues >> static_cast<int>(cue) & 1; }
+  void add(const PhraseSense& other) {  // the other's word wins
+    cues |= other.cues;
+    if (other.vague >= 0) vague = other.vague;
+    if (other.noun >= 0) noun = other.noun;
+    if (other.predicate >= 0) predicate = other.predicate;
+    if (other.multiplier != 0) multiplier = other.multiplier;
+  }
 };
 
 class QuantityLexicon {
@@ -161,11 +168,7 @@ class QuantityLexicon {
   Status read_predicates(const toml::table& file, const std::string& path);
   Status read_multipliers(const toml::table& file, const std::string& path);
 
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> ids_;
+  StringMap<uint32_t> ids_;
   std::string clash_;
   std::vector<std::vector<Phrase>> phrases_ = {{}};
 };

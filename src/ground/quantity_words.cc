@@ -103,12 +103,8 @@ void QuantityWords::annotate(int32_t i) {
   for (uint32_t id : {word.lemma, word.form}) {
     if (id == QuantityLexicon::kNoWord) continue;
     for (const auto& phrase : lexicon_.phrases(id)) {
-      if (!phrase.rest.empty()) continue;
-      word.single.cues |= phrase.sense.cues;
-      if (phrase.sense.vague >= 0) word.single.vague = phrase.sense.vague;
-      if (phrase.sense.noun >= 0) word.single.noun = phrase.sense.noun;
-      if (phrase.sense.predicate >= 0) word.single.predicate = phrase.sense.predicate;
-      if (phrase.sense.multiplier != 0) word.single.multiplier = phrase.sense.multiplier;
+      word.begins.add(phrase.sense);
+      if (phrase.rest.empty()) word.single.add(phrase.sense);
     }
   }
 }
@@ -147,7 +143,7 @@ bool QuantityWords::ranked_before(int32_t i) const {
 }
 
 int32_t QuantityWords::phrase_at(int32_t i, Cue cue) const {
-  if (i < 0 || i >= size()) return 0;
+  if (!holds(i) || !words_[static_cast<size_t>(i)].begins.has(cue)) return 0;
   int32_t longest = 0;
   each_phrase(i, [&](const PhraseSense& sense, int32_t tokens) {
     if (sense.has(cue)) longest = std::max(longest, tokens);
@@ -168,6 +164,7 @@ int32_t QuantityWords::phrase_before(int32_t i, Cue cue) const {
   constexpr int32_t kLongest = 6;
   int32_t from = std::max(first_of(std::min(i, size() - 1)), i - kLongest);
   for (int32_t start = from; start < i; ++start) {
+    if (!words_[static_cast<size_t>(start)].begins.has(cue)) continue;
     bool ends_here = false;
     each_phrase(start, [&](const PhraseSense& sense, int32_t tokens) {
       if (sense.has(cue) && start + tokens == i) ends_here = true;
@@ -179,7 +176,7 @@ int32_t QuantityWords::phrase_before(int32_t i, Cue cue) const {
 
 QuantityWords::Hit QuantityWords::best(int32_t i, int32_t PhraseSense::*field) const {
   Hit hit;
-  if (i < 0 || i >= size()) return hit;
+  if (!holds(i) || words_[static_cast<size_t>(i)].begins.*field < 0) return hit;
   each_phrase(i, [&](const PhraseSense& sense, int32_t tokens) {
     if (sense.*field >= 0 && tokens > hit.tokens) hit = {sense.*field, tokens};
   });

@@ -66,6 +66,7 @@ class QuantityWords {
     uint32_t form = 0, lemma = 0;  // ids; 0: unknown
     int32_t unit = 0;
     PhraseSense single;
+    PhraseSense begins;  // what the phrases that begin with the word say, whether they stand here or not
   };
   Hit best(int32_t i, int32_t PhraseSense::*field) const;
   bool matches(int32_t i, const QuantityLexicon::Phrase& phrase, int32_t end) const;

@@ -135,9 +135,20 @@ void best_tree(const float* scores, int32_t n, int32_t* heads) {
   };
   std::stable_sort(roots.begin(), roots.end(), [&](int32_t a, int32_t b) { return gain(a) > gain(b); });
   roots.resize(std::min(roots.size(), kRoots));
+  std::vector<float> most(n);  // what each word's best head gives
+  for (int32_t i = 0; i < n; ++i) {
+    const float* row = scores + static_cast<size_t>(i) * (n + 1) + 1;
+    most[i] = *std::max_element(row, row + n);
+  }
+  auto bound = [&](int32_t root) {  // added up as a tree's total is, which rounding leaves no larger
+    double sum = scores[static_cast<size_t>(root) * (n + 1)];
+    for (int32_t i = 0; i < n; ++i) sum += i == root ? 0 : most[i];
+    return sum;
+  };
   double best = 0;
   bool first = true;
   for (int32_t root : roots) {
+    if (!first && bound(root) <= best) continue;
     double total = 0;
     std::vector<int32_t> found = tree_with_root(scores, n, root, &total);
     if (!first && total <= best) continue;

@@ -75,7 +75,7 @@ void Language::take_names(const Work& work, int32_t first, int32_t last, Parse* 
 }
 
 void Language::analyse(std::span<const Lex> words, bool names, Parse* parse) const {
-  Work work;
+  static thread_local Work work;  // no sentence is long: what a thread once needed it keeps
   std::vector<int32_t> starts;
   for (size_t s = 0; s < parse->sentences.size() && !Deadline::passed();) {
     size_t end = s;

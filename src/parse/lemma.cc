@@ -10,6 +10,7 @@ namespace bestand {
 namespace {
 
 constexpr uint32_t kNone = UINT32_MAX;
+constexpr uint64_t kNoFeats = 0;  // hash_bytes() of nothing
 constexpr size_t kMostCut = 250;
 
 // Byte offsets of the characters of a text, and its end.
@@ -106,12 +107,12 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
   return true;
 }
 
-uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats) {
+uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats) {
   uint64_t cased = upos == Upos::PROPN || upos == Upos::X ? hash_bytes(form) : lower_hash(form);
-  return mix_hash(mix_hash(cased, static_cast<uint64_t>(upos) + 71), hash_bytes(feats));
+  return mix_hash(mix_hash(cased, static_cast<uint64_t>(upos) + 71), feats);
 }
 
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats, bool beginning) {
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, uint64_t feats, bool beginning) {
   size_t at = form.size();
   for (size_t n = 0; n < length; ++n) {
     if (at == 0) return 0;
@@ -124,7 +125,7 @@ uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string
   if (beginning && at < 2) return 0;
   if (beginning)
     h = mix_hash(h, static_cast<uint64_t>(form[0] | 32) * 256 + static_cast<unsigned char>(form[1] | 32));
-  return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), hash_bytes(feats)) | 1;
+  return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), feats) | 1;
 }
 
 uint64_t particle_key(std::string_view particle, std::string_view verb_feats) {
@@ -150,15 +151,15 @@ Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   return out;
 }
 
-bool Lemmatizer::known(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
-  for (std::string_view f : {feats, std::string_view()}) {
+bool Lemmatizer::known(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
+  for (uint64_t f : {feats, kNoFeats}) {
     uint32_t script = forms_.find(lemma_key(form, upos, f), kNone);
     if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
   }
   return false;
 }
 
-bool Lemmatizer::by_ending(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+bool Lemmatizer::by_ending(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
   for (size_t length = kLongestEnding; length > 0; --length) {
     for (bool beginning : {true, false}) {
       uint64_t key = ending_key(form, length, upos, feats, beginning);
@@ -170,7 +171,7 @@ bool Lemmatizer::by_ending(std::string_view form, Upos upos, std::string_view fe
 }
 
 // Longest second part first; the first part may end in a letter that only joins.
-bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
+bool Lemmatizer::compound(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
   constexpr size_t kShortest = 3, kShortestTail = 4;
   if (!compounds_ || upos != Upos::NOUN || form.size() < kShortest + kShortestTail || form.size() > 60)
     return false;
@@ -180,8 +181,8 @@ bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view fea
     std::string_view first = form.substr(0, at);
     if (first.back() == '-') first.remove_suffix(1);
     bool found =
-        known(first, Upos::NOUN, {}, &head) ||
-        (first.size() > kShortest && known(first.substr(0, first.size() - 1), Upos::NOUN, {}, &head));
+        known(first, Upos::NOUN, kNoFeats, &head) ||
+        (first.size() > kShortest && known(first.substr(0, first.size() - 1), Upos::NOUN, kNoFeats, &head));
     if (!found || head.size() < kShortest) continue;
     *out = head + "_" + tail;
     return true;
@@ -190,8 +191,7 @@ bool Lemmatizer::compound(std::string_view form, Upos upos, std::string_view fea
 }
 
 // "beschoten" from "schoten", "meegesprongen" from "gesprongen".
-bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_view feats,
-                               std::string* out) const {
+bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
   constexpr size_t kShortest = 2, kShortestTail = 4;
   if (!compounds_ || upos != Upos::VERB || form.size() < kShortest + kShortestTail || form.size() > 40)
     return false;
@@ -208,8 +208,9 @@ bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, std::string_vie
 }
 
 void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
-  if (known(form, upos, feats, out) || compound(form, upos, feats, out) ||
-      prefixed_verb(form, upos, feats, out) || by_ending(form, upos, feats, out))
+  const uint64_t hash = hash_bytes(feats);
+  if (known(form, upos, hash, out) || compound(form, upos, hash, out) || prefixed_verb(form, upos, hash, out) ||
+      by_ending(form, upos, hash, out))
     return;
   out->assign(form);
 }

@@ -22,10 +22,10 @@ namespace bestand {
 std::string lemma_script(std::string_view form, std::string_view lemma);
 bool apply_script(std::string_view script, std::string_view form, std::string* lemma);
 
-uint64_t lemma_key(std::string_view form, Upos upos, std::string_view feats);
+// `feats` is hash_bytes() of the features.
+uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats);
 // Of the last `length` characters, and of the first two with `beginning`; 0 if the form has fewer.
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, std::string_view feats,
-                    bool beginning = false);
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, uint64_t feats, bool beginning = false);
 constexpr size_t kLongestEnding = 7;
 // Of a particle with a verb of these feats; the empty particle stands for those not met in training.
 uint64_t particle_key(std::string_view particle, std::string_view verb_feats);
@@ -42,10 +42,10 @@ class Lemmatizer {
                      std::string* out) const;
 
  private:
-  bool known(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
-  bool by_ending(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
-  bool prefixed_verb(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
-  bool compound(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+  bool known(std::string_view form, Upos upos, uint64_t feats, std::string* out) const;
+  bool by_ending(std::string_view form, Upos upos, uint64_t feats, std::string* out) const;
+  bool prefixed_verb(std::string_view form, Upos upos, uint64_t feats, std::string* out) const;
+  bool compound(std::string_view form, Upos upos, uint64_t feats, std::string* out) const;
 
   StringTable scripts_;
   HashTable forms_, endings_, particles_;

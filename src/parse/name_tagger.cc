@@ -10,6 +10,8 @@ namespace {
 
 constexpr int32_t kNeverTag = -(1 << 28);
 
+uint8_t tag_of(uint32_t key) { return static_cast<uint8_t>(key >> 25 | 0x80); }
+
 }  // namespace
 
 Result<NameTagger> NameTagger::read(const ModelFile& model) {
@@ -34,6 +36,8 @@ Result<NameTagger> NameTagger::read(const ModelFile& model) {
   }
   out.table_ = *table;
   out.mask_ = table->size() - 1;
+  for (const NameWeights& w : *table) out.tags_.push_back(w.key == 0 ? 0 : tag_of(w.key));
+  if (std::find(out.tags_.begin(), out.tags_.end(), 0) == out.tags_.end()) return model.bad("its table for names is full");
   out.steps_ = *steps;
   out.lists_ = *lists;
   return out;
@@ -59,13 +63,11 @@ NameTagger::Scores NameTagger::plain_votes() {
 
 void NameTagger::score(const std::vector<uint64_t>& features, Scores* scores) const {
   scores->fill(0);
-  for (uint64_t f : features) __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
   for (uint64_t f : features) {
-    uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
-    for (size_t at = f & mask_, tries = 0; tries <= mask_; at = (at + 1) & mask_, ++tries) {
+    const uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
+    for (size_t at = f & mask_; tags_[at] != 0; at = (at + 1) & mask_) {
+      if (tags_[at] != tag_of(key) || table_[at].key != key) continue;
       const NameWeights& w = table_[at];
-      if (w.key == 0) break;
-      if (w.key != key) continue;
       for (size_t t = 0; t < w.weights.size(); ++t) (*scores)[t] += w.weights[t];
       break;
     }

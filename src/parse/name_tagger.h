@@ -53,6 +53,9 @@ class NameTagger {
   void score(const std::vector<uint64_t>& features, Scores* scores) const;
 
   std::span<const NameWeights> table_;
+  // Seven bits of each place's key, 0 where none lies: most features have no weights, and these bytes, which stay in
+  // the caches, say so.
+  std::vector<uint8_t> tags_;
   size_t mask_ = 0;
   std::span<const int32_t> steps_;  // kNameTags * kNameTags: a tag after a tag
   HashTable lists_;

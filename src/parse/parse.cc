@@ -36,10 +36,13 @@ Rel parse_rel(std::string_view deprel) {
 }
 
 bool Token::has_feat(std::string_view feat) const {
-  for (size_t at = feats.find(feat); at != std::string_view::npos; at = feats.find(feat, at + 1)) {
-    bool starts = at == 0 || feats[at - 1] == '|';
-    bool ends = at + feat.size() == feats.size() || feats[at + feat.size()] == '|';
-    if (starts && ends) return true;
+  const char *at = feats.data(), *end = at + feats.size();
+  while (static_cast<size_t>(end - at) >= feat.size()) {
+    const char* behind = at + feat.size();
+    if (*at == feat.front() && std::equal(at, behind, feat.data()) && (behind == end || *behind == '|')) return true;
+    while (at != end && *at != '|') ++at;
+    if (at == end) return false;
+    ++at;
   }
   return false;
 }

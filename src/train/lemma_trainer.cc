@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "parse/lemma.h"
+#include "parse/lex.h"
 
 namespace bestand {
 namespace {
@@ -77,12 +78,12 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<
       std::string script = lemma_script(t.form, own_lemma(t));
       nouns += t.upos == Upos::NOUN;
       marked += t.upos == Upos::NOUN && t.lemma.find('_') != std::string_view::npos;
-      ++forms[lemma_key(t.form, t.upos, {})][script];
-      ++forms[lemma_key(t.form, t.upos, t.feats)][script];
+      ++forms[lemma_key(t.form, t.upos, 0)][script];
+      ++forms[lemma_key(t.form, t.upos, hash_bytes(t.feats))][script];
       for (size_t length = 1; length <= kLongestEnding; ++length) {
-        uint64_t key = ending_key(t.form, length, t.upos, t.feats);
+        uint64_t key = ending_key(t.form, length, t.upos, hash_bytes(t.feats));
         if (key) ++endings[key][script];
-        uint64_t both = ending_key(t.form, length, t.upos, t.feats, true);
+        uint64_t both = ending_key(t.form, length, t.upos, hash_bytes(t.feats), true);
         if (both && length >= 2 && length <= 5) ++endings[both][script];
       }
     }
@@ -100,7 +101,7 @@ void train_lemmas(const std::vector<GoldSentence>& sentences, const std::vector<
   for (const GoldSentence& s : sentences) {
     for (const Token& t : s.tokens()) {
       if (t.lemma.empty() || t.upos == Upos::PUNCT) continue;
-      uint64_t plain = lemma_key(t.form, t.upos, {}), with = lemma_key(t.form, t.upos, t.feats);
+      uint64_t plain = lemma_key(t.form, t.upos, 0), with = lemma_key(t.form, t.upos, hash_bytes(t.feats));
       const std::string& best = commonest(forms[plain]);
       form_table[plain] = scripts.of(best);
       if (with != plain && commonest(forms[with]) != best)

@@ -49,9 +49,9 @@ TEST(LemmaScript, RefusesFormsThatAreTooShortAndBrokenScripts) {
 }
 
 TEST(EndingKey, CountsCharactersNotBytes) {
-  EXPECT_EQ(ending_key("één", 4, Upos::NUM, ""), 0u);
-  EXPECT_NE(ending_key("één", 3, Upos::NUM, ""), 0u);
-  EXPECT_EQ(ending_key("AANVAL", 3, Upos::NOUN, ""), ending_key("val", 3, Upos::NOUN, ""));
+  EXPECT_EQ(ending_key("één", 4, Upos::NUM, 0), 0u);
+  EXPECT_NE(ending_key("één", 3, Upos::NUM, 0), 0u);
+  EXPECT_EQ(ending_key("AANVAL", 3, Upos::NOUN, 0), ending_key("val", 3, Upos::NOUN, 0));
 }
 
 class TokenRulesFile : public ::testing::Test {

@@ -92,7 +92,7 @@ class ActorLexicon::Builder {
     uint32_t node = 1;
     for (size_t begin = 0; begin < key.size();) {
       size_t end = std::min(key.find(' ', begin), key.size());
-      auto [word, fresh] = lex_.words_.emplace(key.substr(begin, end - begin), lex_.words_.size() + 1);
+      auto [word, fresh] = lex_.words_.try_emplace(key.substr(begin, end - begin), lex_.words_.size() + 1);
       auto [next, added] = lex_.steps_.emplace(uint64_t{node} << 32 | word->second, lex_.readings_.size());
       if (added) lex_.readings_.emplace_back();
       node = next->second;
@@ -178,7 +178,7 @@ class ActorLexicon::Builder {
       auto add = [&](const std::string& text) {
         insert(text, {.entry = Entry::kNoun, .lower = true, .index = index});
         std::string folded = name_key(text);
-        if (folded.find(' ') == std::string::npos) lex_.single_nouns_.emplace(folded, c);
+        if (folded.find(' ') == std::string::npos) lex_.single_nouns_.try_emplace(folded, c);
       };
       if (auto s = each_text(value, add); !s) return s;
     }
@@ -191,7 +191,7 @@ class ActorLexicon::Builder {
     for (auto&& [key, value] : *prefixes) {
       const ActorClass* c = base_.find_class(key.str());
       if (!c) return toml_error(value, path_, "no such class: \"" + std::string(key.str()) + "\"");
-      auto add = [&](const std::string& text) { lex_.prefixes_.emplace(name_key(text), c); };
+      auto add = [&](const std::string& text) { lex_.prefixes_.try_emplace(name_key(text), c); };
       if (auto s = each_text(value, add); !s) return s;
     }
     return success();
@@ -260,7 +260,7 @@ Result<ActorLexicon> ActorLexicon::load(const std::string& data_root, std::strin
 }
 
 uint32_t ActorLexicon::word(std::string_view folded) const {
-  auto at = words_.find(std::string(folded));
+  auto at = words_.find(folded);
   return at == words_.end() ? kUnknown : at->second;
 }
 
@@ -272,16 +272,16 @@ uint32_t ActorLexicon::step(uint32_t node, uint32_t word) const {
 std::span<const ActorReading> ActorLexicon::readings(uint32_t node) const { return readings_[node]; }
 
 bool ActorLexicon::in(WordSet set, std::string_view folded) const {
-  return sets_[static_cast<size_t>(set)].contains(std::string(folded));
+  return sets_[static_cast<size_t>(set)].contains(folded);
 }
 
 const ActorClass* ActorLexicon::single_noun(std::string_view folded) const {
-  auto at = single_nouns_.find(std::string(folded));
+  auto at = single_nouns_.find(folded);
   return at == single_nouns_.end() ? nullptr : at->second;
 }
 
 const ActorClass* ActorLexicon::prefix_class(std::string_view folded) const {
-  auto at = prefixes_.find(std::string(folded));
+  auto at = prefixes_.find(folded);
   return at == prefixes_.end() ? nullptr : at->second;
 }
 
@@ -291,7 +291,7 @@ const ActorClass* ActorLexicon::compound(std::string_view folded, const ActorCla
   *prefix = nullptr;
   if (!compounds_) return nullptr;
   for (size_t cut = 4; cut + kShortestPart <= folded.size(); ++cut) {
-    auto at = single_nouns_.find(std::string(folded.substr(cut)));
+    auto at = single_nouns_.find(folded.substr(cut));
     if (at == single_nouns_.end()) continue;
     *prefix = prefix_class(folded.substr(0, cut));
     return at->second;
@@ -300,12 +300,12 @@ const ActorClass* ActorLexicon::compound(std::string_view folded, const ActorCla
 }
 
 std::string_view ActorLexicon::name_pattern(std::string_view class_name) const {
-  auto at = patterns_.find(std::string(class_name));
+  auto at = patterns_.find(class_name);
   return at == patterns_.end() ? std::string_view() : std::string_view(at->second);
 }
 
 std::string_view ActorLexicon::adjective(std::string_view iso2) const {
-  auto at = adjectives_.find(std::string(iso2));
+  auto at = adjectives_.find(iso2);
   return at == adjectives_.end() ? std::string_view() : std::string_view(at->second);
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "base/toml_file.h"
 #include "ground/actor_base.h"
 
@@ -80,12 +81,12 @@ class ActorLexicon {
 
  private:
   class Builder;
-  std::unordered_map<std::string, uint32_t> words_;
+  StringMap<uint32_t> words_;
   std::unordered_map<uint64_t, uint32_t> steps_;
   std::vector<std::vector<ActorReading>> readings_;
-  std::array<std::unordered_set<std::string>, static_cast<size_t>(WordSet::kCount)> sets_;
-  std::unordered_map<std::string, const ActorClass*> single_nouns_, prefixes_;
-  std::unordered_map<std::string, std::string> patterns_, adjectives_;
+  std::array<StringSet, static_cast<size_t>(WordSet::kCount)> sets_;
+  StringMap<const ActorClass*> single_nouns_, prefixes_;
+  StringMap<std::string> patterns_, adjectives_;
   bool compounds_ = false;
 };
 

@@ -155,7 +155,7 @@ Status ActorLoader::read_actor(const std::string& id, const toml::node& node, Ac
 }
 
 Status ActorLoader::add(Actor actor, const toml::node& node) {
-  auto [at, fresh] = base_->by_id_.emplace(actor.id, static_cast<uint32_t>(base_->actors_.size()));
+  auto [at, fresh] = base_->by_id_.try_emplace(actor.id, static_cast<uint32_t>(base_->actors_.size()));
   if (!fresh) {
     const Actor& first = base_->actors_[at->second];
     return toml_error(node, path_,

@@ -32,7 +32,7 @@ int32_t Lexicon::find(std::string_view folded) const {
 }
 
 int32_t Lexicon::intern(std::string_view folded) {
-  auto [it, added] = ids_.emplace(std::string(folded), static_cast<int32_t>(words_.size()));
+  auto [it, added] = ids_.try_emplace(folded, static_cast<int32_t>(words_.size()));
   if (added) {
     words_.emplace_back();
     numbers_.push_back(-1);

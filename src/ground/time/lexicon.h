@@ -16,9 +16,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "base/toml_file.h"
 #include "ground/time/spec.h"
 #include "ground/time/words.h"
@@ -74,11 +74,7 @@ class Lexicon {
                     const std::string& path);
   void add_number(std::string word, int value);
 
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, int32_t, Hash, std::equal_to<>> ids_;
+  StringMap<int32_t> ids_;
   std::vector<std::vector<Entry>> words_;
   std::vector<int> numbers_;
   std::vector<std::string> classes_;

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 
+#include "base/string_map.h"
 #include "base/toml_file.h"
 #include "ground/time/evaluate.h"
 #include "parse/parse.h"
@@ -48,11 +48,7 @@ class TenseReader {
   Tense by_forms(const Parse& parse, const Sentence& sentence, int32_t at) const;
   bool past_suffix(std::string_view form) const;
 
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, uint16_t, Hash, std::equal_to<>> words_;
+  StringMap<uint16_t> words_;
   std::vector<std::string> past_suffixes_;
 };
 
