@@ -76,7 +76,9 @@ bool shares_auxiliary(const Tree& tree, const FrameSet& frames, int32_t verb) {
 
 // "Seoul on Thursday fired shells": a finite verb with an object and no auxiliary, whatever its subject is labelled.
 bool active_with_object(const Tree& tree, int32_t verb) {
-  return tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0;
+  const int32_t object = tree.child(verb, {Rel::obj});
+  const bool behind = object > verb || (object >= 0 && (tree[verb].has_feat("VerbForm=Fin") || tree.child(verb, {Rel::mark}) >= 0));  // "toen zij de man doodschoten"
+  return behind && tree.child(verb, {Rel::aux, Rel::iobj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0;
 }
 
 // "Zijn overgestoken": verbs of going have their perfect with the auxiliary of the passive.
@@ -87,8 +89,19 @@ bool goes(const Tree& tree, const FrameSet& frames, int32_t verb) {
   }) && frames.listed("goes_with_be", tree.lemma(verb));
 }
 
+// "It had fired at suspects", its subject labelled as of a passive: an auxiliary of the perfect and none of the passive.
+bool active_perfect(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  bool perfect = false;
+  for (int32_t c : tree.children(verb)) {
+    if (tree[c].rel != Rel::aux) continue;
+    if (tree[c].subtype("pass")) return false;
+    perfect = perfect || (frames.listed("perfect", tree.lemma(c)) && !frames.listed("passive_present", tree.lemma(c)));
+  }
+  return perfect && tree.child(verb, {Rel::nsubj}) >= 0 && frames.listed("bare_active", tree.lemma(verb));
+}
+
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
-  if (goes(tree, frames, verb)) return false;
+  if (goes(tree, frames, verb) || active_perfect(tree, frames, verb)) return false;
   if (object_comes_first(tree, frames, verb) || active_with_object(tree, verb)) return false;
   // "The armed forces fired at the town", its subject labelled as of a passive.
   if (frames.listed("bare_active", tree.lemma(verb)) && tree.child(verb, {Rel::aux, Rel::obj}) < 0 && tree.child(verb, {Rel::nsubj}) >= 0) return false;

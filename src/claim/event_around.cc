@@ -202,15 +202,41 @@ bool same_truce(const EventContext& c, const Draft& d) {
   return false;
 }
 
+// "Both sides", "the two countries": whether the only party is told of in such words and no others.
+bool two_told(const EventContext& c, const Draft& d) {
+  const auto& actors = d.claim.actors;
+  if (actors.size() != 1 || actors[0].role != Role::kParty) return false;
+  const Sentence& s = c.parse.sentences[d.sentence];
+  bool two = false, sides = false, definite = false;
+  for (int32_t t = s.first; t < s.last; ++t) {
+    const bool inside = actors[0].span.contains(c.tree[t].span), before = t + 1 < s.last && actors[0].span.contains(c.tree[t + 1].span);
+    if (!inside && !before) continue;
+    const bool number = c.frames.listed("two_of", c.tree.form(t));
+    if (inside && !number && c.tree[t].upos != Upos::DET && !c.has(t, "side")) return false;
+    two = two || number;
+    definite = definite || c.tree[t].has_feat("Definite=Def") || (number && c.tree[t].upos != Upos::NUM);
+    sides = sides || (inside && c.has(t, "side"));
+  }
+  return two && sides && definite;
+}
+
 }  // namespace
 
 // "Both armies confirm the ceasefire": between those that the text has just named as its parties.
 void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* told = nullptr;
   for (Draft& d : *drafts) {
-    if (!binds(d.claim.type) || d.claim.background) continue;
+    const bool joins = d.claim.type == ClaimType::kPartyJoins || d.claim.type == ClaimType::kPartyRefuses;
+    if ((!binds(d.claim.type) && !joins) || d.claim.background) continue;
     if (parties(d) >= 2) {
-      told = &d;
+      if (!joins) told = &d;
+    } else if (told && two_told(c, d)) {
+      d.claim.actors.clear();
+      for (const ClaimActor& a : told->claim.actors) {
+        if (a.role == Role::kParty) d.claim.actors.push_back(a);
+      }
+    } else if (joins) {
+      continue;
     } else if (told && d.claim.actors.empty() && same_truce(c, d)) {
       for (const ClaimActor& a : told->claim.actors) {
         if (a.role == Role::kParty) d.claim.actors.push_back(a);

@@ -271,7 +271,8 @@ void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
   if (c_.frames.listed("agency", c_.tree.lemma(token))) {  // "door toedoen van", "with the mediation of"
     if (!mutual() && d_->claim.type != ClaimType::kAgreement) return;
     for (int32_t d : c_.tree.children(token)) {
-      if (c_.tree[d].rel == Rel::nmod) add_all(d, Role::kMediator);
+      const bool adjective = c_.tree[d].rel == Rel::amod && c_.actor_at[d] >= 0;  // "onder Chinese bemiddeling"
+      if (c_.tree[d].rel == Rel::nmod || adjective) add_all(d, Role::kMediator);
     }
     return;
   }

@@ -180,6 +180,7 @@ void Counter::head_of_number_of(FoundNumber* n) const {
   for (int32_t i = n->first - 1; i >= from; --i) {
     int32_t tokens = words_.phrase_at(i, Cue::kNumberOf);
     if (tokens == 0) continue;
+    if (i > from && words_.token(i - 1).has_feat("Definite=Ind")) continue;  // "a number of shells": some
     for (int32_t at = i + tokens; at < n->first && at < i + tokens + 5; ++at) {
       if (!noun_like(at) && words_.noun_at(at).index < 0) continue;
       n->head = at;

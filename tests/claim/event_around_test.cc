@@ -95,6 +95,52 @@ TEST(EventAround, ThoseWhoSpeakOfThemselvesAreThey) {
   check({"en", "The radio said they had shot down a government helicopter.", ClaimType::kAirstrike, Role::kInitiator, "-"});
 }
 
+TEST(EventAround, TheTwoAreThoseToldOf) {
+  const Row kRows[] = {
+      {"en", "Sudan and Chad agreed on a truce on Monday. Both sides agreed to extend the truce.", ClaimType::kPartyJoins, Role::kParty,
+       "Sudan, Chad"},
+      {"en", "Sudan and Chad agreed on a truce on Monday. Two groups agreed to extend the truce.", ClaimType::kPartyJoins, Role::kParty,
+       "Two groups"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze(row.lang, row.text);
+    ASSERT_FALSE(a.claims.empty()) << row.text;
+    EXPECT_EQ(listed(a.claims.back(), row.role), row.expected) << row.text;
+  }
+}
+
+TEST(EventAround, WhoDeniesAnAttackIsWhoIsSaidToHaveDoneIt) {
+  check({"nl", "De stad Gandzja werd beschoten. Armenië ontkent de aanval.", ClaimType::kShelling, Role::kInitiator, "-"});
+  check({"en", "The militia denied the attack on the border post.", ClaimType::kOther, Role::kInitiator, "The militia"});
+}
+
+TEST(EventAround, AnActiveVerbIsActiveWhateverItsLabels) {
+  check({"en", "The Israeli military said it had fired at suspects near the border.", ClaimType::kOther, Role::kInitiator,
+         "The Israeli military"});
+  check({"nl", "De aanslag gebeurde toen gewapende mannen in Pahalgam 26 toeristen doodschoten.", ClaimType::kOther, Role::kInitiator,
+         "gewapende mannen"});
+  check({"nl", "De aanslag gebeurde toen gewapende mannen in Pahalgam werden doodgeschoten.", ClaimType::kOther, Role::kTarget,
+         "gewapende mannen"});
+}
+
+TEST(EventAround, ACapitalAccusedIsItsState) {
+  check({"nl", "De rebellen beschuldigen Kiev ervan woonwijken in Horlivka te hebben beschoten.", ClaimType::kShelling, Role::kInitiator,
+         "Kiev"});
+  check({"nl", "De rebellen hebben in Kiev woonwijken beschoten.", ClaimType::kShelling, Role::kInitiator, "De rebellen"});
+}
+
+TEST(EventAround, SomeOfThingsAndNoNumberOfThem) {
+  Analysis a = analyze("en", "Rebels fired a number of rockets on the town of Goma, killing three civilians and injuring 7 others.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_TRUE(c && c->injured);
+  EXPECT_EQ(c->injured->low, 7);
+  Analysis some = analyze("nl", "Bij de aanval op Goma raakte een aantal burgers gewond.");
+  ASSERT_FALSE(some.claims.empty());
+  ASSERT_TRUE(some.claims[0].injured);
+  EXPECT_EQ(some.claims[0].injured->low, 2);
+  EXPECT_FALSE(some.claims[0].injured->high);
+}
+
 TEST(EventAround, VerbsThatShareAnObject) {
   Analysis a = analyze("en", "Israeli soldiers shot and killed a Palestinian in Jenin.");
   ASSERT_EQ(a.claims.size(), 1u);

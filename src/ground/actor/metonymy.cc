@@ -89,7 +89,8 @@ class PlaceFilter {
     }
     int32_t head = n.head;
     if (tok(head).rel == Rel::conj && tok(head).head >= 0) head = tok(head).head;
-    return subject_rel(head) && speaking(tok(head).head);
+    const bool addressed = tok(head).rel == Rel::obj && tok(head).head < head;  // "accused Moscow of breaking the truce"
+    return (subject_rel(head) || addressed) && speaking(tok(head).head);
   }
 
   Scene& s_;
