@@ -9,8 +9,7 @@ namespace bestand {
 namespace {
 
 constexpr int32_t kNeverTag = -(1 << 28);
-
-uint8_t tag_of(uint32_t key) { return static_cast<uint8_t>(key >> 25 | 0x80); }
+constexpr int kKnownBits = 20;
 
 }  // namespace
 
@@ -36,8 +35,11 @@ Result<NameTagger> NameTagger::read(const ModelFile& model) {
   }
   out.table_ = *table;
   out.mask_ = table->size() - 1;
-  for (const NameWeights& w : *table) out.tags_.push_back(w.key == 0 ? 0 : tag_of(w.key));
-  if (std::find(out.tags_.begin(), out.tags_.end(), 0) == out.tags_.end()) return model.bad("its table for names is full");
+  out.known_.resize((size_t{1} << kKnownBits) / 64);
+  for (const NameWeights& w : *table) {
+    const uint32_t bit = w.key >> (32 - kKnownBits);
+    if (w.key != 0) out.known_[bit / 64] |= uint64_t{1} << bit % 64;
+  }
   out.steps_ = *steps;
   out.lists_ = *lists;
   return out;
@@ -61,13 +63,22 @@ NameTagger::Scores NameTagger::plain_votes() {
   return out;
 }
 
-void NameTagger::score(const std::vector<uint64_t>& features, Scores* scores) const {
+void NameTagger::score(std::vector<uint64_t>* features, Scores* scores) const {
+  size_t kept = 0;
+  for (uint64_t f : *features) {
+    const uint64_t bit = f >> (64 - kKnownBits);
+    (*features)[kept] = f;
+    kept += known_[bit / 64] >> bit % 64 & 1;
+  }
+  features->resize(kept);
   scores->fill(0);
-  for (uint64_t f : features) {
+  for (uint64_t f : *features) __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
+  for (uint64_t f : *features) {
     const uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
-    for (size_t at = f & mask_; tags_[at] != 0; at = (at + 1) & mask_) {
-      if (tags_[at] != tag_of(key) || table_[at].key != key) continue;
+    for (size_t at = f & mask_, tries = 0; tries <= mask_; at = (at + 1) & mask_, ++tries) {
       const NameWeights& w = table_[at];
+      if (w.key == 0) break;
+      if (w.key != key) continue;
       for (size_t t = 0; t < w.weights.size(); ++t) (*scores)[t] += w.weights[t];
       break;
     }
@@ -90,7 +101,7 @@ void NameTagger::tag(std::span<const Lex> words, Parse* parse) const {
       if (features.plain(s.first + i))
         votes = plain_votes();
       else
-        score(features.of(s.first + i), &votes);
+        score(&features.of(s.first + i), &votes);
       for (size_t t = 0; t < kNameTags; ++t) {
         int32_t top = kNeverTag;
         size_t source = 0;

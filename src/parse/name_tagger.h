@@ -50,12 +50,12 @@ class NameTagger {
  private:
   using Scores = std::array<int32_t, 12>;
   static Scores plain_votes();  // outside
-  void score(const std::vector<uint64_t>& features, Scores* scores) const;
+  void score(std::vector<uint64_t>* features, Scores* scores) const;  // drops those without weights
 
   std::span<const NameWeights> table_;
-  // Seven bits of each place's key, 0 where none lies: most features have no weights, and these bytes, which stay in
-  // the caches, say so.
-  std::vector<uint8_t> tags_;
+  // A bit for the upper twenty of each key: most features have no weights, and these bits, which stay in the caches,
+  // say so of nine in ten of them.
+  std::vector<uint64_t> known_;
   size_t mask_ = 0;
   std::span<const int32_t> steps_;  // kNameTags * kNameTags: a tag after a tag
   HashTable lists_;
