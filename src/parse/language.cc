@@ -10,7 +10,7 @@ namespace {
 
 // Sentences go through the net together until they have this many words: few enough to stay in the nearer
 // caches.
-constexpr int32_t kBatchWords = 96;
+constexpr int32_t kBatchWords = 192;
 
 template <class T>
 Status take(Result<T> from, T* to) {

@@ -132,16 +132,14 @@ __attribute__((target("avx2"))) inline void whole_block(const RoundedProduct& p,
   }
 }
 
-template <int R>
-__attribute__((target("avx2"))) inline void whole_rows(const RoundedProduct& p, size_t i) {
-  for (size_t j = 0; j < p.b.width(); j += kColumns) whole_block<R>(p, i, j);
-}
-
+// A panel of weights stays in the nearest cache while all rows pass it.
 __attribute__((target("avx2"))) void whole_avx2(const RoundedProduct& p) {
-  size_t i = 0;
-  for (; i + 3 <= p.a.n; i += 3) whole_rows<3>(p, i);
-  if (i + 2 <= p.a.n) whole_rows<2>(p, i), i += 2;
-  if (i < p.a.n) whole_rows<1>(p, i);
+  for (size_t j = 0; j < p.b.width(); j += kColumns) {
+    size_t i = 0;
+    for (; i + 3 <= p.a.n; i += 3) whole_block<3>(p, i, j);
+    if (i + 2 <= p.a.n) whole_block<2>(p, i, j), i += 2;
+    if (i < p.a.n) whole_block<1>(p, i, j);
+  }
 }
 
 #endif
