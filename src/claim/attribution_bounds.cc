@@ -224,12 +224,15 @@ bool SourceFinder::ends_speaker(int32_t i, int32_t t) const {
   return own || lex_.addressee_prepositions.contains(tree_.form(i)) || opens_channel(i);
 }
 
-// "Van wie er volgens het leger [34] zijn overleden": a number behind a noun counts what follows.
+// "Van wie er volgens het leger [34] zijn overleden", "stierven volgens de dienst in Gaza [zondag] 33": a number behind a noun
+// counts what follows, a day dates it.
 void SourceFinder::without_number(AttributionDraft* d) const {
   if (d->source_ranges.size() != 1 || d->source < 0) return;
   TokenRange& r = d->source_ranges[0];
   const int32_t last = r[1] - 1;
   if (last > d->source && tree_[last].upos == Upos::NUM && tree_[last - 1].upos == Upos::NOUN) r[1] = last;
+  while (r[1] > d->source + 1 && time_[r[1] - 1]) --r[1];
+  if (r[1] <= last && r[1] > d->source + 1 && tree_[r[1] - 1].upos == Upos::ADP) --r[1];
 }
 
 // The same where the tree has it hang on the speaker.

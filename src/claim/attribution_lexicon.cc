@@ -51,6 +51,8 @@ class Reader {
       if (words.size() == 2) out_->resuming_phrases.emplace_back(words[0], words[1]);
     }
     read_set(root, "not_sources", &out_->not_sources);
+    read_set(root, "makes", &out_->makes);
+    read_set(root, "made", &out_->made);
     read_set(root, "modals", &out_->modals);
     read_set(root, "contrasts", &out_->contrasts);
     read_set(root, "absolutes", &out_->absolutes);

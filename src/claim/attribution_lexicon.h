@@ -51,7 +51,7 @@ struct CueLexicon {
   Senses verbs, nouns, adjectives;
   StringMap<std::vector<Phrase>> prepositions, adverbs, own_words;  // by first word
   StringSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
-      bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers,
+      bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers, makes, made,
       predicate_marks, infinitive_marks, addressee_prepositions, resuming, report_openers, channels;
   std::vector<std::pair<std::string, std::string>> resuming_phrases;  // "staan in"
   StringMap<std::string> lemmas;  // of strong forms: "zei"

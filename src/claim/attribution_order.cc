@@ -15,6 +15,7 @@ bool OrderFinder::unparted_trailing(int32_t t, const CueSense& sense) {
     if (tree_[i].upos == Upos::SCONJ || tree_[i].form == "," || tree_[i].form == ":" || tree_[i].rel == Rel::obj) return false;
   }
   int32_t low = unparted_source(t, s.first);
+  if (told_of(t)) return false;
   if (low <= s.first || low >= t || tree_[low - 1].upos == Upos::PUNCT || tree_[low - 1].upos == Upos::ADP ||
       tree_[low - 1].upos == Upos::CCONJ || tree_[low - 1].upos == Upos::SCONJ || !has_finite(s.first, low)) {
     return false;

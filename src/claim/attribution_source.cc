@@ -13,8 +13,14 @@ bool SourceFinder::is_told(int32_t t) const {
   return participle && tree_.child(t, {Rel::nsubj, Rel::obj, Rel::ccomp, Rel::aux}) < 0 && tree_[token.head].upos == Upos::NOUN && !actor_head_[token.head];
 }
 
+// "Violating [a truce announced] on Friday": the participle tells of the truce, whatever the tree takes it for.
+bool SourceFinder::told_of(int32_t t) const {
+  return t > tree_.sentence(t).first + 1 && lex_.participle_like_past && tree_[t].has_feat("Tense=Past") &&
+         lex_.makes.contains(tree_.lemma(t)) && lex_.made.contains(tree_.lemma(t - 1)) && has_verb(tree_.sentence(t).first, t - 1);
+}
+
 void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
-  if (is_told(t)) return;
+  if (is_told(t) || told_of(t)) return;
   if (set_apart(t) && clause_subject(t, d)) return;
   if (subject_in_tree(t, d)) return;
   if (participial(t) && clause_subject(t, d)) return;

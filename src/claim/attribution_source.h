@@ -20,6 +20,7 @@ class SourceFinder : public CueContext {
   bool subject_in_tree(int32_t t, AttributionDraft* d) const;
   bool anothers_auxiliary(int32_t t) const;
   int32_t speaker_above(int32_t at) const;
+  bool told_of(int32_t t) const;
   bool office_and_name(int32_t t, AttributionDraft* d) const;
   bool trailing_phrase(int32_t t, AttributionDraft* d) const;
   bool interposed(int32_t t, AttributionDraft* d) const;

@@ -77,20 +77,37 @@ bool done_by_truce(const EventContext& c, int32_t verb) {
   return false;
 }
 
-// "The halt to fighting", "a truce that ended 14 months of fighting": what no longer is.
-bool ended(const EventContext& c, const Draft& d) {
-  if (!d.generic && !is_violent(d.claim.type)) return false;
-  if (d.claim.killed || d.claim.injured || c.tree[d.token].has_feat("VerbForm=Fin")) return false;
-  int32_t at = d.token;
+// "Ended", "aimed to halt" where the object hangs on the first verb, "maakte een einde aan".
+bool puts_end(const EventContext& c, int32_t verb) {
+  if (c.frames.listed("end_verb", c.tree.lemma(verb))) return true;
+  const int32_t beneath = c.tree.child(verb, {Rel::xcomp}), object = c.tree.child(verb, {Rel::obj});
+  return (beneath >= 0 && c.frames.listed("end_verb", c.tree.lemma(beneath))) || (object >= 0 && c.frames.listed("end_noun", c.tree.lemma(object)));
+}
+
+// Whether the words stand for what a truce put an end to: "the halt to fighting", "a truce that ended 14 months of fighting".
+bool no_longer(const EventContext& c, int32_t at) {
   for (int steps = 0; steps < 4; ++steps) {
     const Token& t = c.tree[at];
     const bool beneath = t.rel == Rel::nmod || t.rel == Rel::obl || t.rel == Rel::obj || t.rel == Rel::acl;
     if (!beneath || t.head < 0) return false;
     at = t.head;
-    if (is_verbal(c.tree[at])) return c.frames.listed("end_verb", c.tree.lemma(at)) && done_by_truce(c, at);
+    if (is_verbal(c.tree[at])) return puts_end(c, at) && done_by_truce(c, at);
     if (c.frames.listed("end_noun", c.tree.lemma(at))) return true;
   }
   return false;
+}
+
+// Such an act is no event of its own.
+bool ended(const EventContext& c, const Draft& d) {
+  if (!d.generic && !is_violent(d.claim.type)) return false;
+  if (d.claim.killed || d.claim.injured || c.tree[d.token].has_feat("VerbForm=Fin")) return false;
+  return no_longer(c, d.token);
+}
+
+// With its dead it is history: "meant to halt attacks that have killed 33 people".
+bool ended_with_toll(const EventContext& c, const Draft& d) {
+  if (!d.claim.killed && !d.claim.injured) return false;
+  return std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) { return no_longer(c, t); });
 }
 
 }  // namespace
@@ -98,6 +115,10 @@ bool ended(const EventContext& c, const Draft& d) {
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
     if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d) || ended(c, d)) d.triggers.clear();
+    if (!ended_with_toll(c, d)) continue;
+    d.claim.background = true;
+    if (!d.own_time) d.claim.time.reset();
+    if (d.claim.factuality.status == FactStatus::kDenied) d.claim.factuality = Factuality{};
   }
   const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {

@@ -148,6 +148,7 @@ std::optional<ClaimTime> undated_midnight(const EventContext& c, const Draft& d)
 void span_truce(const EventContext& c, const std::optional<TimeSet>& day, const Draft* truce, Draft* d);
 // An agreement spoken of in passing is named, and not dated, unless its own words hold the time.
 void name_in_passing(const EventContext& c, Draft* d);
+bool since_truce(const EventContext& c, const Draft& d);
 std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truce);
 // event_time_before.cc
 std::optional<ClaimTime> day_told(const EventContext& c, const Draft& d);

@@ -166,13 +166,14 @@ bool calls_pact(const EventContext& c, const PlaceMention& p) {
   while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
   const Token& t = c.tree[head];
   const bool named = t.rel == Rel::compound || t.rel == Rel::amod || (t.rel == Rel::nmod && c.frames.listed("of", c.tree.case_of(head)));
-  if (!named || t.head < 0 || country(p) || !c.has(t.head, "deal")) return false;
+  if (!named || t.head < 0 || country(p) || !c.frames.listed("called_by_place", c.tree.lemma(t.head))) return false;
   auto children = c.tree.children(t.head);  // "the Aleppo truce deal"
   return std::none_of(children.begin(), children.end(), [&](int32_t x) { return x != head && c.tree[x].rel == Rel::compound && c.has(x, "truce"); });
 }
 
 // "... despite agreements concluded in Doha": where another matter of the sentence was agreed.
 bool pact_made_at(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (tells_of_truce(d.claim.type)) return false;
   int32_t head = p.head;
   while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
   const int32_t made = c.tree[head].head;
@@ -217,7 +218,9 @@ bool addressed(const EventContext& c, const PlaceMention& p) {
 // A country that does something, alone or in a list: "the mediators, Egypt and Qatar", "if Russia does the same".
 bool plays_in_list(const EventContext& c, const PlaceMention& p) {
   if (!country(p) || c.actor_head[p.head] < 0) return false;
-  if (c.frames.listed("agent", c.tree.case_of(p.head))) return true;  // "mediated by Qatar"
+  int32_t first = p.head;
+  while (c.tree[first].rel == Rel::conj && c.tree.case_of(first).empty() && c.tree[first].head >= 0) first = c.tree[first].head;
+  if (c.frames.listed("agent", c.tree.case_of(first))) return true;  // "mediated by Egypt and Qatar"
   int32_t t = p.head;
   while (c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::conj || c.tree[t].rel == Rel::appos) && c.tree[t].head >= 0) t = c.tree[t].head;
   return t >= 0 && c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::nsubj || (t != p.head && c.tree[t].rel == Rel::obj));

@@ -59,8 +59,15 @@ bool heads_text(const EventContext& c, const TimeMention& t) {
   return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
 }
 
+// "The March 23 Movement", "de Beweging van 14 februari": a day that is part of a name.
+bool in_name(const EventContext& c, const TimeMention& t) {
+  const int32_t actor = c.actor_at[t.head];
+  return actor >= 0 && c.mentions.actors[actor].form == ActorForm::kName && c.mentions.actors[actor].span.contains(t.span) &&
+         c.mentions.actors[actor].span != t.span;
+}
+
 bool usable_time(const EventContext& c, const TimeMention& t) {
-  if (measures(c, t) || counts(c, t) || opens_entry(c, t)) return false;
+  if (measures(c, t) || counts(c, t) || opens_entry(c, t) || in_name(c, t)) return false;
   if (t.time && !t.time->empty() && t.time->hull().lo <= kBeginOfTime) return false;
   if (t.relation == "until" || t.relation == "before") return false;
   return t.time && !t.time->empty() &&
@@ -326,6 +333,8 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       plan_ahead(c, *t, &d);
     } else if (auto then = since_then(c, d)) {
       d.claim.time = std::move(then);
+    } else if (auto begun = truce && since_truce(c, d) ? calm_since(c, *truce->claim.time) : std::nullopt) {
+      d.claim.time = std::move(begun);
     } else if (day && ever_before(c, d)) {
       if (auto open = parse_edtf("../" + to_edtf(*day))) d.claim.time = ClaimTime{*open, "", {}};
       d.claim.background = true;

@@ -141,11 +141,20 @@ bool dated_apart(const EventContext& c, const Draft& d) {
   return tells_of_truce(d.claim.type) && mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }
 
-// "Violated the November 2024 ceasefire", "of the truce of 27 November": which truce it is, not when it was broken. "A truce
-// in December was broken" tells of December.
+// "Violated the November 2024 ceasefire", "of the truce of 27 November", "the ceasefire agreed on Monday", "het maandag gesloten
+// bestand": which truce it is, not when it was broken. "A truce in December was broken" tells of December.
 bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
-  const int32_t of = c.tree[t.head].head;
-  if (d.claim.type == ClaimType::kAgreement || of < 0 || !c.names_pact(of) || is_verbal(c.tree[of])) return false;
+  int32_t of = c.tree[t.head].head;
+  if (d.claim.type == ClaimType::kAgreement || of < 0) return false;
+  if (past_participle(c.tree[of]) && !holds(d.triggers, of)) {
+    const Token& made = c.tree[of];
+    const bool attribute = (made.rel == Rel::acl && !made.subtype("relcl") && made.head < of) || (made.rel == Rel::amod && made.head > of);
+    return attribute && made.head >= 0 && c.names_pact(made.head) && !holds(d.triggers, made.head);
+  }
+  // Behind "a ceasefire", "agreed" is taken for a verb of its own.
+  if (of > 0 && c.names_pact(of - 1) && c.tree[of].has_feat("Tense=Past") && c.frames.listed("makes_agreement", c.tree.lemma(of)))
+    return !holds(d.triggers, of) && !holds(d.triggers, of - 1);
+  if (!c.names_pact(of) || is_verbal(c.tree[of])) return false;
   const Rel rel = c.tree[t.head].rel;
   if (of < t.head) return rel == Rel::nmod && !c.tree.case_of(t.head).empty() && c.tree[of].rel != Rel::nsubj;
   return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod;

@@ -146,10 +146,28 @@ std::optional<ClaimTime> calm_since(const EventContext& c, const ClaimTime& truc
   auto today = day_of(c.mentions.today);
   std::vector<int32_t> days = days_of(truce.time, 2);  // a night touches two, and is over on the second
   if (!today || days.empty() || !truce.time.single()) return std::nullopt;
-  if (days.back() * kDaySeconds >= today->hull().lo) return std::nullopt;
+  if (days.back() * kDaySeconds > today->hull().lo) return std::nullopt;
+  if (days.back() * kDaySeconds == today->hull().lo) return ClaimTime{*today, truce.text, truce.span};
   auto both = parse_edtf(to_edtf(day_set(days.back())) + "/" + to_edtf(*today));
   if (!both) return std::nullopt;
   return ClaimTime{*both, truce.text, truce.span};
+}
+
+// "No clashes have occurred since the ceasefire", "since the truce took effect".
+bool since_truce(const EventContext& c, const Draft& d) {
+  if (tells_of_truce(d.claim.type)) return false;
+  const Sentence& s = c.parse.sentences[d.sentence];
+  for (int32_t t = s.first; t < s.last; ++t) {
+    if (!c.frames.listed("time_since", c.tree.form(t))) continue;
+    const Token& k = c.tree[t];
+    const bool phrase = k.rel == Rel::case_, clause = k.rel == Rel::mark;
+    if ((!phrase && !clause) || k.head < 0 || nearness(c, d, k.head) > (clause ? 1 : 0)) continue;
+    const auto r = c.tree.reach(k.head);
+    for (int32_t x = r[0]; x < r[1]; ++x) {
+      if (c.names_pact(x) && (phrase || c.tree[x].head == k.head)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace bestand

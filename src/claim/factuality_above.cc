@@ -184,6 +184,13 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
   return s;
 }
 
+// "That killed", "that have killed": behind a relative pronoun taggers take that "have" for an infinitive.
+bool FactualityWalker::told_done(int32_t t) const {
+  if (own_past(t) || perfect(t)) return true;
+  const int32_t aux = tree_.child(t, {Rel::aux});
+  return aux >= 0 && lex_.perfect.contains(tree_.lemma(aux)) && tree_[t].has_feat("Tense=Past") && !to_infinitive(t);
+}
+
 FactState FactualityWalker::noun_clause(int32_t t) const {
   int32_t p = tree_[t].head;
   FactState s;
@@ -191,7 +198,8 @@ FactState FactualityWalker::noun_clause(int32_t t) const {
   bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0 || to_infinitive(t);
   if (infinitive && first_to(p)) return states_[p];
   if (relative && !infinitive) {
-    if (states_[p].time == EventTime::kFuture && states_[p].certainty != Certainty::kCertain) s = states_[p];
+    // "Meant to halt attacks that have killed 33": what is told in the past is no part of the plan.
+    if (!told_done(t) && states_[p].time == EventTime::kFuture && states_[p].certainty != Certainty::kCertain) s = states_[p];
     s.negative = false;
     return s;
   }

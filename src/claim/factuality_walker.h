@@ -72,6 +72,7 @@ class FactualityWalker {
   bool conditional_context(int32_t t) const;
   bool conditional_mark(int32_t c) const;
   bool perfect(int32_t t) const;
+  bool told_done(int32_t t) const;
   bool modal_cluster(int32_t t) const;
   void adverbs(int32_t t, FactState* s) const;
   bool measures(int32_t adverb) const;

@@ -352,6 +352,12 @@ void Segmenter::tokenize(std::string_view text, Segments* out) const {
     size_t start = 0;
     for (size_t i = 1; i < chunk.points.size(); ++i) {
       if (!may_split(chunk, i) || within_whole(*rules_, text, chunk, start, i)) continue;
+      if (i == 1 && chunk.points.size() == 2 && chunk.points[1] == '.' && !out->lex.empty() &&
+          rules_->one_letter(out->lex.back().lower, lower_hash(text.substr(chunk.at[0], chunk.at[1] - chunk.at[0])))) {
+        emit(chunk.at[0], chunk.at[1]);
+        start = 1;
+        continue;
+      }
       bool split = rule_split(*rules_, text, chunk, start, i);
       if (!split_.empty()) {
         split_features(chunk, start, i, split, &features);

@@ -73,6 +73,8 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "clock_nouns"           ? &rules.clock_nouns_
                                         : key.str() == "after_clock"           ? &rules.after_clock_
                                         : key.str() == "whole"                 ? &rules.whole_
+                                        : key.str() == "one_letter"            ? &rules.one_letter_
+                                        : key.str() == "before_one_letter"     ? &rules.before_one_letter_
                                                                                : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
     if (auto status = take_words(*table, key.str(), path, set); !status) return status.error();

@@ -36,6 +36,8 @@ class TokenRules {
   bool clitic(uint64_t lower) const { return clitics_.contains(lower); }
   // "cease-fire": one token, where the treebank cuts words at their hyphens.
   bool whole(uint64_t lower) const { return whole_.contains(lower); }
+  // "Said on X. Later ...": a name of one letter behind such a word, whose period is the sentence's and no initial's.
+  bool one_letter(uint64_t before, uint64_t lower) const { return one_letter_.contains(lower) && before_one_letter_.contains(before); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
   const Lex* read_as(std::string_view form) const {
     auto found = read_as_.find(form);
@@ -48,7 +50,7 @@ class TokenRules {
   };
 
  private:
-  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_;
+  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };

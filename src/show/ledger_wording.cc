@@ -1,5 +1,6 @@
 #include "show/ledger_wording.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/utf8.h"
@@ -50,12 +51,27 @@ std::string member(const TimeSet& t, const Interval& m) {
 
 }  // namespace
 
+// EDTF's numbers of seasons told in words: "2015-21" is the spring of 2015.
+std::string with_seasons(std::string edtf) {
+  static constexpr const char* kSeasons[] = {"spring ", "summer ", "autumn ", "winter "};
+  for (size_t at = 0; (at = edtf.find("-2", at)) != std::string::npos; ++at) {
+    const bool year = at >= 4 && std::all_of(edtf.begin() + static_cast<std::ptrdiff_t>(at) - 4, edtf.begin() + static_cast<std::ptrdiff_t>(at), [](char x) { return x >= '0' && x <= '9'; });
+    const bool month = at >= 5 && edtf[at - 5] == '-';  // "-21" behind a month is a day, and no year has five digits here
+    if (!year || month || at + 2 >= edtf.size() || edtf[at + 2] < '1' || edtf[at + 2] > '4') continue;
+    if (at + 3 < edtf.size() && edtf[at + 3] >= '0' && edtf[at + 3] <= '9') continue;
+    const std::string season = kSeasons[edtf[at + 2] - '1'];
+    edtf.erase(at, 3).insert(at - 4, season);
+    at += season.size();
+  }
+  return edtf;
+}
+
 std::string readable(const TimeSet& t) {
   if (t.empty()) return "no time left";
   std::vector<std::string> parts;
   for (const auto& m : t.members) {
     std::string one = member(t, m);
-    if (one.empty()) return to_edtf(t);
+    if (one.empty()) return with_seasons(to_edtf(t));
     parts.push_back(std::move(one));
   }
   std::string out = parts.size() > 1 ? "one of " : "";
@@ -118,7 +134,7 @@ std::string short_time(const std::optional<TimeSet>& t) {
     Interval m = t->members[0];
     if (m.lo > kBeginOfTime && m.hi < kEndOfTime && m.hi - m.lo <= kDaySeconds)
       return date(day_of(m.lo)).substr(4);
-    return to_edtf(*t);
+    return with_seasons(to_edtf(*t));
   }
   Interval hull = t->hull();
   if (hull.lo <= kBeginOfTime || hull.hi >= kEndOfTime) return to_edtf(*t);

@@ -220,5 +220,42 @@ TEST(EventReport, PositionsAreWhoseTheyAre) {
   EXPECT_EQ(listed(*first(a, ClaimType::kAirstrike), Role::kTarget), "RSF");
 }
 
+// Which truce it is, and not when it was broken; a day in a name is none.
+TEST(EventReport, TheDayOfAPactOrOfANameIsNotThatOfTheAct) {
+  auto hold = [](std::string_view lang, std::string_view text, ClaimType type) {
+    Analysis a = analyze(lang, text);
+    const Claim* c = first(a, type);
+    EXPECT_TRUE(c) << text;
+    return c && c->time ? to_edtf(c->time->time) : "";
+  };
+  EXPECT_EQ(hold("en", "The army accused the rebels of violating a ceasefire agreed on Monday.", ClaimType::kViolationAlleged).find("2026-03-09"), std::string::npos);
+  EXPECT_EQ(hold("nl", "Het maandag gesloten bestand werd geschonden door de rebellen.", ClaimType::kViolationAlleged).find("2026-03-09"), std::string::npos);
+  EXPECT_EQ(hold("en", "The rebels violated the ceasefire on Monday.", ClaimType::kViolationAlleged), "2026-03-09");
+  EXPECT_EQ(hold("en", "The March 23 Movement shelled Goma.", ClaimType::kShelling).find("-23"), std::string::npos);
+}
+
+TEST(EventReport, SinceTheTruceIsFromItsBeginningToTheText) {
+  Analysis a = analyze("en", "The ceasefire took effect on Monday. No clashes have occurred since the truce began, the army said.");
+  const Claim* c = first(a, ClaimType::kClash);
+  ASSERT_TRUE(c && c->time);
+  EXPECT_EQ(to_edtf(c->time->time), "2026-03-09/2026-03-11");
+}
+
+// What the truce is meant to end happened, and is history.
+TEST(EventReport, WhatATruceEndsHappened) {
+  for (auto [lang, text] : {std::pair("en", "The truce aims to halt attacks that have killed 33 people."),
+                            std::pair("nl", "Het bestand moet een einde maken aan gevechten waarbij 33 mensen omkwamen.")}) {
+    Analysis a = analyze(lang, text);
+    auto toll = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& c) { return c.killed.has_value(); });
+    ASSERT_NE(toll, a.claims.end()) << text;
+    EXPECT_EQ(toll->factuality.status, FactStatus::kAsserted) << text;
+    EXPECT_TRUE(toll->background) << text;
+  }
+  Analysis a = analyze("en", "Rebels broke the truce with an attack that killed 33 people on Monday.");
+  auto toll = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& c) { return c.killed.has_value(); });
+  ASSERT_NE(toll, a.claims.end());
+  EXPECT_FALSE(toll->background);
+}
+
 }  // namespace
 }  // namespace bestand::event_report_test

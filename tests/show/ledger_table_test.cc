@@ -67,5 +67,12 @@ TEST(LedgerText, FitsTheWidthItIsGiven) {
   }
 }
 
+TEST(LedgerText, SeasonsAreWords) {
+  EXPECT_EQ(readable(*parse_edtf("2015-21")), "spring 2015");
+  EXPECT_EQ(readable(*parse_edtf("2015-24")), "winter 2015");
+  EXPECT_EQ(readable(*parse_edtf("2015-12")), "2015-12");
+  EXPECT_EQ(readable(*parse_edtf("2015-01-21/2015-03-24")), "2015-01-21/2015-03-24");
+}
+
 }  // namespace
 }  // namespace bestand::ledger_table_test
