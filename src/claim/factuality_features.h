@@ -107,18 +107,30 @@ class FactualityFeatures {
     const Sentence& s = tree_.sentence(t);
     auto last = s.last > s.first ? tree_.form(s.last - 1) : std::string_view{};
     if (last == "?" || last == "!") take(join("end:", last));
-    // The voice of the sentence: letters and posts speak of I and you, news does not.
-    bool first = false, second = false;
-    for (int32_t i = s.first; i < s.last; ++i) {
-      if (tree_[i].upos != Upos::PRON) continue;
-      first |= tree_[i].has_feat("Person=1");
-      second |= tree_[i].has_feat("Person=2");
-    }
-    if (first) take(join("vo:", "1"));
-    if (second) take(join("vo:", "2"));
-    if (first || second) take(join("vp:", second ? "2" : "1", states_[t].time == EventTime::kFuture ? "F" : "N"));
+    const Voice& voice = voice_of(tree_[t].sentence);
+    if (voice.first) take(join("vo:", "1"));
+    if (voice.second) take(join("vo:", "2"));
+    if (voice.first || voice.second)
+      take(join("vp:", voice.second ? "2" : "1", states_[t].time == EventTime::kFuture ? "F" : "N"));
     if (s.last - s.first < 8) take(join("len:", "short"));
     if (s.last - s.first > 25) take(join("len:", "long"));
+  }
+
+  // The voice of a sentence: letters and posts speak of I and you, news does not.
+  struct Voice {
+    int32_t sentence = -1;
+    bool first = false, second = false;
+  };
+  const Voice& voice_of(int32_t sentence) {
+    if (voice_.sentence == sentence) return voice_;  // tokens are asked for one by one
+    voice_ = {sentence};
+    const Sentence& s = tree_.parse().sentences[sentence];
+    for (int32_t i = s.first; i < s.last; ++i) {
+      if (tree_[i].upos != Upos::PRON) continue;
+      voice_.first |= tree_[i].has_feat("Person=1");
+      voice_.second |= tree_[i].has_feat("Person=2");
+    }
+    return voice_;
   }
 
   std::string_view join(std::string_view a, std::string_view b, std::string_view c = {}) {
@@ -139,6 +151,7 @@ class FactualityFeatures {
 
   const Tree& tree_;
   const std::vector<FactState>& states_;
+  Voice voice_;
   char buffer_[96];
 };
 

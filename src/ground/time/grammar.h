@@ -120,7 +120,7 @@ class Matcher {
   Match longest(int group, int at);
   int apply(const Rule& rule, int at, Spec* spec);
   int step(const Rule& rule, size_t element, int start, int at, Spec* spec);
-  bool may_take(const Element::Choice& choice, const Word& word) const;
+  bool may_take(const Element::Choice& choice, int at, const Spec& spec);
   int take(const Element::Choice& choice, int at, Spec* spec, bool capital_matters = true);
   int take_class(int cls, int at, Spec* spec);
   int take_number(int form, int at, Spec* spec);

@@ -90,7 +90,7 @@ int Matcher::step(const Rule& rule, size_t element, int start, int at, Spec* spe
   }
   if (in_text(at) && same_sentence(start, at) && (!e.glued || word(at).glued)) {
     for (const Element::Choice& choice : e.choices) {
-      if (!may_take(choice, word(at))) continue;
+      if (!may_take(choice, at, *spec)) continue;
       Spec next = *spec;
       const int after = take(choice, at, &next);
       if (after <= at) continue;
@@ -101,17 +101,20 @@ int Matcher::step(const Rule& rule, size_t element, int start, int at, Spec* spe
   return e.optional ? step(rule, element + 1, start, at, spec) : -1;
 }
 
-// What can be told before fields are copied.
-bool Matcher::may_take(const Element::Choice& choice, const Word& word) const {
+// What can be told before fields are copied, which is most of the work.
+bool Matcher::may_take(const Element::Choice& choice, int at, const Spec& spec) {
+  const Word& w = word(at);
   switch (choice.kind) {
     case Element::Kind::kWords:
-      return word.id == choice.index;
+      return w.id == choice.index;
     case Element::Kind::kClass:
-      return word.id >= 0;
+      return w.id >= 0;
     case Element::Kind::kNumber:
-      return true;
-    case Element::Kind::kGroup:
-      return grammar_.may_begin(choice.index, word);
+      return w.digits || w.id >= 0 || choice.index == kWord;
+    case Element::Kind::kGroup: {
+      const Match& found = match(choice.index, at);
+      return found.end > at && spec.agrees(found.spec);
+    }
   }
   return false;
 }
