@@ -327,6 +327,11 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
       }
     }
   }
+  // "Vrijdag hebben strijders drie agenten gedood": of two objects before the participle the first is who did it.
+  if (subject < 0 && objects_first && object >= 0 && object < verb) {
+    const int32_t first = tree.child(verb, {Rel::obj});
+    if (first != object && tree[first].rel == Rel::obj && tree[object].rel == Rel::obj && tree.case_of(first).empty()) subject = first;
+  }
   subject = seen_through(tree, verb, subject);
   object = seen_through(tree, verb, object);
   if (subject < 0) subject = stranded_subject(tree, verb);

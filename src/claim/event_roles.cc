@@ -310,8 +310,13 @@ const Frame& RoleBinder::frame_of(int32_t token) const {
   return *d_->frame;
 }
 
-// "Aid workers reported clashes": who tells of them takes no part in them.
+// "Aid workers reported clashes": who tells of them takes no part in them. "Troops attacked the town, killing ten" tells nothing,
+// though critics attack too.
 bool RoleBinder::is_cue(int32_t token) const {
+  for (size_t i = 0; i < d_->triggers.size(); ++i) {
+    const Frame& f = *d_->frames[i];
+    if (d_->triggers[i] == token && f.speaker.empty() && (is_violent(f.type) || f.generic || f.toll)) return false;
+  }
   const auto& here = c_.index.telling.of(c_.tree[token].sentence);
   return std::any_of(here.begin(), here.end(), [&](int32_t i) { return c_.attributions[i].cue_head == token; });
 }

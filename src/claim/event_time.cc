@@ -109,6 +109,16 @@ TimeSet lasting(const EventContext& c, const TimeMention& t, const Draft& d) {
   // "Since 2015, when Russia intervened": that was in 2015.
   bool itself = c.tree.dominates(t.head, d.token) || (t.last < d.token && c.frames.listed("time_when", c.tree.form(t.last)));
   if (!since || itself || tells_of_truce(d.claim.type) || from.spans) return from;
+  // "Since late 2013": which month is unknown, the year is not.
+  const Civil first = civil_from_days(static_cast<int32_t>(from.hull().lo / kDaySeconds)), end = civil_from_days(static_cast<int32_t>((from.hull().hi - 1) / kDaySeconds));
+  const auto now = month_of(c.mentions.today);
+  const bool some_month = d.claim.type != ClaimType::kHolds && from.hull().hi - from.hull().lo > 40 * kDaySeconds && from.grain <= Grain::kMonth && first.year == end.year;
+  if (some_month && now && now->single() && now->hull().lo > from.hull().hi) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d/%s", first.year, to_edtf(*now).c_str());
+    auto both = parse_edtf(text);
+    return both ? *both : from;
+  }
   if (!from.single()) return from;
   auto to = from.grain >= Grain::kMonth ? month_of(c.mentions.today) : day_of(c.mentions.today);
   if (!to || !to->single() || to->hull().lo <= from.hull().hi) return from;

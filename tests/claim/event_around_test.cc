@@ -123,6 +123,13 @@ TEST(EventAround, AnActiveVerbIsActiveWhateverItsLabels) {
          "gewapende mannen"});
 }
 
+TEST(EventAround, WhoAttacksTellsNothing) {
+  check({"en", "Troops attacked the city of Goma, killing ten rebels.", ClaimType::kOther, Role::kInitiator, "Troops"});
+  check({"en", "Activists reported shelling of the city of Goma, killing ten rebels.", ClaimType::kShelling, Role::kInitiator, "-"});
+  check({"nl", "Vrijdag hebben strijders van Hamas drie agenten gedood.", ClaimType::kOther, Role::kInitiator, "strijders van Hamas"});
+  check({"nl", "De rebellen hebben vrijdag soldaten en burgers gedood.", ClaimType::kOther, Role::kInitiator, "De rebellen"});
+}
+
 TEST(EventAround, ACapitalAccusedIsItsState) {
   check({"nl", "De rebellen beschuldigen Kiev ervan woonwijken in Horlivka te hebben beschoten.", ClaimType::kShelling, Role::kInitiator,
          "Kiev"});
