@@ -247,15 +247,22 @@ bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
   });
 }
 
+// "While they met in Berlin".
+bool met_at(const EventContext& c, const PlaceMention& p) {
+  int32_t t = c.tree[p.head].head;
+  while (t >= 0 && !is_verbal(c.tree[t])) t = c.tree[t].head;
+  return t >= 0 && c.tree[p.head].rel != Rel::nsubj && c.frames.listed("meeting_verb", c.tree.lemma(t));
+}
+
 // "Freeze the negotiations in Astana because of violations": where people talk is not where the rest happens.
 bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (d.claim.type == ClaimType::kTalks) return false;
   for (int32_t t = c.tree[p.head].head; t >= 0; t = c.tree[t].head) {
     if (holds(d.triggers, t)) return false;
     if (c.has(t, "talks") && !c.has(t, "truce")) return true;
-    if (is_verbal(c.tree[t])) return false;
+    if (is_verbal(c.tree[t])) break;
   }
-  return false;
+  return !tells_of_truce(d.claim.type) && met_at(c, p);
 }
 
 const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& drafts, const SentenceIndex& events,
@@ -305,7 +312,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
-    if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p)) continue;
+    if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p) || met_at(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {

@@ -173,7 +173,7 @@ void RoleBinder::add(int32_t token, Role role) {
     if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
         c_.frames.listed("no_actor", lower(t.form)))
       return;
-    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
+    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || (role == Role::kInitiator && c_.has(token, "artillery")) || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
              c_.mentions.actors[mention].antecedent < 0) {
     return;

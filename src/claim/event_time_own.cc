@@ -99,14 +99,13 @@ bool of_truce(const EventContext& c, const Draft& d, int32_t token) {
   return false;
 }
 
-// "The third truce since fighting broke out on 15 April": the time of the fighting.
-bool since_war(const EventContext& c, const Draft& d, int32_t token) {
+// "The third truce since fighting broke out on 15 April", "since the Taliban took power in 2021": the time of that.
+bool since_else(const EventContext& c, const Draft& d, int32_t token) {
   const int32_t clause = c.clauses.of(token);
   if (holds(d.clauses, clause)) return false;
   const int32_t head = c.clauses[clause].head, mark = c.tree.child(head, {Rel::mark});
   if (mark < 0 || !c.frames.listed("time_since", c.tree.lemma(mark))) return false;
-  const ClassMask classes = c.clauses[clause].classes;
-  return !(classes & c.bit("truce")) && (classes & (c.bit("war") | c.bit("attack_noun"))) != 0;
+  return !(c.clauses[clause].classes & c.bit("truce"));
 }
 
 // "Despite the capture late last year rebels maintain a presence", "a truce in force since Monday does not include
@@ -200,7 +199,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (before_state(c, d, t) || names_truce(c, d, t)) continue;
     if (near == 2 && dated_apart(c, d)) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
-    if (tells_of_truce(d.claim.type) && since_war(c, d, t.head)) continue;
+    if (tells_of_truce(d.claim.type) && since_else(c, d, t.head)) continue;
     if (t.relation == "since" && (is_violent(d.claim.type) || d.generic || d.toll) && of_truce(c, d, t.head)) continue;
     if (of_cause(c, d, t)) continue;
     if (c.mentions.headed && heads_text(c, t)) continue;

@@ -178,6 +178,10 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
   bool present = when_over(t) || (!tree_[t].has_feat("Tense=Past") && !past(t));
   if (present && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;
   if (tree_[t].has_feat("VerbForm=Ger") || (tree_[t].has_feat("VerbForm=Part") && tree_.child(t, {Rel::nsubj, Rel::aux}) < 0)) {
+    // "Refused to leave, [compelling] an operation": behind a comma it follows from the refusal.
+    if (t > 0 && tree_[t - 1].form == ",") {
+      while (tree_[p].rel == Rel::xcomp && tree_[p].head >= 0) p = tree_[p].head;
+    }
     s = before_negation_[p];
     s.reported = s.believed = false;
   }

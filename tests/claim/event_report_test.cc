@@ -257,5 +257,35 @@ TEST(EventReport, WhatATruceEndsHappened) {
   EXPECT_FALSE(toll->background);
 }
 
+// Behind a comma a participle follows from the refusal, and is not what was refused.
+TEST(EventReport, WhatARefusalLedToHappened) {
+  Analysis a = analyze("en", "The truce failed as the fighters refused to leave the town, compelling a ground operation by the army.");
+  const Claim* c = first(a, ClaimType::kGroundAdvance);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(c->factuality.status, FactStatus::kAsserted);
+}
+
+TEST(EventReport, ATruceIsNotOfTheYearSinceWhichSomethingElseIs) {
+  Analysis a = analyze("en", "Pakistan and Afghanistan have agreed to a ceasefire, pausing the worst fighting since the Taliban took power in 2021.");
+  const Claim* c = first(a, ClaimType::kAgreement);
+  ASSERT_TRUE(c && c->time);
+  EXPECT_EQ(to_edtf(c->time->time).find("2021"), std::string::npos);
+}
+
+// "Het" of "dat het een commandant ..." belongs to the one who does it.
+TEST(EventReport, APhraseHasOneArticle) {
+  Analysis a = analyze("nl", "Het leger meldde dat het een commandant van Hezbollah heeft uitgeschakeld.");
+  auto c = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& x) { return x.killed.has_value(); });
+  ASSERT_NE(c, a.claims.end());
+  EXPECT_EQ(listed(*c, Role::kTarget), "een commandant van Hezbollah");
+}
+
+TEST(EventReport, ACapitalThatATextGoesByIsItsGovernment) {
+  Analysis a = analyze("en", "According to Moscow, rebels shelled the port on Monday.");
+  const Claim* c = first(a, ClaimType::kShelling);
+  ASSERT_TRUE(c && c->source && !c->source->chain.empty());
+  EXPECT_EQ(c->source->chain.back().actor_id, "state.ru");
+}
+
 }  // namespace
 }  // namespace bestand::event_report_test

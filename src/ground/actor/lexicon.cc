@@ -34,6 +34,7 @@ constexpr SetName kSets[] = {
     {"pronouns", "they", WordSet::kThey},
     {"pronouns", "it", WordSet::kIt},
     {"verbs", "speaks", WordSet::kSpeaks},
+    {"words", "according", WordSet::kAccording},
     {"verbs", "sends", WordSet::kSends},
     {"words", "acts", WordSet::kActs},
 };

@@ -55,6 +55,7 @@ enum class WordSet : uint8_t {
   kThey,
   kIt,
   kSpeaks,
+  kAccording,
   kSends,
   kActs,
   kCount

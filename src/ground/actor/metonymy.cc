@@ -1,6 +1,6 @@
 // A state or capital is an actor unless it is only where something is: after a preposition of place, behind
-// "the north of", in a list of places, or as a dateline. Capitals need more: to speak, or to stand beside
-// another actor.
+// "the north of", in a list of places, or as a dateline. Capitals need more: to speak, or to be
+// spoken to.
 #include <algorithm>
 
 #include "ground/actor/scene.h"
@@ -81,12 +81,10 @@ class PlaceFilter {
     return s_.lexicon.in(WordSet::kSpeaks, lemma) || s_.is(WordSet::kSpeaks, verb);
   }
 
+  // Behind a preposition it tells where it is "according to"; "talks between Moscow and Ankara" are left alone.
   bool speaks(const Nominal& n) const {
-    if (preposition(n) != kNone) {
-      // "talks between Moscow and Ankara", "volgens Moskou", "with Tehran" only next to another actor or a
-      // cue
-      return false;
-    }
+    if (const int32_t p = preposition(n); p != kNone)
+      return s_.is(WordSet::kAccording, p) || (p > s_.sentence_first(p) && s_.is(WordSet::kAccording, p - 1));
     int32_t head = n.head;
     if (tok(head).rel == Rel::conj && tok(head).head >= 0) head = tok(head).head;
     const bool addressed = tok(head).rel == Rel::obj && tok(head).head < head;  // "accused Moscow of breaking the truce"

@@ -298,6 +298,8 @@ class PhraseFinder : PhraseView {
         continue;
       }
       if (determiner) {
+        // "Dat het een commandant heeft gedood": one article a phrase.
+        if (n->first < n->core_first && s_.is(WordSet::kIndefinite, n->first) && tok(n->first).upos == Upos::DET && s_.is(WordSet::kDefinite, t)) return;
         take_determiner(t, n);
         n->first = t;
         if (s_.is(WordSet::kIndefinite, t)) continue;
