@@ -50,6 +50,9 @@ std::string words(std::string_view code) {
   return out;
 }
 
+// The act of an incident; one told without its means is violence, and not "other".
+std::string act_words(std::string_view code) { return words(code == "OTHER" ? "VIOLENCE" : code); }
+
 // The program's own words, in the report's language; never what articles say.
 std::string own(const InterfaceWords& t, std::string_view text) { return escape_html(t(text)); }
 
@@ -165,7 +168,7 @@ void append_incidents(const View& v, const InterfaceWords& t, const std::vector<
     const std::string killed = wording::range(i.killed);
     *out += "<tr id=\"" + escape_html(i.id) + "\"><td>" + std::to_string(n + 1) + "</td><td>" +
             own(t, i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
-            (i.place ? said(i.place->name) : own(t, "no place on file")) + "</td><td>" + own(t, words(name(i.act))) + "</td><td>" +
+            (i.place ? said(i.place->name) : own(t, "no place on file")) + "</td><td>" + own(t, act_words(name(i.act))) + "</td><td>" +
             said(wording::doers(i)) + "</td><td class=\"number\">" + escape_html(killed) + "</td><td><span class=\"tag\">" +
             own(t, words(a ? name(a->headline) : "no ceasefire")) + "</span></td></tr>\n<tr><td></td><td colspan=\"6\" class=\"words\">";
     if (a && !a->explanation.empty()) *out += "<p>" + said(t(a->explanation)) + "</p>";
@@ -194,7 +197,7 @@ std::vector<const Incident*> latest_under(const View& v, size_t ceasefire, size_
 // "AIRSTRIKE, al-Bab, 2016-12-31": the act in words.
 std::string with_act(const InterfaceWords& t, std::string_view says) {
   const size_t end = std::min(says.find(", "), says.size());
-  return t(words(says.substr(0, end))) + std::string(says.substr(end));
+  return t(act_words(says.substr(0, end))) + std::string(says.substr(end));
 }
 
 void append_changes(const View& now, const View& before, const InterfaceWords& t, const ReportOptions& options, std::string* out) {

@@ -37,8 +37,8 @@ class Ledger {
 
   // What a search looks through, by row: made once for all keystrokes.
   #hay = $derived.by(() => {
-    const m = this.marks, label = this.text.label;
-    return m ? m.id.map((id, i) => `${m.place[i] ?? ""} ${m.actors[i]} ${m.act[i]} ${label(m.act[i])} ${id}`.toLowerCase()) : [];
+    const m = this.marks, act = this.text.act;
+    return m ? m.id.map((id, i) => `${m.place[i] ?? ""} ${m.actors[i]} ${m.act[i]} ${act(m.act[i])} ${id}`.toLowerCase()) : [];
   });
 
   // Rows of `marks` within the ceasefire shown, or all of them, in order of time, undated last. Sorted here once: what

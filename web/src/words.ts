@@ -72,7 +72,7 @@ const labels: Record<string, [string, string]> = {
   undetermined: ["undetermined", "onbeslist"], out_of_scope: ["out of scope", "buiten het bestand"], withdrawn: ["withdrawn", "ingetrokken"],
   none: ["no ceasefire", "geen bestand"], AIRSTRIKE: ["air strike", "luchtaanval"], SHELLING: ["shelling", "beschieting"], CLASH: ["clash", "gevecht"],
   BOMBING: ["bombing", "bomaanslag"], GROUND_ADVANCE: ["ground advance", "opmars"], VIOLATION_ALLEGED: ["violation alleged", "schending beweerd"],
-  OTHER: ["other", "ander"], DETENTION: ["detention", "gevangenneming"], WITHDRAWAL: ["withdrawal", "terugtrekking"],
+  OTHER: ["other", "ander"], violence: ["violence", "geweld"], DETENTION: ["detention", "gevangenneming"], WITHDRAWAL: ["withdrawal", "terugtrekking"],
   HUMANITARIAN: ["humanitarian", "humanitair"], TALKS: ["talks", "overleg"], AGREEMENT: ["agreement", "akkoord"],
   PARTY_JOINS: ["party joins", "partij doet mee"], PARTY_REFUSES: ["party refuses", "partij weigert"], PARTY_EXCLUDED: ["party excluded", "partij uitgesloten"],
   HOLDS: ["holds", "houdt stand"], STATEMENT: ["statement", "verklaring"],
@@ -110,5 +110,7 @@ export function words(language: Language) {
   const table = language === "nl" ? nl : en;
   const t = (word: Word, ...values: string[]) => values.reduce((s, v, i) => s.replace(`{${i}}`, v), table[word]);
   const label = (code: string) => labels[code]?.[language === "nl" ? 1 : 0] ?? (/^[A-Z_]+$/.test(code) ? code.replaceAll("_", " ").toLowerCase() : code.replaceAll("_", " "));
-  return { t, label, keys: keys[language] };
+  // Of an incident: one told without its means or by means of another kind is no air strike, and no "other" either.
+  const act = (code: string) => label(code === "OTHER" ? "violence" : code);
+  return { t, label, act, keys: keys[language] };
 }
