@@ -171,7 +171,9 @@ double figure_score(const Corpus& corpus, const Event& a, const Event& b) {
 double score(const Corpus& corpus, const Working& w, const Event& e, Span span, const Actors& actors) {
   const Event& o = w.event;
   PlaceMatch place = match_places(o.place, e.place);
-  bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
+  const bool both_named = place == PlaceMatch::kUnknown && o.place && e.place;
+  // A place taken over from an act told before says little for being one with it.
+  if (!names_its_place(corpus.claims[e.claims[0]].claim) && place == PlaceMatch::kSame) place = PlaceMatch::kNear;
   double s = (both_named ? -2.5 : -1.0) + act_score(o, e, place) + place_score(place) +
              time_score(match_times(o.time, e.time)) + distance_score(w.span, span) + breach_score(o, e, w.span, span);
   s += doers_score(shared(doers(o), doers(e), actors)) + targets_score(shared(suffering(o), suffering(e), actors));

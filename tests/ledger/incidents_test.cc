@@ -282,6 +282,21 @@ TEST(Incidents, AnAttackWithoutItsMeansIsOne) {
   EXPECT_EQ(told_of("190", false), 0u);
 }
 
+// Far on in the text, what is told without a place of its own is not one with the strike for the place it takes over.
+TEST(Incidents, APlaceTakenOverSaysLittle) {
+  auto incidents = [](bool named) {
+    const std::string far(1600, 'x');
+    Analysis a = article("a", "Post", "2017-04-08", "Planes hit Saraqib on Friday. " + far + " Shells hit a market in Saraqib on Friday.");
+    Claim& strike = claim(&a, ClaimType::kAirstrike, "Planes hit Saraqib on Friday");
+    strike.time = at("2017-04-07"), strike.place = kSaraqib, strike.place->span = strike.span;
+    Claim& shells = claim(&a, ClaimType::kShelling, "Shells hit a market in Saraqib on Friday");
+    shells.time = at("2017-04-07"), shells.place = kSaraqib, shells.place->span = named ? shells.span : strike.span;
+    return view_of(batch(a)).incidents.size();
+  };
+  EXPECT_EQ(incidents(true), 1u);
+  EXPECT_EQ(incidents(false), 2u);
+}
+
 TEST(Incidents, PlansAndHistoryMakeNone) {
   Told plan = kFirst;
   Analysis a = told(plan);
