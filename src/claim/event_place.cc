@@ -190,7 +190,8 @@ bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
   return std::any_of(told.begin(), told.end(), [&](int32_t i) {
     const Attribution& a = c.attributions[i];
     auto over = [](const std::vector<Span>& spans, Span x) { return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(x); }); };
-    return over(a.source, p.span) && over(a.content, trigger);
+    // "Moscow which holds a veto defended its ally saying ...": told by what the pronoun stands for.
+    return (over(a.source, p.span) || a.source_head == p.head) && over(a.content, trigger);
   });
 }
 
