@@ -188,12 +188,15 @@ bool SourceFinder::office_and_name(int32_t t, AttributionDraft* d) const {
   if (tree_[commas[1] + 1].upos == Upos::CCONJ || tree_[commas[2] + 1].upos == Upos::CCONJ) return false;
   set_source(office, d);
   d->source_ranges = {{commas[2] + 1, t - 1}};
+  if (t + 1 < last && tree_[t + 1].form == ",") {
+    d->content = {{first, commas[2]}, {t + 2, last}};
+    return true;
+  }
   std::erase_if(d->content, [&](TokenRange r) { return r[0] >= commas[2] && r[0] < t; });
   for (TokenRange& r : d->content) {
     if (r[0] < t) r[1] = std::min(r[1], commas[2]);
   }
   if (d->content.empty()) d->content = {{first, commas[2]}};
-  if (t + 1 < last && tree_[t + 1].form == ",") d->content = {{first, commas[2]}, {t + 2, last}};
   return true;
 }
 

@@ -223,6 +223,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse
   fill_times(c, &drafts);
   drop_asides(c, &drafts);
   carry_parties(c, &drafts);
+  bind_addressees(c, &drafts);
   finish(c, &drafts);
   split_pairs(c, *codes_, &drafts);
   std::vector<Claim> claims = claims_of(c, std::move(drafts));

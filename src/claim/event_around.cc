@@ -230,19 +230,16 @@ void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
     if ((!binds(d.claim.type) && !joins) || d.claim.background) continue;
     if (parties(d) >= 2) {
       if (!joins) told = &d;
-    } else if (told && two_told(c, d)) {
+    } else if (told && (two_told(c, d) || (!joins && d.claim.actors.empty() && same_truce(c, d)))) {
       d.claim.actors.clear();
-      for (const ClaimActor& a : told->claim.actors) {
-        if (a.role == Role::kParty) d.claim.actors.push_back(a);
-      }
-    } else if (joins) {
-      continue;
-    } else if (told && d.claim.actors.empty() && same_truce(c, d)) {
       for (const ClaimActor& a : told->claim.actors) {
         if (a.role == Role::kParty) d.claim.actors.push_back(a);
       }
     }
   }
+}
+
+void bind_addressees(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) addressed(c, &d);
 }
 

@@ -94,6 +94,7 @@ void bind_roles(const EventContext& c, Draft* draft);
 // event_around.cc
 void bind_around(const EventContext& c, Draft* draft);
 void carry_parties(const EventContext& c, std::vector<Draft>* drafts);
+void bind_addressees(const EventContext& c, std::vector<Draft>* drafts);  // of statements
 // event_actor.cc
 ClaimActor claim_actor(const EventContext& c, int32_t token, Role role);
 std::string full_name(const EventContext& c, const ActorMention& mention);

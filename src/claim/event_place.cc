@@ -25,9 +25,12 @@ ClaimPlace to_place(const Document& document, const PlaceMention& p) {
 
 namespace {
 
-bool of_agreement(ClaimType t) {
-  return t == ClaimType::kAgreement || t == ClaimType::kPartyJoins || t == ClaimType::kPartyRefuses ||
-         t == ClaimType::kPartyExcluded || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged;
+bool of_agreement(ClaimType t) { return tells_of_truce(t) || t == ClaimType::kHolds || t == ClaimType::kViolationAlleged; }
+
+// "Washington and Doha": the first member, which hangs on what the whole list does.
+int32_t first_of_list(const EventContext& c, int32_t token) {
+  while (c.tree[token].rel == Rel::conj && c.tree[token].head >= 0) token = c.tree[token].head;
+  return token;
 }
 
 int exactness(const PlaceMention& p) { return p.precision == 0 ? 3 : p.precision; }
@@ -91,8 +94,7 @@ bool stands_behind(const EventContext& c, const PlaceMention& p) {
 
 // "The US-brokered truce", "the Iran-backed militia": who did it, not where. With a preposition it is where: "in Gaza held".
 bool does_participle(const EventContext& c, const PlaceMention& p) {
-  int32_t head = p.head;
-  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t head = first_of_list(c, p.head);
   const int32_t of = c.tree[head].head;
   if (of <= p.head || !c.tree.case_of(head).empty() || c.tree[of].rel != Rel::amod || c.tree[of].head <= of) return false;
   const bool hyphen = p.last + 1 == of && c.tree[p.last].upos == Upos::PUNCT;  // "the London-based group"
@@ -162,8 +164,7 @@ bool belongs_to_matter(const EventContext& c, const PlaceMention& p) {
 // "Despite the Washington and Doha agreements", "het akkoord van Minsk": where a pact was made, by which it is called. "The
 // Aleppo truce" is where it holds.
 bool calls_pact(const EventContext& c, const PlaceMention& p) {
-  int32_t head = p.head;
-  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t head = first_of_list(c, p.head);
   const Token& t = c.tree[head];
   const bool named = t.rel == Rel::compound || t.rel == Rel::amod || (t.rel == Rel::nmod && c.frames.listed("of", c.tree.case_of(head)));
   if (!named || t.head < 0 || country(p) || !c.frames.listed("called_by_place", c.tree.lemma(t.head))) return false;
@@ -174,12 +175,11 @@ bool calls_pact(const EventContext& c, const PlaceMention& p) {
 // "... despite agreements concluded in Doha": where another matter of the sentence was agreed.
 bool pact_made_at(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (tells_of_truce(d.claim.type)) return false;
-  int32_t head = p.head;
-  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t head = first_of_list(c, p.head);
   const int32_t made = c.tree[head].head;
   if (c.tree[head].rel != Rel::obl || made < 1 || !past_participle(c.tree[made])) return false;
   const int32_t pact = c.tree[made].rel == Rel::acl ? c.tree[made].head : made - 1;  // trees hang the participle elsewhere
-  return (c.has(pact, "deal") || c.has(pact, "truce")) && !holds(d.triggers, made) && !holds(d.triggers, pact);
+  return c.names_pact(pact) && !holds(d.triggers, made) && !holds(d.triggers, pact);
 }
 
 // "A spokesman for the ministry in Kabul said": where the seat of the speaker is, not where it happened.
@@ -199,8 +199,7 @@ bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
 // the words name an actor.
 bool bound_by_truce(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (!of_agreement(d.claim.type) || c.actor_head[p.head] < 0) return false;
-  int32_t head = p.head;
-  while (c.tree[head].rel == Rel::conj && c.tree[head].head >= 0) head = c.tree[head].head;
+  const int32_t head = first_of_list(c, p.head);
   const int32_t of = c.tree[head].head;
   if (of < 0) return false;
   const std::string preposition = c.tree.case_of(head);

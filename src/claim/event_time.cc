@@ -40,6 +40,13 @@ bool opens_entry(const EventContext& c, const TimeMention& t) {
   return t.type == TimexType::kTime && t.first == s.first && t.last < s.last && c.frames.listed("dateline_end", c.tree.form(t.last));
 }
 
+// "The March 23 Movement", "de Beweging van 14 februari": a day that is part of a name.
+bool in_name(const EventContext& c, const TimeMention& t) {
+  const int32_t actor = c.actor_at[t.head];
+  return actor >= 0 && c.mentions.actors[actor].form == ActorForm::kName && c.mentions.actors[actor].span.contains(t.span) &&
+         c.mentions.actors[actor].span != t.span;
+}
+
 }  // namespace
 
 // Whether something before the time measures by it: "the first aid", "the heaviest attack".
@@ -57,13 +64,6 @@ bool heads_text(const EventContext& c, const TimeMention& t) {
   if (t.first > 14 || t.last - t.first < 3 || c.tree[t.first].sentence != c.tree[0].sentence) return false;
   auto text = quote(c.document.text, t.span);
   return std::count_if(text.begin(), text.end(), [](char x) { return x >= '0' && x <= '9'; }) >= 5;
-}
-
-// "The March 23 Movement", "de Beweging van 14 februari": a day that is part of a name.
-bool in_name(const EventContext& c, const TimeMention& t) {
-  const int32_t actor = c.actor_at[t.head];
-  return actor >= 0 && c.mentions.actors[actor].form == ActorForm::kName && c.mentions.actors[actor].span.contains(t.span) &&
-         c.mentions.actors[actor].span != t.span;
 }
 
 bool usable_time(const EventContext& c, const TimeMention& t) {

@@ -94,10 +94,6 @@ bool same_actor(const EventContext& c, const Draft& d, int32_t sentence) {
   });
 }
 
-}  // namespace
-
-namespace {
-
 // Whether the verb, or what helps it, is in the present.
 bool in_present(const EventContext& c, int32_t verb) {
   const auto children = c.tree.children(verb);
