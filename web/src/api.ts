@@ -70,8 +70,11 @@ export function query(p: Perspective, more: Record<string, string> = {}): string
   return text ? "?" + text : "";
 }
 
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch("/api/v1/" + path, { signal });
+export const ask = (path: string, signal?: AbortSignal): Promise<Response> => fetch("/api/v1/" + path, { signal });
+
+export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => body<T>(await ask(path, signal));
+
+export async function body<T>(answer: Response): Promise<T> {
   if (!answer.ok) {
     const problem = await answer.json().catch(() => null);
     throw new Problem(problem?.detail ?? problem?.title ?? `${answer.status}`);

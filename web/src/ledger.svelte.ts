@@ -1,13 +1,19 @@
 // What the page shows: the perspective chosen, the answers for it, and what is selected. All of it stands in the
 // address, so that a link brings another reader to the same sight.
 
-import { get, query, type Article, type Change, type Comparison, type Contradiction, type Marks, type Overview, type Paged, type Perspective, type Town, type Why } from "./api";
+import { ask, body, get, query, type Article, type Change, type Comparison, type Contradiction, type Marks, type Overview, type Paged, type Perspective, type Town, type Why } from "./api";
 import { shift } from "./when";
 import { words, type Language } from "./words";
 
 // `ceasefire`: the one whose card is shown, empty for the one most is written of; `scope`: whether lists and map keep to it.
 interface Filters { ceasefire: string; scope: "" | "all"; headline: string; search: string; from: string; to: string; at: string; order: "" | "earliest"; tab: "" | "claims" }
 const noFilters: Filters = { ceasefire: "", scope: "", headline: "", search: "", from: "", to: "", at: "", order: "", tab: "" };
+
+// Until what was set is on the screen; a page that nobody looks at is not painted, and does not wait for it.
+const painted = () => new Promise<void>((done) => {
+  setTimeout(done, 120);
+  requestAnimationFrame(() => setTimeout(done));
+});
 
 class Ledger {
   perspective = $state<Perspective>({ as_of: "", knew: "", without: [], according_to: "", reviewed_only: false });
@@ -91,20 +97,24 @@ class Ledger {
   }
 
   #turn = 0;
+  #asked = new AbortController();
 
   async load(): Promise<void> {
     const turn = ++this.#turn;
+    this.#asked.abort(); // an answer that nobody reads would hold its connection
+    const { signal } = (this.#asked = new AbortController());
     this.busy = true;
     try {
       const asked = query(this.perspective);
-      const marks = get<Marks>("marks" + asked);
+      const marks = ask("marks" + asked, signal);
       marks.catch(() => {}); // told of below, once
-      const overview = await get<Overview>("overview" + asked);
+      const overview = await get<Overview>("overview" + asked, signal);
       if (turn !== this.#turn) return;
       this.overview = overview;
       this.problem = "";
       if (!this.whole) this.whole = asked ? await get<Overview>("overview") : overview;
-      const got = await marks;
+      if (!this.marks) await painted(); // the card is read while the list, which takes longer to make, is on its way
+      const got = await body<Marks>(await marks);
       if (turn !== this.#turn) return;
       this.marks = got;
       this.stale = false;
@@ -112,7 +122,9 @@ class Ledger {
       await this.loadSelection();
       if (!this.towns.length) void this.loadTowns();
     } catch (e) {
-      if (turn === this.#turn) this.problem = (e as Error).message;
+      if (turn !== this.#turn) return;
+      this.problem = (e as Error).message;
+      this.#asked.abort();
     } finally {
       if (turn === this.#turn) this.busy = false;
     }
