@@ -14,6 +14,14 @@ bool is_violent(ClaimType type) {
   }
 }
 
+bool suffers_next(const EventContext& c, int32_t verb, int32_t next) {
+  auto passive = [&](int32_t of) {
+    auto children = c.tree.children(of);
+    return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass"); });
+  };
+  return c.tree[next].rel == Rel::conj && c.tree[next].head == verb && passive(verb) != passive(next);
+}
+
 namespace {
 
 bool violent(const Trigger& t) { return is_violent(t.frame->type) || t.frame->generic || t.frame->toll; }
@@ -196,6 +204,8 @@ bool DraftBuilder::linked(int32_t inner, int32_t outer) const {
 
 // "Rebels fired shells, and troops destroyed the gun": verbs whose doers are two known actors tell of two acts.
 bool DraftBuilder::of_another(const Draft& a, const Draft& b) const {
+  const bool alike = a.toll && b.toll && a.frame->toll_of == b.frame->toll_of;
+  if (alike && (suffers_next(c_, a.token, b.token) || suffers_next(c_, b.token, a.token))) return true;
   auto doer = [&](const Draft& d) {
     const int32_t verb = is_verbal(c_.tree[d.token]) ? d.token : d.verb;
     if (verb < 0) return std::string_view();

@@ -132,6 +132,7 @@ bool one_person(const EventContext& c, int32_t noun) {
   // "Killed a Palestinian": read as an adjective.
   const bool object = t.upos == Upos::ADJ && (t.rel == Rel::obj || t.rel == Rel::nsubj);
   if (object && starts_upper(t.form) && c.tree.child(noun, {Rel::det}) >= 0) return c.tree[c.tree.child(noun, {Rel::det})].has_feat("Definite=Ind");
+  if (t.upos == Upos::PRON) return c.frames.listed("one_pronoun", c.tree.lemma(noun));
   return t.upos == Upos::NOUN && t.has_feat("Number=Sing") && c.has(noun, "one_person");
 }
 

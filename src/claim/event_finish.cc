@@ -1,6 +1,7 @@
 // What only the whole list of claims can tell: an event told on in the next sentence, who stands outside the truce,
 // breaches, repetitions, ids.
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "claim/event_parts.h"
@@ -116,12 +117,7 @@ bool misread_speaker(const EventContext& c, const Draft& attack, const Draft& to
 
 // "Stabbed four people and was shot dead himself": who acts in the one suffers in the other.
 bool turned_round(const EventContext& c, const Draft& a, const Draft& b) {
-  auto passive = [&](int32_t verb) {
-    auto children = c.tree.children(verb);
-    return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass"); });
-  };
-  bool coordinated = c.tree[b.token].rel == Rel::conj && c.tree[b.token].head == a.token;
-  if (a.toll && b.toll && coordinated && passive(a.token) != passive(b.token)) return true;
+  if (a.toll && b.toll && a.frame->toll_of == b.frame->toll_of && suffers_next(c, a.token, b.token)) return true;
   auto acts_and_suffers = [](const Claim& x, const Claim& y) {
     return std::any_of(x.actors.begin(), x.actors.end(), [&](const ClaimActor& i) {
       return i.role == Role::kInitiator && std::any_of(y.actors.begin(), y.actors.end(), [&](const ClaimActor& t) {
@@ -343,7 +339,28 @@ void finish(const EventContext& c, std::vector<Draft>* drafts) {
   drop_headlines(c, drafts);
 }
 
+namespace {
+
+// "Stabbed four people and was shot dead himself": of two claims joined by "and" the first ends where the second begins.
+void cut_spans(const EventContext& c, std::vector<Draft>* drafts) {
+  std::unordered_map<int32_t, Draft*> by_token;
+  for (Draft& d : *drafts) {
+    if (d.toll) by_token.emplace(d.token, &d);
+  }
+  for (const Draft& d : *drafts) {
+    const auto before = d.toll && c.tree[d.token].rel == Rel::conj ? by_token.find(c.tree[d.token].head) : by_token.end();
+    if (before == by_token.end()) continue;
+    Span& cut = before->second->claim.span;
+    if (cut.begin >= d.claim.span.begin || cut.end < d.claim.span.end) continue;
+    cut.end = d.claim.span.begin;
+    while (c.document.text[cut.end - 1] == ' ') --cut.end;
+  }
+}
+
+}  // namespace
+
 std::vector<Claim> claims_of(const EventContext& c, std::vector<Draft> drafts) {
+  cut_spans(c, &drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.claim.span, a.claim.trigger) < std::tie(b.claim.span, b.claim.trigger);
   });

@@ -89,6 +89,8 @@ void weigh(EventContext* c);
 bool passes_gate(const EventContext& c, int32_t sentence, int gate);
 // event_build.cc
 std::vector<Draft> build_drafts(const EventContext& c, const std::vector<Trigger>& triggers);
+// "Stabbed four people and was shot dead himself": two verbs joined by "and", one active and one passive.
+bool suffers_next(const EventContext& c, int32_t verb, int32_t next);
 // event_roles.cc
 void bind_roles(const EventContext& c, Draft* draft);
 // event_around.cc

@@ -20,6 +20,20 @@ bool incident(const Claim& c) {
   }
 }
 
+// "Clashes in Hama went on and two bodies were found in Idlib": the dead of no act that is told.
+bool found_elsewhere(const VictimCount& v, const std::vector<Claim>& claims, const Mentions& mentions, const Parse& parse) {
+  if (!v.remains) return false;
+  const int32_t sentence = parse.tokens[static_cast<size_t>(v.first)].sentence;
+  auto behind = std::find_if(mentions.places.begin(), mentions.places.end(), [&](const PlaceMention& p) {
+    return p.first >= v.last && parse.tokens[static_cast<size_t>(p.head)].sentence == sentence;
+  });
+  if (behind == mentions.places.end()) return false;
+  const Span count = parse.tokens[static_cast<size_t>(v.first)].span;
+  return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+    return counts(c) && incident(c) && c.place && c.place->span.end <= count.begin && c.place->name != behind->name;
+  });
+}
+
 // One telling of how many, with the persons of one list added up.
 struct CountTold {
   Fate fate;
@@ -28,12 +42,12 @@ struct CountTold {
   int32_t sentence;
 };
 
-std::vector<CountTold> counts_told(const std::vector<VictimCount>& victims, const Parse& parse) {
+std::vector<CountTold> counts_told(const std::vector<Claim>& claims, const Mentions& mentions, const Parse& parse) {
   std::vector<CountTold> out;
   bool open = false;  // the last victim made or joined the last telling
-  for (const VictimCount& v : victims) {
+  for (const VictimCount& v : mentions.victims) {
     bool joins = v.joined && open;
-    open = !v.part && v.kind != "background";
+    open = !v.part && v.kind != "background" && !found_elsewhere(v, claims, mentions, parse);
     if (!open) continue;
     if (joins) {
       CountTold& before = out.back();
@@ -61,14 +75,21 @@ bool one_of_those(const CountTold& t, const CountTold& first) {
 std::optional<Quantity> agreed(const std::vector<CountTold>& all, Fate fate) {
   std::vector<std::pair<Quantity, double>> votes;
   const CountTold* first = nullptr;
+  const CountTold* single = nullptr;  // the last person told of without a number
   for (const CountTold& t : all) {
-    if (t.fate != fate || t.long_time) continue;
+    // "10 casualties": agencies mean the dead.
+    const bool maybe = fate == Fate::kKilled && t.fate == Fate::kCasualties;
+    if ((t.fate != fate && !maybe) || t.long_time) continue;
     if (first == nullptr) first = &t;
-    constexpr double kTitle = 3, kLead = 2, kLeast = 0.3, kPerSentence = 0.25;
+    // "Executed the emir, and assassinated a commander": one, and another one; neither speaks for the other.
+    if (!t.numbered && single != nullptr && single->sentence == t.sentence) continue;
+    if (!t.numbered) single = &t;
+    constexpr double kTitle = 3, kLead = 2, kLeast = 0.3, kPerSentence = 0.25, kMaybe = 0.7;
     double weight = t.title ? kTitle : std::max(kLeast, kLead - kPerSentence * (t.sentence - first->sentence));
     if (!t.numbered) weight *= 0.5;
     if (t.value.qualifier != Qualifier::kExact) weight *= 0.8;
     if (t.increment) weight *= 0.2;
+    if (maybe) weight *= kMaybe;
     // "Two people were killed. One person died in Kfar, another in Houla": each of them is one of the two.
     if (one_of_those(t, *first)) weight = std::min(weight, kLeast);
     auto same = std::find_if(votes.begin(), votes.end(), [&](const auto& v) {
@@ -156,15 +177,13 @@ DocumentToll document_toll(const Document& document, const std::vector<Claim>& c
                            const Parse& parse) {
   DocumentToll out;
   out.place = claimed_toll(claims).place;
-  std::vector<CountTold> told = counts_told(mentions.victims, parse);
+  std::vector<CountTold> told = counts_told(claims, mentions, parse);
   out.violent = mentions.violence || std::any_of(told.begin(), told.end(), [](const CountTold& t) { return t.violent && !t.long_time; });
   if (!out.place) {
     if (const PlaceMention* p = beside(told, parse, mentions.places, smallness)) out.place = to_place(document, *p);
   }
   if (const TimeMention* t = beside(told, parse, mentions.times, shortness)) out.time = t->time;
-  // "10 casualties": where nothing is told of the dead, agencies mean them.
-  out.killed = first_of({agreed(told, Fate::kKilled), agreed(told, Fate::kCasualties),
-                         of_longer_time(told, Fate::kKilled), of_longer_time(told, Fate::kCasualties)});
+  out.killed = first_of({agreed(told, Fate::kKilled), of_longer_time(told, Fate::kKilled), of_longer_time(told, Fate::kCasualties)});
   auto new_ones = [](const CountTold& t) { return !t.long_time; };
   out.total = !told.empty() && std::none_of(told.begin(), told.end(), new_ones);
   if (out.killed) maybe_the_dead(&told);

@@ -26,6 +26,7 @@ class Counter {
   bool has_role(const FoundNumber& n) const;
   bool led(const FoundNumber& n) const;
   bool coordinated_adjective(int32_t i, const FoundNumber& n) const;
+  bool quoted_before_noun(int32_t i, const FoundNumber& n) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -114,6 +115,13 @@ bool Counter::coordinated_adjective(int32_t i, const FoundNumber& n) const {
   return singular && name && words_.token(i + 1).upos == Upos::CCONJ;
 }
 
+// "One of the 'settlement' members": a word in quotes that only says which.
+bool Counter::quoted_before_noun(int32_t i, const FoundNumber& n) const {
+  if (i == 0 || i + 2 >= n.cut_at || words_.token(i + 1).upos != Upos::PUNCT || words_.is_hyphen(i + 1)) return false;
+  const Token& opens = words_.token(i - 1);
+  return opens.upos == Upos::PUNCT && !words_.is_hyphen(i - 1) && noun_like(i) && noun_like(i + 2) && words_.token(i + 1).form != ",";
+}
+
 void Counter::find_head(FoundNumber* n) const {
   int32_t at = n->last;
   constexpr int32_t kReach = 7;
@@ -144,6 +152,10 @@ void Counter::find_head(FoundNumber* n) const {
     }
     if (coordinated_adjective(at, *n)) {
       at += 2;  // "three Russian and Syrian air raids"
+      continue;
+    }
+    if (quoted_before_noun(at, *n)) {
+      at += 2;
       continue;
     }
     if (noun_like(at) || next_to_number) {

@@ -54,7 +54,7 @@ class Effects {
   std::string_view population_of(const FoundNumber& n, const CountedNoun* noun) const;
   int32_t governor(const FoundNumber& n) const;
   bool either_or(const Candidate& c) const;
-  bool dead_and_injured(const FoundNumber& n, const Candidate& c) const;
+  bool dead_and_others(const FoundNumber& n, const Candidate& c) const;
 
   const QuantityWords& words_;
   const QuantityLexicon& lexicon_;
@@ -238,8 +238,8 @@ bool Effects::either_or(const Candidate& c) const {
   return before || behind;
 }
 
-// "killed and injured 16": so many together.
-bool Effects::dead_and_injured(const FoundNumber& n, const Candidate& c) const {
+// "killed and injured 16", "killing and arresting 16": so many together.
+bool Effects::dead_and_others(const FoundNumber& n, const Candidate& c) const {
   bool behind = c.last == n.first, before = c.last + 1 < words_.size() && c.token >= n.last;
   int32_t other = behind ? c.token - 2 : before ? c.last + 1 : -1;
   int32_t between = behind ? c.token - 1 : c.last;
@@ -248,7 +248,8 @@ bool Effects::dead_and_injured(const FoundNumber& n, const Candidate& c) const {
   if (index < 0) return false;
   Effect second = lexicon_.predicates[static_cast<size_t>(index)].effect;
   bool fatal = c.effect == Effect::kKilled || second == Effect::kKilled;
-  return fatal && (c.effect == Effect::kInjured || second == Effect::kInjured) && c.effect != second;
+  auto others = [](Effect e) { return e == Effect::kInjured || e == Effect::kDetained; };
+  return fatal && (others(c.effect) || others(second));
 }
 
 void Effects::settle_thing(FoundNumber* n, const CountedNoun& noun) {
@@ -319,8 +320,10 @@ void Effects::settle_person(FoundNumber* n, const CountedNoun* noun) {
     n->predicate = hit->token;
     n->effect = hit->effect == Effect::kDestroyed ? Effect::kKilled : hit->effect;
     n->close = close;
-    n->counted = either_or(*hit) ? std::string_view("people") : effect_name(n->effect);
-    if (dead_and_injured(*n, *hit)) n->effect = Effect::kDeadOrInjured;
+    const bool together = dead_and_others(*n, *hit);
+    const bool of_two = either_or(*hit) || (together && n->effect == Effect::kDetained);
+    n->counted = of_two ? std::string_view("people") : effect_name(n->effect);
+    if (together) n->effect = Effect::kDeadOrInjured;
     return;
   }
   n->counted = noun != nullptr ? std::string_view(noun->counted) : "";

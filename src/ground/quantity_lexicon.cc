@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(Cue::kLimit)> kCueNam
     "among",       "total",       "total_of",       "since",        "background",  "war",
     "strength",    "subordinate", "relative",       "passive_aux",  "perfect_aux", "violation",
     "number_of",   "zero",        "along",          "exist",        "ratio",
-    "person_pronoun", "both",   "violence"};
+    "person_pronoun", "both",   "remains",     "violence"};
 
 constexpr std::string_view kEffects[] = {"none",      "killed", "injured",   "missing",        "detained",
                                          "displaced", "people", "destroyed", "dead_or_injured"};

@@ -78,6 +78,7 @@ enum class Cue : uint8_t {
   kRatio,  // "one IN five"
   kPersonPronoun,  // "she", "himself": one person
   kBoth,           // "both died": two, which only the victims' pass counts
+  kRemains,        // "bodies": dead who need not be those of the act told
   kViolence,       // "gunfire": what befell people in its sentence was done to them
   kLimit
 };

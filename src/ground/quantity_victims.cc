@@ -368,6 +368,7 @@ std::vector<VictimCount> Victims::run() const {
     v.known = n.unnumbered && n.value.high == 1 && known(n);
     v.violent = v.fate == Fate::kHit || tells_of_violence(words_, words_.first_of(n.first), words_.last_of(n.first));
     v.long_time = long_time(n);
+    v.remains = n.head >= 0 && words_.form_is(n.head, Cue::kRemains);
     v.kind = n.kind;
     out.push_back(v);
     before = &n;

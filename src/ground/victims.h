@@ -22,6 +22,7 @@ struct VictimCount {
   bool known = false;      // one person told of before: "he", "the boy", a name
   bool violent = false;    // its sentence tells of violence: "in a shooting", not "in a crash"
   bool long_time = false;  // of more than this event: "so far this year", "since the war began"
+  bool remains = false;    // bodies that were found
   std::string_view kind;   // as a quantity's
 };
 

@@ -116,12 +116,55 @@ TEST(Toll, OfPartsTotalsAndBothFatesTogether) {
       {"en", "Eleven civilian casualties of one family raise the number of killed civilians in the province to 145 in "
              "16 days.", "11 -"},
       {"en", "Police killed the gunman who wounded two guards.", "1 2"},
+      {"en", "After killing and arresting 11 militants the army left the valley.", "11 -"},
+      {"en", "The army arrested 11 militants and left the valley.", "- -"},
       {"nl", "Vijf mensen werden neergeschoten. Een van hen overleed.", "1 4"},
       {"nl", "Onder de vijf doden zijn vier vrouwen.", "5 -"},
       {"nl", "De aanslag kostte het leven aan een soldaat.", "1 -"},
       {"nl", "Een bom doodde en verwondde 16 mensen.", "16 -"},
   };
   for (const TollCase& c : kCases) EXPECT_EQ(toll(c.lang, c.text), c.toll) << c.text;
+}
+
+TEST(Toll, WhomAnAssassinationTargetsDied) {
+  EXPECT_EQ(toll("en", "An assassination targeted two judges of the court in Aden."), "2 -");
+  EXPECT_EQ(toll("en", "A raid targeted two judges of the court in Aden."), "- -");
+  EXPECT_EQ(toll("en", "A new assassination targets one of the \"reconciliation\" officers in Hirak."), "1 -");
+  // Two persons told of one by one, beside a count of two: none of them is the count.
+  EXPECT_EQ(toll("en", "After a judge was executed, assassinations kill 3 guards and a clerk was murdered in Aden."), "3 -");
+}
+
+TEST(Toll, CasualtiesBesideOneWhoWasKilled) {
+  EXPECT_EQ(toll("en", "An officer was killed in a raid near Hama, and shelling in Idlib leaves 6 casualties."), "6 -");
+  EXPECT_EQ(toll("en", "Three officers were killed in a raid that left 20 casualties."), "3 -");
+}
+
+// The dead of a text whose first claim is at Hajin, where another place is named further on.
+std::string dead_beside(std::string text, const char* place) {
+  Analysis a = read("en", text);
+  for (size_t t = 0; t < a.parse.tokens.size(); ++t) {
+    if (a.parse.tokens[t].form != place) continue;
+    PlaceMention p;
+    p.span = a.parse.tokens[t].span;
+    p.first = p.head = static_cast<int32_t>(t);
+    p.last = p.first + 1;
+    p.name = place;
+    a.mentions.places.push_back(p);
+  }
+  EXPECT_FALSE(a.claims.empty());
+  if (a.claims.empty()) return "";
+  a.claims[0].place.emplace();
+  a.claims[0].place->name = "Hajin";
+  a.claims[0].place->span.begin = static_cast<uint32_t>(text.find("Hajin"));
+  a.claims[0].place->span.end = a.claims[0].place->span.begin + 5;
+  return shown(document_toll(a.document, a.claims, a.mentions, a.parse).killed);
+}
+
+TEST(Toll, BodiesFoundElsewhere) {
+  const std::string clash = "Clashes between rebels and the army in Hajin continued and ";
+  EXPECT_EQ(dead_beside(clash + "three bodies were found in Nubl.", "Nubl"), "-");
+  EXPECT_EQ(dead_beside(clash + "three bodies were found there.", "Nubl"), "3");
+  EXPECT_EQ(dead_beside(clash + "three men were killed in Nubl.", "Nubl"), "3");  // one act in two towns
 }
 
 TEST(Toll, TheHeadlineWeighsMost) {
