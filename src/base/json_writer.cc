@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace bestand {
 namespace {
@@ -13,6 +14,25 @@ constexpr std::array<bool, 256> kEscaped = [] {
   out['"'] = out['\\'] = out[0x7F] = true;
   return out;
 }();
+
+// Whether one of eight bytes is escaped: a byte less a constant borrows into its top bit where it was smaller, which
+// only bytes below 0x80 may do.
+bool any_escaped(uint64_t eight) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kTops = 0x80 * kOnes;
+  auto smaller = [](uint64_t x, uint64_t than) { return (x - than * kOnes) & ~x & kTops; };
+  return (smaller(eight, 0x20) | smaller(eight ^ '"' * kOnes, 1) | smaller(eight ^ '\\' * kOnes, 1) |
+          smaller(eight ^ 0x7F * kOnes, 1)) != 0;
+}
+
+// The first character from `at` on that is escaped; the end if none is.
+size_t next_escaped(std::string_view text, size_t at) {
+  for (uint64_t eight; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&eight, text.data() + at, 8);
+    if (any_escaped(eight)) break;
+  }
+  while (at < text.size() && !kEscaped[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 
 }  // namespace
 
@@ -44,11 +64,16 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::value(std::string_view text) {
   separate();
+  size_t done = 0, i = next_escaped(text, 0);
+  if (i == text.size()) {  // as nearly all are
+    const size_t before = out_->size();
+    out_->resize(before + text.size() + 2, '"');
+    std::memcpy(out_->data() + before + 1, text.data(), text.size());
+    return;
+  }
   out_->push_back('"');
-  size_t done = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
+  for (; i < text.size(); i = next_escaped(text, done)) {
     unsigned char c = static_cast<unsigned char>(text[i]);
-    if (!kEscaped[c]) continue;
     out_->append(text.substr(done, i - done));
     done = i + 1;
     switch (c) {

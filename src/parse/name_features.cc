@@ -92,7 +92,7 @@ bool NameFeatures::plain(int32_t i) const {
   return !words_[at].alpha || (marks_[at].lists & kCommon);
 }
 
-std::vector<uint64_t>& NameFeatures::of(int32_t i) {
+const std::vector<uint64_t>& NameFeatures::of(int32_t i) {
   const Sentence& s = parse_->sentences[static_cast<size_t>(parse_->tokens[static_cast<size_t>(i)].sentence)];
   first_ = s.first;
   last_ = s.last;

@@ -49,8 +49,8 @@ class NameFeatures {
   // Whether nothing speaks for a name here: a common word in lower case among others.
   bool plain(int32_t token) const;
 
-  // The features of one token, the caller's to change until the next call.
-  std::vector<uint64_t>& of(int32_t token);
+  // The features of one token, until the next call.
+  const std::vector<uint64_t>& of(int32_t token);
 
  private:
   struct Marks {

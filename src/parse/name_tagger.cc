@@ -63,17 +63,21 @@ NameTagger::Scores NameTagger::plain_votes() {
   return out;
 }
 
-void NameTagger::score(std::vector<uint64_t>* features, Scores* scores) const {
+void NameTagger::keep_known(const std::vector<uint64_t>& features, std::vector<uint64_t>* known) const {
+  known->resize(features.size());
   size_t kept = 0;
-  for (uint64_t f : *features) {
+  for (uint64_t f : features) {
     const uint64_t bit = f >> (64 - kKnownBits);
-    (*features)[kept] = f;
+    (*known)[kept] = f;
     kept += known_[bit / 64] >> bit % 64 & 1;
   }
-  features->resize(kept);
+  known->resize(kept);
+  for (uint64_t f : *known) __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
+}
+
+void NameTagger::score(const std::vector<uint64_t>& known, Scores* scores) const {
   scores->fill(0);
-  for (uint64_t f : *features) __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
-  for (uint64_t f : *features) {
+  for (uint64_t f : known) {
     const uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
     for (size_t at = f & mask_, tries = 0; tries <= mask_; at = (at + 1) & mask_, ++tries) {
       const NameWeights& w = table_[at];
@@ -91,17 +95,27 @@ void NameTagger::tag(std::span<const Lex> words, Parse* parse) const {
   parse->names.clear();
   std::vector<std::array<uint8_t, kNameTags>> from;
   std::vector<uint8_t> tags;
+  std::vector<uint64_t> known, next_known;  // of a word, and of the next one, which memory brings meanwhile
   for (const Sentence& s : parse->sentences) {
     const int32_t n = s.last - s.first;
     from.resize(static_cast<size_t>(n));
     tags.resize(static_cast<size_t>(n));
     std::array<int32_t, kNameTags> best{}, next{};
     Scores votes;
+    bool next_plain = true;
+    auto read_next = [&](int32_t i) {
+      next_plain = i == n || features.plain(s.first + i);
+      if (!next_plain) keep_known(features.of(s.first + i), &next_known);
+    };
+    read_next(0);
     for (int32_t i = 0; i < n; ++i) {
-      if (features.plain(s.first + i))
+      const bool plain = next_plain;
+      known.swap(next_known);
+      read_next(i + 1);
+      if (plain)
         votes = plain_votes();
       else
-        score(&features.of(s.first + i), &votes);
+        score(known, &votes);
       for (size_t t = 0; t < kNameTags; ++t) {
         int32_t top = kNeverTag;
         size_t source = 0;

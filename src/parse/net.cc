@@ -17,6 +17,11 @@ size_t best_of(const T* scores, size_t n) {
   return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
 }
 
+// What is to be written over need not be cleared, which resize() does to all that it adds.
+void grow(size_t least, std::vector<float>* x) {
+  if (x->size() < least) x->resize(least);
+}
+
 void softmax_rows(size_t width, std::vector<float>* x) {
   for (auto row = x->begin(); row != x->end(); row += static_cast<ptrdiff_t>(width)) {
     const auto end = row + static_cast<ptrdiff_t>(width);
@@ -30,7 +35,7 @@ void softmax_rows(size_t width, std::vector<float>* x) {
 }  // namespace
 
 void Net::linear(const Linear& layer, bool relu, Scratch* s, std::vector<float>* out) {
-  out->resize(s->rounded.n * layer.weights.width());
+  grow(s->rounded.n * layer.weights.width(), out);
   multiply({s->rounded, layer.weights, layer.bias, relu, out->data()});
 }
 
@@ -149,11 +154,11 @@ void Net::embed(std::span<const Lex> words, float* out) const {
 
 void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts, Scratch* s) const {
   const size_t n = words.size(), d = sizes_.width, h = sizes_.half;
-  s->y.resize(n * d);
+  grow(n * d, &s->y);
   s->x.resize(n * d);
   embed(words, s->y.data());
   normalise({s->y.data(), gain0_, bias0_, n, d, s->x.data()});
-  s->wide.resize(n * 3 * d);
+  grow(n * 3 * d, &s->wide);
   neighbours(s->x.data(), starts, d, s->wide.data());
   s->rounded.read(s->wide.data(), n, 3 * d);
   linear(conv_, true, s, &s->y);
@@ -162,7 +167,7 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
   s->rounded.read(s->x.data(), n, d);
   for (const Memory& m : memory_) {
     linear(m.gates, false, s, &s->gates);
-    s->memory.resize(n * 2 * h);
+    grow(n * 2 * h, &s->memory);
     remember(s->gates.data(), starts, h, s->memory.data());
     s->rounded.read(s->memory.data(), n, 2 * h);
     linear(m.join, true, s, &s->y);
@@ -175,6 +180,7 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
 void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
   const size_t d = sizes_.width;
   linear(upos_, false, s, &s->logits);
+  grow(sizes_.morphs, &s->scores);
   for (size_t i = 0; i < rows; ++i) {
     const float* logits = s->logits.data() + i * kUposColumns;
     size_t upos = kUposCount;
@@ -183,10 +189,10 @@ void Net::choose_tags(size_t rows, Scratch* s, NetAnswer* answer) const {
       if (seen && (upos == kUposCount || logits[u] > logits[upos])) upos = u;
     }
     size_t best = morph_begin_[upos];
+    const size_t many = morph_begin_[upos + 1] - best;
     float best_score = kNever;
-    s->scores.resize(sizes_.morphs);
-    dot_rows(s->x.data() + i * d, morph_ + best * d, morph_begin_[upos + 1] - best, d, s->scores.data() + best);
-    for (size_t m = morph_begin_[upos]; m < morph_begin_[upos + 1]; ++m) {
+    if (many > 1) dot_rows(s->x.data() + i * d, morph_ + best * d, many, d, s->scores.data() + best);
+    for (size_t m = best, end = m + many; many > 1 && m < end; ++m) {
       float score = s->scores[m] + morph_bias_[m];
       if (score > best_score) best_score = score, best = m;
     }
@@ -246,24 +252,29 @@ void Net::score_heads(int32_t first, int32_t length, Scratch* s) const {
   std::vector<float>& transposed = s->tree;
   size_t columns = (static_cast<size_t>(length) + 1 + kDistances + 15) / 16 * 16;
   // Columns: the distances, the root, the words.
-  transposed.resize(a * columns);
+  grow(a * columns, &transposed);
   for (size_t k = 0; k < a; ++k) {
     float* row = std::copy_n(tree_columns_.data() + k * (kDistances + 1), kDistances + 1, transposed.data() + k * columns);
     const float* word = s->head.data() + static_cast<size_t>(first) * a + k;
     for (int32_t h = 0; h < length; ++h, word += a) *row++ = *word;
     std::fill(row, transposed.data() + (k + 1) * columns, 0.0f);
   }
-  s->scores.resize(static_cast<size_t>(length) * columns);
+  grow(static_cast<size_t>(length) * columns, &s->scores);
   multiply({s->mapped.data() + static_cast<size_t>(first) * a, static_cast<ptrdiff_t>(a), 1,
             transposed.data(), s->scores.data(), static_cast<size_t>(length), a, columns, false});
-  s->dist.resize(static_cast<size_t>(length) * (length + 1));
+  std::vector<uint8_t>& buckets = s->buckets;  // of every distance in the sentence, from the farthest before on
+  buckets.clear();
+  for (int32_t at = 1 - length; at < length; ++at)  // none of these is a word's to itself, which is no arc
+    buckets.push_back(at == 0 ? 0 : static_cast<uint8_t>(distance_bucket(0, at)));
+  grow(static_cast<size_t>(length) * (length + 1), &s->dist);
   for (int32_t i = 0; i < length; ++i) {
     const float* row = s->scores.data() + static_cast<size_t>(i) * columns;
+    const float* words = row + kDistances + 1;
+    const uint8_t* bucket = buckets.data() + (length - 1 - i);
     float* out = s->dist.data() + static_cast<size_t>(i) * (length + 1);
-    out[0] = row[kDistances];
-    for (int32_t h = 0; h < length; ++h) {
-      out[h + 1] = h == i ? kNever : row[kDistances + 1 + h] + row[distance_bucket(i, h)];
-    }
+    *out++ = row[kDistances];
+    for (int32_t h = 0; h < length; ++h) out[h] = words[h] + row[bucket[h]];
+    out[i] = kNever;
   }
 }
 
@@ -279,7 +290,7 @@ void Net::choose_heads(const std::vector<int32_t>& starts, Scratch* s, NetAnswer
 void Net::score_rels(const std::vector<int32_t>& starts, const std::vector<int32_t>& heads,
                      Scratch* s) const {
   const size_t l = sizes_.label, rows = static_cast<size_t>(starts.back());
-  s->label.resize(rows * l);
+  grow(rows * l, &s->label);
   for (size_t n = 0; n + 1 < starts.size(); ++n) {
     for (int32_t i = starts[n]; i < starts[n + 1]; ++i) {
       int32_t h = heads[i];
@@ -319,7 +330,7 @@ void Net::believe(std::span<const Lex> words, Scratch* s, NetBelief* belief) con
   }
   tree_layers(s);
   score_heads(0, static_cast<int32_t>(n), s);
-  belief->head = s->dist;
+  belief->head.assign(s->dist.begin(), s->dist.begin() + static_cast<ptrdiff_t>(n * (n + 1)));
   softmax_rows(kUposCount, &belief->upos);
   softmax_rows(sizes_.morphs, &belief->morph);
   softmax_rows(n + 1, &belief->head);

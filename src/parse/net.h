@@ -82,6 +82,7 @@ class Net {
     std::vector<float> x, y, wide, gates, memory, dep, head, mapped, label_dep, label_head, label, scores,
         logits, dist;
     std::vector<float> tree;
+    std::vector<uint8_t> buckets;
     RoundedRows rounded;
   };
 

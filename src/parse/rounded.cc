@@ -76,6 +76,19 @@ void whole_plain(const RoundedProduct& p) {
 
 #if defined(__x86_64__)
 
+// Eight lanes to one, in the order of scale_up().
+__attribute__((target("avx2"))) inline float largest_of_256(__m256 x) {
+  __m128 y = _mm_max_ps(_mm256_extractf128_ps(x, 1), _mm256_castps256_ps128(x));
+  y = _mm_max_ps(_mm_movehl_ps(y, y), y);
+  return _mm_cvtss_f32(_mm_max_ss(_mm_movehdup_ps(y), y));
+}
+
+__attribute__((target("avx2"))) inline float sum_of_256(__m256 x) {
+  __m128 y = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+  y = _mm_add_ps(y, _mm_movehl_ps(y, y));
+  return _mm_cvtss_f32(_mm_add_ss(y, _mm_movehdup_ps(y)));
+}
+
 __attribute__((target("avx2"))) void round_rows_256(const float* x, RoundedRows* out) {
   int16_t* whole = out->whole.data();
   const __m256 size = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));  // all but the sign
@@ -88,9 +101,7 @@ __attribute__((target("avx2"))) void round_rows_256(const float* x, RoundedRows*
         sum[v] = _mm256_add_ps(sum[v], _mm256_mul_ps(y, y));
       }
     }
-    float largest[16], square[16];
-    for (size_t v = 0; v < 2; ++v) _mm256_storeu_ps(largest + 8 * v, most[v]), _mm256_storeu_ps(square + 8 * v, sum[v]);
-    const float up = scale_up(largest, square);
+    const float up = scale_up(largest_of_256(_mm256_max_ps(most[1], most[0])), sum_of_256(_mm256_add_ps(sum[0], sum[1])));
     out->scale[i] = 1 / up;
     const __m256 ups = _mm256_set1_ps(up);
     for (size_t k = 0; k < out->depth; k += 16) {
@@ -148,8 +159,8 @@ __attribute__((target("avx2"))) void whole_avx2(const RoundedProduct& p) {
 
 void RoundedRows::read(const float* x, size_t rows, size_t columns) {
   n = rows, depth = columns;
-  whole.resize(n * depth);
-  scale.resize(n);
+  if (whole.size() < n * depth) whole.resize(n * depth);  // to be written over: not cleared each time
+  if (scale.size() < n) scale.resize(n);
 #if defined(__x86_64__)
   static const bool kAvx2 = best_path() != Path::kPlain;
   if (kAvx2) return round_rows_256(x, this);

@@ -1,7 +1,5 @@
 #include "ground/time/spec.h"
 
-#include <bit>
-
 namespace bestand::timex {
 namespace {
 
@@ -33,22 +31,6 @@ int find(const std::string_view (&names)[N], std::string_view name) {
 }
 
 }  // namespace
-
-bool Spec::agrees(const Spec& other) const {
-  for (uint64_t both = mask_ & other.mask_; both; both &= both - 1) {
-    const auto f = static_cast<size_t>(std::countr_zero(both));
-    if (values_[f] != other.values_[f]) return false;
-  }
-  return true;
-}
-
-void Spec::add(const Spec& other) {
-  for (uint64_t rest = other.mask_; rest; rest &= rest - 1) {
-    const auto f = static_cast<size_t>(std::countr_zero(rest));
-    values_[f] = other.values_[f];
-  }
-  mask_ |= other.mask_;
-}
 
 bool Spec::has_duration() const {
   constexpr int first = static_cast<int>(Field::dur_c), last = static_cast<int>(Field::dur_s);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -125,10 +126,19 @@ enum class Mod : uint8_t {
 };
 enum class Ref : uint8_t { kPresent, kPast, kFuture };
 
+// A matcher copies them at every step, so what was never set is neither cleared nor copied.
 class Spec {
  public:
+  Spec() {}
+  Spec(const Spec& other) : mask_(other.mask_) { take(other); }
+  Spec& operator=(const Spec& other) {
+    mask_ = other.mask_;
+    take(other);
+    return *this;
+  }
+
   bool has(Field f) const { return (mask_ >> static_cast<int>(f)) & 1; }
-  int operator[](Field f) const { return values_[static_cast<size_t>(f)]; }
+  int operator[](Field f) const { return has(f) ? values_[static_cast<size_t>(f)] : 0; }
   int get(Field f, int otherwise) const { return has(f) ? (*this)[f] : otherwise; }
   template <class E>
   E as(Field f) const {
@@ -147,16 +157,32 @@ class Spec {
   void drop(Field f) { mask_ &= ~(uint64_t{1} << static_cast<int>(f)); }
   bool empty() const { return mask_ == 0; }
 
-  bool agrees(const Spec& other) const;
-  void add(const Spec& other);  // the other's fields win
+  bool agrees(const Spec& other) const {
+    for (uint64_t both = mask_ & other.mask_; both != 0; both &= both - 1) {
+      const auto f = static_cast<size_t>(std::countr_zero(both));
+      if (values_[f] != other.values_[f]) return false;
+    }
+    return true;
+  }
+  void add(const Spec& other) {  // the other's fields win
+    take(other);
+    mask_ |= other.mask_;
+  }
 
   Form form() const { return has(Field::form) ? as<Form>(Field::form) : Form::kPoint; }
   bool has_clock() const { return has(Field::hour); }
   bool has_duration() const;
 
  private:
+  void take(const Spec& other) {
+    for (uint64_t rest = other.mask_; rest != 0; rest &= rest - 1) {
+      const auto f = static_cast<size_t>(std::countr_zero(rest));
+      values_[f] = other.values_[f];
+    }
+  }
+
   uint64_t mask_ = 0;
-  std::array<int, kFields> values_{};
+  std::array<int, kFields> values_;
 };
 
 // Names as the language tables have them; -1 if unknown.
