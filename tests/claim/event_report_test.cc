@@ -61,7 +61,7 @@ TEST(EventReport, DoerIsWhoDoes) {
       // What the accuser did besides is none of what the other is accused of.
       {"The government forces accused the RSF of mutiny and launched air strikes on its bases.", ClaimType::kAirstrike, "The government forces"},
       {"The ministry accused the RSF of launching air strikes on its bases.", ClaimType::kAirstrike, "the RSF"},
-      {"Israeli tank fire hit the village, wounding two people.", ClaimType::kShelling, "Israeli"},
+      {"Israeli tank fire hit the village, wounding two people.", ClaimType::kShelling, "Israeli tank"},
       {"Despite a second truce, Armenia and Azerbaijan yesterday shelled each other's towns.", ClaimType::kShelling, "Armenia, Azerbaijan"},
   };
   for (const Row& row : kRows) {
