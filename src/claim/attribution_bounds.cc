@@ -109,6 +109,16 @@ void SourceFinder::without_fronted(int32_t head, TokenRange* r) const {
   }
 }
 
+// "Both Congo [and the UN] accuse": of two subjects that the tree hangs on one verb the second speaks too.
+void SourceFinder::with_second(int32_t from, int32_t source, TokenRange* r) const {
+  const int32_t verb = tree_[source].head;
+  if (tree_[source].rel != Rel::nsubj || verb < 0 || (*r)[1] + 1 >= from || tree_[(*r)[1]].upos != Upos::CCONJ) return;
+  for (int32_t j = (*r)[1] + 1; j < from; ++j) {
+    const bool second = tree_[j].rel == Rel::nsubj && tree_[j].head == verb && tree_.reach(j)[0] <= (*r)[1] + 1 && tree_.reach(j)[1] <= from;
+    if (second) (*r)[1] = std::max((*r)[1], tree_.reach(j)[1]);
+  }
+}
+
 bool SourceFinder::names_source(int32_t t) const {
   if (lex_.relative_pronouns.contains(tree_.form(t))) return true;
   switch (tree_[t].upos) {
@@ -134,6 +144,7 @@ void SourceFinder::whole_phrase(int32_t t, AttributionDraft* d) const {
   while (gap < from && skipped(gap)) ++gap;
   if (gap == from) r[1] = end;
   over_aside(from, &r);
+  with_second(from, d->source, &r);
   while (r[0] > first) {
     const int32_t k = r[0] - 1;
     const Upos upos = tree_[k].upos;

@@ -50,6 +50,7 @@ class SourceFinder : public CueContext {
   void without_dateline(int32_t t, AttributionDraft* d) const;
   void without_left_neighbour(AttributionDraft* d) const;
   void over_aside(int32_t from, TokenRange* r) const;
+  void with_second(int32_t from, int32_t source, TokenRange* r) const;
   void without_fronted(int32_t head, TokenRange* r) const;
   bool names_source(int32_t t) const;
   void whole_phrase(int32_t t, AttributionDraft* d) const;

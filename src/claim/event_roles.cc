@@ -1,69 +1,9 @@
 // Who plays which part in an event: the frame's own roles first, else those of its type.
 #include <algorithm>
 
-#include "base/utf8.h"
-#include "claim/event_parts.h"
+#include "claim/role_binder.h"
 
 namespace bestand {
-namespace {
-
-bool in_place(const EventContext& c, int32_t token) {
-  const auto& here = c.index.places.of(c.tree[token].sentence);
-  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
-    const PlaceMention& p = c.mentions.places[i];
-    return !p.metonym && p.first <= token && token < p.last;
-  });
-}
-
-bool in_time(const EventContext& c, int32_t token) {
-  const auto& here = c.index.times.of(c.tree[token].sentence);
-  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
-    return c.mentions.times[i].first <= token && token < c.mentions.times[i].last;
-  });
-}
-
-class RoleBinder {
- public:
-  RoleBinder(const EventContext& c, Draft* d) : c_(c), d_(d) {}
-  void run();
-
- private:
-  void add(int32_t token, Role role);
-  bool is_of(std::string_view word) const;
-  bool nobody(int32_t token) const;
-  int32_t measured(int32_t noun) const;
-  bool is_place(int32_t token) const;
-  int32_t holder(int32_t object) const;
-  int32_t counted(int32_t token) const;
-  int32_t named_behind(int32_t token) const;
-  void add_all(int32_t token, Role role);
-  void add_other_nation(int32_t token, Role role);
-  void add_list(int32_t token, Role role);
-  bool governed(int32_t token) const;
-  bool undergone(int32_t token) const;
-  void verb(int32_t token);
-  void noun(int32_t token);
-  bool comes_from(int32_t token) const;
-  void oblique(int32_t token, bool of_verb, const Frame& f);
-  void named_among(int32_t among, Role role);
-  void name_left_out();
-  void truce_noun(int32_t token);
-  void pair_in_clause();
-  void who_is_in_it();
-  void turn_held();
-  void add_parted(int32_t first);
-  const Frame& frame_of(int32_t token) const;
-  bool is_cue(int32_t token) const;
-  bool of_speaker(int32_t verb, int32_t subject) const;
-  int32_t mistagged_subject(int32_t verb) const;
-  int32_t past_head(int32_t verb, int32_t subject) const;
-  std::optional<Role> doer() const;
-  std::optional<Role> done_to() const;
-  bool mutual() const;
-
-  const EventContext& c_;
-  Draft* d_;
-};
 
 bool RoleBinder::mutual() const {
   ClaimType t = d_->claim.type;
@@ -91,172 +31,11 @@ bool RoleBinder::is_of(std::string_view word) const {
   return c_.frames.listed("of_target", word) || c_.frames.listed("of_agent", word);
 }
 
-// "IS positions", "the outposts of the group": of an object that is hit, a token of the actor that holds it; -1 for none.
-int32_t RoleBinder::holder(int32_t object) const {
-  auto actor = [&](int32_t mention) {
-    if (mention < 0) return false;
-    const ActorMention& m = c_.mentions.actors[mention];
-    return !m.actor_id.empty() && (m.form != ActorForm::kPronoun || m.antecedent >= 0);
-  };
-  for (int32_t d : c_.tree.children(object)) {
-    const Token& t = c_.tree[d];
-    bool before = d < object && c_.tree.case_of(d).empty();
-    bool of = d > object && t.rel == Rel::nmod && is_of(c_.tree.case_of(d));
-    bool holds = (before && (t.rel == Rel::compound || t.rel == Rel::nmod || t.rel == Rel::amod)) || of;
-    if (holds && actor(c_.actor_head[d] >= 0 ? c_.actor_head[d] : before ? c_.actor_at[d] : -1)) return d;
-  }
-  // a name that the tagger took for another word: "stellingen van IS"
-  int32_t of = object + 1, name = of + 1;
-  bool behind = name < c_.tree.size() && c_.tree[name].sentence == c_.tree[object].sentence;
-  return behind && is_of(c_.tree.lemma(of)) && actor(c_.actor_at[name]) ? name : -1;
-}
-
-// "The fighting in Sudan goes on": where, not who.
-bool RoleBinder::is_place(int32_t token) const {
-  return c_.frames.listed("locative", c_.tree.case_of(token)) && c_.actor_head[token] >= 0 &&
-         std::any_of(c_.mentions.places.begin(), c_.mentions.places.end(), [&](const PlaceMention& p) { return p.head == token; });
-}
-
-// "No group has claimed the attack": nobody did.
-bool RoleBinder::nobody(int32_t token) const {
-  if (c_.frames.listed("nobody", c_.tree.form(token))) return true;
-  auto children = c_.tree.children(token);
-  return std::any_of(children.begin(), children.end(), [&](int32_t d) {
-    return d < token && c_.frames.listed("nobody", c_.tree.form(d));
-  });
-}
-
-// "Thousands of Iraqi Kurds": they, not the thousands.
-int32_t RoleBinder::counted(int32_t token) const {
-  if (c_.actor_head[token] >= 0 || c_.actor_at[token] >= 0 || !c_.frames.listed("partitive", c_.tree.lemma(token))) return token;
-  for (int32_t d : c_.tree.children(token)) {
-    if (d > token && c_.tree[d].rel == Rel::nmod && is_of(c_.tree.case_of(d))) return counted(d);
-  }
-  return token;
-}
-
-// "A number of rebel groups", "een groep jihadisten": those in it.
-int32_t RoleBinder::measured(int32_t noun) const {
-  for (int32_t d : c_.tree.children(noun)) {
-    const bool in_it = c_.tree[d].rel == Rel::nmod || (c_.tree[d].rel == Rel::appos && d == noun + 1);
-    if (d > noun && in_it && (c_.actor_head[d] >= 0 || c_.has(d, "combatant"))) return d;
-  }
-  return noun;
-}
-
-// "Buurland Rwanda", "zijn bondgenoot Rusland": whom a description right before the name describes.
-int32_t RoleBinder::named_behind(int32_t token) const {
-  const int32_t at = c_.actor_head[token];
-  if (at < 0 || c_.mentions.actors[at].form != ActorForm::kDescription) return token;
-  const int32_t next = token + 1;
-  const bool apposed = next < c_.tree.size() && c_.tree[next].rel == Rel::appos && c_.tree[next].head == token;
-  return apposed && c_.actor_head[next] >= 0 && c_.mentions.actors[c_.actor_head[next]].form == ActorForm::kName ? next : token;
-}
-
-void RoleBinder::add(int32_t token, Role role) {
-  token = named_behind(counted(token));
-  if (role == Role::kInitiator && c_.has(token, "casualty") && c_.actor_head[token] < 0 && !is_verbal(c_.tree[token])) return;  // the dead did nothing
-  if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
-    if (int32_t d = holder(token); d >= 0) token = d;
-  }
-  const int32_t at = c_.actor_at[token];
-  const bool bare = at < 0 || c_.mentions.actors[at].first + 1 >= c_.mentions.actors[at].head;  // "een groep"
-  if (bare && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
-  const Token& t = c_.tree[token];
-  if (nobody(token) || is_place(token) || in_dateline(c_, token)) return;
-  int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
-  if (mention < 0) {
-    bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
-                     c_.has(token, "combatant");
-    const bool native = t.upos == Upos::ADJ && (t.rel == Rel::obj || t.rel == Rel::nsubj) && starts_upper(t.form);  // "killed a Palestinian"
-    if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN && !native)) return;
-    if (in_place(c_, token) || in_time(c_, token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
-        c_.frames.listed("no_actor", lower(t.form)))
-      return;
-    if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || (role == Role::kInitiator && c_.has(token, "artillery")) || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
-  } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
-             c_.mentions.actors[mention].antecedent < 0) {
-    return;
-  }
-  // "Observers recorded 189 violations": they saw them.
-  const bool breaks = role == Role::kInitiator && d_->claim.type == ClaimType::kViolationAlleged;
-  if (breaks && mention >= 0 && resolved(c_, c_.mentions.actors[mention]).kind == "monitor") return;
-  ClaimActor actor = claim_actor(c_, token, role);
-  for (const ClaimActor& have : d_->claim.actors) {
-    bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) ||
-                have.name == actor.name;
-    if (same) return;
-  }
-  d_->claim.actors.push_back(std::move(actor));
-}
-
-// "Thai and Cambodian soldiers": two groups of soldiers, of whom the mention names the second.
-void RoleBinder::add_other_nation(int32_t token, Role role) {
-  if (c_.actor_head[token] < 0) return;
-  const ActorMention& m = c_.mentions.actors[c_.actor_head[token]];
-  int32_t other = m.first - 2;
-  if (other < c_.tree.sentence(token).first || m.first >= m.head || c_.tree[m.first - 1].upos != Upos::CCONJ) return;
-  auto nation = [&](int32_t t) {
-    bool adjective = c_.tree[t].upos == Upos::ADJ || c_.tree[t].upos == Upos::NOUN;
-    return adjective && starts_upper(c_.tree[t].form) && c_.tree[t].form.size() > 3;
-  };
-  if (!nation(other) || c_.tree[m.first].upos != Upos::ADJ || !nation(m.first)) return;
-  ClaimActor actor;
-  actor.role = role;
-  actor.span = c_.tree[other].span;
-  actor.kind = m.kind;
-  actor.text = actor.name = std::string(c_.tree[other].form) + " " + std::string(quote(c_.document.text, c_.parse.span(m.first + 1, m.last)));
-  auto& actors = d_->claim.actors;
-  std::erase_if(actors, [&](const ClaimActor& a) { return a.span == actor.span; });
-  actors.push_back(std::move(actor));
-}
-
-void RoleBinder::add_all(int32_t token, Role role) {
-  for (int32_t t : expand(c_.tree, token)) {
-    add(t, role);
-    add_other_nation(t, role);
-    for (int32_t a : c_.tree.children(t)) {
-      if (c_.tree[a].rel == Rel::nmod && c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
-    }
-  }
-  add_list(token, role);
-}
-
-// Behind a preposition, by itself or as a member of a list.
-bool RoleBinder::governed(int32_t token) const {
-  for (int steps = 0; token >= 0 && steps < 6; token = c_.tree[token].head, ++steps) {
-    if (!c_.tree.case_of(token).empty()) return true;
-    if (c_.tree[token].rel != Rel::conj) return false;
-  }
-  return false;
-}
-
-// Trees lose members of long lists of names. What stands beside a member with nothing between them but
-// commas, brackets, articles and adjectives is one too, if an "and" ends the list and no other verb claims
-// it.
-void RoleBinder::add_list(int32_t token, Role role) {
-  int32_t start = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
-  if (start < 0) return;
-  std::vector<int32_t> members;
-  bool closed = false;
-  for (int32_t at = start; (at = next_in_list(c_, at, true, &closed)) >= 0;) members.push_back(at);
-  for (int32_t at = start; (at = next_in_list(c_, at, false, &closed)) >= 0;) members.push_back(at);
-  if (!closed) return;
-  int32_t governor = c_.tree[token].head;
-  for (int32_t m : members) {
-    const Token& t = c_.tree[c_.mentions.actors[m].head];
-    bool anothers = t.rel == Rel::nsubj && t.head != governor && t.head > c_.mentions.actors[m].head;
-    // "Brokered by the United States and France, Israeli forces ...": the members before it have a preposition of their own.
-    anothers = anothers || (t.head != governor && !governed(token) && governed(c_.mentions.actors[m].head));
-    if (!anothers) add(c_.mentions.actors[m].head, role);
-  }
-}
-
 // "De aanhouding van twee strijders": of some acts the noun behind "of" is who undergoes them.
 bool RoleBinder::undergone(int32_t token) const {
   const int32_t act = c_.tree[token].head;
   if (act < 0) return false;
-  if (c_.frames.listed("undergone_by_place", c_.tree.lemma(act)) && in_place(c_, token)) return true;
+  if (c_.frames.listed("undergone_by_place", c_.tree.lemma(act)) && in_place(token)) return true;
   return c_.frames.listed("undergone", c_.tree.lemma(act)) || c_.frames.listed("undergone", c_.tree.last_part(act));
 }
 
@@ -264,7 +43,7 @@ bool RoleBinder::undergone(int32_t token) const {
 bool RoleBinder::comes_from(int32_t token) const {
   const ClaimType t = d_->claim.type;
   const bool attack = t == ClaimType::kShelling || t == ClaimType::kAirstrike || (t == ClaimType::kOther && d_->generic);
-  return attack && c_.actor_head[token] >= 0 && !in_place(c_, token);
+  return attack && c_.actor_head[token] >= 0 && !in_place(token);
 }
 
 void RoleBinder::oblique(int32_t token, bool of_verb, const Frame& f) {
@@ -347,7 +126,7 @@ int32_t RoleBinder::past_head(int32_t verb, int32_t subject) const {
     for (int32_t t = subject + 1; sent && t < s; ++t) {
       if (ends_head(t)) return s;
     }
-    if (in_time(c_, subject)) return s;
+    if (in_time(subject)) return s;
   }
   return subject;
 }
@@ -378,6 +157,12 @@ void RoleBinder::verb(int32_t token) {
     if (!c_.frames.listed("fire_noun", c_.tree.lemma(o))) continue;
     for (int32_t owner : c_.tree.children(o)) {  // "under fire from the army"
       if (c_.tree[owner].rel == Rel::nmod && comes_from(owner) && c_.frames.listed("of_source", c_.tree.case_of(owner))) add_all(owner, Role::kInitiator);
+    }
+  }
+  // "Presented evidence against Russia", which the tree hangs on what was presented.
+  if (f.general && f.oblique && a.object >= 0) {
+    for (int32_t d : c_.tree.children(a.object)) {
+      if (c_.tree[d].rel == Rel::nmod && c_.frames.listed("target", c_.tree.case_of(d))) oblique(d, true, f);
     }
   }
   // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
@@ -518,8 +303,6 @@ void RoleBinder::run() {
     if (c_.names_pact(t)) truce_noun(t);
   }
 }
-
-}  // namespace
 
 void bind_roles(const EventContext& c, Draft* draft) { RoleBinder(c, draft).run(); }
 

@@ -88,6 +88,7 @@ class TriggerFinder {
   bool describes_person(int32_t token) const;
   bool in_proper_name(int32_t token) const;
   bool only_describes(int32_t token) const;
+  bool only_names(int32_t token) const;
   bool names_office(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
   bool counted_noun(int32_t token) const;
@@ -240,10 +241,23 @@ bool TriggerFinder::verb_misread(int32_t token) const {
   return !t.subtype("poss") && c_.tree.child(token, {Rel::det, Rel::case_, Rel::nummod, Rel::amod}) < 0;
 }
 
-// "rebel-held", whether or not the tokenizer cut it.
+// "rebel-held", whether or not the tokenizer cut it; not "re-examine", a word of its own.
 bool TriggerFinder::hyphened(int32_t token) const {
+  if (c_.frames.wordings(c_.tree.lemma(token)) != nullptr && c_.tree.lemma(token).find('-') != std::string_view::npos) return false;
   if (c_.tree[token].form.find('-') != std::string_view::npos) return true;
   return token > 0 && c_.tree.form(token - 1) == "-" && c_.tree[token - 1].span.end == c_.tree[token].span.begin;
+}
+
+// "The Volcano of Rage Operation said", "forces of Operation Dawn": the name of an operation tells of an act where a verb begins
+// it, ends it or carries it out.
+bool TriggerFinder::only_names(int32_t token) const {
+  const Sentence& s = c_.tree.sentence(token);
+  if (s.title || !c_.frames.listed("named_act", c_.tree.lemma(token)) || !starts_upper(c_.tree[token].form)) return false;
+  auto capital = [&](int32_t t) { return t >= s.first && t < s.last && c_.tree[t].upos == Upos::PROPN && starts_upper(c_.tree[t].form); };
+  if (!capital(token + 1) && !capital(token - 1)) return false;
+  int32_t up = c_.tree[token].head;
+  for (int32_t steps = 0; up >= 0 && steps < 3 && !is_verbal(c_.tree[up]); ++steps) up = c_.tree[up].head;
+  return up >= 0 && is_verbal(c_.tree[up]) && !c_.verb_listed("does_named_act", up);
 }
 
 // "Hamas sniper Abdullah al-Souti": a noun before the name of the person that it says something of.
@@ -293,7 +307,7 @@ std::vector<Trigger> TriggerFinder::run() {
     attribute = attribute || (best_.frame && !best_.verb && describes_person(t));
     attribute = attribute || (best_.frame && token.rel == Rel::compound && token.head > t && c_.frames.listed("names_no_act", c_.tree.lemma(token.head)));
     attribute = attribute || (best_.frame && best_.verb && token.rel == Rel::compound && token.upos == Upos::NOUN && token.head > t);  // "monitoring committee"
-    attribute = attribute || (best_.frame && !best_.verb && names_office(t));
+    attribute = attribute || (best_.frame && !best_.verb && (names_office(t) || only_names(t)));
     if (best_.frame && !attribute && !(best_.verb && before_its_noun(t))) out.push_back(best_);
   }
   return out;

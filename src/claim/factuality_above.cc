@@ -54,6 +54,12 @@ bool FactualityWalker::yet_to(int32_t p) const {
          std::any_of(below.begin(), below.end(), [&](int32_t c) { return tree_[c].rel == Rel::advmod && lex_.yet.contains(tree_.form(c)); });
 }
 
+// "Asked [who] had fired", "asked [what] they wanted".
+bool FactualityWalker::asks(int32_t t) const {
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) { return c < t && tree_[c].has_feat("PronType=Int"); });
+}
+
 FactState FactualityWalker::complement(int32_t t) const {
   int32_t p = tree_[t].head;
   Complement kind = complement_kind(t);
@@ -66,12 +72,15 @@ FactState FactualityWalker::complement(int32_t t) const {
   }
   const Signature* s = signature(p, kind);
   if (!s) return unknown_governor(p, kind);
+  // "Asked for two billion on top of the four it has received": no question without a word that asks.
+  if (kind == Complement::kThat && s->holds == Effect::kOpen && told_done(t) && tree_.child(t, {Rel::mark}) < 0 && !asks(t)) return FactState{};
   Effect effect = states_[p].negative && !states_[p].denied ? s->denied : s->holds;
   // "liet weten de troepen te hebben teruggetrokken" tells what is done, not what is to come.
   if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;
   if (effect == Effect::kLikelyFuture && perfect_infinitive(t)) effect = Effect::kProbable;
   FactState out = through(p, effect, kind);
-  if (effect == Effect::kLikelyFuture) out.open = true;  // what is expected neither is nor is not
+  // What is expected neither is nor is not; what is likely is.
+  if (effect == Effect::kLikelyFuture && (tree_[p].upos == Upos::VERB || tree_[p].has_feat("VerbForm=Part"))) out.open = true;
   return out;
 }
 
@@ -91,6 +100,12 @@ bool FactualityWalker::goes(int32_t p, int32_t t) const {
 
 FactState FactualityWalker::modal_verb(int32_t p, Effect effect) const {
   FactState s = states_[p];
+  if (effect == Effect::kAsk && s.negative && lex_.unneeded.contains(tree_.lemma(p))) {
+    s.negative = false;
+    apply(effect, &s);
+    s.open = true;
+    return s;
+  }
   if (effect == Effect::kAbility) ability(p, s.negative, &s);
   else apply(effect, &s);
   return s;
@@ -174,6 +189,13 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
     if (states_[p].certainty != Certainty::kCertain) s.certainty = states_[p].certainty;
     s.purpose = true;
     return s;
+  }
+  // "Were not involved in shelling the town": as true as that they were.
+  const int32_t m = tree_.child(t, {Rel::mark});
+  const bool participle = tree_[t].has_feat("VerbForm=Ger") || (tree_[t].has_feat("VerbForm=Part") && tree_[t].has_feat("Tense=Pres"));
+  if (participle && m >= 0 && lex_.within.contains(tree_.lemma(m))) {
+    const Signature* sig = signature(p, Complement::kInf);
+    if (sig && sig->holds == Effect::kSame) return through(p, states_[p].negative ? sig->denied : sig->holds);
   }
   bool present = when_over(t) || (!tree_[t].has_feat("Tense=Past") && !past(t));
   if (present && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;

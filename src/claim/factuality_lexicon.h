@@ -69,6 +69,10 @@ struct FactualityLexicon {
   StringSet firsts;          // "the first to"
   StringSet announcing;      // "kondigde aan dat er ... wordt gehouden"
   StringSet when;            // "when it is over"
+  StringSet within;          // "involved [in] shelling"
+  StringSet unneeded;        // "need not come": open, no denial
+  StringSet ended;           // "no [longer]"
+  StringSet comparing;       // "no [more] important task": denies nothing
   StringSet states;          // verbs that are no acts: what they tell holds now
   StringSet confirming;  // what is not confirmed stays possible
   Values values{};

@@ -31,9 +31,26 @@ FactState FactualityWalker::local(int32_t t, FactState s) {
   before_negation_[t] = s;
   if (negated) {
     if (s.open && s.by != Effect::kTry && s.planned) s.open = false;
-    s.negative = !s.negative;
+    // "Made no attempt": the "no" that denies the verb has come down from it already.
+    const bool told = s.negative && (tree_[t].rel == Rel::obj || tree_[t].rel == Rel::nsubj) && negative_argument(t);
+    if (unneeded(t)) s.open = true;
+    else if (!told) s.negative = !s.negative;
   }
   return s;
+}
+
+// "Need not leave": whether they do stays open.
+bool FactualityWalker::unneeded(int32_t t) const {
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return tree_[c].rel == Rel::aux && lex_.unneeded.contains(tree_.lemma(c));
+  });
+}
+
+// "No longer": two words of which the second hangs on the verb.
+bool FactualityWalker::no_longer(int32_t c) const {
+  if (c == 0 || tree_[c].rel != Rel::advmod || !lex_.ended.contains(tree_.form(c))) return false;
+  return tree_[c - 1].head == c && lex_.negations.contains(tree_.lemma(c - 1));
 }
 
 bool FactualityWalker::own_negation(int32_t t) const {
@@ -44,7 +61,7 @@ bool FactualityWalker::own_negation(int32_t t) const {
       bool word = k.rel == Rel::advmod || k.rel == Rel::det || k.rel == Rel::aux || k.rel == Rel::obj || k.rel == Rel::nsubj ||
                   k.rel == Rel::cc || k.rel == Rel::obl || k.rel == Rel::discourse || k.rel == Rel::mark || k.rel == Rel::iobj || k.rel == Rel::fixed;
       if (word && !followed(c) && !of_governor(t, c)) negated = !negated || k.rel == Rel::det;
-    } else if (verbal(t) && negative_argument(c)) {
+    } else if (no_longer(c) || (verbal(t) && negative_argument(c))) {
       negated = true;
     }
   }
@@ -70,8 +87,11 @@ bool FactualityWalker::borrowed_negation(int32_t t) const {
   return false;
 }
 
-// "not only"
+// "not only", "no more important task"
 bool FactualityWalker::followed(int32_t c) const {
+  const bool compares = c + 2 < tree_.size() && lex_.comparing.contains(tree_.form(c + 1)) && tree_[c + 2].upos == Upos::ADJ &&
+                        tree_[c + 1].head == c + 2;
+  if (compares) return true;
   return c + 1 < tree_.size() && lex_.not_negating.contains(tree_.form(c + 1)) && tree_[c].rel != Rel::aux;
 }
 

@@ -19,7 +19,7 @@ void lower_to(FactState* s, Certainty to) {
 void apply(Effect effect, FactState* s) {
   auto unreal = [&](bool open) {
     s->certainty = Certainty::kUnderspecified;
-    s->open = open;
+    s->open = s->open || open;  // "whether it should be approved"
     s->time = EventTime::kFuture;
   };
   switch (effect) {
@@ -51,7 +51,7 @@ void apply(Effect effect, FactState* s) {
     case Effect::kConditional: unreal(false); s->conditional = true; break;
     case Effect::kFailedPlan: s->certainty = Certainty::kUnderspecified; s->open = true; break;
     case Effect::kCounterfactual: lower_to(s, Certainty::kProbable); s->negative = !s->negative; break;
-    case Effect::kUnreal: lower_to(s, Certainty::kPossible); s->time = EventTime::kFuture; s->conditional = true; break;
+    case Effect::kUnreal: lower_to(s, Certainty::kPossible); s->time = EventTime::kFuture; s->conditional = s->open = true; break;
     case Effect::kNone: case Effect::kFact: case Effect::kSame: case Effect::kAbility: break;
   }
 }

@@ -37,6 +37,7 @@ class FactualityWalker {
   Complement complement_kind(int32_t t) const;
   const Signature* find(const FactualityLexicon::Table& table, int32_t p, Complement kind) const;
   const Signature* signature(int32_t p, Complement kind) const;
+  bool asks(int32_t t) const;
   FactState complement(int32_t t) const;
   bool perfect_infinitive(int32_t t) const;
   bool yet_to(int32_t p) const;
@@ -57,6 +58,8 @@ class FactualityWalker {
   bool would_form(int32_t c) const;
   FactState local(int32_t t, FactState s);
   bool own_negation(int32_t t) const;
+  bool unneeded(int32_t t) const;
+  bool no_longer(int32_t c) const;
   bool of_governor(int32_t t, int32_t c) const;
   bool borrowed_negation(int32_t t) const;
   bool followed(int32_t c) const;

@@ -62,6 +62,9 @@ TEST(EventReport, DoerIsWhoDoes) {
       {"The government forces accused the RSF of mutiny and launched air strikes on its bases.", ClaimType::kAirstrike, "The government forces"},
       {"The ministry accused the RSF of launching air strikes on its bases.", ClaimType::kAirstrike, "the RSF"},
       {"Israeli tank fire hit the village, wounding two people.", ClaimType::kShelling, "Israeli tank"},
+      // A weapon before the act fired nothing, a group there did.
+      {"The militia reported three Grad attacks on the town of Misrata.", ClaimType::kShelling, "-"},
+      {"The militia reported three Hezbollah attacks with rockets on the town of Metula.", ClaimType::kShelling, "Hezbollah"},
       {"Despite a second truce, Armenia and Azerbaijan yesterday shelled each other's towns.", ClaimType::kShelling, "Armenia, Azerbaijan"},
   };
   for (const Row& row : kRows) {
@@ -194,6 +197,11 @@ TEST(EventReport, WordsOfNamesAndDescriptionsAreNoActs) {
   }
   EXPECT_TRUE(first(analyze("en", "The liberation of the town of Mekelle by the army was announced on Monday."), ClaimType::kGroundAdvance));
   EXPECT_TRUE(first(analyze("en", "Troops are surrounding the town of Homs."), ClaimType::kGroundAdvance));
+}
+
+TEST(EventReport, TheNameOfAnOperationTellsOfItWhereAVerbDoes) {
+  EXPECT_FALSE(first(analyze("en", "The Volcano of Rage Operation said the militia had shelled the airport."), ClaimType::kGroundAdvance));
+  EXPECT_TRUE(first(analyze("en", "The army ended the Volcano of Rage Operation against the militia on Friday."), ClaimType::kGroundAdvance));
 }
 
 TEST(EventReport, FireFromASideIsItsAct) {

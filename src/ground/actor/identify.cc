@@ -223,6 +223,7 @@ class Identifier {
       n->dead = c.state_only && c.name != "allies" && c.name != "group";
       return;
     }
+    if (const Actor* state = of_town(*n)) return of_state(n, *state, 0.85);
     const std::string& country = theatre(s_.parse.tokens[n->head].sentence);
     bool civil = c.kind == "government" || c.kind == "police" || c.kind == "legislature" ||
                  c.kind == "judiciary" || c.kind == "intelligence";
@@ -233,6 +234,24 @@ class Identifier {
     }
     const Actor* state = s_.base.find("state." + lower(country));
     of_state(n, *state, 0.5);
+  }
+
+  // "The mayor of the northern West Bank city of Nablus": of the state or territory that the town lies in.
+  const Actor* of_town(const Nominal& n) const {
+    const bool office = n.cls->kind == "government" || n.cls->kind == "legislature" || n.cls->kind == "police";
+    if (!office || n.last >= s_.sentence_last(n.head) || !s_.is(WordSet::kOf, n.last)) return nullptr;
+    constexpr int32_t kReach = 9, kSteps = 4;
+    const auto& places = s_.mentions.places;
+    auto p = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& m) { return m.first < n.last; });
+    for (; p != places.end() && p->first <= n.last + kReach && p->last <= s_.sentence_last(n.head); ++p) {
+      int32_t up = p->head;
+      for (int32_t step = 0; step < kSteps && up >= 0 && up != n.head; ++step) {
+        const Token& t = s_.parse.tokens[up];
+        up = t.rel == Rel::nmod || t.rel == Rel::appos || t.rel == Rel::compound || t.rel == Rel::flat ? t.head : -1;
+      }
+      if (up == n.head && !p->country.empty() && !p->metonym) return s_.base.find("state." + lower(p->country));
+    }
+    return nullptr;
   }
 
   void of_apposed(Nominal* n) {
