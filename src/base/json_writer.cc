@@ -1,5 +1,6 @@
 #include "base/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -26,9 +27,16 @@ bool any_escaped(uint64_t eight) {
 
 // The first character from `at` on that is escaped; the end if none is.
 size_t next_escaped(std::string_view text, size_t at) {
-  for (uint64_t eight; at + 8 <= text.size(); at += 8) {
-    std::memcpy(&eight, text.data() + at, 8);
-    if (any_escaped(eight)) break;
+  if (text.size() - at >= 8) {
+    uint64_t eight;
+    const char *from = text.data() + at, *last = text.data() + text.size() - 8;
+    for (; from < last; from += 8) {
+      std::memcpy(&eight, from, 8);
+      if (any_escaped(eight)) break;
+    }
+    std::memcpy(&eight, last, 8);  // may overlap what was seen
+    if (from >= last && !any_escaped(eight)) return text.size();
+    at = static_cast<size_t>(std::min(from, last) - text.data());
   }
   while (at < text.size() && !kEscaped[static_cast<unsigned char>(text[at])]) ++at;
   return at;
@@ -59,6 +67,20 @@ void JsonWriter::close(char c) {
 void JsonWriter::key(std::string_view name) {
   value(name);
   out_->push_back(':');
+  after_key_ = true;
+}
+
+void JsonWriter::plain_key(std::string_view name) {
+  char buffer[64];
+  if (name.size() + 4 > sizeof buffer) return key(name);
+  char* at = buffer;
+  if (!after_key_ && !first_) *at++ = ',';
+  *at++ = '"';
+  at = std::copy(name.begin(), name.end(), at);
+  *at++ = '"';
+  *at++ = ':';
+  out_->append(buffer, at);
+  first_ = false;
   after_key_ = true;
 }
 

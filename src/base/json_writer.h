@@ -21,6 +21,8 @@ class JsonWriter {
   void end_array() { close(']'); }
 
   void key(std::string_view name);
+  template <size_t N>
+  void key(const char (&name)[N]) { plain_key({name, N - 1}); }  // one that the program spells: nothing in it to escape
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(const std::string& text) { value(std::string_view(text)); }
@@ -35,13 +37,17 @@ class JsonWriter {
 
   template <class T>
   void field(std::string_view name, const T& v) { key(name); value(v); }
+  template <size_t N, class T>
+  void field(const char (&name)[N], const T& v) { key(name); value(v); }
   // Leaves the key out when there is nothing to say: unknown is absent.
-  void field_if(std::string_view name, std::string_view text) { if (!text.empty()) field(name, text); }
+  template <size_t N>
+  void field_if(const char (&name)[N], std::string_view text) { if (!text.empty()) field(name, text); }
 
  private:
   void open(char c);
   void close(char c);
   void separate();
+  void plain_key(std::string_view name);
 
   std::string* out_;
   bool first_ = true;      // nothing yet in the innermost container

@@ -46,6 +46,20 @@ char32_t plain_punctuation(char32_t c) {
   }
 }
 
+// The letters, figures and plain marks that a text begins with, in lower case; gives their number. What follows may be
+// anything, a backquote too.
+size_t lower_ascii(std::string_view text, std::string* out) {
+  out->assign(text);
+  size_t n = 0;
+  for (char* at = out->data(); n < text.size(); ++n, ++at) {
+    const auto c = static_cast<unsigned char>(*at);
+    if (c >= 0x80 || c == '`') break;
+    if (c >= 'A' && c <= 'Z') *at = static_cast<char>(c + 32);
+  }
+  out->resize(n);
+  return n;
+}
+
 void fold_one(char32_t c, std::string* out) {
   c = plain_punctuation(c);
   if (c < 0x80) {
@@ -108,15 +122,13 @@ void append_utf8(std::string* out, char32_t c) {
 
 std::string fold(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) fold_one(next_code_point(text, &i), &out);
+  for (size_t i = lower_ascii(text, &out); i < text.size();) fold_one(next_code_point(text, &i), &out);
   return out;
 }
 
 std::string lower(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = lower_ascii(text, &out); i < text.size();) {
     char32_t c = next_code_point(text, &i);
     if (c < 0x80) {
       out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));

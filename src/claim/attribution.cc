@@ -156,8 +156,8 @@ Result<Attributor> Attributor::load(const std::string& data_root, std::string_vi
   return out;
 }
 
-std::vector<Attribution> Attributor::find(const Document& document, const Parse& parse, const Mentions& mentions) const {
-  Tree tree(parse);
+std::vector<Attribution> Attributor::find(const Document& document, const Tree& tree, const Mentions& mentions) const {
+  const Parse& parse = tree.parse();
   auto quotations = find_quotations(document.text, parse);
   std::vector<AttributionDraft> drafts = find_cues(*lexicon_, tree, quotations, mentions);
   give_quotations(*lexicon_, tree, quotations, &drafts);

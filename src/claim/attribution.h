@@ -15,8 +15,8 @@
 
 #include "base/result.h"
 #include "claim/claim.h"
+#include "claim/tree.h"
 #include "ground/mentions.h"
-#include "parse/parse.h"
 #include "read/document.h"
 
 namespace bestand {
@@ -28,7 +28,7 @@ class Attributor {
   // Errors: kUnreadable, kBadData of the language's attribution.toml.
   static Result<Attributor> load(const std::string& data_root, std::string_view lang);
 
-  std::vector<Attribution> find(const Document& document, const Parse& parse, const Mentions& mentions) const;
+  std::vector<Attribution> find(const Document& document, const Tree& tree, const Mentions& mentions) const;
 
   const CueLexicon& lexicon() const { return *lexicon_; }
 

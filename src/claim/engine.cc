@@ -129,10 +129,11 @@ Analysis Engine::analyze(Document document) const {
   lang.actors.ground(a.document, a.parse, &a.mentions);
   lang.quantities.ground(a.document, a.parse, &a.mentions);
   if (Deadline::passed()) return over_time(std::move(a));
-  a.attributions = lang.attributor.find(a.document, a.parse, a.mentions);
+  const Tree tree(a.parse);
+  a.attributions = lang.attributor.find(a.document, tree, a.mentions);
   if (Deadline::passed()) return over_time(std::move(a));
-  a.predications = lang.factuality.find(a.document, a.parse, a.mentions, a.attributions);
-  a.claims = lang.events.find(a.document, a.parse, a.mentions, a.attributions, a.predications);
+  a.predications = lang.factuality.find(a.document, tree, a.mentions, a.attributions);
+  a.claims = lang.events.find(a.document, tree, a.mentions, a.attributions, a.predications);
   if (Deadline::passed()) return over_time(std::move(a));
   DocumentToll toll = document_toll(a.document, a.claims, a.mentions, a.parse);
   a.killed = toll.killed;

@@ -89,16 +89,16 @@ bool EventContext::verb_listed(std::string_view list, int32_t verb) const {
   return frames.listed(list, tree.last_part(verb));
 }
 
-EventContext::EventContext(const Document& d, const Parse& p, const Mentions& m,
+EventContext::EventContext(const Document& d, const Tree& t, const Mentions& m,
                            const std::vector<Attribution>& a, const std::vector<Predication>& r,
                            const FrameSet& f)
     : document(d),
-      parse(p),
+      parse(t.parse()),
       mentions(m),
       attributions(a),
       predications(r),
       frames(f),
-      tree(p),
+      tree(t),
       classes(classes_of(tree, m, f)),
       clauses(tree, classes),
       actor_at(tree.size(), -1),
@@ -174,29 +174,29 @@ bool names_source(const EventContext& c, const Draft& d) {
 
 }  // namespace
 
-bool EventCoder::topical(const Parse& parse, const Mentions& mentions) const {
+bool EventCoder::topical(const Tree& tree, const Mentions& mentions) const {
   Document document;
   std::vector<Attribution> attributions;
   std::vector<Predication> predications;
-  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  EventContext c(document, tree, mentions, attributions, predications, *frames_);
   return c.about_war();
 }
 
-bool EventCoder::fits(std::string_view frame, const Document& document, const Parse& parse,
+bool EventCoder::fits(std::string_view frame, const Document& document, const Tree& tree,
                       const Mentions& mentions) const {
   std::vector<Attribution> attributions;
   std::vector<Predication> predications;
-  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  EventContext c(document, tree, mentions, attributions, predications, *frames_);
   for (const Frame& f : frames_->frames()) {
     if (f.name == frame) return !find_triggers(c, &f).empty();
   }
   return false;
 }
 
-std::vector<Claim> EventCoder::find(const Document& document, const Parse& parse, const Mentions& mentions,
+std::vector<Claim> EventCoder::find(const Document& document, const Tree& tree, const Mentions& mentions,
                                     const std::vector<Attribution>& attributions,
                                     const std::vector<Predication>& predications) const {
-  EventContext c(document, parse, mentions, attributions, predications, *frames_);
+  EventContext c(document, tree, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
   std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d) || names_source(c, d); });
   keep_governing(c, &drafts);

@@ -14,8 +14,8 @@
 
 #include "base/result.h"
 #include "claim/claim.h"
+#include "claim/tree.h"
 #include "ground/mentions.h"
-#include "parse/parse.h"
 #include "read/document.h"
 
 namespace bestand {
@@ -32,15 +32,15 @@ class EventCoder {
   EventCoder& operator=(EventCoder&&) noexcept;
   ~EventCoder();
 
-  std::vector<Claim> find(const Document& document, const Parse& parse, const Mentions& mentions,
+  std::vector<Claim> find(const Document& document, const Tree& tree, const Mentions& mentions,
                           const std::vector<Attribution>& attributions,
                           const std::vector<Predication>& predications) const;
 
   // Whether the text's own words are about armed conflict: what decides if anything in it is a claim.
-  bool topical(const Parse& parse, const Mentions& mentions) const;
+  bool topical(const Tree& tree, const Mentions& mentions) const;
 
   // Whether the frame of this name fits somewhere, whatever the text is about: what the frames' examples are tested with.
-  bool fits(std::string_view frame, const Document& document, const Parse& parse, const Mentions& mentions) const;
+  bool fits(std::string_view frame, const Document& document, const Tree& tree, const Mentions& mentions) const;
 
   const FrameSet& frames() const { return *frames_; }
 

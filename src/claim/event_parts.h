@@ -30,7 +30,7 @@ struct EventContext {
   const std::vector<Attribution>& attributions;
   const std::vector<Predication>& predications;
   const FrameSet& frames;
-  Tree tree;
+  const Tree& tree;
   std::vector<ClassMask> classes;
   ClassMask text_classes = 0;           // of all tokens
   Clauses clauses;
@@ -44,7 +44,7 @@ struct EventContext {
   double brief_total = 0;               // of a text of few sentences, with the names of places
   EventIndex index;
 
-  EventContext(const Document&, const Parse&, const Mentions&, const std::vector<Attribution>&,
+  EventContext(const Document&, const Tree&, const Mentions&, const std::vector<Attribution>&,
                const std::vector<Predication>&, const FrameSet&);
 
   bool about_war() const { return text_total >= 5 && text_weight >= 1.6; }

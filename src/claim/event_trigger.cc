@@ -99,8 +99,9 @@ class TriggerFinder {
 
   const EventContext& c_;
   const Frame* only_;
-  std::string key_;
   Trigger best_;
+  int32_t sentence_ = -1;     // of the token looked at
+  bool open_[4] = {};         // its gates
 };
 
 // "Reports four [doden]": an adjective that is counted is a noun, not a verb of the same form.
@@ -188,6 +189,7 @@ bool TriggerFinder::only_describes(int32_t token) const {
 
 void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
+  if (!only_ && !open_[std::clamp(f.gate, 0, 3)]) return;
   int score = 2 * static_cast<int>(f.needs.size() + w.with.size() + w.before.size() + w.after.size()) + f.rank;
   if (f.general && c_.text_total >= kOfWar) score -= kGivesWay;
   if (best_.frame && score <= best_.score) return;
@@ -199,7 +201,6 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   for (const std::string& word : w.with) {
     if (!clause_holds(c_, c_.clauses[clause], token, word)) return;
   }
-  if (!only_ && !passes_gate(c_, c_.tree[token].sentence, f.gate)) return;
   if (!has_company(f, token)) return;
   const bool bare_act = is_violent(f.type) || f.type == ClaimType::kTalks || f.generic;
   if (w.noun && bare_act && w.before.empty() && w.after.empty() && in_proper_name(token)) return;
@@ -208,8 +209,7 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
 }
 
 void TriggerFinder::look(std::string_view key, int32_t token, Reading how) {
-  key_.assign(key);
-  if (const auto* list = c_.frames.wordings(key_)) {
+  if (const auto* list = c_.frames.wordings(key)) {
     for (const Wording& w : *list) consider(w, token, how);
   }
 }
@@ -289,6 +289,10 @@ std::vector<Trigger> TriggerFinder::run() {
     const Token& token = c_.tree[t];
     if (token.upos == Upos::PUNCT || token.upos == Upos::DET || token.upos == Upos::PRON) continue;
     best_ = {};
+    if (token.sentence != sentence_) {
+      sentence_ = token.sentence;
+      for (int gate = 0; gate < 4; ++gate) open_[gate] = passes_gate(c_, sentence_, gate);
+    }
     if (is_verbal(token)) {
       for (int32_t p : c_.tree.children(t)) {
         if (c_.tree[p].rel == Rel::compound && c_.tree[p].subtype("prt")) {

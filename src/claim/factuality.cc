@@ -151,9 +151,8 @@ Result<FactualityReader> FactualityReader::load(const std::string& data_root, st
   return out;
 }
 
-std::vector<Predication> FactualityReader::find(const Document&, const Parse& parse, const Mentions& mentions,
+std::vector<Predication> FactualityReader::find(const Document&, const Tree& tree, const Mentions& mentions,
                                                 const std::vector<Attribution>& attributions) const {
-  Tree tree(parse);
   auto states = walk_factuality(*lexicon_, tree);
   auto told = tellings(tree, attributions);
   auto ahead = dated_ahead(tree, mentions);

@@ -16,8 +16,8 @@
 
 #include "base/result.h"
 #include "claim/claim.h"
+#include "claim/tree.h"
 #include "ground/mentions.h"
-#include "parse/parse.h"
 #include "read/document.h"
 
 namespace bestand {
@@ -29,7 +29,7 @@ class FactualityReader {
   // Errors: kUnreadable, kBadData of the language's factuality.toml.
   static Result<FactualityReader> load(const std::string& data_root, std::string_view lang);
 
-  std::vector<Predication> find(const Document& document, const Parse& parse, const Mentions& mentions,
+  std::vector<Predication> find(const Document& document, const Tree& tree, const Mentions& mentions,
                                 const std::vector<Attribution>& attributions) const;
 
   const FactualityLexicon& lexicon() const { return *lexicon_; }

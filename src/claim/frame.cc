@@ -21,8 +21,8 @@ const FrameSet::Form* FrameSet::form_of(std::string_view form) const {
 }
 
 bool FrameSet::listed(std::string_view list, std::string_view word) const {
-  auto at = lists_.find(list);
-  return at != lists_.end() && at->second.contains(word);
+  auto at = listed_.find(word);
+  return at != listed_.end() && at->second.contains(list);
 }
 
 ClassMask FrameSet::suffix_classes(std::string_view lemma) const {

@@ -115,7 +115,7 @@ class FrameSet {
   StringMap<ClassMask> suffixes_;
   size_t longest_suffix_ = 0;
   StringMap<Form> forms_;
-  StringMap<StringMap<bool>> lists_;
+  StringMap<StringSet> listed_;  // by word: its lists, as most words that are asked for stand in none
 };
 
 }  // namespace bestand

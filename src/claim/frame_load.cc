@@ -111,7 +111,7 @@ Status FrameLoader::read_words(const std::string& path) {
       if (!words) return toml_error(node, path, "a list must be an array of strings");
       for (const toml::node& word : *words) {
         for (const std::string& w : split(word.value_or(std::string()), ','))
-          set_->lists_[std::string(key.str())][w] = true;
+          set_->listed_[w].insert(key.str());
       }
     }
   }

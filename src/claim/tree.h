@@ -1,4 +1,5 @@
-// A document's trees made quick to ask: reach, dominance, clause heads, lexicon keys. Built once, shared by all of claim/.
+// A document's trees made quick to ask: reach, dominance, clause heads, lexicon keys. Built once, shared by all of claim/;
+// where a Tree is wanted, a Parse will do.
 //
 // Units    token indices of the Parse, which must outlive the Tree
 // Threads  const after construction
@@ -20,7 +21,7 @@ namespace bestand {
 
 class Tree {
  public:
-  explicit Tree(const Parse& parse);
+  Tree(const Parse& parse);
 
   const Parse& parse() const { return *parse_; }
   const Token& operator[](int32_t token) const { return parse_->tokens[token]; }

@@ -69,7 +69,7 @@ uint32_t QuantityWords::stem_id(std::string_view lower) const {
 void QuantityWords::annotate(int32_t i) {
   Word& word = words_[static_cast<size_t>(i)];
   const Token& t = token(i);
-  static thread_local std::string key;
+  static thread_local std::string key, lemma;
   normal_word(t.form, &key);
   word.form = lexicon_.word_id(key);
   if (word.form == QuantityLexicon::kNoWord) {
@@ -84,22 +84,17 @@ void QuantityWords::annotate(int32_t i) {
   bool inflected = t.upos == Upos::VERB || t.upos == Upos::AUX || t.upos == Upos::NOUN ||
                    t.upos == Upos::ADJ || t.upos == Upos::PROPN;
   if (inflected && t.lemma != t.form && !t.lemma.empty()) {
-    normal_word(t.lemma, &key);
-    word.lemma = lexicon_.word_id(key);
+    normal_word(t.lemma, &lemma);
+    word.lemma = lexicon_.word_id(lemma);
     if (word.lemma == QuantityLexicon::kNoWord && t.lemma.find('_') != t.lemma.npos) {
-      normal_word(t.lemma.substr(t.lemma.rfind('_') + 1), &key);
-      word.lemma = lexicon_.word_id(key);
+      normal_word(t.lemma.substr(t.lemma.rfind('_') + 1), &lemma);
+      word.lemma = lexicon_.word_id(lemma);
     }
   }
-  if (word.form == 0 && word.lemma == 0 && t.upos != Upos::PUNCT && t.upos != Upos::NUM) {
-    normal_word(t.form, &key);
-    word.lemma = stem_id(key);
-  }
+  if (word.form == 0 && word.lemma == 0 && t.upos != Upos::PUNCT && t.upos != Upos::NUM) word.lemma = stem_id(key);
   bool noun_like = t.upos == Upos::NOUN || t.upos == Upos::PROPN || t.upos == Upos::X;
-  if (lexicon_.compound_nouns && noun_like && word.form == 0 && word.lemma == 0) {
-    normal_word(t.form, &key);
+  if (lexicon_.compound_nouns && noun_like && word.form == 0 && word.lemma == 0)
     word.form = lexicon_.compound_head(key);
-  }
   for (uint32_t id : {word.lemma, word.form}) {
     if (id == QuantityLexicon::kNoWord) continue;
     for (const auto& phrase : lexicon_.phrases(id)) {

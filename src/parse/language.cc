@@ -54,6 +54,7 @@ Result<Language> Language::read(const ModelFile& file) {
   if (out.feats_.size() != z.morphs || out.xpos_.size() != z.morphs || out.rels_.size() != z.rels) {
     return file.bad("its parts do not fit each other");
   }
+  for (uint32_t i = 0; i < z.morphs; ++i) out.feats_hash_.push_back(hash_bytes(out.feats_[i]));
   for (uint32_t i = 0; i < z.rels; ++i) {
     out.rel_of_.push_back(parse_rel(out.rels_[i]));
     if (out.rels_[i] == "root") out.net_.set_root_rel(i);
@@ -112,7 +113,7 @@ void Language::take_answer(const Work& work, int32_t first_sentence, int32_t las
     }
     for (int32_t i = s.first; i < s.last; ++i) {
       Token& t = parse->tokens[i];
-      lemmas_.lemma(t.form, t.upos, t.feats, &lemma);
+      lemmas_.lemma(t.form, t.upos, feats_hash_[a.morph[static_cast<size_t>(i - base)]], &lemma);
       t.lemma = lemma == t.form ? t.form : parse->strings.keep(lemma);
     }
     for (int32_t i = s.first; i < s.last; ++i) {

@@ -40,6 +40,7 @@ class Language {
   Net net_;
   StringTable xpos_, feats_, rels_;
   std::vector<Rel> rel_of_;
+  std::vector<uint64_t> feats_hash_;  // of feats_
   Lemmatizer lemmas_;
 };
 

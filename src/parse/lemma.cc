@@ -107,25 +107,45 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
   return true;
 }
 
-uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats) {
+namespace {
+
+uint64_t tagged_hash(std::string_view form, Upos upos) {
   uint64_t cased = upos == Upos::PROPN || upos == Upos::X ? hash_bytes(form) : lower_hash(form);
-  return mix_hash(mix_hash(cased, static_cast<uint64_t>(upos) + 71), feats);
+  return mix_hash(cased, static_cast<uint64_t>(upos) + 71);
 }
 
-uint64_t ending_key(std::string_view form, size_t length, Upos upos, uint64_t feats, bool beginning) {
+struct Ending {
+  size_t at;  // where it begins; beyond the form if that has fewer characters
+  uint64_t hash;
+};
+
+Ending ending_of(std::string_view form, size_t length) {
   size_t at = form.size();
   for (size_t n = 0; n < length; ++n) {
-    if (at == 0) return 0;
+    if (at == 0) return {std::string_view::npos, 0};
     do --at;
     while (at > 0 && splits_character(form, at));
   }
   uint64_t h = length + 101;
   for (char c : form.substr(at))
     h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001B3ull;
-  if (beginning && at < 2) return 0;
+  return {at, h};
+}
+
+uint64_t ending_key(std::string_view form, Ending ending, Upos upos, uint64_t feats, bool beginning) {
+  if (ending.at > form.size() || (beginning && ending.at < 2)) return 0;
+  uint64_t h = ending.hash;
   if (beginning)
     h = mix_hash(h, static_cast<uint64_t>(form[0] | 32) * 256 + static_cast<unsigned char>(form[1] | 32));
   return mix_hash(mix_hash(h, static_cast<uint64_t>(upos) + 91), feats) | 1;
+}
+
+}  // namespace
+
+uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats) { return mix_hash(tagged_hash(form, upos), feats); }
+
+uint64_t ending_key(std::string_view form, size_t length, Upos upos, uint64_t feats, bool beginning) {
+  return ending_key(form, ending_of(form, length), upos, feats, beginning);
 }
 
 uint64_t particle_key(std::string_view particle, std::string_view verb_feats) {
@@ -152,8 +172,9 @@ Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
 }
 
 bool Lemmatizer::known(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
+  const uint64_t word = tagged_hash(form, upos);
   for (uint64_t f : {feats, kNoFeats}) {
-    uint32_t script = forms_.find(lemma_key(form, upos, f), kNone);
+    uint32_t script = forms_.find(mix_hash(word, f), kNone);
     if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
   }
   return false;
@@ -161,8 +182,9 @@ bool Lemmatizer::known(std::string_view form, Upos upos, uint64_t feats, std::st
 
 bool Lemmatizer::by_ending(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
   for (size_t length = kLongestEnding; length > 0; --length) {
+    const Ending ending = ending_of(form, length);
     for (bool beginning : {true, false}) {
-      uint64_t key = ending_key(form, length, upos, feats, beginning);
+      uint64_t key = ending_key(form, ending, upos, feats, beginning);
       uint32_t script = key ? endings_.find(key, kNone) : kNone;
       if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
     }
@@ -207,10 +229,9 @@ bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, uint64_t feats,
   return false;
 }
 
-void Lemmatizer::lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const {
-  const uint64_t hash = hash_bytes(feats);
-  if (known(form, upos, hash, out) || compound(form, upos, hash, out) || prefixed_verb(form, upos, hash, out) ||
-      by_ending(form, upos, hash, out))
+void Lemmatizer::lemma(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
+  if (known(form, upos, feats, out) || compound(form, upos, feats, out) || prefixed_verb(form, upos, feats, out) ||
+      by_ending(form, upos, feats, out))
     return;
   out->assign(form);
 }

@@ -35,7 +35,8 @@ class Lemmatizer {
   Lemmatizer() = default;
   static Result<Lemmatizer> read(const ModelFile& model);
 
-  void lemma(std::string_view form, Upos upos, std::string_view feats, std::string* out) const;
+  // `feats` is hash_bytes() of the features.
+  void lemma(std::string_view form, Upos upos, uint64_t feats, std::string* out) const;
 
   // Whether a verb that stands apart from its particle takes it into its lemma ("spoorde … aan": aan_sporen).
   bool join_particle(std::string_view particle, std::string_view verb, std::string_view verb_feats,

@@ -95,6 +95,11 @@ class HashTable {
   static Result<HashTable> read(const ModelFile& model, std::string_view name);
   static std::string write(const std::vector<std::pair<uint64_t, uint32_t>>& entries);
 
+  // Brings what find() will look at nearer.
+  void prefetch(uint64_t key) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[key & mask_]);
+  }
+
   // The value, or `missing`.
   uint32_t find(uint64_t key, uint32_t missing) const {
     if (slots_.empty()) return missing;

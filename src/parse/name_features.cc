@@ -34,6 +34,8 @@ void NameFeatures::read(std::span<const Lex> words, const Parse& parse, const Ha
 void NameFeatures::mark_phrases() {
   for (const Sentence& s : parse_->sentences) {
     for (int32_t i = s.first; i < s.last; ++i) {
+      constexpr int32_t kAhead = 4;
+      if (i + kAhead < s.last) lists_->prefetch(phrase_key(0, words_[i + kAhead].lower));
       uint64_t key = 0;
       std::array<int32_t, kNameLists> ends{};
       for (int32_t k = i; k < std::min(s.last, i + kLongestPhrase); ++k) {

@@ -143,12 +143,13 @@ void Net::embed(std::span<const Lex> words, float* out) const {
     }
     return rows;
   };
-  if (words.empty()) return;
-  Rows next = find(words[0]);
+  constexpr size_t kAhead = 4;  // words whose rows are on their way
+  std::array<Rows, kAhead> coming;
+  for (size_t i = 0; i < std::min(kAhead, words.size()); ++i) coming[i] = find(words[i]);
   for (size_t i = 0; i < words.size(); ++i, out += d) {
-    const Rows rows = next;
-    if (i + 1 < words.size()) next = find(words[i + 1]);
+    Rows& rows = coming[i % kAhead];
     add_scaled({source_, rows.row, rows.scale, kWordFeatures, d, out});
+    if (i + kAhead < words.size()) rows = find(words[i + kAhead]);
   }
 }
 

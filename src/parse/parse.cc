@@ -35,18 +35,6 @@ Rel parse_rel(std::string_view deprel) {
   return at == std::end(kRel) ? Rel::dep : static_cast<Rel>(at - std::begin(kRel));
 }
 
-bool Token::has_feat(std::string_view feat) const {
-  const char *at = feats.data(), *end = at + feats.size();
-  while (static_cast<size_t>(end - at) >= feat.size()) {
-    const char* behind = at + feat.size();
-    if (*at == feat.front() && std::equal(at, behind, feat.data()) && (behind == end || *behind == '|')) return true;
-    while (at != end && *at != '|') ++at;
-    if (at == end) return false;
-    ++at;
-  }
-  return false;
-}
-
 bool Token::subtype(std::string_view sub) const {
   auto colon = deprel.find(':');
   return colon != std::string_view::npos && deprel.substr(colon + 1) == sub;

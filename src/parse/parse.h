@@ -42,7 +42,16 @@ struct Token {
   int32_t head = -1;        // -1 for a root
   int32_t sentence = 0;
 
-  bool has_feat(std::string_view feat) const;   // "Tense=Past"
+  // "Tense=Past". Here, so that comparing with a feature that the caller spells takes an instruction or two.
+  bool has_feat(std::string_view feat) const {
+    for (size_t at = 0, end = feats.size(); at + feat.size() <= end;) {
+      const size_t behind = at + feat.size();
+      if (feats.compare(at, feat.size(), feat) == 0 && (behind == end || feats[behind] == '|')) return true;
+      while (at < end && feats[at] != '|') ++at;
+      ++at;
+    }
+    return false;
+  }
   bool subtype(std::string_view sub) const;     // "pass" of "nsubj:pass"
 };
 

@@ -55,6 +55,19 @@ TEST(StringArena, KeepsViewsWhenMoved) {
   EXPECT_EQ(b.size(), 50000u);
 }
 
+TEST(JsonWriter, FindsWhatToEscapeWhereverItStands) {
+  for (size_t size = 1; size < 30; ++size) {
+    for (size_t at = 0; at < size; ++at) {
+      for (char c : {'"', '\\', '\n', '\x1F', '\x7F'}) {
+        std::string text(size, '\xC3'), out, escape = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\x1F' ? "\\u001f" : "\\u007f";
+        text[at] = c;
+        JsonWriter(&out).value(text);
+        EXPECT_EQ(out, '"' + std::string(at, '\xC3') + escape + std::string(size - at - 1, '\xC3') + '"') << size << " " << at;
+      }
+    }
+  }
+}
+
 TEST(JsonWriter, EscapesWhatMustBeAndNothingElse) {
   std::string out;
   JsonWriter json(&out);

@@ -94,9 +94,12 @@ class ActorLexicon::Builder {
     for (size_t begin = 0; begin < key.size();) {
       size_t end = std::min(key.find(' ', begin), key.size());
       auto [word, fresh] = lex_.words_.try_emplace(key.substr(begin, end - begin), lex_.words_.size() + 1);
-      auto [next, added] = lex_.steps_.emplace(uint64_t{node} << 32 | word->second, lex_.readings_.size());
-      if (added) lex_.readings_.emplace_back();
-      node = next->second;
+      uint32_t& next = lex_.steps_[uint64_t{node} << 32 | word->second];
+      if (next == 0) {
+        next = static_cast<uint32_t>(lex_.readings_.size());
+        lex_.readings_.emplace_back();
+      }
+      node = next;
       begin = end + 1;
     }
     if (node != 1) lex_.readings_[node].push_back(reading);
@@ -266,8 +269,7 @@ uint32_t ActorLexicon::word(std::string_view folded) const {
 }
 
 uint32_t ActorLexicon::step(uint32_t node, uint32_t word) const {
-  auto at = steps_.find(uint64_t{node} << 32 | word);
-  return at == steps_.end() ? 0 : at->second;
+  return steps_.find(uint64_t{node} << 32 | word);
 }
 
 std::span<const ActorReading> ActorLexicon::readings(uint32_t node) const { return readings_[node]; }

@@ -8,10 +8,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/id_map.h"
 #include "base/result.h"
 #include "base/string_map.h"
 #include "base/toml_file.h"
@@ -83,7 +82,7 @@ class ActorLexicon {
  private:
   class Builder;
   StringMap<uint32_t> words_;
-  std::unordered_map<uint64_t, uint32_t> steps_;
+  IdMap steps_;  // node and word: the next node
   std::vector<std::vector<ActorReading>> readings_;
   std::array<StringSet, static_cast<size_t>(WordSet::kCount)> sets_;
   StringMap<const ActorClass*> single_nouns_, prefixes_;

@@ -25,10 +25,11 @@ bool is_word(std::string_view folded) {
   });
 }
 
-// Cuts a token's form at hyphens; each part becomes a piece.
-void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std::vector<Piece>* out) {
+// Cuts a token's form, `folded` as a whole, at hyphens; each part becomes a piece.
+void cut(std::string_view form, std::string_view folded, int32_t token, const ActorLexicon& lexicon,
+         std::vector<Piece>* out) {
   size_t start = out->size();
-  std::string key;
+  std::string part_folded;
   for (size_t begin = 0; begin <= form.size();) {
     size_t end = begin;
     while (end < form.size() && form[end] != '-' && form[end] != '/' &&
@@ -36,9 +37,11 @@ void cut(std::string_view form, int32_t token, const ActorLexicon& lexicon, std:
       ++end;
     std::string_view part = form.substr(begin, end - begin);
     begin = end + (end < form.size() && form[end] != '-' && form[end] != '/' ? 3 : 1);
-    key.clear();
-    for (char c : fold(part)) {
-      if (c != '\'' && c != '.' && c != '"') key += c;
+    std::string_view key = folded;
+    if (part.size() < form.size() || folded.find_first_of("'.\"") != std::string_view::npos) {
+      part_folded = fold(part);
+      std::erase_if(part_folded, [](char c) { return c == '\'' || c == '.' || c == '"'; });
+      key = part_folded;
     }
     if (!is_word(key)) continue;
     Piece p{.word = lexicon.word(key), .token = token};
@@ -73,7 +76,7 @@ ActorText::ActorText(const Parse& parse, const ActorLexicon& lexicon) {
       pieces.back().possessive = lexicon.word(folded[pieces.back().token] + "s");
       continue;
     }
-    cut(parse.tokens[i].form, i, lexicon, &pieces);
+    cut(parse.tokens[i].form, folded.back(), i, lexicon, &pieces);
     if (pieces.size() == before && !is_hyphen(folded.back())) pieces.push_back({.token = i, .barrier = true});
   }
   piece_of.push_back(static_cast<int32_t>(pieces.size()));
