@@ -254,7 +254,9 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     ClassMask all = 0;
     for (int32_t t = s.first; t < s.last; ++t) all |= c.classes[t];
     despite = (all & c.bit("despite")) && mentions_truce(c, all);
-    if (claim.background || claim.factuality.status == FactStatus::kDenied) continue;
+    const FactStatus status = claim.factuality.status;
+    // "Will answer if the truce is broken" breaks it no more than what is denied.
+    if (claim.background || status == FactStatus::kDenied || (status == FactStatus::kPlanned && claim.type != ClaimType::kViolationAlleged)) continue;
     if (claim.type == ClaimType::kViolationAlleged || ((is_violent(claim.type) || d.generic) && despite)) {
       const bool hearsay = claim.type == ClaimType::kViolationAlleged && claim.factuality.status == FactStatus::kReported;
       claim.breach = unsourced(claim) && !hearsay ? "stated" : "alleged";

@@ -64,6 +64,7 @@ FactState FactualityWalker::complement(int32_t t) const {
   int32_t p = tree_[t].head;
   Complement kind = complement_kind(t);
   if (kind == Complement::kInf) {
+    if (does_all(t)) return through(p, Effect::kTry, kind);
     if (yet_to(p)) return through(p, Effect::kOpposite, kind);
     if (goes(p, t)) return through(p, Effect::kFuture);
     auto modal = lex_.modals.find(tree_.lemma(p));
@@ -71,6 +72,7 @@ FactState FactualityWalker::complement(int32_t t) const {
     if (modal != lex_.modals.end()) return modal_verb(p, modal->second);
   }
   const Signature* s = signature(p, kind);
+  if (!s && tree_[p].upos == Upos::VERB && of_purpose(t)) return adverbial_clause(t);
   if (!s) return unknown_governor(p, kind);
   // "Asked for two billion on top of the four it has received": no question without a word that asks.
   if (kind == Complement::kThat && s->holds == Effect::kOpen && told_done(t) && tree_.child(t, {Rel::mark}) < 0 && !asks(t)) return FactState{};
@@ -79,15 +81,22 @@ FactState FactualityWalker::complement(int32_t t) const {
   if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;
   if (effect == Effect::kLikelyFuture && perfect_infinitive(t)) effect = Effect::kProbable;
   FactState out = through(p, effect, kind);
+  // "Threaten to end it if the raids go on".
+  if (effect == Effect::kIntend && kind == Complement::kInf && conditional_context(p)) {
+    out.open = false;
+    apply(Effect::kConditional, &out);
+  }
   // What is expected neither is nor is not; what is likely is.
   if (effect == Effect::kLikelyFuture && (tree_[p].upos == Upos::VERB || tree_[p].has_feat("VerbForm=Part"))) out.open = true;
   return out;
 }
 
 bool FactualityWalker::perfect_infinitive(int32_t t) const {
-  if (!tree_[t].has_feat("VerbForm=Part")) return false;
+  // "Te hebben ondergaan": a participle of the form of its infinitive.
+  const bool either = tree_[t].has_feat("VerbForm=Inf") && tree_.child(t, {Rel::mark}) >= 0;
+  if (!tree_[t].has_feat("VerbForm=Part") && !either) return false;
   for (int32_t c : tree_.children(t)) {
-    if (tree_[c].rel == Rel::aux && lex_.perfect.contains(tree_.lemma(c))) return true;
+    if (tree_[c].rel == Rel::aux && lex_.perfect.contains(tree_.lemma(c))) return !either || tree_[c].has_feat("VerbForm=Inf");
   }
   return false;
 }
@@ -168,6 +177,19 @@ void FactualityWalker::weaken(const FactState& g, FactState* s) const {
   }
 }
 
+// "Doet al het mogelijke om een val te voorkomen", "did its best to hold the town".
+bool FactualityWalker::does_all(int32_t t) const {
+  const int32_t m = tree_.child(t, {Rel::mark});
+  return m > 0 && lex_.efforts.contains(tree_.form(m - 1)) && (tree_[m - 1].head == tree_[t].head || tree_[m - 1].head == t);
+}
+
+// "Bought aircraft om haar vloot te moderniseren": wherever the tree hung the purpose.
+bool FactualityWalker::of_purpose(int32_t t) const {
+  if (!tree_[t].has_feat("VerbForm=Inf")) return false;
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) { return tree_[c].rel == Rel::mark && lex_.purpose_marks.contains(tree_.lemma(c)); });
+}
+
 FactState FactualityWalker::adverbial_clause(int32_t t) const {
   int32_t p = tree_[t].head;
   FactState s;
@@ -184,7 +206,10 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
     if (sig && sig->holds != Effect::kFact && sig->holds != Effect::kSame) {
       return through(p, states_[p].negative ? sig->denied : sig->holds);
     }
-    s.time = EventTime::kFuture;
+    if (does_all(t)) return through(p, Effect::kTry);
+    // The end of what was done is told as part of it.
+    const bool done = states_[p].certainty == Certainty::kCertain && states_[p].time == EventTime::kNonFuture && past(p);
+    s.time = done ? EventTime::kNonFuture : EventTime::kFuture;
     s.planned = states_[p].time == EventTime::kFuture || states_[p].certainty != Certainty::kCertain || !past(p);
     if (states_[p].certainty != Certainty::kCertain) s.certainty = states_[p].certainty;
     s.purpose = true;
@@ -221,11 +246,16 @@ FactState FactualityWalker::noun_clause(int32_t t) const {
   int32_t p = tree_[t].head;
   FactState s;
   bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
-  bool infinitive = tree_[t].has_feat("VerbForm=Inf") || tree_.child_lemma(t, "te") >= 0 || to_infinitive(t);
+  // "Markets that gained": behind a pronoun that is its subject a plural is no infinitive.
+  const bool plural = relative && tree_.child(t, {Rel::nsubj}) >= 0 && tree_.child(t, {Rel::mark}) < 0;
+  bool infinitive = (tree_[t].has_feat("VerbForm=Inf") && !plural) || tree_.child_lemma(t, "te") >= 0 || to_infinitive(t);
   if (infinitive && first_to(p)) return states_[p];
   if (relative && !infinitive) {
     // "Meant to halt attacks that have killed 33": what is told in the past is no part of the plan.
     if (!told_done(t) && states_[p].time == EventTime::kFuture && states_[p].certainty != Certainty::kCertain) s = states_[p];
+    // "If ever a day came on which I could not ..."
+    const int32_t up = tree_.clause_head(p);
+    if (up >= 0 && states_[up].conditional && states_[up].time == EventTime::kUnderspecified) s = states_[up];
     s.negative = false;
     return s;
   }

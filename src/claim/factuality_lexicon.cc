@@ -179,6 +179,11 @@ class Reader {
                           {"time", "firsts", &out_->firsts},
                           {"time", "announcing", &out_->announcing},
                           {"time", "when", &out_->when},
+                          {"time", "terms", &out_->terms},
+                          {"time", "ever", &out_->ever},
+                          {"time", "future_adjectives", &out_->future_adjectives},
+                          {"clauses", "efforts", &out_->efforts},
+                          {"clauses", "purpose_marks", &out_->purpose_marks},
                           {"time", "states", &out_->states},
                           {"telling", "confirming", &out_->confirming}};
     for (const Slot& s : slots) {

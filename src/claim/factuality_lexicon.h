@@ -69,6 +69,11 @@ struct FactualityLexicon {
   StringSet firsts;          // "the first to"
   StringSet announcing;      // "kondigde aan dat er ... wordt gehouden"
   StringSet when;            // "when it is over"
+  StringSet terms;           // "[under] the deal"
+  StringSet efforts;         // "did its [best] to"
+  StringSet purpose_marks;   // "om" te
+  StringSet future_adjectives;
+  StringSet ever;            // "if [ever]"
   StringSet within;          // "involved [in] shelling"
   StringSet unneeded;        // "need not come": open, no denial
   StringSet ended;           // "no [longer]"

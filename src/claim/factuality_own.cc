@@ -71,7 +71,8 @@ bool FactualityWalker::own_negation(int32_t t) const {
 // "vergat niet het te doen": a negation beside the governing verb is its own, wherever the parser hung it.
 bool FactualityWalker::of_governor(int32_t t, int32_t c) const {
   const Token& k = tree_[t];
-  if (k.rel != Rel::xcomp || tree_[c].rel != Rel::advmod || k.head < 0 || k.head > t) return false;
+  const bool beneath = k.rel == Rel::xcomp || (k.rel == Rel::ccomp && tree_.child(t, {Rel::nsubj}) < 0);
+  if (!beneath || tree_[c].rel != Rel::advmod || k.head < 0 || k.head > t) return false;
   if (lex_.modals.contains(tree_.lemma(k.head))) return false;
   bool marked = tree_.child(t, {Rel::mark}) >= 0;
   return marked && (c < k.head || c == k.head + 1);
@@ -79,7 +80,7 @@ bool FactualityWalker::of_governor(int32_t t, int32_t c) const {
 
 bool FactualityWalker::borrowed_negation(int32_t t) const {
   for (int32_t x : tree_.children(t)) {
-    if (tree_[x].rel != Rel::xcomp) continue;
+    if (tree_[x].rel != Rel::xcomp && tree_[x].rel != Rel::ccomp) continue;
     for (int32_t c : tree_.children(x)) {
       if (lex_.negations.contains(tree_.lemma(c)) && of_governor(x, c)) return true;
     }
@@ -174,7 +175,7 @@ void FactualityWalker::apply_modal(int32_t t, Effect effect, FactState* s) const
 void FactualityWalker::ability(int32_t c, bool negated, FactState* s) const {
   bool past = tree_[c].has_feat("Tense=Past");
   if (!negated) lower_to(s, Certainty::kPossible);
-  s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
+  if (!s->conditional || s->time != EventTime::kUnderspecified) s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
   s->modal = Effect::kAbility;
 }
 
@@ -208,6 +209,14 @@ bool FactualityWalker::conditional_context(int32_t t) const {
     if (clause && conditional_mark(c)) return true;
   }
   return tree_[t].rel == Rel::advcl && conditional_mark(t);
+}
+
+// "[Would] answer if they attacked": the past of such a condition tells of nothing past.
+bool FactualityWalker::would_above(int32_t clause) const {
+  const int32_t p = tree_[clause].head;
+  if (p < 0) return false;
+  auto children = tree_.children(p);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) { return tree_[c].rel == Rel::aux && would_form(c); });
 }
 
 bool FactualityWalker::conditional_mark(int32_t c) const {
@@ -277,14 +286,29 @@ bool FactualityWalker::present(int32_t t) const {
   return tree_[t].has_feat("Tense=Pres") && tree_[t].has_feat("VerbForm=Fin");
 }
 
+// "Wordt getekend", "is signed"; not "is getekend", which is done.
+bool FactualityWalker::passive_now(int32_t t) const {
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return tree_[c].rel == Rel::aux && tree_[c].subtype("pass") && tree_[c].has_feat("Tense=Pres") && !lex_.perfect.contains(tree_.lemma(c));
+  });
+}
+
 // "hij komt waarschijnlijk", "says he comes": a present of coming and going, when not plainly told, is to come.
 void FactualityWalker::future_present(int32_t t, FactState* s) const {
+  // "Is perhaps signed on Monday"
+  if (s->certainty == Certainty::kPossible && passive_now(t) && lex_.future_present.contains(tree_.lemma(t))) s->time = EventTime::kFuture;
   if (!present(t) || !lex_.future_present.contains(tree_.lemma(t)) || tree_.child(t, {Rel::xcomp}) >= 0) return;  // "begint te groeien" has begun
   if (s->certainty != Certainty::kCertain || s->reported) s->time = EventTime::kFuture;
 }
 
 // The consequence of an open condition.
 void FactualityWalker::consequent(int32_t t, FactState* s) const {
+  if (s->modal == Effect::kConditional) {
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel == Rel::advcl && conditional_mark(c) && ever(c)) s->time = EventTime::kUnderspecified;
+    }
+  }
   if (!conditional_context(t) || s->modal == Effect::kConditional || tree_[t].rel == Rel::advcl) return;
   bool open = present(t) || s->time == EventTime::kFuture || tree_.child(t, {Rel::aux}) >= 0 || tree_[t].has_feat("VerbForm=Inf");
   if (open && !past(t)) apply(Effect::kConditional, s);

@@ -79,14 +79,76 @@ bool FactualityWalker::had_to(int32_t aux, int32_t t) const {
 bool FactualityWalker::announced(int32_t t) const {
   const Token& k = tree_[t];
   if (k.rel != Rel::ccomp || k.upos != Upos::VERB || !lex_.announcing.contains(tree_.lemma(k.head)) || lex_.states.contains(tree_.lemma(t))) return false;
-  if (present(t) && tree_.child(t, {Rel::aux}) < 0) return true;
+  return (present(t) && tree_.child(t, {Rel::aux}) < 0) || passive_now(t);
+}
+
+// "Is van plan te verkopen": the plan is made now.
+bool FactualityWalker::intends(int32_t t) const {
+  auto phrase = [&](int32_t i) {
+    return i >= 0 && i + 1 < tree_.size() && lex_.intent_phrases.contains(std::string(tree_.form(i)) + "_" + std::string(tree_.form(i + 1)));
+  };
+  const Rel rel = tree_[t].rel;
+  return phrase(t - 1) || ((rel == Rel::cop || rel == Rel::aux) && phrase(t + 1));
+}
+
+// "Under the deal Israel frees prisoners", "volgens het akkoord worden de troepen teruggetrokken": what is to be done.
+bool FactualityWalker::by_terms(int32_t t) const {
+  // "... and Hamas releases the hostages": told in the same breath.
+  if (tree_[t].rel == Rel::conj && present(t) && tree_.child(t, {Rel::aux}) < 0 && by_terms(tree_[t].head)) return true;
+  if (lex_.terms.empty() || tree_[t].upos != Upos::VERB || lex_.states.contains(tree_.lemma(t)) || own_past(t) || past(t)) return false;
   auto children = tree_.children(t);
-  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
-    return tree_[c].rel == Rel::aux && tree_[c].subtype("pass") && tree_[c].has_feat("Tense=Pres") && !lex_.perfect.contains(tree_.lemma(c));
+  const bool now = (present(t) && tree_.child(t, {Rel::aux}) < 0) || passive_now(t);
+  return now && std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    if (tree_[c].rel != Rel::obl || !lex_.terms.contains(tree_.case_of(c))) return false;
+    const Signature* sig = signature(c, Complement::kInf);
+    return sig && sig->holds == Effect::kPlan;
   });
 }
 
+// "Resigns when the talks are finished": what waits for something done is to come.
+bool FactualityWalker::awaits(int32_t t) const {
+  if (!present(t) || tree_.child(t, {Rel::aux}) >= 0) return false;
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    if (tree_[c].rel != Rel::advcl || past(c) == false || own_past(c)) return false;
+    auto below = tree_.children(c);
+    return std::any_of(below.begin(), below.end(), [&](int32_t m) {
+      const bool opens = tree_[m].rel == Rel::mark || tree_[m].rel == Rel::advmod;
+      return opens && m < c && lex_.when.contains(tree_.lemma(m)) && !lex_.adverbial.contains(tree_.lemma(m));
+    });
+  });
+}
+
+// "Future models are fitted with ...": of what is to come.
+bool FactualityWalker::of_the_future(int32_t t) const {
+  const int32_t subject = tree_.child(t, {Rel::nsubj});
+  if (subject < 0 || !((present(t) && tree_.child(t, {Rel::aux}) < 0) || passive_now(t))) return false;
+  auto children = tree_.children(subject);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) { return tree_[c].rel == Rel::amod && lex_.future_adjectives.contains(tree_.lemma(c)); });
+}
+
+// "If it came", "if it was agreed"; not "if it is agreed by then", which is open.
+bool FactualityWalker::told_past(int32_t t) const {
+  if (!past(t)) return false;
+  const int32_t p = tree_[t].head;
+  const bool open = p >= 0 && !past(p) && (present(p) || states_[p].time == EventTime::kFuture);
+  auto children = tree_.children(t);
+  const bool ended = tree_[t].has_feat("Tense=Past") && tree_[t].has_feat("VerbForm=Fin");
+  return !open || ended || std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Past");
+  });
+}
+
+// "If ever a day came": nobody says that one will.
+bool FactualityWalker::ever(int32_t clause) const {
+  auto below = tree_.children(clause);
+  return std::any_of(below.begin(), below.end(), [&](int32_t c) { return lex_.ever.contains(tree_.lemma(c)); });
+}
+
 void FactualityWalker::tense(int32_t t, FactState* s) const {
+  if (intends(t)) s->time = EventTime::kNonFuture;
+  if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && by_terms(t)) apply(Effect::kPlan, s);
+  if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && (awaits(t) || of_the_future(t))) s->time = EventTime::kFuture;
   if (arranged_infinitive(t) && s->certainty == Certainty::kCertain && s->time == EventTime::kNonFuture) apply(Effect::kPlan, s);
   if (meant(t) && s->certainty == Certainty::kCertain) apply(Effect::kPlan, s);
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && announced(t)) s->time = EventTime::kFuture;
@@ -113,6 +175,7 @@ bool FactualityWalker::of_a_kind(int32_t noun) const {
 bool FactualityWalker::generic(int32_t t) const {
   const Token& k = tree_[t];
   if (k.upos != Upos::VERB || lex_.states.contains(tree_.lemma(t))) return false;
+  if (tree_[tree_.sentence(t).last - 1].upos != Upos::PUNCT) return false;  // a headline: "Markets rise"
   int32_t subject = tree_.child(t, {Rel::nsubj});
   bool shared = (k.rel == Rel::conj || (k.rel == Rel::acl && k.subtype("relcl"))) && k.head >= 0;
   if (shared && k.rel == Rel::acl) {

@@ -44,7 +44,11 @@ void apply(Effect effect, FactState* s) {
     case Effect::kPlan: s->time = EventTime::kFuture; s->planned = true; break;
     case Effect::kAsk: unreal(false); lower_to(s, Certainty::kPossible); s->asked = true; break;
     case Effect::kEnable: lower_to(s, Certainty::kPossible); s->time = EventTime::kFuture; break;
-    case Effect::kTry: s->certainty = Certainty::kUnderspecified; s->open = true; break;
+    case Effect::kTry:
+      s->certainty = Certainty::kUnderspecified;
+      s->open = true;
+      if (s->time == EventTime::kNonFuture) s->time = EventTime::kUnderspecified;
+      break;
     case Effect::kOpen: s->certainty = Certainty::kUnderspecified; s->open = true; break;
     case Effect::kFuture: s->time = EventTime::kFuture; break;
     case Effect::kLikelyFuture: s->time = EventTime::kFuture; s->planned = true; lower_to(s, Certainty::kProbable); break;
@@ -137,7 +141,11 @@ FactState FactualityWalker::conjunct(int32_t t) const {
   if (bare && !tree_[p].has_feat("VerbForm=Inf") && !tree_[p].has_feat("VerbForm=Fin") && tree_[p].head >= 0 &&
       tree_[tree_[p].head].has_feat("VerbForm=Inf") && (tree_[p].rel == Rel::xcomp || tree_[p].rel == Rel::obj))
     p = tree_[p].head;
-  bool own = tree_.child(t, {Rel::aux, Rel::cop, Rel::nsubj, Rel::csubj}) >= 0;
+  // "Talks will be held and a truce signed": the auxiliaries of the first serve the second.
+  const bool done_to = tree_[t].has_feat("VerbForm=Part") ? !tree_[t].has_feat("Tense=Pres") : tree_[t].has_feat("Tense=Past") && tree_.child(t, {Rel::obj}) < 0;
+  const bool shares = done_to && tree_.child(t, {Rel::aux, Rel::cop}) < 0 && tree_.child(t, {Rel::nsubj}) >= 0 &&
+                      tree_[p].has_feat("VerbForm=Part") && tree_.child(p, {Rel::aux}) >= 0;
+  bool own = !shares && tree_.child(t, {Rel::aux, Rel::cop, Rel::nsubj, Rel::csubj}) >= 0;
   bool finite = tree_[t].has_feat("VerbForm=Fin") && !tree_[p].has_feat("VerbForm=Fin");
   bool nominal = tree_[t].upos == Upos::NOUN || tree_[t].upos == Upos::PROPN;
   if (nominal) return own ? incoming_[p] : before_negation_[p];
@@ -176,10 +184,14 @@ void FactualityWalker::mark(int32_t t, FactState* s) const {
     auto word = tree_.lemma(c);
     bool complement = k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::xcomp;
     if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) apply(Effect::kOpen, s);
-    else if (lex_.conditional.contains(word) && complement) apply(Effect::kOpen, s);
-    else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && !past(t)) {
+    else if (lex_.conditional.contains(word) && complement) {
+      apply(Effect::kOpen, s);
+      if (ever(t)) s->time = EventTime::kUnderspecified, s->conditional = true;
+    }
+    else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && (!told_past(t) || would_above(t))) {
       apply(Effect::kConditional, s);
       s->open = true;  // of the condition itself nothing is said
+      if (ever(t)) s->time = EventTime::kUnderspecified;
     }
   }
 }

@@ -46,6 +46,8 @@ class FactualityWalker {
   FactState unknown_governor(int32_t p, Complement kind) const;
   FactState through(int32_t p, Effect effect, Complement kind = Complement::kInf) const;
   void weaken(const FactState& g, FactState* s) const;
+  bool does_all(int32_t t) const;
+  bool of_purpose(int32_t t) const;
   FactState adverbial_clause(int32_t t) const;
   FactState noun_clause(int32_t t) const;
   int32_t licensing_verb(int32_t t) const;
@@ -74,6 +76,7 @@ class FactualityWalker {
   bool sister(int32_t t, int32_t aux, const StringSet& words) const;
   bool conditional_context(int32_t t) const;
   bool conditional_mark(int32_t c) const;
+  bool would_above(int32_t clause) const;
   bool perfect(int32_t t) const;
   bool told_done(int32_t t) const;
   bool modal_cluster(int32_t t) const;
@@ -81,6 +84,7 @@ class FactualityWalker {
   bool measures(int32_t adverb) const;
   void hedge(int32_t t, FactState* s) const;
   bool present(int32_t t) const;
+  bool passive_now(int32_t t) const;
   void future_present(int32_t t, FactState* s) const;
   void consequent(int32_t t, FactState* s) const;
   void modifiers(int32_t t, FactState* s) const;
@@ -95,6 +99,12 @@ class FactualityWalker {
   bool would_not(int32_t p, int32_t t) const;
   bool had_to(int32_t aux, int32_t t) const;
   bool announced(int32_t t) const;
+  bool intends(int32_t t) const;
+  bool by_terms(int32_t t) const;
+  bool awaits(int32_t t) const;
+  bool of_the_future(int32_t t) const;
+  bool told_past(int32_t t) const;
+  bool ever(int32_t clause) const;
   bool of_a_kind(int32_t noun) const;
   bool generic(int32_t t) const;
   void tense(int32_t t, FactState* s) const;
