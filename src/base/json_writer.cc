@@ -70,31 +70,19 @@ void JsonWriter::key(std::string_view name) {
   after_key_ = true;
 }
 
-void JsonWriter::plain_key(std::string_view name) {
-  char buffer[64];
-  if (name.size() + 4 > sizeof buffer) return key(name);
-  char* at = buffer;
-  if (!after_key_ && !first_) *at++ = ',';
-  *at++ = '"';
-  at = std::copy(name.begin(), name.end(), at);
-  *at++ = '"';
-  *at++ = ':';
-  out_->append(buffer, at);
-  first_ = false;
-  after_key_ = true;
-}
-
 void JsonWriter::value(std::string_view text) {
   separate();
-  size_t done = 0, i = next_escaped(text, 0);
-  if (i == text.size()) {  // as nearly all are
-    const size_t before = out_->size();
-    out_->resize(before + text.size() + 2, '"');
-    std::memcpy(out_->data() + before + 1, text.data(), text.size());
-    return;
+  char brief[32] = {'"'};
+  if (text.size() + 2 <= sizeof brief) {  // as nearly all are
+    bool plain = true;
+    char* to = brief + 1;
+    for (char c : text) plain &= !kEscaped[static_cast<unsigned char>(c)], *to++ = c;
+    *to++ = '"';
+    if (plain) return void(out_->append(brief, to));
   }
   out_->push_back('"');
-  for (; i < text.size(); i = next_escaped(text, done)) {
+  size_t done = 0;
+  for (size_t i = next_escaped(text, 0); i < text.size(); i = next_escaped(text, done)) {
     unsigned char c = static_cast<unsigned char>(text[i]);
     out_->append(text.substr(done, i - done));
     done = i + 1;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -21,8 +22,16 @@ class JsonWriter {
   void end_array() { close(']'); }
 
   void key(std::string_view name);
+  // One that the program spells: nothing in it to escape.
   template <size_t N>
-  void key(const char (&name)[N]) { plain_key({name, N - 1}); }  // one that the program spells: nothing in it to escape
+  void key(const char (&name)[N]) {
+    char text[N + 3] = {',', '"'};
+    std::memcpy(text + 2, name, N - 1);
+    std::memcpy(text + N + 1, "\":", 2);
+    out_->append(text + first_, N + 3 - first_);
+    first_ = false;
+    after_key_ = true;
+  }
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(const std::string& text) { value(std::string_view(text)); }
@@ -47,7 +56,6 @@ class JsonWriter {
   void open(char c);
   void close(char c);
   void separate();
-  void plain_key(std::string_view name);
 
   std::string* out_;
   bool first_ = true;      // nothing yet in the innermost container

@@ -66,7 +66,9 @@ std::optional<Period> parse_period(std::string_view text) {
 bool is_arabic_article(std::string_view word) {
   constexpr std::string_view kForms[] = {"al", "el", "as", "ash", "an",  "ad",
                                          "at", "ar", "az", "ul",  "ath", "adh"};
-  return std::find(std::begin(kForms), std::end(kForms), word) != std::end(kForms);
+  return std::any_of(std::begin(kForms), std::end(kForms), [&](std::string_view form) {
+    return form.size() == word.size() && form[0] == word[0] && form == word;
+  });
 }
 
 std::string name_key(std::string_view name) {

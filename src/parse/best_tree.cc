@@ -129,17 +129,14 @@ void best_tree(const float* scores, int32_t n, int32_t* heads) {
   constexpr size_t kRoots = 3;
   std::vector<int32_t> roots(n);
   for (int32_t i = 0; i < n; ++i) roots[i] = i;
-  auto gain = [&](int32_t i) {  // how much better the root is than the best other head
-    const float* row = scores + static_cast<size_t>(i) * (n + 1);
-    return n == 1 ? row[0] : row[0] - *std::max_element(row + 1, row + n + 1);
-  };
-  std::stable_sort(roots.begin(), roots.end(), [&](int32_t a, int32_t b) { return gain(a) > gain(b); });
-  roots.resize(std::min(roots.size(), kRoots));
-  std::vector<float> most(n);  // what each word's best head gives
+  std::vector<float> most(n), gain(n);  // what each word's best head gives, and how much more the root gives
   for (int32_t i = 0; i < n; ++i) {
-    const float* row = scores + static_cast<size_t>(i) * (n + 1) + 1;
-    most[i] = *std::max_element(row, row + n);
+    const float* row = scores + static_cast<size_t>(i) * (n + 1);
+    most[i] = *std::max_element(row + 1, row + n + 1);
+    gain[i] = n == 1 ? row[0] : row[0] - most[i];
   }
+  std::stable_sort(roots.begin(), roots.end(), [&](int32_t a, int32_t b) { return gain[a] > gain[b]; });
+  roots.resize(std::min(roots.size(), kRoots));
   auto bound = [&](int32_t root) {  // added up as a tree's total is, which rounding leaves no larger
     double sum = scores[static_cast<size_t>(root) * (n + 1)];
     for (int32_t i = 0; i < n; ++i) sum += i == root ? 0 : most[i];

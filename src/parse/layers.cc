@@ -51,23 +51,28 @@ Path elementwise_path() {
   return kPath;
 }
 
-// 1 / (1 + exp(-x)) with the same bits on every machine.
-BESTAND_INLINE float sigmoid(float x) {
-  x = x < 20.0f ? x : 20.0f;  // no number becomes 20
-  x = x > -20.0f ? x : -20.0f;
-  constexpr float kRound = 12582912.0f;  // 1.5 * 2^23: what is added to it loses its fraction
-  float y = -x * 1.44269504f;            // exp(-x) = 2^y
-  float shifted = y + kRound;
-  float f = (y - (shifted - kRound)) * 0.693147181f;
-  float e = 1.0f + f * (1.0f + f * (0.5f + f * (0.166666667f + f * (0.0416666667f + f * 0.00833333333f))));
-  int32_t whole = std::bit_cast<int32_t>(shifted) - std::bit_cast<int32_t>(kRound);
-  return 1.0f / (1.0f + e * std::bit_cast<float>((whole + 127) << 23));
-}
-
 // Eight lanes, told to the compiler as such: of an array it makes shuffles.
 using Lanes = float __attribute__((vector_size(32)));
 
 BESTAND_INLINE void load(const float* from, Lanes* to) { std::memcpy(to, from, sizeof *to); }
+
+// 1 / (1 + exp(-x)) of eight numbers, with the same bits on every machine.
+BESTAND_INLINE void sigmoid(float* numbers) {
+  using Whole = int32_t __attribute__((vector_size(32)));
+  Lanes x;
+  load(numbers, &x);
+  const Lanes most = Lanes{} + 20.0f;
+  x = x < most ? x : most;  // no number becomes 20
+  x = x > -most ? x : -most;
+  constexpr float kRound = 12582912.0f;  // 1.5 * 2^23: what is added to it loses its fraction
+  const Lanes y = -x * 1.44269504f;      // exp(-x) = 2^y
+  const Lanes shifted = y + kRound;
+  const Lanes f = (y - (shifted - kRound)) * 0.693147181f;
+  const Lanes e = 1.0f + f * (1.0f + f * (0.5f + f * (0.166666667f + f * (0.0416666667f + f * 0.00833333333f))));
+  const Whole whole = (Whole)shifted - std::bit_cast<int32_t>(kRound);
+  const Lanes out = 1.0f / (1.0f + e * (Lanes)((whole + 127) << 23));
+  std::memcpy(numbers, &out, sizeof out);
+}
 
 BESTAND_INLINE float sum_of(const Lanes& lane) {
   return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
@@ -106,8 +111,7 @@ BESTAND_INLINE void remember_text(float* gates, const std::vector<int32_t>& star
   const size_t rows = static_cast<size_t>(starts.back());
   for (size_t i = 0; i < rows; ++i) {
     float* g = gates + i * width;
-    for (size_t k = 0; k < half; ++k) g[k] = sigmoid(g[k]);
-    for (size_t k = 2 * half; k < 3 * half; ++k) g[k] = sigmoid(g[k]);
+    for (size_t k = 0; k < half; k += 8) sigmoid(g + k), sigmoid(g + 2 * half + k);
   }
   for (size_t s = 0; s + 1 < starts.size(); ++s) {
     for (int32_t i = starts[s]; i < starts[s + 1]; ++i) {

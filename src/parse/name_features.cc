@@ -94,18 +94,18 @@ bool NameFeatures::plain(int32_t i) const {
   return !words_[at].alpha || (marks_[at].lists & kCommon);
 }
 
-const std::vector<uint64_t>& NameFeatures::of(int32_t i) {
+std::span<const uint64_t> NameFeatures::of(int32_t i) {
   const Sentence& s = parse_->sentences[static_cast<size_t>(parse_->tokens[static_cast<size_t>(i)].sentence)];
   first_ = s.first;
   last_ = s.last;
-  out_.clear();
+  count_ = 0;
   add(0, 0);
   add_words(i);
   add_shapes(i);
   add_lists(i);
   add_tree(i);
   add_run(i);
-  return out_;
+  return {out_.data(), count_};
 }
 
 void NameFeatures::add_words(int32_t i) {

@@ -6,6 +6,7 @@
 // Cost     some 70 hashes a word
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -50,7 +51,7 @@ class NameFeatures {
   bool plain(int32_t token) const;
 
   // The features of one token, until the next call.
-  const std::vector<uint64_t>& of(int32_t token);
+  std::span<const uint64_t> of(int32_t token);
 
  private:
   struct Marks {
@@ -65,7 +66,7 @@ class NameFeatures {
   void find_runs();
   const Lex& word(int32_t i) const;
   uint64_t tag(int32_t i) const;
-  void add(uint32_t name, uint64_t value) { out_.push_back(mix_hash(value, name + 101)); }
+  void add(uint32_t name, uint64_t value) { out_[count_++] = mix_hash(value, name + 101); }
   void add_words(int32_t i);
   void add_shapes(int32_t i);
   void add_lists(int32_t i);
@@ -78,7 +79,9 @@ class NameFeatures {
   std::vector<Marks> marks_;
   std::vector<Run> runs_;
   int32_t first_ = 0, last_ = 0;  // of the sentence
-  std::vector<uint64_t> out_;
+  static constexpr size_t kMost = 80 + 4 * kNameLists;  // some 70 whatever the word, and four a list it is in
+  std::array<uint64_t, kMost> out_;
+  size_t count_ = 0;
 };
 
 }  // namespace bestand

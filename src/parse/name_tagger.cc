@@ -63,7 +63,7 @@ NameTagger::Scores NameTagger::plain_votes() {
   return out;
 }
 
-void NameTagger::keep_known(const std::vector<uint64_t>& features, std::vector<uint64_t>* known) const {
+void NameTagger::keep_known(std::span<const uint64_t> features, std::vector<uint64_t>* known) const {
   known->resize(features.size());
   size_t kept = 0;
   for (uint64_t f : features) {

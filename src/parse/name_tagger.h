@@ -51,7 +51,7 @@ class NameTagger {
   using Scores = std::array<int32_t, 12>;
   static Scores plain_votes();  // outside
   // The features that have weights, which begin to come from memory.
-  void keep_known(const std::vector<uint64_t>& features, std::vector<uint64_t>* known) const;
+  void keep_known(std::span<const uint64_t> features, std::vector<uint64_t>* known) const;
   void score(const std::vector<uint64_t>& known, Scores* scores) const;
 
   std::span<const NameWeights> table_;

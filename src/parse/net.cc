@@ -159,9 +159,15 @@ void Net::encode(std::span<const Lex> words, const std::vector<int32_t>& starts,
   s->x.resize(n * d);
   embed(words, s->y.data());
   normalise({s->y.data(), gain0_, bias0_, n, d, s->x.data()});
-  grow(n * 3 * d, &s->wide);
-  neighbours(s->x.data(), starts, d, s->wide.data());
-  s->rounded.read(s->wide.data(), n, 3 * d);
+  s->rounded.shape(n, 3 * d);
+  for (size_t k = 0; k + 1 < starts.size(); ++k) {  // three neighbours lie side by side, zeros beyond the sentence's ends
+    const auto first = static_cast<size_t>(starts[k]), length = static_cast<size_t>(starts[k + 1]) - first;
+    grow((length + 2) * d, &s->wide);
+    std::fill_n(s->wide.data(), d, 0.0f);
+    std::copy_n(s->x.data() + first * d, length * d, s->wide.data() + d);
+    std::fill_n(s->wide.data() + (length + 1) * d, d, 0.0f);
+    s->rounded.fill(first, s->wide.data(), length, d);
+  }
   linear(conv_, true, s, &s->y);
   for (size_t k = 0; k < n * d; ++k) s->y[k] += s->x[k];
   normalise({s->y.data(), gain1_, bias1_, n, d, s->x.data()});

@@ -36,9 +36,17 @@ inline float scale_up(float* largest, float* square) {
   return scale_up(largest[0], square[0]);
 }
 
-void round_rows(const float* x, RoundedRows* out) {
-  int16_t* whole = out->whole.data();
-  for (size_t i = 0; i < out->n; ++i, x += out->depth, whole += out->depth) {
+// Rows [first, last) of what is rounded.
+struct Part {
+  size_t first, last;
+  const float* x;
+  size_t step;
+};
+
+void round_rows(Part part, RoundedRows* out) {
+  int16_t* whole = out->whole.data() + part.first * out->depth;
+  const float* x = part.x;
+  for (size_t i = part.first; i < part.last; ++i, x += part.step, whole += out->depth) {
     float largest[16] = {}, square[16] = {};
     for (size_t k = 0; k < out->depth; ++k) {
       largest[k % 16] = std::max(largest[k % 16], std::abs(x[k]));
@@ -89,10 +97,11 @@ __attribute__((target("avx2"))) inline float sum_of_256(__m256 x) {
   return _mm_cvtss_f32(_mm_add_ss(y, _mm_movehdup_ps(y)));
 }
 
-__attribute__((target("avx2"))) void round_rows_256(const float* x, RoundedRows* out) {
-  int16_t* whole = out->whole.data();
+__attribute__((target("avx2"))) void round_rows_256(Part part, RoundedRows* out) {
+  int16_t* whole = out->whole.data() + part.first * out->depth;
+  const float* x = part.x;
   const __m256 size = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));  // all but the sign
-  for (size_t i = 0; i < out->n; ++i, x += out->depth, whole += out->depth) {
+  for (size_t i = part.first; i < part.last; ++i, x += part.step, whole += out->depth) {
     __m256 most[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, sum[2] = {most[0], most[0]};
     for (size_t k = 0; k < out->depth; k += 16) {
       for (size_t v = 0; v < 2; ++v) {
@@ -157,15 +166,19 @@ __attribute__((target("avx2"))) void whole_avx2(const RoundedProduct& p) {
 
 }  // namespace
 
-void RoundedRows::read(const float* x, size_t rows, size_t columns) {
+void RoundedRows::shape(size_t rows, size_t columns) {
   n = rows, depth = columns;
   if (whole.size() < n * depth) whole.resize(n * depth);  // to be written over: not cleared each time
   if (scale.size() < n) scale.resize(n);
+}
+
+void RoundedRows::fill(size_t first, const float* x, size_t rows, size_t step) {
+  const Part part{first, first + rows, x, step};
 #if defined(__x86_64__)
   static const bool kAvx2 = best_path() != Path::kPlain;
-  if (kAvx2) return round_rows_256(x, this);
+  if (kAvx2) return round_rows_256(part, this);
 #endif
-  round_rows(x, this);
+  round_rows(part, this);
 }
 
 RoundedWeights::RoundedWeights(const float* weights, size_t depth, size_t width)

@@ -22,7 +22,14 @@ struct RoundedRows {
   std::vector<float> scale;
 
   // `columns` is a multiple of 16.
-  void read(const float* x, size_t rows, size_t columns);
+  void read(const float* x, size_t rows, size_t columns) {
+    shape(rows, columns);
+    fill(0, x, rows, columns);
+  }
+
+  // The same in parts: row i of a part begins at x + i * step, so that rows may overlap.
+  void shape(size_t rows, size_t columns);
+  void fill(size_t first, const float* x, size_t rows, size_t step);
 };
 
 // Weights as they lie in a model: weights[k * width + j], `depth` even, `width` a multiple of 16.

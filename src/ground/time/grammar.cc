@@ -1,5 +1,5 @@
-// Loads the rules. What each rule may begin with is worked out once, so that a word of no time costs one
-// look-up.
+// Loads the rules. Which words may stand first and second in what each rule matches is worked out once, so that a word
+// of no time costs one look-up, and a rule is tried where two words speak for it.
 #include "ground/time/grammar.h"
 
 #include <algorithm>
@@ -135,74 +135,129 @@ Result<Grammar> Grammar::load(const toml::table& table, const std::string& path)
   out.top_ = out.group_named("timex");
   out.question_ = out.group_named("question") >= 0 ? out.group_named("question") : out.top_;
   if (out.top_ < 0) return toml_error(*rules, path, "no group timex");
-  out.find_first_words();
+  out.find_words();
   return out;
 }
 
-// A fixed point over the groups: what may begin a group is what may begin one of its rules.
-void Grammar::find_first_words() {
-  const size_t size = lexicon_.size();
-  using Begin = std::vector<uint64_t>;  // a bit a word id, and one more for digits
-  auto set = [](Begin* begin, size_t bit) { (*begin)[bit / 64] |= uint64_t{1} << bit % 64; };
-  auto has = [](const Begin& begin, size_t bit) { return begin[bit / 64] >> bit % 64 & 1; };
-  const Begin none(size / 64 + 1);
-  std::vector<Begin> groups(groups_.size(), none);
-  std::vector<std::vector<Begin>> rules;
-  for (const auto& group : groups_) rules.emplace_back(group.size(), none);
+namespace {
 
-  std::vector<Begin> classes;
-  Begin numbers = none;
-  set(&numbers, size);
-  if (lexicon_.hundred >= 0) set(&numbers, static_cast<size_t>(lexicon_.hundred));
-  for (size_t w = 0; w < size; ++w) {
-    const auto id = static_cast<int32_t>(w);
-    for (const Entry& e : lexicon_.entries(id)) {
-      if (e.cls >= static_cast<int>(classes.size())) classes.resize(static_cast<size_t>(e.cls) + 1, none);
-      set(&classes[static_cast<size_t>(e.cls)], w);
-    }
-    const bool ordinal = lexicon_.ordinal_class >= 0 && lexicon_.in(id, lexicon_.ordinal_class);
-    if (lexicon_.number(id) >= 0 || ordinal) set(&numbers, w);
+// A set of words: a bit a word id, one for digits, and one for any other word or the text's end.
+using WordBits = std::vector<uint64_t>;
+
+void set(WordBits* bits, size_t bit) { (*bits)[bit / 64] |= uint64_t{1} << bit % 64; }
+bool has(const WordBits& bits, size_t bit) { return bits[bit / 64] >> bit % 64 & 1; }
+void add(const WordBits& from, WordBits* to) {
+  for (size_t k = 0; k < from.size(); ++k) (*to)[k] |= from[k];
+}
+
+// Which words may come first, and which second, in a match of each rule; both sets may hold too many, never too few.
+class WordOrder {
+ public:
+  WordOrder(const Lexicon& lexicon, const std::vector<std::vector<Rule>>& groups)
+      : groups_(groups), none_((lexicon.size() + 2 + 63) / 64), all_(none_.size(), ~uint64_t{0}), numbers_(none_) {
+    read(lexicon);
+    find(&first_groups_, &first, [&](const Rule& rule, WordBits* to) { add_first_of(rule.elements, 0, to); });
+    find(&second_groups_, &second, [&](const Rule& rule, WordBits* to) { add_second_of(rule.elements, to); });
   }
-  auto add = [](const Begin& from, Begin* to) {
-    for (size_t k = 0; k < from.size(); ++k) (*to)[k] |= from[k];
-  };
-  auto add_choice = [&](const Element::Choice& c, Begin* to) {
+
+  std::vector<std::vector<WordBits>> first, second;  // by group and rule
+
+ private:
+  void read(const Lexicon& lexicon) {
+    set(&numbers_, lexicon.size());
+    if (lexicon.hundred >= 0) set(&numbers_, static_cast<size_t>(lexicon.hundred));
+    for (size_t w = 0; w < lexicon.size(); ++w) {
+      const auto id = static_cast<int32_t>(w);
+      for (const Entry& e : lexicon.entries(id)) {
+        const auto cls = static_cast<size_t>(e.cls);
+        if (cls >= classes_.size()) classes_.resize(cls + 1, none_), rests_.resize(cls + 1, none_);
+        set(&classes_[cls], w);
+        if (!e.rest.empty()) set(&rests_[cls], static_cast<size_t>(e.rest[0]));
+      }
+      const bool ordinal = lexicon.ordinal_class >= 0 && lexicon.in(id, lexicon.ordinal_class);
+      if (lexicon.number(id) >= 0 || ordinal) set(&numbers_, w);
+    }
+  }
+
+  // A fixed point over the groups: what holds of one of its rules holds of a group.
+  template <class OfRule>
+  void find(std::vector<WordBits>* groups, std::vector<std::vector<WordBits>>* rules, OfRule of_rule) {
+    groups->assign(groups_.size(), none_);
+    for (const auto& group : groups_) rules->emplace_back(group.size(), none_);
+    for (bool grows = true; grows;) {
+      grows = false;
+      for (size_t g = 0; g < groups_.size(); ++g) {
+        const WordBits before = (*groups)[g];
+        for (size_t r = 0; r < groups_[g].size(); ++r) {
+          of_rule(groups_[g][r], &(*rules)[g][r]);
+          add((*rules)[g][r], &(*groups)[g]);
+        }
+        grows |= (*groups)[g] != before;
+      }
+    }
+  }
+
+  // What may begin the elements from one on. Whether they may all be missing.
+  bool add_first_of(const std::vector<Element>& elements, size_t from, WordBits* to) const {
+    for (; from < elements.size(); ++from) {
+      const Element& e = elements[from];
+      if (e.look != Element::Look::kNone) continue;
+      for (const Element::Choice& c : e.choices) add_first(c, to);
+      if (!e.optional) return false;
+    }
+    return true;
+  }
+
+  void add_second_of(const std::vector<Element>& elements, WordBits* to) const {
+    for (size_t i = 0; i < elements.size(); ++i) {
+      if (elements[i].look != Element::Look::kNone) continue;
+      for (const Element::Choice& c : elements[i].choices) add_second(c, to);
+      if (add_first_of(elements, i + 1, to)) add(all_, to);
+      if (!elements[i].optional) return;
+    }
+  }
+
+  void add_first(const Element::Choice& c, WordBits* to) const {
     const auto index = static_cast<size_t>(c.index);
     if (c.kind == Element::Kind::kWords) set(to, index);
-    if (c.kind == Element::Kind::kClass && index < classes.size()) add(classes[index], to);
-    if (c.kind == Element::Kind::kNumber) add(numbers, to);
-    if (c.kind == Element::Kind::kGroup) add(groups[index], to);
-  };
-  for (bool grows = true; grows;) {
-    grows = false;
-    for (size_t g = 0; g < groups_.size(); ++g) {
-      Begin before = groups[g];
-      for (size_t r = 0; r < groups_[g].size(); ++r) {
-        for (const Element& e : groups_[g][r].elements) {
-          if (e.look != Element::Look::kNone) continue;
-          for (const Element::Choice& c : e.choices) add_choice(c, &rules[g][r]);
-          if (!e.optional) break;
-        }
-        add(rules[g][r], &groups[g]);
-      }
-      grows |= groups[g] != before;
-    }
+    if (c.kind == Element::Kind::kClass && index < classes_.size()) add(classes_[index], to);
+    if (c.kind == Element::Kind::kNumber) add(kNumberForms[index] == "word" ? all_ : numbers_, to);
+    if (c.kind == Element::Kind::kGroup) add(first_groups_[index], to);
   }
 
-  for (const auto& group : rules) {
-    FirstWords first;
-    first.blocks = (group.size() + 63) / 64;
-    first.words.resize(size * first.blocks);
-    first.digits.resize(first.blocks);
-    for (size_t r = 0; r < group.size(); ++r) {
-      const uint64_t bit = uint64_t{1} << r % 64;
-      for (size_t w = 0; w < size; ++w) {
-        if (has(group[r], w)) first.words[w * first.blocks + r / 64] |= bit;
-      }
-      if (has(group[r], size)) first.digits[r / 64] |= bit;
-    }
-    first_words_.push_back(std::move(first));
+  // The second word of what is longer than one: of a number it may be any.
+  void add_second(const Element::Choice& c, WordBits* to) const {
+    const auto index = static_cast<size_t>(c.index);
+    if (c.kind == Element::Kind::kClass && index < rests_.size()) add(rests_[index], to);
+    if (c.kind == Element::Kind::kNumber) add(all_, to);
+    if (c.kind == Element::Kind::kGroup) add(second_groups_[index], to);
   }
+
+  const std::vector<std::vector<Rule>>& groups_;
+  const WordBits none_, all_;
+  WordBits numbers_;
+  std::vector<WordBits> classes_, rests_, first_groups_, second_groups_;
+};
+
+}  // namespace
+
+void Grammar::find_words() {
+  const WordOrder order(lexicon_, groups_);
+  const size_t size = lexicon_.size();
+  auto table = [&](const std::vector<WordBits>& rules) {
+    RulesByWord out;
+    out.words = size;
+    out.blocks = (rules.size() + 63) / 64;
+    out.rows.resize((size + 2) * out.blocks);
+    for (size_t r = 0; r < rules.size(); ++r) {
+      for (size_t w = 0; w < size + 2; ++w) {
+        if (has(rules[r], w)) out.rows[w * out.blocks + r / 64] |= uint64_t{1} << r % 64;
+      }
+    }
+    return out;
+  };
+  for (const auto& rules : order.first) first_words_.push_back(table(rules));
+  for (const auto& rules : order.second) second_words_.push_back(table(rules));
 }
 
 void Grammar::tag(std::vector<Word>* words) const {

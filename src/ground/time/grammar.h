@@ -72,11 +72,12 @@ class Grammar {
 
   // Looks the words up.
   void tag(std::vector<Word>* words) const;
-  // Whether a match of `group` can begin with this word at all.
-  bool may_begin(int group, const Word& word) const {
-    const FirstWords& first = first_words_[static_cast<size_t>(group)];
+  // Whether a match of `group` can begin with this word, and go on with the next; null: the text ends there.
+  bool may_begin(int group, const Word& word, const Word* next) const {
+    const RulesByWord& first = first_words_[static_cast<size_t>(group)];
+    const RulesByWord& second = second_words_[static_cast<size_t>(group)];
     uint64_t any = 0;
-    for (size_t block = 0; block < first.blocks; ++block) any |= first.rules(word, block);
+    for (size_t block = 0; block < first.blocks; ++block) any |= first.of(&word, block) & second.of(next, block);
     return any != 0;
   }
 
@@ -85,23 +86,25 @@ class Grammar {
   Status read_rule(const toml::table& table, const std::string& path, Rule* out);
   Status read_element(std::string text, const toml::node& node, const std::string& path, Element* out);
   Status read_settings(const toml::table& table, const std::string& path, Rule* out);
-  void find_first_words();
+  void find_words();
 
-  struct FirstWords {              // of one group: by which word, which of its rules may begin, as bits
-    size_t blocks = 0;             // of 64 rules
-    std::vector<uint64_t> words;   // a row of blocks a word id
-    std::vector<uint64_t> digits;  // where the word has digits
+  // Of one group: by a word, which of its rules may have it in a place, as bits.
+  struct RulesByWord {
+    size_t blocks = 0;           // of 64 rules
+    size_t words = 0;
+    std::vector<uint64_t> rows;  // a row of blocks a word id, one for digits, one for any other word or the text's end
 
-    uint64_t rules(const Word& word, size_t block) const {
-      return (word.digits ? digits[block] : 0) |
-             (word.id >= 0 ? words[static_cast<size_t>(word.id) * blocks + block] : 0);
+    uint64_t of(const Word* word, size_t block) const {
+      const size_t row = word && word->id >= 0 ? static_cast<size_t>(word->id) : words + 1;
+      const uint64_t rules = rows[row * blocks + block];
+      return word && word->digits ? rules | rows[words * blocks + block] : rules;
     }
   };
 
   Lexicon lexicon_;
   std::vector<std::string> names_;
   std::vector<std::vector<Rule>> groups_;
-  std::vector<FirstWords> first_words_;  // by group
+  std::vector<RulesByWord> first_words_, second_words_;  // by group
   int top_ = 0, question_ = 0;
 };
 
@@ -129,6 +132,7 @@ class Matcher {
 
   bool in_text(int at) const { return at >= 0 && at < static_cast<int>(words_.size()); }
   const Word& word(int at) const { return words_[static_cast<size_t>(at)]; }
+  const Word* next(int at) const { return in_text(at + 1) ? &word(at + 1) : nullptr; }
   bool same_sentence(int a, int b) const { return word(a).sentence == word(b).sentence; }
   bool is(int at, std::string_view text) const { return in_text(at) && word(at).folded == text; }
   bool digits(int at, int most, int low, int high, int* value) const;

@@ -45,6 +45,7 @@ constexpr Field kDurationOf[] = {Field::dur_s, Field::dur_mi, Field::dur_h,  Fie
 
 const Match& Matcher::match(int group, int at) {
   static const Match kNone;
+  if (!grammar_.may_begin(group, word(at), next(at))) return kNone;
   int32_t& row = rows_[static_cast<size_t>(at)];
   if (row < 0) {
     row = static_cast<int32_t>(asked_.size());
@@ -52,7 +53,7 @@ const Match& Matcher::match(int group, int at) {
   }
   const size_t place = static_cast<size_t>(row) + static_cast<size_t>(group);
   if (asked_[place] >= 0) return found_[static_cast<size_t>(asked_[place])];
-  if (asked_[place] == kNothing || !grammar_.may_begin(group, word(at))) return kNone;
+  if (asked_[place] == kNothing) return kNone;
   asked_[place] = kNothing;  // a group that begins with itself finds nothing
   const Match best = longest(group, at);
   if (best.end < 0) return kNone;
@@ -61,12 +62,13 @@ const Match& Matcher::match(int group, int at) {
 }
 
 Match Matcher::longest(int group, int at) {
-  const Word& first = word(at);
   const auto& rules = grammar_.groups_[static_cast<size_t>(group)];
-  const Grammar::FirstWords& firsts = grammar_.first_words_[static_cast<size_t>(group)];
+  const Grammar::RulesByWord& first = grammar_.first_words_[static_cast<size_t>(group)];
+  const Grammar::RulesByWord& second = grammar_.second_words_[static_cast<size_t>(group)];
   Match best;
-  for (size_t block = 0; block < firsts.blocks; ++block) {
-    for (uint64_t left = firsts.rules(first, block); left != 0; left &= left - 1) {
+  for (size_t block = 0; block < first.blocks; ++block) {
+    const uint64_t tried = first.of(&word(at), block) & second.of(next(at), block);
+    for (uint64_t left = tried; left != 0; left &= left - 1) {
       const size_t r = 64 * block + static_cast<size_t>(std::countr_zero(left));
       Spec spec;
       const int end = apply(rules[r], at, &spec);

@@ -36,10 +36,6 @@ std::vector<Expression> find_expressions(const Grammar& grammar, const std::vect
   Matcher matcher(grammar, words);
   for (int at = 0; at < static_cast<int>(words.size());) {
     const Word& first = words[static_cast<size_t>(at)];
-    if (!grammar.may_begin(group, first)) {
-      ++at;
-      continue;
-    }
     const Match found = matcher.match(group, at);
     if (found.end <= at) {
       ++at;
