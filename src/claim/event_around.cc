@@ -220,6 +220,25 @@ bool two_told(const EventContext& c, const Draft& d) {
   return two && sides && definite;
 }
 
+// The two who fight or talk in a text that tells of no other two.
+const Draft* only_pair(const std::vector<Draft>& drafts, ClaimType type) {
+  const Draft* pair = nullptr;
+  auto names = [](const Draft& d) {
+    std::vector<std::string_view> out;
+    for (const ClaimActor& a : d.claim.actors) {
+      if (a.role == Role::kParty) out.push_back(a.actor_id.empty() ? std::string_view(a.name) : std::string_view(a.actor_id));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  for (const Draft& d : drafts) {
+    if (d.claim.type != type || parties(d) != 2 || d.claim.background) continue;
+    if (pair && names(*pair) != names(d)) return nullptr;
+    pair = &d;
+  }
+  return pair;
+}
+
 }  // namespace
 
 // "Both armies confirm the ceasefire": between those that the text has just named as its parties.
@@ -230,9 +249,16 @@ void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
     if ((!binds(d.claim.type) && !joins) || d.claim.background) continue;
     if (parties(d) >= 2) {
       if (!joins) told = &d;
-    } else if (told && (two_told(c, d) || (!joins && d.claim.actors.empty() && same_truce(c, d)))) {
+      continue;
+    }
+    const bool two = two_told(c, d);
+    // "Both sides agreed to a truce": in a text that has told of no truce the two who fight, else those who talk.
+    const Draft* of = told;
+    if (!of && two) of = only_pair(*drafts, ClaimType::kClash);
+    if (!of && two) of = only_pair(*drafts, ClaimType::kTalks);
+    if (of && (two || (!joins && d.claim.actors.empty() && same_truce(c, d)))) {
       d.claim.actors.clear();
-      for (const ClaimActor& a : told->claim.actors) {
+      for (const ClaimActor& a : of->claim.actors) {
         if (a.role == Role::kParty) d.claim.actors.push_back(a);
       }
     }

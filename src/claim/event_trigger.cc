@@ -91,6 +91,7 @@ class TriggerFinder {
   bool only_names(int32_t token) const;
   bool names_office(int32_t token) const;
   void consider(const Wording& w, int32_t token, Reading how);
+  bool denied(int32_t token) const;
   bool counted_noun(int32_t token) const;
   bool right_part(const Wording& w, int32_t token) const;
   bool has_company(const Frame& f, int32_t token) const;
@@ -187,6 +188,12 @@ bool TriggerFinder::only_describes(int32_t token) const {
          (c_.tree[token + 1].upos == Upos::NOUN || c_.tree[token + 1].upos == Upos::ADJ) && c_.tree.child(token, {Rel::nsubj, Rel::aux}) < 0;
 }
 
+// "Did not sign", "without signing"; not "signed, not the rebels but the army".
+bool TriggerFinder::denied(int32_t token) const {
+  const int32_t at = c_.predication_at[token];
+  return at < 0 || c_.predications[at].factuality.negative;
+}
+
 void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   const Frame& f = c_.frames.frames()[w.frame];
   if (!only_ && !open_[std::clamp(f.gate, 0, 3)]) return;
@@ -201,7 +208,7 @@ void TriggerFinder::consider(const Wording& w, int32_t token, Reading how) {
   for (const std::string& word : w.with) {
     if (!clause_holds(c_, c_.clauses[clause], token, word)) return;
   }
-  if (!has_company(f, token)) return;
+  if (!has_company(f, token) || (f.denial && !denied(token))) return;
   const bool bare_act = is_violent(f.type) || f.type == ClaimType::kTalks || f.generic;
   if (w.noun && bare_act && w.before.empty() && w.after.empty() && in_proper_name(token)) return;
   if (w.verb && only_describes(token)) return;

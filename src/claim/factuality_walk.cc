@@ -183,7 +183,11 @@ void FactualityWalker::mark(int32_t t, FactState* s) const {
     if (tree_[c].rel != Rel::mark || c > t + 1) continue;
     auto word = tree_.lemma(c);
     bool complement = k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::xcomp;
-    if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) apply(Effect::kOpen, s);
+    if (lex_.negative_prepositions.contains(word)) {  // "zonder te tekenen", wherever it hangs
+      *s = FactState{};
+      s->time = states_[k.head].time;
+      s->negative = true;
+    } else if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) apply(Effect::kOpen, s);
     else if (lex_.conditional.contains(word) && complement) {
       apply(Effect::kOpen, s);
       if (ever(t)) s->time = EventTime::kUnderspecified, s->conditional = true;

@@ -55,6 +55,7 @@ struct Frame {
   bool general = false;      // ordinary politics: only between actors of states, and never a ledger event
   bool history = false;      // background by itself
   bool negated = false;      // its own words hold the negation: not a denial
+  bool denial = false;       // its trigger itself must be denied, not another word of its clause
   std::string speaker;       // the doer tells it: "source", "both" when he acts too, "accuser" when it is the other's act, "blamer" when
                              // his words name that act ("blamed the rebels for the attack")
   FrameForce force = FrameForce::kNone;

@@ -35,7 +35,7 @@ constexpr std::pair<std::string_view, Where> kWhere[] = {
 constexpr std::string_view kKeys[] = {"name",   "type",    "cameo",      "plover",   "mode",    "phase",
                                       "verbs",  "nouns",   "adjectives", "words",    "clause",  "subject",
                                       "object", "oblique", "modifier",   "sentence", "text",    "roles",   "generic",
-                                      "toll",   "total",   "light",   "general",    "history",  "negated", "speaker",
+                                      "toll",   "total",   "light",   "general",    "history",  "negated", "denial", "speaker",
                                       "force",  "gate",    "rank",       "example",  "counter"};
 
 }  // namespace
@@ -269,6 +269,7 @@ Status FrameLoader::frame(const toml::table& table, const std::string& path) {
     return toml_error(table, path, frame.name + ": speaker is \"source\", \"both\", \"accuser\" or \"blamer\"");
   }
   frame.negated = table["negated"].value_or(false);
+  frame.denial = table["denial"].value_or(false);
   frame.history = table["history"].value_or(false);
   frame.gate = static_cast<int>(table["gate"].value_or(int64_t{1}));
   frame.rank = static_cast<int>(table["rank"].value_or(int64_t{0}));

@@ -99,10 +99,23 @@ TEST(EventAround, TheTwoAreThoseToldOf) {
   const Row kRows[] = {
       {"en", "Sudan and Chad agreed on a truce on Monday. Both sides agreed to extend the truce.", ClaimType::kPartyJoins, Role::kParty,
        "Sudan, Chad"},
+      // Of those who fight, where no truce has been told of; of nobody where others fight too.
+      {"en", "Hamas and Fatah clashed on Sunday. Both sides signed the truce.", ClaimType::kPartyJoins, Role::kParty, "Hamas, Fatah"},
+      {"en", "Hamas and Fatah clashed on Sunday. Hezbollah and the Lebanese army clashed on Monday. Both sides signed the truce.", ClaimType::kPartyJoins, Role::kParty,
+       "Both sides"},
       {"en", "Sudan and Chad agreed on a truce on Monday. Two groups agreed to extend the truce.", ClaimType::kPartyJoins, Role::kParty,
        "Two groups"},
   };
   for (const Row& row : kRows) {
+    Analysis a = analyze(row.lang, row.text);
+    ASSERT_FALSE(a.claims.empty()) << row.text;
+    EXPECT_EQ(listed(a.claims.back(), row.role), row.expected) << row.text;
+  }
+}
+
+TEST(EventAround, TheDeadDoNothingAfterIt) {
+  for (const Row& row : {Row{"en", "Ten Hezbollah fighters were killed by the Israeli army. They shelled the town of Khiam.", ClaimType::kShelling, Role::kInitiator, "the Israeli army"},
+                         Row{"en", "Ten Hezbollah fighters were killed by the Israeli army. They had shelled the town of Khiam.", ClaimType::kShelling, Role::kInitiator, "Ten Hezbollah fighters"}}) {
     Analysis a = analyze(row.lang, row.text);
     ASSERT_FALSE(a.claims.empty()) << row.text;
     EXPECT_EQ(listed(a.claims.back(), row.role), row.expected) << row.text;

@@ -35,7 +35,8 @@ constexpr SetName kSets[] = {
     {"pronouns", "it", WordSet::kIt},
     {"verbs", "speaks", WordSet::kSpeaks},
     {"words", "according", WordSet::kAccording},
-    {"verbs", "sends", WordSet::kSends},
+    {"verbs", "sends", WordSet::kSends},  {"verbs", "kills", WordSet::kKills},
+    {"verbs", "dies", WordSet::kDies},
     {"words", "acts", WordSet::kActs},
 };
 

@@ -56,6 +56,8 @@ enum class WordSet : uint8_t {
   kSpeaks,
   kAccording,
   kSends,
+  kKills,
+  kDies,
   kActs,
   kCount
 };

@@ -111,6 +111,23 @@ class PronounFinder : ReferenceView {
     }
   }
 
+  // "Ten fighters were killed by the army. They burned houses": not the ten. "They had burned houses" may be.
+  bool was_killed(const Nominal& n) const {
+    const int32_t verb = tok(n.head).head;
+    if (verb < 0 || tok(verb).upos != Upos::VERB) return false;
+    const Rel rel = tok(n.head).rel;
+    const std::string lemma = plain_lemma(verb);
+    if (rel == Rel::nsubj && !tok(n.head).subtype("pass")) return s_.lexicon.in(WordSet::kDies, lemma);
+    return (rel == Rel::obj || rel == Rel::nsubj) && s_.lexicon.in(WordSet::kKills, lemma);
+  }
+
+  bool acts_after(int32_t pronoun) const {
+    const int32_t verb = tok(pronoun).head;
+    if (!subject(pronoun) || tok(pronoun).subtype("pass") || verb < 0 || tok(verb).upos != Upos::VERB) return false;
+    const auto children = s_.parse.children(verb);
+    return std::none_of(children.begin(), children.end(), [&](int32_t c) { return tok(c).rel == Rel::aux || tok(c).rel == Rel::cop; });
+  }
+
   int32_t antecedent(int32_t t, Wants wants) const {
     int32_t best = kNone;
     double most = 0;
@@ -129,6 +146,7 @@ class PronounFinder : ReferenceView {
       if (o.first >= t) break;
       int32_t away = tok(t).sentence - sentence(o);
       if (o.dead || away > 2 || o.id.empty() || !accepts(wants, o) || same_clause(o)) continue;
+      if (away > 0 && acts_after(t) && was_killed(o)) continue;
       if (std::find(others.begin(), others.end(), o.id) != others.end()) continue;
       double w = 4.0 - 1.5 * away + (subject(o) ? 2.5 : 0) + (nested(o) ? -2 : 0);
       if (o.form == ActorForm::kPronoun && subject(o.head)) w += 0.5;
