@@ -69,6 +69,11 @@ FactState FactualityWalker::complement(int32_t t) const {
     if (goes(p, t)) return through(p, Effect::kFuture);
     auto modal = lex_.modals.find(tree_.lemma(p));
     if (modal != lex_.modals.end() && modal->second == Effect::kHope && would_not(p, t)) return FactState{};
+    if (modal != lex_.modals.end() && modal->second == Effect::kHope && own_past(p) && states_[p].negative && tree_.child(t, {Rel::nsubj}) < 0) {  // "wilden niet tekenen"
+      FactState refused;
+      refused.negative = true;
+      return refused;
+    }
     if (modal != lex_.modals.end()) return modal_verb(p, modal->second);
   }
   const Signature* s = signature(p, kind);
@@ -247,7 +252,7 @@ FactState FactualityWalker::noun_clause(int32_t t) const {
   FactState s;
   bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
   // "Markets that gained": behind a pronoun that is its subject a plural is no infinitive.
-  const bool plural = relative && tree_.child(t, {Rel::nsubj}) >= 0 && tree_.child(t, {Rel::mark}) < 0;
+  const bool plural = relative && tree_.child(t, {Rel::nsubj}) >= 0 && tree_.child_lemma(t, "te") < 0 && tree_.child_lemma(t, "om") < 0 && !to_infinitive(t);
   bool infinitive = (tree_[t].has_feat("VerbForm=Inf") && !plural) || tree_.child_lemma(t, "te") >= 0 || to_infinitive(t);
   if (infinitive && first_to(p)) return states_[p];
   if (relative && !infinitive) {

@@ -175,7 +175,11 @@ void FactualityWalker::apply_modal(int32_t t, Effect effect, FactState* s) const
 void FactualityWalker::ability(int32_t c, bool negated, FactState* s) const {
   bool past = tree_[c].has_feat("Tense=Past");
   if (!negated) lower_to(s, Certainty::kPossible);
-  if (!s->conditional || s->time != EventTime::kUnderspecified) s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
+  // "Nobody can prepare for it": of no time.
+  const int32_t subject = tree_.child(tree_[c].head, {Rel::nsubj});
+  if (negated && !past && subject >= 0 && lex_.negations.contains(tree_.lemma(subject))) {
+    s->time = EventTime::kUnderspecified;
+  } else if (!s->conditional || s->time != EventTime::kUnderspecified) s->time = past ? EventTime::kNonFuture : EventTime::kFuture;
   s->modal = Effect::kAbility;
 }
 
