@@ -244,6 +244,8 @@ const Draft* only_pair(const std::vector<Draft>& drafts, ClaimType type) {
 // "Both armies confirm the ceasefire": between those that the text has just named as its parties.
 void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
   const Draft* told = nullptr;
+  std::optional<const Draft*> fight, talk;  // looked for once, and only where they are asked for
+  auto pair = [&](std::optional<const Draft*>* of, ClaimType type) { return of->has_value() ? **of : of->emplace(only_pair(*drafts, type)); };
   for (Draft& d : *drafts) {
     const bool joins = d.claim.type == ClaimType::kPartyJoins || d.claim.type == ClaimType::kPartyRefuses;
     if ((!binds(d.claim.type) && !joins) || d.claim.background) continue;
@@ -254,8 +256,8 @@ void carry_parties(const EventContext& c, std::vector<Draft>* drafts) {
     const bool two = two_told(c, d);
     // "Both sides agreed to a truce": in a text that has told of no truce the two who fight, else those who talk.
     const Draft* of = told;
-    if (!of && two) of = only_pair(*drafts, ClaimType::kClash);
-    if (!of && two) of = only_pair(*drafts, ClaimType::kTalks);
+    if (!of && two) of = pair(&fight, ClaimType::kClash);
+    if (!of && two) of = pair(&talk, ClaimType::kTalks);
     if (of && (two || (!joins && d.claim.actors.empty() && same_truce(c, d)))) {
       d.claim.actors.clear();
       for (const ClaimActor& a : of->claim.actors) {

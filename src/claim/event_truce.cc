@@ -113,11 +113,22 @@ std::optional<TimeSet> day_of(const std::optional<TimeSet>& today) {
   return day_set(days[0]);
 }
 
+// "At midnight on August 4": a date told by number, whose first hour it is.
+bool dated_behind(const EventContext& c, const TimeMention& midnight) {
+  const auto& here = c.index.times.of(c.tree[midnight.head].sentence);
+  return std::any_of(here.begin(), here.end(), [&](int32_t i) {
+    const TimeMention& t = c.times[i];
+    if (t.type != TimexType::kDate || t.first <= midnight.first || t.first > midnight.last + 1) return false;
+    return std::any_of(c.parse.tokens.begin() + t.first, c.parse.tokens.begin() + t.last, [](const Token& k) { return k.upos == Upos::NUM; });
+  });
+}
+
 // A truce that begins at midnight, or in the night between two days, begins with the second: "de nacht van zaterdag op
 // zondag".
 std::optional<TimeSet> midnight_of(const EventContext& c, const TimeMention& t, const Draft& d) {
   if (d.claim.type != ClaimType::kAgreement || !dates_agreement(d.claim.phase) || t.time->grain > Grain::kPartOfDay || !t.time->single()) return std::nullopt;
   const std::vector<int32_t> ended = t.value.ends_with(kMidnight) ? days_of(*t.time, 2) : std::vector<int32_t>();
+  if (!ended.empty() && dated_behind(c, t)) return day_set(ended[0]);
   if (!ended.empty()) return day_set(ended.size() == 2 ? ended[1] : ended[0] + 1);  // half an hour on both sides, or of the day it ends
   bool between = t.time->grain < Grain::kPartOfDay && t.time->hull().hi - t.time->hull().lo <= kDaySeconds / 12;
   for (int32_t i = t.first; i < t.last; ++i) between |= c.frames.listed("night_between", c.tree.form(i));

@@ -91,10 +91,14 @@ bool FactualityWalker::intends(int32_t t) const {
   return phrase(t - 1) || ((rel == Rel::cop || rel == Rel::aux) && phrase(t + 1));
 }
 
-// "Under the deal Israel frees prisoners", "volgens het akkoord worden de troepen teruggetrokken": what is to be done.
+// "Under the deal Israel frees prisoners", "volgens het akkoord worden de troepen teruggetrokken": what is to be done; also
+// "... and Hamas releases the hostages", told in the same breath.
 bool FactualityWalker::by_terms(int32_t t) const {
-  // "... and Hamas releases the hostages": told in the same breath.
-  if (tree_[t].rel == Rel::conj && present(t) && tree_.child(t, {Rel::aux}) < 0 && by_terms(tree_[t].head)) return true;
+  const int32_t before = tree_[t].rel == Rel::conj ? tree_[t].head : -1;
+  return on_terms(t) || (before >= 0 && present(t) && tree_.child(t, {Rel::aux}) < 0 && on_terms(before));
+}
+
+bool FactualityWalker::on_terms(int32_t t) const {
   if (lex_.terms.empty() || tree_[t].upos != Upos::VERB || lex_.states.contains(tree_.lemma(t)) || own_past(t) || past(t)) return false;
   auto children = tree_.children(t);
   const bool now = (present(t) && tree_.child(t, {Rel::aux}) < 0) || passive_now(t);

@@ -101,6 +101,7 @@ class FactualityWalker {
   bool announced(int32_t t) const;
   bool intends(int32_t t) const;
   bool by_terms(int32_t t) const;
+  bool on_terms(int32_t t) const;
   bool awaits(int32_t t) const;
   bool of_the_future(int32_t t) const;
   bool told_past(int32_t t) const;

@@ -23,15 +23,15 @@ bool incident(const Claim& c) {
 // "Clashes in Hama went on and two bodies were found in Idlib": the dead of no act that is told.
 bool found_elsewhere(const VictimCount& v, const std::vector<Claim>& claims, const Mentions& mentions, const Parse& parse) {
   if (!v.remains) return false;
-  const int32_t sentence = parse.tokens[static_cast<size_t>(v.first)].sentence;
-  auto behind = std::find_if(mentions.places.begin(), mentions.places.end(), [&](const PlaceMention& p) {
-    return p.first >= v.last && parse.tokens[static_cast<size_t>(p.head)].sentence == sentence;
-  });
-  if (behind == mentions.places.end()) return false;
+  const Sentence& s = parse.sentences[static_cast<size_t>(parse.tokens[static_cast<size_t>(v.first)].sentence)];
+  auto behind = std::partition_point(mentions.places.begin(), mentions.places.end(), [&](const PlaceMention& p) { return p.first < v.last; });
+  if (behind == mentions.places.end() || behind->last > s.last) return false;
   const Span count = parse.tokens[static_cast<size_t>(v.first)].span;
-  return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
-    return counts(c) && incident(c) && c.place && c.place->span.end <= count.begin && c.place->name != behind->name;
-  });
+  auto c = std::partition_point(claims.begin(), claims.end(), [&](const Claim& x) { return x.span.begin < s.span.begin; });
+  for (; c != claims.end() && c->span.begin < count.begin; ++c) {
+    if (counts(*c) && incident(*c) && c->place && c->place->span.end <= count.begin && c->place->name != behind->name) return true;
+  }
+  return false;
 }
 
 // One telling of how many, with the persons of one list added up.

@@ -341,6 +341,8 @@ TEST(EventTime, AMidnightEndsOneDayAndBeginsTheNext) {
   EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-26");
   text = "The rebels and the army agreed to a ceasefire starting at midnight, the envoy said late on Wednesday.";
   EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-25");
+  text = "The rebels and the army agreed to a ceasefire that will take effect at midnight on February 27.";
+  EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kAgreement), "2021-02-27");
   // What strikes at midnight is no truce: its day stays as told.
   text = "On Wednesday rebels shelled the town of Marib at midnight.";
   EXPECT_EQ(when(analyze("en", text, "2021-02-25"), ClaimType::kShelling), "2021-02-24");
