@@ -137,10 +137,21 @@ bool parted_by_mark(const Tree& tree, int32_t verb, int32_t first, int32_t secon
 int32_t called_on(const Tree& tree, const FrameSet& frames, int32_t verb) {
   const int32_t above = tree[verb].head;
   if (!frames.listed("object_control", tree.lemma(above)) || tree.child(above, {Rel::obj, Rel::iobj}) >= 0) return -1;
+  const int32_t aux = tree.child(above, {Rel::aux});  // "heeft er bij beide partijen op aangedrongen": between the two
   for (int32_t c : tree.children(above)) {
-    if (c > above && c < verb && tree[c].rel == Rel::obl && frames.listed("control_preposition", tree.case_of(c))) return c;
+    const bool told_to = c > above || (aux >= 0 && aux < c);
+    if (told_to && c < verb && tree[c].rel == Rel::obl && frames.listed("control_preposition", tree.case_of(c))) return c;
   }
   return -1;
+}
+
+// "Gingen door", "is begonnen": a verb of a phase of what its infinitive tells, its particle apart or not.
+bool of_phase(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  if (frames.listed("phase_verb", tree.lemma(verb))) return true;
+  auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int32_t p) {
+    return tree[p].subtype("prt") && frames.listed("phase_verb", std::string(tree.form(p)) + std::string(tree.lemma(verb)));
+  });
 }
 
 // Whom an infinitive or participle without a subject is told of.
@@ -174,10 +185,21 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
     }
   }
   bool bare = v.rel == Rel::ccomp && without_subject(tree, frames, verb);
+  // "Ging door met het beschieten van de stad": who goes on does it.
+  bare = bare || (v.rel == Rel::obl && v.has_feat("VerbForm=Inf") && of_phase(tree, frames, v.head));
   if (v.rel == Rel::conj || v.rel == Rel::xcomp || v.rel == Rel::advcl || bare || infinitive_behind(tree, verb)) {
     if (!is_verbal(tree[v.head]) && tree.child(v.head, {Rel::nsubj}) < 0) return -1;
     Arguments above = arguments_of_verb(tree, frames, v.head, depth);
     return above.passive ? above.object : above.subject;
+  }
+  return -1;
+}
+
+// "Het beschieten van de stad": of an infinitive that is a noun, what is done to; -1: none.
+int32_t object_of_infinitive(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  if (!tree[verb].has_feat("VerbForm=Inf") || tree.child(verb, {Rel::det}) < 0) return -1;
+  for (int32_t c : tree.children(verb)) {
+    if (c > verb && tree[c].rel == Rel::nmod && frames.listed("of", tree.case_of(c))) return c;
   }
   return -1;
 }
@@ -304,7 +326,8 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   Arguments out;
   out.passive = passive_voice(tree, frames, verb);
   int32_t subject = -1, object = -1;
-  bool objects_first = object_comes_first(tree, frames, verb);
+  const bool moves = goes(tree, frames, verb);  // "dat zij de stad zijn binnengetrokken"
+  bool objects_first = moves || object_comes_first(tree, frames, verb);
   bool no_subject = without_subject(tree, frames, verb) || shares_auxiliary(tree, frames, verb);
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
@@ -338,6 +361,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   if (subject < 0) subject = misplaced_subject(tree, frames, verb);
   if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
   if (object < 0 && !out.passive) object = shared_object(tree, verb);
+  if (object < 0 && !out.passive) object = object_of_infinitive(tree, frames, verb);
   if (out.passive) {
     out.object = subject;
     out.subject = out.agents.empty() ? -1 : out.agents[0];

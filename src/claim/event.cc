@@ -65,6 +65,13 @@ bool StandIns::told_before(int32_t token) const {
 
 bool StandIns::governed(int32_t token) const {
   const Token& t = c_->tree[token];
+  // "It will last two days before the orders are passed on": it stands for what follows.
+  if (t.rel == Rel::nsubj && t.head >= 0 && c_->frames.listed("expletive", c_->tree.form(token))) {
+    for (int32_t clause : c_->tree.children(t.head)) {
+      const int32_t mark = c_->tree[clause].rel == Rel::advcl ? c_->tree.child(clause, {Rel::mark}) : -1;
+      if (mark > t.head && c_->frames.listed("time_apart", c_->tree.lemma(mark))) return false;
+    }
+  }
   bool argument = t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod;
   return argument && t.head >= 0 && c_->verb_listed("truce_verb", t.head);
 }
@@ -158,7 +165,8 @@ bool only_supposed(const EventContext& c, const Draft& d) {
   };
   int32_t at = carrier(d);
   const Token& t = c.tree[at];
-  bool infinitive = t.has_feat("VerbForm=Inf") && t.head >= 0;
+  const bool promised = t.head >= 0 && (t.rel == Rel::xcomp || t.rel == Rel::ccomp) && c.frames.listed("committing_verb", c.tree.lemma(t.head));  // "announced to stop"
+  bool infinitive = t.has_feat("VerbForm=Inf") && t.head >= 0 && !promised;
   return (infinitive && marked(at, "purpose")) || marked(c.clauses[d.clause].head, "condition");
 }
 

@@ -133,7 +133,12 @@ bool told_since(const EventContext& c, const Draft& d) {
     if (since || c.frames.listed("war_noun", c.tree.lemma(t))) return true;
   }
   const auto& times = c.index.times.of(d.sentence);
-  return std::any_of(times.begin(), times.end(), [&](int32_t i) { return c.times[i].type == TimexType::kDuration || (c.times[i].time && c.times[i].time->grain >= Grain::kMonth); });
+  return std::any_of(times.begin(), times.end(), [&](int32_t i) {
+    const auto& time = c.times[i].time;
+    if (time && time->grain >= Grain::kMonth) return true;
+    const bool of_late = time && !time->empty() && time->hull().hi - time->hull().lo <= 3 * kDaySeconds;  // "in the last 24 hours"
+    return c.times[i].type == TimexType::kDuration && !of_late;
+  });
 }
 
 // The dead of a whole war belong to no one attack.

@@ -104,7 +104,7 @@ void RoleBinder::add(int32_t token, Role role) {
     const bool native = t.upos == Upos::ADJ && (t.rel == Rel::obj || t.rel == Rel::nsubj) && starts_upper(t.form);  // "killed a Palestinian"
     if (!describes || (t.upos != Upos::NOUN && t.upos != Upos::PROPN && !native)) return;
     if (in_place(token) || in_time(token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
-        c_.frames.listed("no_actor", lower(t.form)))
+        c_.frames.listed("no_actor", lower(t.form)) || c_.frames.listed("no_actor", c_.tree.last_part(token)))
       return;
     if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || (role == Role::kInitiator && c_.has(token, "artillery")) || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&

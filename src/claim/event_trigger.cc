@@ -59,7 +59,8 @@ bool phrase_fits(const EventContext& c, const Need& need, int32_t head) {
     if (token_fits(c, need, t)) return true;
     for (int32_t d : c.tree.children(t)) {
       Rel rel = c.tree[d].rel;
-      bool close = rel == Rel::nmod || rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || rel == Rel::appos;
+      const bool about = rel == Rel::nmod && c.frames.listed("about", c.tree.case_of(d));  // "uncertainty over a truce" is no truce
+      bool close = (rel == Rel::nmod && !about) || rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || rel == Rel::appos;
       if (close && token_fits(c, need, d)) return true;
     }
   }

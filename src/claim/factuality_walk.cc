@@ -188,12 +188,19 @@ void FactualityWalker::mark(int32_t t, FactState* s) const {
       *s = FactState{};
       s->time = states_[k.head].time;
       s->negative = true;
-    } else if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) apply(Effect::kOpen, s);
-    else if (lex_.conditional.contains(word) && complement) {
+      continue;
+    }
+    if (lex_.open.contains(word) && (k.rel != Rel::advcl || asked_clause(t))) {
+      apply(Effect::kOpen, s);
+      continue;
+    }
+    // "Warned that if the truce is broken, ...": the condition hung in the place of what is warned of.
+    const bool nested = complement && tree_.child(t, {Rel::mark}) < c;
+    const bool condition = lex_.conditional.contains(word) || (nested && lex_.when.contains(word));
+    if (condition && complement && !nested) {
       apply(Effect::kOpen, s);
       if (ever(t)) s->time = EventTime::kUnderspecified, s->conditional = true;
-    }
-    else if (lex_.conditional.contains(word) && k.rel == Rel::advcl && (!told_past(t) || would_above(t))) {
+    } else if (condition && (nested || k.rel == Rel::advcl) && (!told_past(t) || would_above(t))) {
       apply(Effect::kConditional, s);
       s->open = true;  // of the condition itself nothing is said
       if (ever(t)) s->time = EventTime::kUnderspecified;

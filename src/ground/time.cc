@@ -147,6 +147,7 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
     if (slot.relation == "since" && slot.direction == Direction::kNearest && group == grammar.top()) {
       slot.direction = Direction::kPast;
     }
+    if (slot.relation == "since" && slot.direction == Direction::kPast) slot.expression.spec.set(Field::strict, 1);  // never to come
     slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     if (slot.relation == "before_or_for") {  // "voor volgende maand gepland": for it, not before it
       const bool calendar_unit = e.spec.has(Field::rel) && e.spec.has(Field::unit);

@@ -77,6 +77,7 @@ class Point {
     Stretch before = this_year, after = this_year;
     if (before.lo > now_.day || (now_.strict && before.lo == now_.day)) before = make(now - 1);
     if (after.hi <= now_.day || (now_.strict && after.lo == now_.day)) after = make(now + 1);
+    if (direction_ == Direction::kPast && s_.has(Field::strict)) return before;
     if (now_.strict) return direction_ == Direction::kPast ? before : after;
     return prefer_first(before, after, now_.day, direction_) ? before : after;
   }

@@ -1,0 +1,96 @@
+// Acts told through another verb: gone on with, promised, warned of, denied. Each row has a counterpart in which the same
+// words say something else.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "claim/reading.h"
+
+namespace bestand::event_control_test {
+namespace {
+
+using test::analyze;
+using test::first;
+
+std::string listed(const Claim& c, Role role) {
+  std::string out;
+  for (const ClaimActor& a : c.actors) {
+    if (a.role == role) out += (out.empty() ? "" : ", ") + a.name;
+  }
+  return out.empty() ? "-" : out;
+}
+
+constexpr const char* kWarNl = " Het Syrische leger en de rebellen sloten vorige week een bestand in Syrië.";
+
+TEST(EventControl, WhoGoesOnDoesIt) {
+  struct Row {
+    const char* text;
+    ClaimType type;
+    const char* doer;
+    const char* target;
+  };
+  const Row kRows[] = {
+      {"De rebellen gingen door met het beschieten van het leger.", ClaimType::kShelling, "De rebellen", "Het Syrische leger"},
+      {"Het leger is begonnen met het beschieten van de rebellen.", ClaimType::kShelling, "Het Syrische leger", "de rebellen"},
+      {"De rebellen hebben raketten en mortiergranaten afgevuurd op het leger.", ClaimType::kShelling, "De rebellen", "Het Syrische leger"},
+      {"De rebellen zeggen dat zij dinsdag de stad zijn binnengetrokken.", ClaimType::kGroundAdvance, "De rebellen", "-"},
+      {"De rebellen zeggen dat de stad dinsdag door het leger is heroverd.", ClaimType::kGroundAdvance, "Het Syrische leger", "-"},
+      {"Een Israëlische tank beschoot het leger van Syrië.", ClaimType::kShelling, "Een Israëlische tank", "het leger van Syrië"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text + std::string(kWarNl));
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(listed(*c, Role::kInitiator), row.doer) << row.text;
+    EXPECT_EQ(listed(*c, Role::kTarget), row.target) << row.text;
+  }
+}
+
+TEST(EventControl, PromisedSupposedOrDone) {
+  struct Row {
+    const char* text;
+    ClaimType type;
+    FactStatus status;
+    bool told;
+  };
+  const Row kRows[] = {
+      {"De rebellen kondigden maandag aan om te stoppen met de raketaanvallen.", ClaimType::kAgreement, FactStatus::kPlanned, true},
+      {"De rebellen zijn gestopt met de raketaanvallen.", ClaimType::kAgreement, FactStatus::kAsserted, true},
+      {"De rebellen zochten dekking om het vuur te staken.", ClaimType::kAgreement, FactStatus::kPlanned, false},
+      {"De gezant waarschuwde dat wanneer het bestand wordt geschonden, de tekorten zullen oplopen.", ClaimType::kViolationAlleged,
+       FactStatus::kPossible, true},
+      {"De gezant zei dat het bestand is geschonden.", ClaimType::kViolationAlleged, FactStatus::kReported, true},
+      {"De president was sceptisch over het neerleggen van de wapens.", ClaimType::kAgreement, FactStatus::kPossible, true},
+      {"Er heerst onduidelijkheid over een mogelijk staakt-het-vuren.", ClaimType::kHolds, FactStatus::kAsserted, false},
+      {"In de hele stad heerst rust.", ClaimType::kHolds, FactStatus::kAsserted, true},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text + std::string("\n\n") + kWarNl);
+    const Claim* told = nullptr;
+    for (const Claim& c : a.claims) {
+      if (c.type == row.type && c.trigger.begin < std::string_view(row.text).size() && !told) told = &c;
+    }
+    ASSERT_EQ(told != nullptr, row.told) << row.text;
+    if (told) EXPECT_EQ(name(told->factuality.status), name(row.status)) << row.text;
+  }
+}
+
+TEST(EventControl, TheDeadOfADayAreNews) {
+  struct Row {
+    const char* text;
+    bool background;
+  };
+  const Row kRows[] = {
+      {"Zeker elf militairen kwamen de afgelopen 24 uur om, meldde de regering.", false},
+      {"Sinds het begin van de oorlog kwamen elfduizend militairen om, meldde de regering.", true},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text + std::string(kWarNl));
+    auto c = std::find_if(a.claims.begin(), a.claims.end(), [](const Claim& x) { return x.killed.has_value(); });
+    ASSERT_TRUE(c != a.claims.end()) << row.text;
+    EXPECT_EQ(c->background, row.background) << row.text;
+  }
+}
+
+}  // namespace
+}  // namespace bestand::event_control_test
