@@ -27,7 +27,10 @@ bool opens_clause(const Tree& tree, int32_t token) {
     case Rel::ccomp: case Rel::advcl: case Rel::csubj: return true;
     case Rel::acl: return is_verbal(t) || own_subject(tree, token);
     case Rel::parataxis: return is_verbal(t) || own_subject(tree, token);
-    case Rel::conj: return is_verbal(t) && (is_verbal(tree[t.head]) || own_subject(tree, token));
+    case Rel::conj: {
+      const bool says = is_verbal(t) || (tree.child(token, {Rel::cop}) >= 0 && (own_subject(tree, token) || tree.child(token, {Rel::expl}) >= 0));  // "..., but it was not calm"
+      return says && (is_verbal(tree[t.head]) || own_subject(tree, token));
+    }
     case Rel::xcomp: return own_subject(tree, token);
     default: return is_verbal(t) && own_subject(tree, token);
   }
@@ -65,6 +68,13 @@ bool without_subject(const Tree& tree, const FrameSet& frames, int32_t verb) {
   return std::any_of(children.begin(), children.end(), [&](int32_t m) {
     return m < verb && tree[m].rel == Rel::mark && frames.listed("mark_without_subject", tree.form(m));
   });
+}
+
+// "Zondag zei de RSF [te hebben ingestemd]": a verb without a subject, and behind it what the tree gives to its infinitive.
+bool inverted(const Tree& tree, int32_t verb, int32_t subject) {
+  const Token& v = tree[verb];
+  return v.rel == Rel::xcomp && v.head >= 0 && v.head < subject && tree[v.head].has_feat("VerbForm=Fin") &&
+         tree.child(v.head, {Rel::nsubj, Rel::obj, Rel::iobj}) < 0;
 }
 
 // "hebben drie dorpen aangevallen en twintig mensen gedood": a second participle under the same auxiliary.
@@ -331,7 +341,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   bool no_subject = without_subject(tree, frames, verb) || shares_auxiliary(tree, frames, verb);
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
-    if (t.rel == Rel::nsubj && c < verb && !out.passive && tree.child(verb, {Rel::obj}) < 0 && no_subject) {
+    if (t.rel == Rel::nsubj && c < verb && !out.passive && tree.child(verb, {Rel::obj}) < 0 && no_subject && !inverted(tree, verb, c)) {
       object = c;
     } else if (t.rel == Rel::nsubj && subject >= 0 && objects_first && c < verb && tree.child(verb, {Rel::obj}) < 0) {
       object = c;  // two before the participle: who did it, then what was done to

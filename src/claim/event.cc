@@ -92,7 +92,7 @@ void StandIns::run() {
 bool EventContext::verb_listed(std::string_view list, int32_t verb) const {
   if (frames.listed(list, tree.lemma(verb))) return true;
   const FrameSet::Form* form = frames.form_of(tree.form(verb));
-  if (form && form->verb && frames.listed(list, form->lemma)) return true;
+  if (form && form->verb && !form->class_word && frames.listed(list, form->lemma)) return true;
   return frames.listed(list, tree.last_part(verb));
 }
 

@@ -19,7 +19,8 @@ bool asked_after(const EventContext& c, const Draft& d) {
 
 // "After the truce took effect", told by a noun: only a date for something else.
 bool only_dates(const EventContext& c, const Draft& d) {
-  if (d.claim.type != ClaimType::kAgreement || d.own_time || !d.claim.actors.empty()) return false;
+  const bool dates = d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyRefuses;  // "hours before the ending of the truce"
+  if (!dates || d.own_time || !d.claim.actors.empty()) return false;
   const Token& t = c.tree[d.token];
   if (t.rel != Rel::obl && t.rel != Rel::nmod && t.rel != Rel::advcl) return false;
   if (t.has_feat("VerbForm=Fin") || c.tree.child(d.token, {Rel::nsubj, Rel::aux, Rel::cop}) >= 0) return false;

@@ -81,6 +81,12 @@ bool acts(const Draft& d, const PlaceMention& p) {
   });
 }
 
+// "Urged by the US", of a statement: whose word it is.
+bool speaks(const Draft& d, const PlaceMention& p) {
+  return d.claim.source && d.claim.type == ClaimType::kStatement &&
+         std::any_of(d.claim.source->chain.begin(), d.claim.source->chain.end(), [&](const SourceLink& l) { return l.span.contains(p.span); });
+}
+
 // "According to Turkey", "met steun van Rusland", "the blessing of Turkey and Iran": who says or backs it, not where it is.
 bool stands_behind(const EventContext& c, const PlaceMention& p) {
   int32_t head = p.head;
@@ -88,6 +94,10 @@ bool stands_behind(const EventContext& c, const PlaceMention& p) {
   const std::string preposition = c.tree.case_of(head);
   if (c.frames.listed("told_by", preposition) || c.frames.listed("backed_by", preposition)) return true;
   const int32_t of = c.tree[head].head;
+  if (of >= 0 && c.tree[head].rel == Rel::obl && is_verbal(c.tree[of]) && (c.frames.listed("of", preposition) || c.frames.listed("of_source", preposition))) {
+    const int32_t what = c.tree.child(of, {Rel::obj});  // "get air support from Russia"
+    if (what >= 0 && (c.frames.listed("backing", c.tree.lemma(what)) || c.frames.listed("backing", c.tree.last_part(what)))) return true;
+  }
   return c.tree[head].rel == Rel::nmod && of >= 0 &&
          (c.frames.listed("agency", c.tree.lemma(of)) || c.frames.listed("backing", c.tree.lemma(of)));
 }
@@ -271,7 +281,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
+    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))

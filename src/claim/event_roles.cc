@@ -146,6 +146,7 @@ void RoleBinder::verb(int32_t token) {
   Role subject = a.passive && f.agent ? *f.agent : does.value_or(Role::kInitiator);
   if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);
+  if (plays && !a.passive && !mutual()) add_company(token, a.subject, subject);
   // "Israeli strikes killed 33": whose the strikes were.
   const bool act = a.subject >= 0 && (c_.has(a.subject, "attack_noun") || c_.frames.listed("fire_noun", c_.tree.lemma(a.subject)));
   const bool by_act = act && plays && !a.passive && !is_verbal(c_.tree[a.subject]);
@@ -170,6 +171,18 @@ void RoleBinder::verb(int32_t token) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
     const bool of_object = a.object >= 0 && a.object < t && (a.subject < a.object || a.subject > t);
     if (of_object ? suffers && !(named && f.no_object) : plays) named_among(t, of_object ? *suffers : subject);
+  }
+}
+
+// "Together with its ally Russia the army carried out ...": who does it too.
+void RoleBinder::add_company(int32_t verb, int32_t subject, Role role) {
+  const Sentence& s = c_.tree.sentence(verb);
+  for (int32_t t = s.first; t + 1 < s.last; ++t) {
+    if (!c_.frames.listed("together", c_.tree.form(t)) || !c_.frames.listed("with", c_.tree.form(t + 1))) continue;
+    const int32_t whom = c_.tree[t + 1].head;
+    if (whom <= t) continue;
+    const int32_t above = c_.tree[t].head == whom ? c_.tree[whom].head : c_.tree[t].head;
+    if (above == verb || (subject >= 0 && above == subject)) add_all(whom, role);
   }
 }
 

@@ -149,7 +149,12 @@ void RoleBinder::add_all(int32_t token, Role role) {
     add(t, role);
     add_other_nation(t, role);
     for (int32_t a : c_.tree.children(t)) {
-      if (c_.tree[a].rel == Rel::nmod && c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
+      if (c_.tree[a].rel != Rel::nmod) continue;
+      if (c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
+      if (c_.actor_head[t] < 0 || !is_of(c_.tree.case_of(a))) continue;
+      for (int32_t other : expand(c_.tree, a)) {  // "envoys of the army and of the rebels"
+        if (other != a && c_.actor_head[other] >= 0 && is_of(c_.tree.case_of(other))) add(other, role);
+      }
     }
   }
   add_list(token, role);

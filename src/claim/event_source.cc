@@ -194,6 +194,8 @@ void apply_force(FrameForce force, Factuality* f) {
   if (force == FrameForce::kPlanned && f->status != FactStatus::kDenied) f->status = FactStatus::kPlanned;
 }
 
+constexpr uint32_t kListGap = 12;  // bytes between two members of a list of speakers
+
 // A statement's frame names its speaker as the doer: he is the source, not an actor.
 void speaker_to_source(const EventContext& c, Draft* d) {
   auto at = std::find_if(d->claim.actors.begin(), d->claim.actors.end(),
@@ -206,6 +208,17 @@ void speaker_to_source(const EventContext& c, Draft* d) {
     link.span = at->span;
     link.actor_id = at->actor_id;
     link.name = at->name;
+    // "The US and Saudi Arabia urged": both speak.
+    auto last = at;
+    for (auto next = at + 1; next != d->claim.actors.end(); ++next) {
+      const bool beside = next->role == Role::kInitiator && next->span.begin > last->span.end && next->span.begin - last->span.end < kListGap;
+      if (beside) last = next;
+    }
+    if (last != at) {
+      link.span = join(at->span, last->span);
+      link.text = link.name = std::string(quote(c.document.text, link.span));
+      link.actor_id.clear();
+    }
     link.cue_span = c.tree[d->token].span;
     link.cue = std::string(c.tree[d->token].form);
     source.chain.push_back(std::move(link));

@@ -44,7 +44,7 @@ bool plural_verb(const EventContext& c, int32_t token) {
   if (t.upos != Upos::NOUN || t.rel != Rel::nmod || t.head < 0 || t.head > token || !t.has_feat("Number=Plur") || t.subtype("poss")) return false;
   if (c.tree.child(token, {Rel::det, Rel::case_, Rel::nummod, Rel::amod}) >= 0) return false;
   const FrameSet::Form* form = c.frames.form_of(c.tree.form(token));
-  return form && form->verb;
+  return form && form->verb && !form->class_word;
 }
 
 // "Nine people are killed": told of the day, unlike "are held".

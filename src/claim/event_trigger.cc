@@ -155,7 +155,10 @@ bool TriggerFinder::met(const Need& need, int32_t token) const {
   Arguments a = verbal ? arguments_of_verb(tree, c_.frames, token) : arguments_of_noun(tree, c_.frames, token);
   if (!verbal && a.subject < 0) a.subject = tree.child(token, {Rel::nsubj});
   // A tree without the argument says nothing: then its clause must hold the word.
-  if (need.where == Where::kSubject) return a.subject < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.subject);
+  if (need.where == Where::kSubject) {
+    const int32_t subject = a.subject < 0 && a.passive ? a.object : a.subject;  // "took effect, but was not respected"
+    return a.subject >= 0 ? phrase_fits(c_, need, a.subject) : in_scope(need, token) || (subject >= 0 && phrase_fits(c_, need, subject));
+  }
   if (need.where == Where::kObject) return a.object < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.object);
   return std::any_of(a.obliques.begin(), a.obliques.end(), [&](int32_t o) { return phrase_fits(c_, need, o); });
 }
@@ -234,6 +237,7 @@ void TriggerFinder::look_form(int32_t token) {
   if (upos == Upos::ADP || upos == Upos::ADV || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::NUM) return;
   const FrameSet::Form* form = c_.frames.form_of(c_.tree.form(token));
   if (!form || (form->lemma == c_.tree.lemma(token) && !(form->verb && verb_misread(token)))) return;
+  if (form->class_word && upos != Upos::VERB) return;
   Reading how = form->verb ? Reading::kVerbForm : Reading::kNounForm;
   for (int32_t p : c_.tree.children(token)) {
     if (form->verb && c_.tree[p].rel == Rel::compound) look(std::string(c_.tree.form(p)) + form->lemma, token, how);

@@ -79,6 +79,14 @@ bool FactualityWalker::of_governor(int32_t t, int32_t c) const {
 }
 
 bool FactualityWalker::borrowed_negation(int32_t t) const {
+  // "Is het nooit rustig [geweest]": the copula read as the verb, and what is said with it as its adverb.
+  const bool copula = tree_[t].upos == Upos::VERB && lex_.perfect.contains(tree_.lemma(t));
+  for (int32_t x : tree_.children(t)) {
+    if (!copula || tree_[x].upos != Upos::ADJ || tree_[x].rel != Rel::advmod) continue;
+    for (int32_t c : tree_.children(x)) {
+      if (c < x && tree_[c].rel == Rel::advmod && lex_.negations.contains(tree_.lemma(c)) && !followed(c)) return true;
+    }
+  }
   for (int32_t x : tree_.children(t)) {
     if (tree_[x].rel != Rel::xcomp && tree_[x].rel != Rel::ccomp) continue;
     for (int32_t c : tree_.children(x)) {

@@ -93,6 +93,7 @@ class FrameSet {
   struct Form {
     std::string lemma;
     bool verb = true;
+    bool class_word = false;  // of a class too: a verb only where the tagger reads one
   };
   const Form* form_of(std::string_view form) const;
 

@@ -318,8 +318,8 @@ Status FrameLoader::read_forms(const std::string& path) {
     bool noun = row.ends_with("\tnoun");
     auto forms = std::string_view(row).substr(tab + 1, row.size() - tab - 1 - (noun ? 5 : 0));
     for (const std::string& form : split(forms, ' ')) {
-      bool own = set_->wordings_.contains(form) || set_->words_.contains(form);
-      if (!own || noun) set_->forms_.try_emplace(form, FrameSet::Form{row.substr(0, tab), !noun});
+      const bool known = set_->words_.contains(form);  // "gesneuveld": of a class, and a verb only where it is read as one
+      if (noun || !set_->wordings_.contains(form)) set_->forms_.try_emplace(form, FrameSet::Form{row.substr(0, tab), !noun, !noun && known});
     }
   }
   return success();

@@ -38,6 +38,7 @@ class RoleBinder {
   bool comes_from(int32_t token) const;
   void oblique(int32_t token, bool of_verb, const Frame& f);
   void named_among(int32_t among, Role role);
+  void add_company(int32_t verb, int32_t subject, Role role);
   void name_left_out();
   void truce_noun(int32_t token);
   void pair_in_clause();

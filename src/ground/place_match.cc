@@ -177,6 +177,10 @@ void PlaceMatcher::mark(PlaceText* text, Toponym* t) const {
   }
   if (near_before && rules_.organisation_head(text->folded(t->begin - 2)) && rules_.place_preposition(before))
     t->organisation_word = true;
+  for (int32_t at : {t->begin - 1, t->begin - 2}) {  // "the Islamic [Party of Turkestan]", "de Islamitische [Partij Turkestan]"
+    const bool next_to = near_before && (at == t->begin - 1 || rules_.place_preposition(before));
+    if (next_to && text->capital(at) && rules_.organisation_name(text->folded(at))) t->organisation_word = true;
+  }
   t->prepositioned = prepositioned(text, t->begin);
   bool near_after =
       t->span.end == text->words()[t->end - 1].span.end && text->gap_before(t->end) == Gap::kSpace;

@@ -106,20 +106,37 @@ class References {
     });
   }
 
+  // "Agreed in Moscow", "is in Stockholm, where delegations spoke": where people meet, unless nothing else is named.
+  bool met_at(const PlaceMention& m) const {
+    if (m.head < 0) return false;
+    const Parse& parse = text_->parse();
+    auto meets = [&](int32_t t) { return words_.meeting.contains(parse.tokens[t].lemma); };
+    const int32_t head = parse.tokens[m.head].rel == Rel::appos ? parse.tokens[m.head].head : m.head;
+    const int32_t verb = parse.tokens[head].head;
+    if (verb >= 0 && parse.tokens[head].rel == Rel::obl && meets(verb)) return true;
+    const int32_t next = m.last;  // "die Poetin in Moskou heeft afgesproken", hung on the man
+    if (next < static_cast<int32_t>(parse.tokens.size()) && parse.tokens[next].upos == Upos::VERB && meets(next)) return true;
+    const auto& below = parse.children(m.head);
+    return std::any_of(below.begin(), below.end(), [&](int32_t i) { return parse.tokens[i].rel == Rel::acl && meets(i); });
+  }
+
   // Index into `named_`, -1 for none.
   int antecedent(const Found& f) const {
     const Span here = span(f);
     const int own = sentence(here);
     int best = -1, best_back = kSentencesBack + 1;
+    bool met = false;  // the best so far
     const uint32_t from = text_->parse().sentences.empty() ? 0 : text_->parse().sentences[std::max(0, own - kSentencesBack)].span.begin;
     auto first = std::partition_point(named_.begin(), named_.end(), [&](const PlaceMention& m) { return m.span.begin < from; });
     for (int i = static_cast<int>(first - named_.begin()); i < static_cast<int>(named_.size()) && named_[i].span.end <= here.begin; ++i) {
       const int back = own - sentence(named_[i].span);
       if (!fits(named_[i], f) || acts(named_[i], f, back == 0)) continue;
       if (back > best_back || back > kSentencesBack) continue;
+      const bool venue = met_at(named_[i]);
+      if (best >= 0 && venue && !met) continue;
       const bool smaller =
-          best < 0 || back < best_back || named_[i].area->radius_m <= named_[best].area->radius_m;
-      if (smaller) best = i, best_back = back;
+          best < 0 || met || back < best_back || named_[i].area->radius_m <= named_[best].area->radius_m;
+      if (smaller) best = i, best_back = back, met = venue;
     }
     return best;
   }

@@ -81,6 +81,7 @@ class PlaceRulesReader {
                             {"first_names", &rules_->first_names_},
                             {"organisation_tails", &rules_->organisation_tails_},
                             {"organisation_heads", &rules_->organisation_heads_},
+                            {"organisation_names", &rules_->organisation_names_},
                             {"not_after", &rules_->not_after_},
                             {"place_prepositions", &rules_->place_prepositions_},
                             {"metonym_verbs", &rules_->metonym_verbs_},
@@ -189,6 +190,7 @@ class PlaceRulesReader {
                             {"determiners", &out.determiners},
                             {"between", &out.between},
                             {"agents", &out.agents},
+                            {"meeting", &out.meeting},
                             {"not_before", &out.not_before}}) {
       if (auto done = words(*table, key, set); !done) return done;
     }

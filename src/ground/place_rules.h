@@ -61,6 +61,7 @@ struct ReferenceWords {
   StringSet determiners;   // in "the" area
   StringSet between;       // in the "same" area
   StringSet agents;        // brokered "by" Russia: who acts, not where
+  StringSet meeting;       // lemmas; "agreed" in Moscow: where people talk is no place that a text goes back to
   StringSet not_before;    // "the area of": no reference
   StringMap<ReferenceNoun> nouns;
 };
@@ -83,6 +84,8 @@ class PlaceRules {
   bool first_name(std::string_view word) const { return has(first_names_, word); }
   bool organisation_tail(std::string_view word) const { return has(organisation_tails_, word); }
   bool organisation_head(std::string_view word) const { return has(organisation_heads_, word); }
+  // With a capital alone: the Islamic "Party" of Turkestan.
+  bool organisation_name(std::string_view word) const { return has(organisation_names_, word); }
   bool not_after(std::string_view word) const { return has(not_after_, word); }
   bool place_preposition(std::string_view word) const { return has(place_prepositions_, word); }
   bool metonym_verb(std::string_view lemma) const { return has(metonym_verbs_, lemma); }
@@ -117,7 +120,7 @@ class PlaceRules {
   std::vector<GenericWord> generics_;
   StringSet generic_before_, generic_after_;
   ReferenceWords references_;
-  Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_,
+  Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_, organisation_names_,
       not_after_, place_prepositions_, metonym_verbs_, metonym_acts_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};
   std::array<double, kAcceptFeatures> accept_weights_{};

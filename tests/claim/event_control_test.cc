@@ -75,6 +75,57 @@ TEST(EventControl, PromisedSupposedOrDone) {
   }
 }
 
+TEST(EventControl, WhoIsNamedBesideTheFirst) {
+  struct Row {
+    const char* text;
+    ClaimType type;
+    Role role;
+    const char* expected;
+  };
+  const Row kRows[] = {
+      {"Samen met bondgenoot Rusland heeft Syrië zaterdag luchtaanvallen uitgevoerd.", ClaimType::kAirstrike, Role::kInitiator, "Syrië, Rusland"},
+      {"Syrië heeft zaterdag luchtaanvallen uitgevoerd, samen met beelden werd dat bekend.", ClaimType::kAirstrike, Role::kInitiator, "Syrië"},
+      {"Vertegenwoordigers van het leger en van de rebellen hebben zaterdag een bestand ondertekend.", ClaimType::kPartyJoins, Role::kParty,
+       "Vertegenwoordigers van het leger, de rebellen"},
+      {"De Russische en Syrische luchtmacht hebben hun activiteiten gestaakt.", ClaimType::kAgreement, Role::kParty,
+       "Syrische luchtmacht, Russische luchtmacht"},
+      {"De gezant probeert de rebellen te bewegen de wapens neer te leggen.", ClaimType::kAgreement, Role::kParty, "de rebellen"},
+      {"Zondag zei de RSF te hebben ingestemd met een bestand.", ClaimType::kPartyJoins, Role::kParty, "de RSF"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text);
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(listed(*c, row.role), row.expected) << row.text;
+  }
+  Analysis both = analyze("nl", "De VS en Saudi-Arabië hadden aangedrongen op een verlenging van het bestand in Soedan.");
+  const Claim* urged = first(both, ClaimType::kStatement);
+  ASSERT_TRUE(urged && urged->source && !urged->source->chain.empty());
+  EXPECT_EQ(urged->source->chain[0].text, "De VS en Saudi-Arabië");
+}
+
+TEST(EventControl, CalmAndItsEnd) {
+  struct Row {
+    const char* text;
+    FactStatus status;
+  };
+  const Row kRows[] = {
+      {"De wapenstilstand was in werking getreden, maar werd niet volledig gerespecteerd.", FactStatus::kDenied},
+      {"De wapenstilstand was in werking getreden en werd volledig gerespecteerd.", FactStatus::kAsserted},
+      {"Er gold een wapenstilstand, maar in die periode is het aan de grens nooit rustig geweest.", FactStatus::kDenied},
+      {"Na het begin van het bestand zijn de gevechten niet gestopt.", FactStatus::kDenied},
+      {"Na het begin van het bestand zijn de gevechten gestopt.", FactStatus::kAsserted},
+      {"Op de meeste plaatsen geldt sinds het bestand een gespannen rust.", FactStatus::kAsserted},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text + std::string(kWarNl));
+    const Claim* c = first(a, ClaimType::kHolds);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(name(c->factuality.status), name(row.status)) << row.text;
+    EXPECT_FALSE(first(a, ClaimType::kPartyExcluded)) << row.text;
+  }
+}
+
 TEST(EventControl, TheDeadOfADayAreNews) {
   struct Row {
     const char* text;

@@ -18,12 +18,14 @@ Nominal name_nominal(const Scene& s, int32_t first, int32_t last) {
   n.last = n.core_last = last;
   n.form = ActorForm::kName;
   n.head = first;
-  for (int32_t t = first; t < last; ++t) {  // the token whose head lies outside
-    int32_t h = s.parse.tokens[t].head;
-    if (h < first || h >= last) {
-      n.head = t;
-      break;
-    }
+  // The token whose head lies outside; of an adjective and a noun the noun: "de Russische en [Syrische luchtmacht]".
+  bool found = false;
+  for (int32_t t = first; t < last; ++t) {
+    const int32_t h = s.parse.tokens[t].head;
+    if (h >= first && h < last) continue;
+    const bool noun = s.parse.tokens[t].upos == Upos::NOUN && s.parse.tokens[n.head].upos == Upos::ADJ;
+    if (!found || noun) n.head = t;
+    found = true;
   }
   return n;
 }
