@@ -99,8 +99,10 @@ void Language::take_answer(const Work& work, int32_t first_sentence, int32_t las
   const NetAnswer& a = work.answer;
   const int32_t base = work.starts[0];
   std::string lemma;
+  std::vector<uint64_t> hashes;  // of a sentence's words, for their lemmas
   for (int32_t n = first_sentence; n < last_sentence; ++n) {
     const Sentence& s = parse->sentences[n];
+    hashes.clear();
     for (int32_t i = s.first; i < s.last; ++i) {
       Token& t = parse->tokens[i];
       size_t k = static_cast<size_t>(i - base);
@@ -110,10 +112,13 @@ void Language::take_answer(const Work& work, int32_t first_sentence, int32_t las
       t.head = a.head[k] < 0 ? -1 : s.first + a.head[k];
       t.deprel = t.head < 0 ? std::string_view("root") : rels_[a.rel[k]];
       t.rel = t.head < 0 ? Rel::root : rel_of_[a.rel[k]];
+      hashes.push_back(Lemmatizer::word_hash(t.form, t.upos));
+      lemmas_.prefetch(hashes.back(), feats_hash_[a.morph[k]]);
     }
     for (int32_t i = s.first; i < s.last; ++i) {
       Token& t = parse->tokens[i];
-      lemmas_.lemma(t.form, t.upos, feats_hash_[a.morph[static_cast<size_t>(i - base)]], &lemma);
+      const uint64_t feats = feats_hash_[a.morph[static_cast<size_t>(i - base)]];
+      lemmas_.lemma(t.form, t.upos, feats, hashes[static_cast<size_t>(i - s.first)], &lemma);
       t.lemma = lemma == t.form ? t.form : parse->strings.keep(lemma);
     }
     for (int32_t i = s.first; i < s.last; ++i) {

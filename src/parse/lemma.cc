@@ -107,12 +107,16 @@ bool apply_script(std::string_view script, std::string_view form, std::string* l
   return true;
 }
 
-namespace {
-
-uint64_t tagged_hash(std::string_view form, Upos upos) {
+uint64_t Lemmatizer::word_hash(std::string_view form, Upos upos) {
   uint64_t cased = upos == Upos::PROPN || upos == Upos::X ? hash_bytes(form) : lower_hash(form);
   return mix_hash(cased, static_cast<uint64_t>(upos) + 71);
 }
+
+void Lemmatizer::prefetch(uint64_t word, uint64_t feats) const {
+  for (uint64_t f : {feats, kNoFeats}) forms_.prefetch(mix_hash(word, f));
+}
+
+namespace {
 
 struct Ending {
   size_t at;  // where it begins; beyond the form if that has fewer characters
@@ -142,7 +146,7 @@ uint64_t ending_key(std::string_view form, Ending ending, Upos upos, uint64_t fe
 
 }  // namespace
 
-uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats) { return mix_hash(tagged_hash(form, upos), feats); }
+uint64_t lemma_key(std::string_view form, Upos upos, uint64_t feats) { return mix_hash(Lemmatizer::word_hash(form, upos), feats); }
 
 uint64_t ending_key(std::string_view form, size_t length, Upos upos, uint64_t feats, bool beginning) {
   return ending_key(form, ending_of(form, length), upos, feats, beginning);
@@ -171,8 +175,7 @@ Result<Lemmatizer> Lemmatizer::read(const ModelFile& model) {
   return out;
 }
 
-bool Lemmatizer::known(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
-  const uint64_t word = tagged_hash(form, upos);
+bool Lemmatizer::known(std::string_view form, uint64_t word, uint64_t feats, std::string* out) const {
   for (uint64_t f : {feats, kNoFeats}) {
     uint32_t script = forms_.find(mix_hash(word, f), kNone);
     if (script < scripts_.size() && apply_script(scripts_[script], form, out) && !out->empty()) return true;
@@ -229,8 +232,8 @@ bool Lemmatizer::prefixed_verb(std::string_view form, Upos upos, uint64_t feats,
   return false;
 }
 
-void Lemmatizer::lemma(std::string_view form, Upos upos, uint64_t feats, std::string* out) const {
-  if (known(form, upos, feats, out) || compound(form, upos, feats, out) || prefixed_verb(form, upos, feats, out) ||
+void Lemmatizer::lemma(std::string_view form, Upos upos, uint64_t feats, uint64_t word, std::string* out) const {
+  if (known(form, word, feats, out) || compound(form, upos, feats, out) || prefixed_verb(form, upos, feats, out) ||
       by_ending(form, upos, feats, out))
     return;
   out->assign(form);

@@ -64,18 +64,19 @@ NameTagger::Scores NameTagger::plain_votes() {
 }
 
 void NameTagger::keep_known(std::span<const uint64_t> features, std::vector<uint64_t>* known) const {
-  known->resize(features.size());
-  size_t kept = 0;
+  size_t kept = known->size();
+  known->resize(kept + features.size());
   for (uint64_t f : features) {
     const uint64_t bit = f >> (64 - kKnownBits);
     (*known)[kept] = f;
-    kept += known_[bit / 64] >> bit % 64 & 1;
+    if (!(known_[bit / 64] >> bit % 64 & 1)) continue;
+    ++kept;
+    __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
   }
   known->resize(kept);
-  for (uint64_t f : *known) __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
 }
 
-void NameTagger::score(const std::vector<uint64_t>& known, Scores* scores) const {
+void NameTagger::score(std::span<const uint64_t> known, Scores* scores) const {
   scores->fill(0);
   for (uint64_t f : known) {
     const uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
@@ -95,27 +96,26 @@ void NameTagger::tag(std::span<const Lex> words, Parse* parse) const {
   parse->names.clear();
   std::vector<std::array<uint8_t, kNameTags>> from;
   std::vector<uint8_t> tags;
-  std::vector<uint64_t> known, next_known;  // of a word, and of the next one, which memory brings meanwhile
+  std::vector<uint64_t> known;  // features of a sentence's words, whose weights memory brings meanwhile
+  std::vector<size_t> begins;   // of each word's in `known`; a plain word has none
   for (const Sentence& s : parse->sentences) {
     const int32_t n = s.last - s.first;
     from.resize(static_cast<size_t>(n));
     tags.resize(static_cast<size_t>(n));
     std::array<int32_t, kNameTags> best{}, next{};
+    known.clear();
+    begins.assign(1, 0);
+    for (int32_t i = s.first; i < s.last; ++i) {
+      if (!features.plain(i)) keep_known(features.of(i), &known);
+      begins.push_back(known.size());
+    }
     Scores votes;
-    bool next_plain = true;
-    auto read_next = [&](int32_t i) {
-      next_plain = i == n || features.plain(s.first + i);
-      if (!next_plain) keep_known(features.of(s.first + i), &next_known);
-    };
-    read_next(0);
     for (int32_t i = 0; i < n; ++i) {
-      const bool plain = next_plain;
-      known.swap(next_known);
-      read_next(i + 1);
-      if (plain)
+      const auto begin = begins[static_cast<size_t>(i)], end = begins[static_cast<size_t>(i) + 1];
+      if (features.plain(s.first + i))
         votes = plain_votes();
       else
-        score(known, &votes);
+        score(std::span(known).subspan(begin, end - begin), &votes);
       for (size_t t = 0; t < kNameTags; ++t) {
         int32_t top = kNeverTag;
         size_t source = 0;

@@ -50,9 +50,9 @@ class NameTagger {
  private:
   using Scores = std::array<int32_t, 12>;
   static Scores plain_votes();  // outside
-  // The features that have weights, which begin to come from memory.
+  // Adds the features that have weights, which begin to come from memory.
   void keep_known(std::span<const uint64_t> features, std::vector<uint64_t>* known) const;
-  void score(const std::vector<uint64_t>& known, Scores* scores) const;
+  void score(std::span<const uint64_t> known, Scores* scores) const;
 
   std::span<const NameWeights> table_;
   // A bit for the upper twenty of each key: most features have no weights, and these bits, which stay in the caches,

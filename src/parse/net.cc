@@ -128,28 +128,28 @@ Result<Net> Net::read(const ModelFile& model) {
 void Net::embed(std::span<const Lex> words, float* out) const {
   const size_t d = sizes_.width;
   const uint32_t known = static_cast<uint32_t>(scales_[0].size());
-  struct Rows {
-    const int8_t* row[kWordFeatures];
-    float scale[kWordFeatures];
-  };
+  using Rows = std::array<uint32_t, kWordFeatures>;
   auto find = [&](const Lex& word) {
     const uint32_t entry = dictionary_.find(word.lower, 0);
-    const auto at = table_rows(word, entry < known ? entry : 0);
-    Rows rows;
-    for (size_t f = 0; f < kWordFeatures; ++f) {
-      rows.row[f] = tables_[f].data() + at[f] * d;
-      rows.scale[f] = scales_[f][at[f]];
-      for (size_t k = 0; k < d; k += 64) __builtin_prefetch(rows.row[f] + k);  // they lie far apart
+    const Rows rows = table_rows(word, entry < known ? entry : 0);
+    for (size_t f = 0; f < kWordFeatures; ++f) {  // they lie far apart
+      __builtin_prefetch(&scales_[f][rows[f]]);
+      for (size_t k = 0; k < d; k += 64) __builtin_prefetch(tables_[f].data() + rows[f] * d + k);
     }
     return rows;
   };
-  constexpr size_t kAhead = 4;  // words whose rows are on their way
+  constexpr size_t kAhead = 4;  // words whose rows are on their way; as many more have their place in the dictionary on it
   std::array<Rows, kAhead> coming;
+  for (size_t i = 0; i < std::min(2 * kAhead, words.size()); ++i) dictionary_.prefetch(words[i].lower);
   for (size_t i = 0; i < std::min(kAhead, words.size()); ++i) coming[i] = find(words[i]);
+  const int8_t* row[kWordFeatures];
+  float scale[kWordFeatures];
   for (size_t i = 0; i < words.size(); ++i, out += d) {
     Rows& rows = coming[i % kAhead];
-    add_scaled({source_, rows.row, rows.scale, kWordFeatures, d, out});
+    for (size_t f = 0; f < kWordFeatures; ++f) row[f] = tables_[f].data() + rows[f] * d, scale[f] = scales_[f][rows[f]];
+    add_scaled({source_, row, scale, kWordFeatures, d, out});
     if (i + kAhead < words.size()) rows = find(words[i + kAhead]);
+    if (i + 2 * kAhead < words.size()) dictionary_.prefetch(words[i + 2 * kAhead].lower);
   }
 }
 

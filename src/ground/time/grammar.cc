@@ -154,7 +154,7 @@ void add(const WordBits& from, WordBits* to) {
 class WordOrder {
  public:
   WordOrder(const Lexicon& lexicon, const std::vector<std::vector<Rule>>& groups)
-      : groups_(groups), none_((lexicon.size() + 2 + 63) / 64), all_(none_.size(), ~uint64_t{0}), numbers_(none_) {
+      : groups_(groups), none_((lexicon.size() + 2 + 63) / 64), all_(none_.size(), ~uint64_t{0}), numbers_(none_), number_rests_(none_) {
     read(lexicon);
     find(&first_groups_, &first, [&](const Rule& rule, WordBits* to) { add_first_of(rule.elements, 0, to); });
     find(&second_groups_, &second, [&](const Rule& rule, WordBits* to) { add_second_of(rule.elements, to); });
@@ -176,6 +176,10 @@ class WordOrder {
       }
       const bool ordinal = lexicon.ordinal_class >= 0 && lexicon.in(id, lexicon.ordinal_class);
       if (lexicon.number(id) >= 0 || ordinal) set(&numbers_, w);
+    }
+    number_rests_ = numbers_;  // "twenty-first", "two hundred and one"
+    for (int32_t joint : {lexicon.number_dash, lexicon.number_and, lexicon.hundred, lexicon.thousand}) {
+      if (joint >= 0) set(&number_rests_, static_cast<size_t>(joint));
     }
   }
 
@@ -225,17 +229,17 @@ class WordOrder {
     if (c.kind == Element::Kind::kGroup) add(first_groups_[index], to);
   }
 
-  // The second word of what is longer than one: of a number it may be any.
+  // The second word of what is longer than one. Behind digits it may be any; nobody asks there.
   void add_second(const Element::Choice& c, WordBits* to) const {
     const auto index = static_cast<size_t>(c.index);
     if (c.kind == Element::Kind::kClass && index < rests_.size()) add(rests_[index], to);
-    if (c.kind == Element::Kind::kNumber) add(all_, to);
+    if (c.kind == Element::Kind::kNumber) add(number_rests_, to);
     if (c.kind == Element::Kind::kGroup) add(second_groups_[index], to);
   }
 
   const std::vector<std::vector<Rule>>& groups_;
   const WordBits none_, all_;
-  WordBits numbers_;
+  WordBits numbers_, number_rests_;
   std::vector<WordBits> classes_, rests_, first_groups_, second_groups_;
 };
 

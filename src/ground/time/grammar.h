@@ -75,9 +75,8 @@ class Grammar {
   // Whether a match of `group` can begin with this word, and go on with the next; null: the text ends there.
   bool may_begin(int group, const Word& word, const Word* next) const {
     const RulesByWord& first = first_words_[static_cast<size_t>(group)];
-    const RulesByWord& second = second_words_[static_cast<size_t>(group)];
     uint64_t any = 0;
-    for (size_t block = 0; block < first.blocks; ++block) any |= first.of(&word, block) & second.of(next, block);
+    for (size_t block = 0; block < first.blocks; ++block) any |= tried(group, word, next, block);
     return any != 0;
   }
 
@@ -100,6 +99,11 @@ class Grammar {
       return word && word->digits ? rules | rows[words * blocks + block] : rules;
     }
   };
+
+  uint64_t tried(int group, const Word& word, const Word* next, size_t block) const {
+    const uint64_t rules = first_words_[static_cast<size_t>(group)].of(&word, block);
+    return word.digits ? rules : rules & second_words_[static_cast<size_t>(group)].of(next, block);
+  }
 
   Lexicon lexicon_;
   std::vector<std::string> names_;

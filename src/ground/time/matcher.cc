@@ -63,12 +63,9 @@ const Match& Matcher::match(int group, int at) {
 
 Match Matcher::longest(int group, int at) {
   const auto& rules = grammar_.groups_[static_cast<size_t>(group)];
-  const Grammar::RulesByWord& first = grammar_.first_words_[static_cast<size_t>(group)];
-  const Grammar::RulesByWord& second = grammar_.second_words_[static_cast<size_t>(group)];
   Match best;
-  for (size_t block = 0; block < first.blocks; ++block) {
-    const uint64_t tried = first.of(&word(at), block) & second.of(next(at), block);
-    for (uint64_t left = tried; left != 0; left &= left - 1) {
+  for (size_t block = 0; 64 * block < rules.size(); ++block) {
+    for (uint64_t left = grammar_.tried(group, word(at), next(at), block); left != 0; left &= left - 1) {
       const size_t r = 64 * block + static_cast<size_t>(std::countr_zero(left));
       Spec spec;
       const int end = apply(rules[r], at, &spec);
