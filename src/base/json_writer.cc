@@ -78,7 +78,7 @@ void JsonWriter::value(std::string_view text) {
     char* to = brief + 1;
     for (char c : text) plain &= !kEscaped[static_cast<unsigned char>(c)], *to++ = c;
     *to++ = '"';
-    if (plain) return void(out_->append(brief, to));
+    if (plain) return void(out_->append(brief, static_cast<size_t>(to - brief)));
   }
   out_->push_back('"');
   size_t done = 0;
@@ -113,7 +113,7 @@ void JsonWriter::value(int64_t n) {
   separate();
   char buffer[24];
   auto end = std::to_chars(buffer, buffer + sizeof buffer, n).ptr;
-  out_->append(buffer, end);
+  out_->append(buffer, static_cast<size_t>(end - buffer));
 }
 
 void JsonWriter::value(double x) {
@@ -121,7 +121,7 @@ void JsonWriter::value(double x) {
   separate();
   char buffer[40];
   auto end = std::to_chars(buffer, buffer + sizeof buffer, x).ptr;
-  out_->append(buffer, end);
+  out_->append(buffer, static_cast<size_t>(end - buffer));
 }
 
 void JsonWriter::null() {

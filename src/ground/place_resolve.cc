@@ -53,16 +53,32 @@ constexpr size_t kPart = 500;   // toponyms that are resolved together at most
 constexpr double kNamesake_m = 200e3;
 constexpr double kHomeReach_m = 100e3;  // over which a publisher's home counts for less and less
 
+// What a reading lies in; a province lies in itself.
+struct Holders {
+  uint32_t country, admin1;
+};
+
 // Toponyms of one spelling and one container.
 struct Cluster {
   std::vector<int> members;
   std::vector<Reading> readings;
   std::vector<Features> features;
-  std::vector<int> containers;  // clusters
+  std::vector<Holders> holders;  // of each reading
+  std::vector<int> containers;   // clusters
   uint32_t container_place = kNoPlace;
   std::vector<std::string_view> kinds;
   double weight = 1;
 };
+
+// Shares of places, few enough to be looked through.
+using Shares = std::vector<std::pair<uint32_t, double>>;
+
+double& share_of(uint32_t place, Shares* shares) {
+  for (auto& [known, share] : *shares) {
+    if (known == place) return share;
+  }
+  return shares->emplace_back(place, 0.0).second;
+}
 
 bool kind_fits(std::string_view kinds, std::string_view feature) {
   while (!kinds.empty()) {
@@ -173,6 +189,7 @@ void Round::own_features() {
       f[kOnly] = c.readings.size() == 1;
       f[kSmall] = p.feature_class == 'P' && p.population < 5000 && f[kConflict] == 0;
       f[kRank] = static_cast<float>(std::log(i + 1.0));
+      c.holders.push_back({country_of(r.place), f[kAdm1] ? r.place : p.admin1});
       for (std::string_view kind : c.kinds) (kind_fits(kind, feature) ? f[kWordAgrees] : f[kWordDiffers]) = 1;
       auto named = named_.find(gazetteer_.country(r.place));
       f[kNamedCountry] = named == named_.end() ? 0 : static_cast<float>(named->second);
@@ -237,10 +254,11 @@ void Round::context_features() {
   double total = 0;
   for (const Cluster& c : clusters_) total += c.weight;
   for (const Cluster& c : clusters_) {
-    for (const Reading& r : c.readings) {
-      by_country[country_of(r.place)] += r.share * c.weight;
-      uint32_t admin1 = gazetteer_.feature(r.place) == "A.ADM1" ? r.place : gazetteer_.at(r.place).admin1;
-      if (admin1 != kNoPlace) by_admin1[admin1] += r.share * c.weight;
+    for (size_t i = 0; i < c.readings.size(); ++i) {
+      const double share = c.readings[i].share * c.weight;
+      const auto [country, admin1] = c.holders[i];
+      by_country[country] += share;
+      if (admin1 != kNoPlace) by_admin1[admin1] += share;
     }
   }
   struct Point {
@@ -255,25 +273,26 @@ void Round::context_features() {
         points.push_back({gazetteer_.point(r.place), r.share, k});
     }
   }
+  Shares own_country, own_admin1;
   for (size_t k = 0; k < clusters_.size(); ++k) {
     Cluster& c = clusters_[k];
     double others = total - c.weight;
-    std::map<uint32_t, double> own_country, own_admin1;
-    for (const Reading& r : c.readings) {
-      own_country[country_of(r.place)] += r.share * c.weight;
-      uint32_t admin1 = gazetteer_.feature(r.place) == "A.ADM1" ? r.place : gazetteer_.at(r.place).admin1;
-      own_admin1[admin1] += r.share * c.weight;
+    own_country.clear(), own_admin1.clear();
+    for (size_t i = 0; i < c.readings.size(); ++i) {
+      const double share = c.readings[i].share * c.weight;
+      share_of(c.holders[i].country, &own_country) += share;
+      share_of(c.holders[i].admin1, &own_admin1) += share;
     }
     for (size_t i = 0; i < c.readings.size(); ++i) {
       Features& f = c.features[i];
-      uint32_t place = c.readings[i].place, country = country_of(place);
-      uint32_t admin1 = f[kAdm1] ? place : gazetteer_.at(place).admin1;
+      const uint32_t place = c.readings[i].place;
+      const auto [country, admin1] = c.holders[i];
       f[kContained] = f[kOutsideContainer] = f[kSameCountry] = f[kSameAdmin1] = f[kNear] = f[kNearWeighted] =
           0;
       if (others > 0 && country != kNoPlace)
-        f[kSameCountry] = static_cast<float>((by_country[country] - own_country[country]) / others);
+        f[kSameCountry] = static_cast<float>((by_country[country] - share_of(country, &own_country)) / others);
       if (others > 0 && admin1 != kNoPlace)
-        f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - own_admin1[admin1]) / others);
+        f[kSameAdmin1] = static_cast<float>((by_admin1[admin1] - share_of(admin1, &own_admin1)) / others);
       if (others > 0) {
         float abroad = 1 - f[kSameCountry];
         f[kCapitalAbroad] = f[kCapital] * abroad;

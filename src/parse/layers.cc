@@ -166,23 +166,32 @@ __attribute__((target("avx2"))) void add_scaled_256(const ScaledRows& s) {
 }
 #endif
 
-BESTAND_INLINE void dot_rows_text(const float* x, const float* rows, size_t n, size_t width, float* out) {
-  constexpr size_t kTogether = 4;  // rows, so that one's sum need not wait for another's
-  size_t i = 0;
-  for (; i + kTogether <= n; i += kTogether, rows += kTogether * width) {
-    Lanes lane[kTogether] = {}, own, other;
-    for (size_t k = 0; k < width; k += 8) {
-      load(x + k, &own);
-      for (size_t r = 0; r < kTogether; ++r) load(rows + r * width + k, &other), lane[r] += own * other;
-    }
-    for (size_t r = 0; r < kTogether; ++r) out[i + r] = sum_of(lane[r]);
-  }
-  for (; i < n; ++i, rows += width) {
+void dot_rows_plain(const float* x, const float* rows, size_t n, size_t width, float* out) {
+  for (size_t i = 0; i < n; ++i, rows += width) {
     Lanes lane{}, own, other;
     for (size_t k = 0; k < width; k += 8) load(x + k, &own), load(rows + k, &other), lane += own * other;
     out[i] = sum_of(lane);
   }
 }
+
+#if defined(__x86_64__)
+// Four rows at a time, so that none need wait for another's sum; added up in the order of sum_of().
+__attribute__((target("avx2"))) void dot_rows_256(const float* x, const float* rows, size_t n, size_t width, float* out) {
+  size_t i = 0;
+  for (; i + 4 <= n; i += 4, rows += 4 * width) {
+    __m256 sum[4] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps()};
+    for (size_t k = 0; k < width; k += 8) {
+      const __m256 own = _mm256_loadu_ps(x + k);
+      for (size_t r = 0; r < 4; ++r)
+        sum[r] = _mm256_add_ps(sum[r], _mm256_mul_ps(own, _mm256_loadu_ps(rows + r * width + k)));
+    }
+    __m128 half[4];
+    for (size_t r = 0; r < 4; ++r) half[r] = _mm_add_ps(_mm256_castps256_ps128(sum[r]), _mm256_extractf128_ps(sum[r], 1));
+    _mm_storeu_ps(out + i, _mm_hadd_ps(_mm_hadd_ps(half[0], half[1]), _mm_hadd_ps(half[2], half[3])));
+  }
+  dot_rows_plain(x, rows, n - i, width, out + i);
+}
+#endif
 
 }  // namespace
 
@@ -191,7 +200,13 @@ BESTAND_PATHS(remember, (float* gates, const std::vector<int32_t>& starts, size_
               (gates, starts, half, out))
 BESTAND_PATHS(add_bias, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
 BESTAND_PATHS(add_bias_relu, (float* x, const float* bias, size_t rows, size_t width), (x, bias, rows, width))
-BESTAND_PATHS(dot_rows, (const float* x, const float* rows, size_t n, size_t width, float* out), (x, rows, n, width, out))
+
+void dot_rows(const float* x, const float* rows, size_t n, size_t width, float* out) {
+#if defined(__x86_64__)
+  if (elementwise_path() != Path::kPlain) return dot_rows_256(x, rows, n, width, out);
+#endif
+  dot_rows_plain(x, rows, n, width, out);
+}
 
 void add_scaled(const ScaledRows& s) {
 #if defined(__x86_64__)

@@ -16,14 +16,22 @@ std::string instant(Seconds t, std::optional<int> offset_min) {
   auto day = static_cast<int32_t>(t >= 0 ? t / kDaySeconds : -((-t + kDaySeconds - 1) / kDaySeconds));
   Seconds rest = t - Seconds{day} * kDaySeconds;
   Civil date = civil_from_days(day);
-  char buffer[64];
-  int n = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
-                        static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
-  std::string out(buffer, n);
+  std::string out;
+  auto two = [&](auto n, char before) {
+    if (before != 0) out += before;
+    out += static_cast<char>('0' + n / 10);
+    out += static_cast<char>('0' + n % 10);
+  };
+  if (date.year < 0 || date.year > 9999) {
+    char year[16];
+    out.append(year, static_cast<size_t>(std::snprintf(year, sizeof year, "%04d", date.year)));
+  } else {
+    two(date.year / 100, 0), two(date.year % 100, 0);
+  }
+  two(date.month, '-'), two(date.day, '-'), two(rest / 3600, 'T'), two(rest / 60 % 60, ':'), two(rest % 60, ':');
   if (offset_min) {
     int minutes = std::abs(*offset_min);
-    n = std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *offset_min < 0 ? '-' : '+', minutes / 60, minutes % 60);
-    out.append(buffer, n);
+    two(minutes / 60, *offset_min < 0 ? '-' : '+'), two(minutes % 60, ':');
   }
   return out;
 }
