@@ -19,7 +19,9 @@ bool suffers_next(const EventContext& c, int32_t verb, int32_t next) {
     auto children = c.tree.children(of);
     return std::any_of(children.begin(), children.end(), [&](int32_t i) { return c.tree[i].rel == Rel::aux && c.tree[i].subtype("pass"); });
   };
-  return c.tree[next].rel == Rel::conj && c.tree[next].head == verb && passive(verb) != passive(next);
+  if (c.tree[next].rel != Rel::conj || c.tree[next].head != verb || passive(verb) == passive(next)) return false;
+  // "Nineteen were executed, eighteen shot and one beheaded": a participle shares the auxiliary of the first.
+  return passive(next) || c.tree.child(next, {Rel::aux, Rel::obj}) >= 0;
 }
 
 namespace {

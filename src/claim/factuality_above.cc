@@ -60,6 +60,15 @@ bool FactualityWalker::asks(int32_t t) const {
   return std::any_of(children.begin(), children.end(), [&](int32_t c) { return c < t && tree_[c].has_feat("PronType=Int"); });
 }
 
+// "[Who] had fired": its subject is asked for, and so what it did is not.
+bool FactualityWalker::asks_who(int32_t t) const {
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return c < t && tree_[c].rel == Rel::nsubj && tree_[c].upos == Upos::PRON &&
+           (tree_[c].has_feat("PronType=Int") || tree_[c].has_feat("PronType=Rel"));  // taggers take one for the other
+  });
+}
+
 FactState FactualityWalker::complement(int32_t t) const {
   int32_t p = tree_[t].head;
   Complement kind = complement_kind(t);
@@ -85,6 +94,8 @@ FactState FactualityWalker::complement(int32_t t) const {
   // "liet weten de troepen te hebben teruggetrokken" tells what is done, not what is to come.
   if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;
   if (effect == Effect::kLikelyFuture && perfect_infinitive(t)) effect = Effect::kProbable;
+  // "Could not tell who carried out the raids": that somebody did is taken for granted.
+  if (effect == Effect::kOpen && kind == Complement::kThat && asks_who(t)) effect = Effect::kFact;
   FactState out = through(p, effect, kind);
   // "Threaten to end it if the raids go on".
   if (effect == Effect::kIntend && kind == Complement::kInf && conditional_context(p)) {

@@ -153,6 +153,7 @@ class Reader {
                           {"negation", "unneeded", &out_->unneeded},
                           {"negation", "ended", &out_->ended},
                           {"negation", "comparing", &out_->comparing},
+                          {"negation", "compared", &out_->compared},
                           {"adverbs", "probable", &out_->probable},
                           {"adverbs", "possible", &out_->possible},
                           {"adverbs", "hearsay", &out_->hearsay},

@@ -77,7 +77,8 @@ struct FactualityLexicon {
   StringSet within;          // "involved [in] shelling"
   StringSet unneeded;        // "need not come": open, no denial
   StringSet ended;           // "no [longer]"
-  StringSet comparing;       // "no [more] important task": denies nothing
+  StringSet comparing;       // "no [more] important task than": denies nothing
+  StringSet compared;        // "than"
   StringSet states;          // verbs that are no acts: what they tell holds now
   StringSet confirming;  // what is not confirmed stays possible
   Values values{};

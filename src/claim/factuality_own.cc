@@ -100,7 +100,10 @@ bool FactualityWalker::borrowed_negation(int32_t t) const {
 bool FactualityWalker::followed(int32_t c) const {
   const bool compares = c + 2 < tree_.size() && lex_.comparing.contains(tree_.form(c + 1)) && tree_[c + 2].upos == Upos::ADJ &&
                         tree_[c + 1].head == c + 2;
-  if (compares) return true;
+  const int32_t last = tree_.sentence(c).last;
+  for (int32_t t = c + 3; compares && t < last; ++t) {  // "... than"; not "no more functioning hospitals"
+    if (lex_.compared.contains(tree_.form(t)) && !lex_.comparing.contains(tree_.form(t - 1))) return true;  // not its own "more than"
+  }
   return c + 1 < tree_.size() && lex_.not_negating.contains(tree_.form(c + 1)) && tree_[c].rel != Rel::aux;
 }
 

@@ -103,7 +103,8 @@ bool FactualityWalker::on_terms(int32_t t) const {
   auto children = tree_.children(t);
   const bool now = (present(t) && tree_.child(t, {Rel::aux}) < 0) || passive_now(t);
   return now && std::any_of(children.begin(), children.end(), [&](int32_t c) {
-    if (tree_[c].rel != Rel::obl || !lex_.terms.contains(tree_.case_of(c))) return false;
+    // Before the verb: "Israel withdraws under a deal" is a headline's news.
+    if (c > t || tree_[c].rel != Rel::obl || !lex_.terms.contains(tree_.case_of(c))) return false;
     const Signature* sig = signature(c, Complement::kInf);
     return sig && sig->holds == Effect::kPlan;
   });

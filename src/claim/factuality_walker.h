@@ -38,6 +38,7 @@ class FactualityWalker {
   const Signature* find(const FactualityLexicon::Table& table, int32_t p, Complement kind) const;
   const Signature* signature(int32_t p, Complement kind) const;
   bool asks(int32_t t) const;
+  bool asks_who(int32_t t) const;
   FactState complement(int32_t t) const;
   bool perfect_infinitive(int32_t t) const;
   bool yet_to(int32_t p) const;

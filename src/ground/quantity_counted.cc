@@ -119,7 +119,7 @@ bool Counter::coordinated_adjective(int32_t i, const FoundNumber& n) const {
 bool Counter::quoted_before_noun(int32_t i, const FoundNumber& n) const {
   if (i == 0 || i + 2 >= n.cut_at || words_.token(i + 1).upos != Upos::PUNCT || words_.is_hyphen(i + 1)) return false;
   const Token& opens = words_.token(i - 1);
-  return opens.upos == Upos::PUNCT && !words_.is_hyphen(i - 1) && noun_like(i) && noun_like(i + 2) && words_.token(i + 1).form != ",";
+  return opens.upos == Upos::PUNCT && !words_.is_hyphen(i - 1) && opens.form != "[" && opens.form != "(" && noun_like(i) && noun_like(i + 2) && words_.token(i + 1).form != ",";
 }
 
 void Counter::find_head(FoundNumber* n) const {
