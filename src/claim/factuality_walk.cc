@@ -200,7 +200,7 @@ void FactualityWalker::mark(int32_t t, FactState* s) const {
     if (condition && complement && !nested) {
       apply(Effect::kOpen, s);
       if (ever(t)) s->time = EventTime::kUnderspecified, s->conditional = true;
-    } else if (condition && (nested || k.rel == Rel::advcl) && (!told_past(t) || would_above(t))) {
+    } else if (condition && (nested || k.rel == Rel::advcl) && (!told_past(t) || would_above(t) || ever(t))) {
       apply(Effect::kConditional, s);
       s->open = true;  // of the condition itself nothing is said
       if (ever(t)) s->time = EventTime::kUnderspecified;
