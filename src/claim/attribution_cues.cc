@@ -176,7 +176,11 @@ class CueFinder : public OrderFinder {
 
   // "Clinton plans to", "The Tax Policy Center plans to": a verb taken for a noun, at the head of a sentence without a verb.
   bool verb_misread(int32_t t) const {
-    if (tree_[t].head >= 0 || !lex_.verbs.contains(tree_.lemma(t)) || tree_.child(t, {Rel::cop, Rel::nsubj}) >= 0) return false;
+    if (tree_[t].head >= 0 || !lex_.verbs.contains(tree_.lemma(t)) || tree_.child(t, {Rel::cop}) >= 0) return false;
+    if (const int32_t s = tree_.child(t, {Rel::nsubj}); s >= 0) {  // "The alliance [claims] that": a noun with a subject
+      const int32_t that = tree_.child(t, {Rel::ccomp});
+      return s < t && that > t && tree_.child(that, {Rel::mark}) == t + 1 && tree_[t].has_feat("Number=Plur");
+    }
     int32_t before = tree_.child(t, {Rel::compound, Rel::nmod});
     if (before < 0 || before > t) return false;
     bool name = t > 0 && tree_[t - 1].upos == Upos::PROPN;

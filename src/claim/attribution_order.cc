@@ -111,6 +111,8 @@ bool OrderFinder::inverted(int32_t t, const std::vector<CueSense>& senses) {
   if (comma <= s.first || tree_[comma].form != "," || quotation_at(comma - 1) >= 0) return false;
   int32_t subject = own_subject(t);
   if (subject >= 0 && subject < t && tree_[subject].upos != Upos::ADV && tree_[subject].head == t) return false;
+  AttributionDraft before;  // "..., Fadi Ahmad, a spokesman, told Reuters": to whom it was told
+  if (t + 1 < s.last && tree_[t + 1].rel == Rel::iobj && office_and_name(t, &before)) return false;
   std::vector<int32_t> more;
   const CueSense* sense = telling(t, senses, &more);
   if (!sense) return false;

@@ -24,6 +24,7 @@ class SourceFinder : public CueContext {
   bool office_and_name(int32_t t, AttributionDraft* d) const;
   bool trailing_phrase(int32_t t, AttributionDraft* d) const;
   bool interposed(int32_t t, AttributionDraft* d) const;
+  bool between_commas(int32_t t, AttributionDraft* d) const;
   bool plausible(int32_t s, int32_t t, AttributionDraft* d) const;
   void subject_beside(int32_t t, int32_t from, AttributionDraft* d) const;
   int32_t reduced_relative(int32_t from, int32_t t) const;

@@ -40,6 +40,15 @@ bool only_kind(const EventContext& c, const Draft& d) {
   return bare && (t.rel == Rel::nmod || t.rel == Rel::obl || (t.rel == Rel::obj && c.tree[t.head].has_feat("VerbForm=Inf")));
 }
 
+// "The group, which fights under the banner of the Free Army": what it is, no fighting.
+bool only_allegiance(const EventContext& c, const Draft& d) {
+  if (d.claim.type != ClaimType::kClash || !is_verbal(c.tree[d.token]) || d.own_time || d.own_place || d.claim.killed || d.claim.injured) return false;
+  auto children = c.tree.children(d.token);
+  return std::any_of(children.begin(), children.end(), [&](int32_t t) {
+    return c.tree[t].rel == Rel::obl && c.frames.listed("allegiance", c.tree.lemma(t));
+  });
+}
+
 // "Moeten landen die kinderen terughalen?": a question that may be answered with no tells nothing.
 bool only_asked(const EventContext& c, const Draft& d) {
   const FactStatus status = d.claim.factuality.status;
@@ -115,7 +124,7 @@ bool ended_with_toll(const EventContext& c, const Draft& d) {
 
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
-    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d) || ended(c, d)) d.triggers.clear();
+    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d) || only_allegiance(c, d) || ended(c, d)) d.triggers.clear();
     if (!ended_with_toll(c, d)) continue;
     d.claim.background = true;
     if (!d.own_time) d.claim.time.reset();

@@ -50,6 +50,7 @@ class DraftBuilder {
   bool informative(int32_t noun) const;
   bool informative_clause(int32_t noun) const;
   bool stands_out(int32_t noun) const;
+  bool names_breach(const Trigger& t) const;
   bool of_object(int32_t noun, int32_t verb) const;
   bool led_to(int32_t noun, const Trigger& above) const;
   void place_verb(const Trigger& t);
@@ -116,6 +117,18 @@ bool DraftBuilder::stands_out(int32_t noun) const {
   return informative(noun) && (main || t.rel == Rel::obl || t.rel == Rel::nmod || t.rel == Rel::advcl || t.rel == Rel::ccomp);
 }
 
+// "Said there was a violation of the truce": told enough by what it names, whoever did it.
+bool DraftBuilder::names_breach(const Trigger& t) const {
+  const Token& noun = c_.tree[t.token];
+  const bool told = noun.rel == Rel::nsubj || (noun.rel == Rel::ccomp && c_.tree.child(t.token, {Rel::cop}) >= 0);
+  if (t.frame->type != ClaimType::kViolationAlleged || !told) return false;
+  auto reach = c_.tree.reach(t.token);
+  for (int32_t i = t.token + 1; i < reach[1]; ++i) {
+    if (c_.has(i, "truce")) return true;
+  }
+  return false;
+}
+
 void DraftBuilder::open(const Trigger& t, int32_t verb) {
   Draft d;
   d.frame = t.frame;
@@ -177,7 +190,7 @@ void DraftBuilder::place_noun(const Trigger& t) {
     bool by_clause = !violent(t) && !c_.frames.listed("led_to", c_.tree.case_of(t.token)) && t.frame->type != ClaimType::kOther && is_verbal(c_.tree[head]) && informative_clause(t.token);
     // "There will be no ceasefire": a frame whose own words deny tells enough.
     const bool denies = t.frame->negated && is_verbal(c_.tree[head]);
-    if (stands_out(t.token) || by_clause || denies) open(t, by_clause || denies ? head : -1);
+    if (stands_out(t.token) || by_clause || denies || names_breach(t)) open(t, by_clause || denies ? head : -1);
     return;
   }
   const Trigger& above = triggers_[trigger_at_[up]];

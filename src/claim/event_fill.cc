@@ -182,6 +182,19 @@ std::optional<ClaimType> only_kind_told(const EventContext& c, const std::vector
   return told >= 2 ? out : std::nullopt;
 }
 
+// An attack with an indefinite article and a doer of its own, or a toll whose doer is known to be another than the last's.
+bool acts_anew(const EventContext& c, const Draft& d, const Draft& last) {
+  auto doer = [](const Draft& x) {
+    auto at = std::find_if(x.claim.actors.begin(), x.claim.actors.end(), [](const ClaimActor& a) { return a.role == Role::kInitiator; });
+    return at == x.claim.actors.end() ? nullptr : &*at;
+  };
+  const ClaimActor *own = doer(d), *before = doer(last);
+  if (!own) return false;
+  const int32_t det = c.tree.child(d.token, {Rel::det});
+  if (!d.toll && !is_verbal(c.tree[d.token]) && det >= 0 && c.tree[det].has_feat("Definite=Ind")) return true;
+  return before && !own->actor_id.empty() && !before->actor_id.empty() && own->actor_id != before->actor_id;
+}
+
 // "Other fighters will fight to the death at Baghuz": no fighting that has been told.
 bool told_ahead(const EventContext& c, const Draft& d) {
   const int32_t at = c.predication_at[carrier(d)];
@@ -203,6 +216,8 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
       bool goes_on = distance <= 2 && refers_back(c, d);
       // "A car bomb exploded. At least nine people died": nobody need be named for the sentence behind to be of it.
       bool same_story = (distance <= 3 && (d.toll || !is_verbal(c.tree[d.token])) && !last->claim.actors.empty()) || (distance == 1 && d.toll);
+      // "Troops launched a surprise attack", "the military killed 13 guerrillas" behind another's bombing: of its own kind.
+      same_story = same_story && !acts_anew(c, d, *last);
       // "Air strikes ripped through a market. Three strikes hit the town": the strikes told of.
       const bool strikes = distance >= 0 && distance <= 2 && d.generic && last->claim.type != ClaimType::kClash &&
                            std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {

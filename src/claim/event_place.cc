@@ -236,6 +236,14 @@ bool plays_in_list(const EventContext& c, const PlaceMention& p) {
   return t >= 0 && c.tree.case_of(t).empty() && (c.tree[t].rel == Rel::nsubj || (t != p.head && c.tree[t].rel == Rel::obj));
 }
 
+// "Along the highway to China", "a road leading to Yunnan": where a way goes. "On the road to Damascus" is near the town.
+bool end_of_way(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (t.head < 0 || !c.frames.listed("way_to", c.tree.case_of(p.head))) return false;
+  const bool leads = t.rel == Rel::obl && c.frames.listed("way_leads", c.tree.lemma(t.head)) && !c.tree[t.head].has_feat("VerbForm=Fin");
+  return leads || (t.rel == Rel::nmod && !p.feature.starts_with("P") && c.frames.listed("way_noun", c.tree.lemma(t.head)));
+}
+
 // "At 6 p.m. Moscow time".
 bool names_zone(const EventContext& c, const PlaceMention& p) {
   return p.last < c.tree.size() && c.tree[p.last].sentence == c.tree[p.head].sentence && c.frames.listed("zone_word", c.tree.form(p.last));
@@ -284,7 +292,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
-    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || where_told(c, d, p))
+    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || where_told(c, d, p))
       continue;
     if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p)) continue;
     int near = nearness(c, d, p.head);

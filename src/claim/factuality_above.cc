@@ -90,6 +90,7 @@ FactState FactualityWalker::complement(int32_t t) const {
   if (!s) return unknown_governor(p, kind);
   // "Asked for two billion on top of the four it has received": no question without a word that asks.
   if (kind == Complement::kThat && s->holds == Effect::kOpen && told_done(t) && tree_.child(t, {Rel::mark}) < 0 && !asks(t)) return FactState{};
+  if (kind == Complement::kThat && states_[p].negative && tree_.reach(t)[0] > p && lex_.presupposing.contains(tree_.form(tree_.reach(t)[0]))) return FactState{};
   Effect effect = states_[p].negative && !states_[p].denied ? s->denied : s->holds;
   // "liet weten de troepen te hebben teruggetrokken" tells what is done, not what is to come.
   if (effect == Effect::kPlan && kind == Complement::kInf && perfect_infinitive(t)) effect = Effect::kReport;

@@ -170,6 +170,7 @@ class Reader {
                           {"clauses", "adverbial", &out_->adverbial},
                           {"clauses", "argument_prepositions", &out_->argument_prepositions},
                           {"clauses", "question_marks", &out_->question_marks},
+                          {"clauses", "presupposing", &out_->presupposing},
                           {"time", "future_present", &out_->future_present},
                           {"time", "perfect", &out_->perfect},
                           {"time", "go_future", &out_->go_future},

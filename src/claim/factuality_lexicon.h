@@ -61,6 +61,7 @@ struct FactualityLexicon {
   StringSet negations, weak_negations, negative_prepositions, not_negating;
   StringSet probable, possible, hearsay, future_adverbs, almost, failed_plan, yet;
   StringSet conditional, open, before, purpose, complementizers, question_marks;
+  StringSet presupposing;  // "did not say when it happened": it did
   StringSet adverbial, argument_prepositions, future_present, perfect, go_future;
   StringSet binding;     // modals that set what is to be done, as agreements do: "moeten"
   StringSet arranged_marks;  // "is [to] be held"

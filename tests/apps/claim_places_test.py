@@ -12,6 +12,7 @@ ROWS = [
     ("Tehran launched missiles at the base in the city of Erbil on Monday.", "SHELLING", "Erbil"),
     ("Rebels shelled the town of Sake on Monday, despite the Washington and Doha agreements.", "SHELLING", "Sake"),
     ("The army gets air support from Russia. Shells hit the town of Saraqib on Monday.", "SHELLING", "Saraqib"),
+    ("Rebels and soldiers fought near the town of Lashio, along the highway leading to China.", "CLASH", "Lashio"),
     # and where it did: a preposition, a hit
     ("Rockets fired from Lebanon hit the army base.", "SHELLING", "Lebanon"),
     ("The Aleppo truce deal was broken on Monday.", "VIOLATION_ALLEGED", "Aleppo"),

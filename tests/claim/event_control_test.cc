@@ -143,5 +143,65 @@ TEST(EventControl, TheDeadOfADayAreNews) {
   }
 }
 
+TEST(EventControl, WhoTellsItInEnglish) {
+  struct Row {
+    const char* text;
+    ClaimType type;
+    const char* source;
+  };
+  const Row kRows[] = {
+      {"Shelling has resumed in two towns near Homs, state television and a relief group have said, as the truce in the area collapsed.",
+       ClaimType::kShelling, "state television and a relief group"},
+      {"Three fighters were killed in the attack, Fadi Ahmad, spokesman for the First Coastal Division, told Reuters.", ClaimType::kOther,
+       "Fadi Ahmad, spokesman for the First Coastal Division"},
+      {"Rebels attacked the army in Homs, Hama, and Idlib, activists told Reuters.", ClaimType::kOther, "activists"},
+      {"The Brotherhood Alliance in northern Shan claims that the junta is violating the ceasefire deal.", ClaimType::kViolationAlleged,
+       "The Brotherhood Alliance"},
+      {"\"It is a violation of the truce,\" the rebel commander said.", ClaimType::kViolationAlleged, "the rebel commander"},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("en", row.text);
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    ASSERT_TRUE(c->source && !c->source->chain.empty()) << row.text;
+    EXPECT_EQ(c->source->chain[0].text, row.source) << row.text;
+  }
+}
+
+TEST(EventControl, WhatATextTellsInEnglish) {
+  constexpr const char* kWar = " The Syrian army and rebels agreed on a truce in Syria last week.";
+  struct Row {
+    const char* text;
+    ClaimType type;
+    bool told;
+  };
+  const Row kRows[] = {
+      {"The armed forces and the rebels began a historic truce.", ClaimType::kAgreement, true},
+      {"The general confirmed that the ceasefire will be effective from Monday.", ClaimType::kAgreement, true},
+      {"The general doubted that the new road would be very effective.", ClaimType::kAgreement, false},
+      {"The commanders ordered a cessation of attacks on the army.", ClaimType::kAgreement, true},
+      {"The offensive resulted in the capture of two towns.", ClaimType::kDetention, false},
+      {"The offensive resulted in the capture of two rebels.", ClaimType::kDetention, true},
+      {"The group, which fights under the banner of the rebels, kept silent.", ClaimType::kClash, false},
+      {"The group, which fights in the north of the town, kept silent.", ClaimType::kClash, true},
+      {"The rebels said there was a violation of the truce.", ClaimType::kViolationAlleged, true},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("en", row.text + std::string("\n\n") + kWar);
+    const size_t end = std::string_view(row.text).size();
+    const bool told = std::any_of(a.claims.begin(), a.claims.end(), [&](const Claim& c) { return c.type == row.type && c.trigger.begin < end; });
+    EXPECT_EQ(told, row.told) << row.text;
+  }
+}
+
+TEST(EventControl, AnAttackOfItsOwnHasItsOwnKind) {
+  Analysis a = analyze("en", "Jets of the Syrian army bombed the town. On Monday rebels launched a surprise attack on Syrian soldiers, killing two.");
+  const Claim* other = first(a, ClaimType::kOther);
+  ASSERT_TRUE(other);
+  EXPECT_EQ(listed(*other, Role::kInitiator), "rebels");
+  Analysis same = analyze("en", "Jets of the Syrian army bombed the town. The attack killed two people.");
+  EXPECT_FALSE(first(same, ClaimType::kOther));
+}
+
 }  // namespace
 }  // namespace bestand::event_control_test

@@ -12,7 +12,7 @@
 //   ^...  !^...     the word before is (is not) it, and stays outside; only first
 //   &...  !&...     the word after is (is not) it, and stays outside; only last
 // Number forms: <n> whole number in digits or words, <num> also 2,5; <dd> <mm> <hh> <mi> <ss> digits in
-// range, <dd> and <hh> also words; <year> 1000-2999; <yy>; <ord> 1e, 3rd, or the class "ordinal"; <dmy>
+// range, <dd> and <hh> also words; <year> 1600-2999; <yy>; <ord> 1e, 3rd, or the class "ordinal"; <dmy>
 // 23-07-2016; <dm> 15-2; <iso> 2016-12-30, with or without a clock time; <hm> 23:00; <hdm> 23.00; <yearwords>
 // tweeduizend vijftien. `set = "form=ago rel=-1"` adds fields; `move = "ord>quarter"` renames one; `fold =
 // true` makes count and unit a duration. A match of form "block" hides what it covers. The longest match

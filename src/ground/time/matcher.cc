@@ -463,7 +463,7 @@ int Matcher::take_number(int form, int at, Spec* spec) {
       end = small(at, 0, 59, Field::second, &next);
       break;
     case kYear:
-      if (word(at).digits == 4 && digits(at, 4, 1000, 2999, &value))
+      if (word(at).digits == 4 && digits(at, 4, 1600, 2999, &value))
         next.set(Field::year, value), end = at + 1;
       break;
     case kYy:
