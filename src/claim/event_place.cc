@@ -192,6 +192,24 @@ bool pact_made_at(const EventContext& c, const Draft& d, const PlaceMention& p) 
   return c.names_pact(pact) && !holds(d.triggers, made) && !holds(d.triggers, pact);
 }
 
+// "Pakistan and Afghanistan strike a ceasefire in Doha after clashes": a capital of none of the states that the sentence names,
+// beside a pact.
+bool pact_made_abroad(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  if (tells_of_truce(d.claim.type) || p.feature != "P.PPLC" || p.country.empty()) return false;
+  const int32_t of = c.tree[first_of_list(c, p.head)].head;
+  const int32_t made = of >= 0 && is_verbal(c.tree[of]) ? c.tree.child(of, {Rel::obj, Rel::obl}) : of;
+  const bool pact = (of >= 0 && c.names_pact(of)) || (made >= 0 && c.names_pact(made));
+  if (!pact) return false;
+  int states = 0;
+  for (int32_t i : c.index.actors.of(c.tree[p.head].sentence)) {
+    const ActorMention& m = c.mentions.actors[i];
+    if (!m.actor_id.starts_with("state.") || m.span == p.span) continue;
+    if (m.actor_id == "state." + lower_ascii(p.country)) return false;
+    ++states;
+  }
+  return states > 1;
+}
+
 // "A spokesman for the ministry in Kabul said": where the seat of the speaker is, not where it happened.
 bool of_speaker(const EventContext& c, const Draft& d, const PlaceMention& p) {
   if (p.feature != "P.PPLC" && !country(p)) return false;  // "fighters in Karabakh said": there they fight
@@ -294,7 +312,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || where_told(c, d, p))
       continue;
-    if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p)) continue;
+    if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};

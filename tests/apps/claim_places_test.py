@@ -13,6 +13,7 @@ ROWS = [
     ("Rebels shelled the town of Sake on Monday, despite the Washington and Doha agreements.", "SHELLING", "Sake"),
     ("The army gets air support from Russia. Shells hit the town of Saraqib on Monday.", "SHELLING", "Saraqib"),
     ("Rebels and soldiers fought near the town of Lashio, along the highway leading to China.", "CLASH", "Lashio"),
+    ("Pakistan and Afghanistan struck an immediate ceasefire in Doha after border clashes. A bombing near Spin Boldak killed two soldiers.", "BOMBING", "Spin Boldak"),
     # and where it did: a preposition, a hit
     ("Rockets fired from Lebanon hit the army base.", "SHELLING", "Lebanon"),
     ("The Aleppo truce deal was broken on Monday.", "VIOLATION_ALLEGED", "Aleppo"),
