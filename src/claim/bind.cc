@@ -345,6 +345,9 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
       object = c;
     } else if (t.rel == Rel::nsubj && subject >= 0 && objects_first && c < verb && tree.child(verb, {Rel::obj}) < 0) {
       object = c;  // two before the participle: who did it, then what was done to
+    } else if (t.rel == Rel::nsubj && subject >= 0 && subject < verb && c > verb && !out.passive && tree[verb].has_feat("VerbForm=Fin") &&
+               tree.child(verb, {Rel::obj}) < 0 && tree[subject].upos != Upos::PRON && !t.has_feat("Case=Nom")) {
+      object = c;  // "Het leger valt [Zuid-Libanon] aan": a second subject behind the verb
     } else if (t.rel == Rel::nsubj || t.rel == Rel::csubj) {
       if (subject < 0 || tree[subject].upos == Upos::PRON || parted_by_mark(tree, verb, subject, c)) subject = c;
     } else if (t.rel == Rel::obj || t.rel == Rel::iobj) {

@@ -156,7 +156,9 @@ bool acts_beside(const std::vector<Draft>& drafts, const SentenceIndex& events, 
 
 // "Shelled Stepanakert": a place that is hit is one, whoever else its name stands for.
 bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
-  return is_violent(d.claim.type) && c.tree[p.head].rel == Rel::obj && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
+  const Token& t = c.tree[p.head];
+  const bool object = t.rel == Rel::obj || (t.rel == Rel::nsubj && p.head > t.head && arguments_of_verb(c.tree, c.frames, t.head).object == p.head);
+  return (is_violent(d.claim.type) || d.generic) && object && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
 }
 
 bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }

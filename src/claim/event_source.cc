@@ -40,8 +40,8 @@ bool covers(const std::vector<Span>& spans, Span inner) {
 // "Announced a truce": what the verb of telling itself makes. Not "strikes killed nine, officials said", its subject in the
 // tree.
 bool makes(const EventContext& c, const Draft& d, int32_t cue, int32_t token) {
-  const bool told = is_violent(d.claim.type) || d.claim.type == ClaimType::kDetention;
-  if (told && !is_verbal(c.tree[token])) return false;  // fighting and arrests are reported, not made by a word
+  const bool told = is_violent(d.claim.type) || d.claim.type == ClaimType::kDetention || d.toll || d.generic;
+  if (told && !is_verbal(c.tree[token])) return false;  // fighting, its dead and arrests are reported, not made by a word
   for (int32_t t = token; t >= 0 && t != cue; t = c.tree[t].head) {
     if (c.tree[t].head == cue) return c.tree[t].rel != Rel::nsubj && (c.tree[t].rel != Rel::obl || t > cue);
   }

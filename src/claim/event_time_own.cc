@@ -15,6 +15,13 @@ bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   for (int32_t up = c.tree[token].head; up >= 0 && c.clauses.of(up) == clause && !is_verbal(c.tree[up]); up = c.tree[up].head) {
     if (c.frames.listed("time_since", c.tree.case_of(up))) return true;
   }
+  // "Sinds het bestand een jaar geleden inging, ...", its verb read as a noun: the words before the first comma.
+  const int32_t first = c.tree.sentence(token).first;
+  if (c.frames.listed("time_since", c.tree.form(first)) && d.token > token) {
+    for (int32_t t = token + 1; t < d.token; ++t) {
+      if (c.tree[t].form == ",") return true;
+    }
+  }
   if (holds(d.clauses, clause)) return false;
   int32_t mark = c.tree.child(c.clauses[clause].head, {Rel::mark});
   return mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));

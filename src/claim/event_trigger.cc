@@ -43,7 +43,17 @@ bool particle(const Tree& tree, int32_t t, int32_t verb) {
   return stranded && t > verb;
 }
 
+// "Kwam [om] toen een raket insloeg": a particle that ends its clause, taken for a second conjunction of the next.
+bool stranded_before_mark(const Tree& tree, int32_t verb, const std::string& word) {
+  const int32_t last = std::min(tree.sentence(verb).last - 1, verb + 8);
+  for (int32_t t = verb + 1; t < last; ++t) {
+    if (tree[t].rel == Rel::mark && tree[t + 1].rel == Rel::mark && tree[t].head == tree[t + 1].head && tree[t].upos == Upos::ADP && is(tree, t, word)) return true;
+  }
+  return false;
+}
+
 bool clause_holds(const EventContext& c, const Clause& clause, int32_t but, const std::string& word) {
+  if (stranded_before_mark(c.tree, but, word)) return true;
   return std::any_of(clause.tokens.begin(), clause.tokens.end(),
                      [&](int32_t t) { return t != but && is(c.tree, t, word) && particle(c.tree, t, but); });
 }

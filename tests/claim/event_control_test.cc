@@ -143,6 +143,34 @@ TEST(EventControl, TheDeadOfADayAreNews) {
   }
 }
 
+TEST(EventControl, WhatATextTellsInDutch) {
+  struct Row {
+    const char* text;
+    ClaimType type;
+    Role role;
+    const char* expected;
+    FactStatus status;
+  };
+  const Row kRows[] = {
+      {"Het Israëlische leger valt Zuid-Libanon bijna dagelijks aan.", ClaimType::kOther, Role::kTarget, "Zuid-Libanon", FactStatus::kAsserted},
+      {"Een man kwam om toen een raket zijn huis trof.", ClaimType::kShelling, Role::kTarget, "zijn huis, Een man", FactStatus::kAsserted},
+      {"De partijen spraken af dat de rebellen worden ontwapend en de troepen worden teruggetrokken.", ClaimType::kWithdrawal, Role::kInitiator, "-",
+       FactStatus::kPlanned},
+      {"De partijen zagen dat de troepen werden teruggetrokken.", ClaimType::kWithdrawal, Role::kInitiator, "-", FactStatus::kReported},
+  };
+  for (const Row& row : kRows) {
+    Analysis a = analyze("nl", row.text + std::string(kWarNl));
+    const Claim* c = first(a, row.type);
+    ASSERT_TRUE(c) << row.text;
+    EXPECT_EQ(listed(*c, row.role), row.expected) << row.text;
+    EXPECT_EQ(name(c->factuality.status), name(row.status)) << row.text;
+  }
+  Analysis told = analyze("nl", std::string("Het ministerie meldde een dodental van 50 burgers.") + kWarNl);
+  const Claim* toll = first(told, ClaimType::kOther);
+  ASSERT_TRUE(toll && toll->source && !toll->source->chain.empty());
+  EXPECT_EQ(toll->source->chain[0].text, "Het ministerie");
+}
+
 TEST(EventControl, WhoTellsItInEnglish) {
   struct Row {
     const char* text;
