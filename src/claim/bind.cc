@@ -336,8 +336,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   Arguments out;
   out.passive = passive_voice(tree, frames, verb);
   int32_t subject = -1, object = -1;
-  const bool moves = goes(tree, frames, verb);  // "dat zij de stad zijn binnengetrokken"
-  bool objects_first = moves || object_comes_first(tree, frames, verb);
+  bool objects_first = goes(tree, frames, verb) || object_comes_first(tree, frames, verb);  // "dat zij de stad zijn binnengetrokken"
   bool no_subject = without_subject(tree, frames, verb) || shares_auxiliary(tree, frames, verb);
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];

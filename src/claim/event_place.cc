@@ -194,6 +194,9 @@ bool pact_made_at(const EventContext& c, const Draft& d, const PlaceMention& p) 
   return c.names_pact(pact) && !holds(d.triggers, made) && !holds(d.triggers, pact);
 }
 
+// The id that the state of a place has among actors.
+std::string state_of(const PlaceMention& p) { return "state." + lower_ascii(p.country); }
+
 // "Pakistan and Afghanistan strike a ceasefire in Doha after clashes": a capital of none of the states that the sentence names,
 // beside a pact.
 bool pact_made_abroad(const EventContext& c, const Draft& d, const PlaceMention& p) {
@@ -202,11 +205,12 @@ bool pact_made_abroad(const EventContext& c, const Draft& d, const PlaceMention&
   const int32_t made = of >= 0 && is_verbal(c.tree[of]) ? c.tree.child(of, {Rel::obj, Rel::obl}) : of;
   const bool pact = (of >= 0 && c.names_pact(of)) || (made >= 0 && c.names_pact(made));
   if (!pact) return false;
+  const std::string own = state_of(p);
   int states = 0;
   for (int32_t i : c.index.actors.of(c.tree[p.head].sentence)) {
     const ActorMention& m = c.mentions.actors[i];
     if (!m.actor_id.starts_with("state.") || m.span == p.span) continue;
-    if (m.actor_id == "state." + lower_ascii(p.country)) return false;
+    if (m.actor_id == own) return false;
     ++states;
   }
   return states > 1;
@@ -384,7 +388,7 @@ bool local(ClaimType t) {
 
 // "Russia launched 48 drones": the one country of the text that does it, which tells nothing of where.
 bool does_itself(const Draft& d, const PlaceMention& country) {
-  const std::string state = "state." + lower_ascii(country.country);
+  const std::string state = state_of(country);
   return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) { return a.role == Role::kInitiator && a.actor_id == state; });
 }
 

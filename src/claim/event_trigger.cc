@@ -53,9 +53,9 @@ bool stranded_before_mark(const Tree& tree, int32_t verb, const std::string& wor
 }
 
 bool clause_holds(const EventContext& c, const Clause& clause, int32_t but, const std::string& word) {
-  if (stranded_before_mark(c.tree, but, word)) return true;
-  return std::any_of(clause.tokens.begin(), clause.tokens.end(),
-                     [&](int32_t t) { return t != but && is(c.tree, t, word) && particle(c.tree, t, but); });
+  const bool beside = std::any_of(clause.tokens.begin(), clause.tokens.end(),
+                                  [&](int32_t t) { return t != but && is(c.tree, t, word) && particle(c.tree, t, but); });
+  return beside || stranded_before_mark(c.tree, but, word);
 }
 
 bool token_fits(const EventContext& c, const Need& need, int32_t t) {
@@ -166,8 +166,8 @@ bool TriggerFinder::met(const Need& need, int32_t token) const {
   if (!verbal && a.subject < 0) a.subject = tree.child(token, {Rel::nsubj});
   // A tree without the argument says nothing: then its clause must hold the word.
   if (need.where == Where::kSubject) {
-    const int32_t subject = a.subject < 0 && a.passive ? a.object : a.subject;  // "took effect, but was not respected"
-    return a.subject >= 0 ? phrase_fits(c_, need, a.subject) : in_scope(need, token) || (subject >= 0 && phrase_fits(c_, need, subject));
+    if (a.subject >= 0) return phrase_fits(c_, need, a.subject);
+    return in_scope(need, token) || (a.passive && a.object >= 0 && phrase_fits(c_, need, a.object));  // "took effect, but was not respected"
   }
   if (need.where == Where::kObject) return a.object < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.object);
   return std::any_of(a.obliques.begin(), a.obliques.end(), [&](int32_t o) { return phrase_fits(c_, need, o); });

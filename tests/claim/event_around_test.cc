@@ -11,14 +11,7 @@ namespace {
 
 using test::analyze;
 using test::first;
-
-std::string listed(const Claim& c, Role role) {
-  std::string out;
-  for (const ClaimActor& a : c.actors) {
-    if (a.role == role) out += (out.empty() ? "" : ", ") + a.name;
-  }
-  return out.empty() ? "-" : out;
-}
+using test::listed;
 
 struct Row {
   const char* lang;

@@ -48,6 +48,15 @@ inline const Claim* first(const Analysis& a, ClaimType type) {
   return c == a.claims.end() ? nullptr : &*c;
 }
 
+// The names of those who play a part in it, in its order; "-": nobody.
+inline std::string listed(const Claim& c, Role role) {
+  std::string out;
+  for (const ClaimActor& a : c.actors) {
+    if (a.role == role) out += (out.empty() ? "" : ", ") + a.name;
+  }
+  return out.empty() ? "-" : out;
+}
+
 struct Read {
   Document document;
   Parse parse;
