@@ -4,6 +4,8 @@
 add_library(bestand_options INTERFACE)
 target_compile_options(bestand_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers -Wno-dangling-else
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # gcc 12 warns falsely of std::string (bug 105651)
+# Where a machine has a fused multiply-add, gcc puts it for a * b + c by itself, which has other bits.
+target_compile_options(bestand_options INTERFACE -ffp-contract=off)
 target_include_directories(bestand_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(bestand_options INTERFACE BESTAND_VERSION="${PROJECT_VERSION}")
 if(BESTAND_SANITIZE)

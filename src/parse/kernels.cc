@@ -1,5 +1,6 @@
 #include "parse/kernels.h"
 
+#include <atomic>
 #include <cmath>
 
 #if defined(__x86_64__)
@@ -100,27 +101,33 @@ __attribute__((target("avx2,fma"))) void avx2(const Product& p) {
 
 #endif
 
+std::atomic<Path>& path_of_all() {
+  static std::atomic<Path> path = best_path();
+  return path;
+}
+
 }  // namespace
 
 Path best_path() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return Path::kAvx512;
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq")) {
+    return Path::kAvx512;
+  }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return Path::kAvx2;
 #endif
   return Path::kPlain;
 }
 
-void multiply(const Product& p, Path path) {
-#if defined(__x86_64__)
-  if (path == Path::kAvx512) return avx512(p);
-  if (path == Path::kAvx2) return avx2(p);
-#endif
-  plain(p);
-}
+Path taken_path() { return path_of_all().load(std::memory_order_relaxed); }
+void take_path(Path path) { path_of_all() = path; }
 
 void multiply(const Product& p) {
-  static const Path kPath = best_path();
-  multiply(p, kPath);
+#if defined(__x86_64__)
+  if (taken_path() == Path::kAvx512) return avx512(p);
+  if (taken_path() == Path::kAvx2) return avx2(p);
+#endif
+  plain(p);
 }
 
 }  // namespace bestand

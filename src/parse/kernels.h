@@ -1,4 +1,4 @@
-// The one product of matrices that nearly all of a model's time goes into.
+// The one product of matrices that nearly all of a model's training goes into, and which path a machine takes.
 //
 // Every path (AVX-512, AVX2, plain) sums in the same order with fused multiply-adds: same bits, same trees.
 //
@@ -21,8 +21,10 @@ struct Product {
 };
 void multiply(const Product& p);
 
+// By what instructions all of a model is reckoned.
 enum class Path { kPlain, kAvx2, kAvx512 };
-Path best_path();                            // of this machine
-void multiply(const Product& p, Path path);  // for tests; the machine must have it
+Path best_path();           // of this machine
+Path taken_path();          // the best one, unless told otherwise
+void take_path(Path path);  // for tests; the machine must have it
 
 }  // namespace bestand

@@ -11,7 +11,7 @@
 #include "parse/kernels.h"
 
 // Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order,
-// and no fused multiply-add (ISO mode of the language keeps a * b + c apart).
+// and no fused multiply-add (which AVX-512 has: it is told to keep a * b + c apart).
 #define BESTAND_INLINE inline __attribute__((always_inline))
 #if defined(__x86_64__)
 #define BESTAND_PATHS(name, parameters, arguments)                                                  \
@@ -20,7 +20,7 @@
   }                                                                                                 \
   __attribute__((target("avx2"))) static void name##_256 parameters { name##_text arguments; }      \
   void name parameters {                                                                            \
-    switch (elementwise_path()) {                                                                   \
+    switch (taken_path()) {                                                                   \
       case Path::kAvx512:                                                                           \
         return name##_512 arguments;                                                                \
       case Path::kAvx2:                                                                             \
@@ -36,20 +36,6 @@
 
 namespace bestand {
 namespace {
-
-Path elementwise_path() {
-  static const Path kPath = [] {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512dq")) {
-      return best_path();
-    }
-    if (__builtin_cpu_supports("avx2")) return Path::kAvx2;
-#endif
-    return Path::kPlain;
-  }();
-  return kPath;
-}
 
 // Eight lanes, told to the compiler as such: of an array it makes shuffles.
 using Lanes = float __attribute__((vector_size(32)));
@@ -203,14 +189,14 @@ BESTAND_PATHS(add_bias_relu, (float* x, const float* bias, size_t rows, size_t w
 
 void dot_rows(const float* x, const float* rows, size_t n, size_t width, float* out) {
 #if defined(__x86_64__)
-  if (elementwise_path() != Path::kPlain) return dot_rows_256(x, rows, n, width, out);
+  if (taken_path() != Path::kPlain) return dot_rows_256(x, rows, n, width, out);
 #endif
   dot_rows_plain(x, rows, n, width, out);
 }
 
 void add_scaled(const ScaledRows& s) {
 #if defined(__x86_64__)
-  if (elementwise_path() != Path::kPlain) return add_scaled_256(s);
+  if (taken_path() != Path::kPlain) return add_scaled_256(s);
 #endif
   add_scaled_plain(s);
 }

@@ -9,6 +9,8 @@
 #include <immintrin.h>
 #endif
 
+#include "parse/kernels.h"
+
 namespace bestand {
 namespace {
 
@@ -175,8 +177,7 @@ void RoundedRows::shape(size_t rows, size_t columns) {
 void RoundedRows::fill(size_t first, const float* x, size_t rows, size_t step) {
   const Part part{first, first + rows, x, step};
 #if defined(__x86_64__)
-  static const bool kAvx2 = best_path() != Path::kPlain;
-  if (kAvx2) return round_rows_256(part, this);
+  if (taken_path() != Path::kPlain) return round_rows_256(part, this);
 #endif
   round_rows(part, this);
 }
@@ -200,16 +201,11 @@ RoundedWeights::RoundedWeights(const float* weights, size_t depth, size_t width)
   }
 }
 
-void multiply(const RoundedProduct& p, Path path) {
+void multiply(const RoundedProduct& p) {
 #if defined(__x86_64__)
-  if (path != Path::kPlain) return whole_avx2(p);
+  if (taken_path() != Path::kPlain) return whole_avx2(p);
 #endif
   whole_plain(p);
-}
-
-void multiply(const RoundedProduct& p) {
-  static const Path kPath = best_path();
-  multiply(p, kPath);
 }
 
 }  // namespace bestand

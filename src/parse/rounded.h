@@ -11,8 +11,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "parse/kernels.h"
-
 namespace bestand {
 
 // Rows of numbers, rounded; kept by its user to be filled again.
@@ -60,6 +58,5 @@ struct RoundedProduct {
   float* c;
 };
 void multiply(const RoundedProduct& p);
-void multiply(const RoundedProduct& p, Path path);  // for tests; the machine must have it
 
 }  // namespace bestand
