@@ -21,7 +21,7 @@ struct Product {
 };
 void multiply(const Product& p);
 
-// By what instructions all of a model is reckoned.
+// By what instructions all of a model is reckoned; AVX-512 with all that its servers have had since 2019 (VNNI).
 enum class Path { kPlain, kAvx2, kAvx512 };
 Path best_path();           // of this machine
 Path taken_path();          // the best one, unless told otherwise

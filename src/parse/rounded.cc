@@ -164,6 +164,81 @@ __attribute__((target("avx2"))) void whole_avx2(const RoundedProduct& p) {
   }
 }
 
+#define BESTAND_512 __attribute__((target("avx512f,avx512bw,avx512vnni")))
+
+BESTAND_512 inline __m256 upper_half(__m512 x) {
+  return _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(x), 1));
+}
+
+BESTAND_512 void round_rows_512(Part part, RoundedRows* out) {
+  int16_t* whole = out->whole.data() + part.first * out->depth;
+  const float* x = part.x;
+  for (size_t i = part.first; i < part.last; ++i, x += part.step, whole += out->depth) {
+    __m512 most = _mm512_setzero_ps(), sum = most;
+    for (size_t k = 0; k < out->depth; k += 16) {
+      const __m512 y = _mm512_loadu_ps(x + k);
+      most = _mm512_max_ps(_mm512_abs_ps(y), most);  // of no number and a number, the number
+      sum = _mm512_add_ps(sum, _mm512_mul_ps(y, y));
+    }
+    const float up = scale_up(largest_of_256(_mm256_max_ps(upper_half(most), _mm512_castps512_ps256(most))),
+                              sum_of_256(_mm256_add_ps(_mm512_castps512_ps256(sum), upper_half(sum))));
+    out->scale[i] = 1 / up;
+    const __m512 ups = _mm512_set1_ps(up);
+    for (size_t k = 0; k < out->depth; k += 16) {
+      const __m512i rounded = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(x + k), ups));
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(whole + k), _mm512_cvtsepi32_epi16(rounded));
+    }
+  }
+}
+
+// A step's weights of one panel fill one register; V panels pass a row at once.
+template <int R, int V>
+BESTAND_512 inline void whole_block_512(const RoundedProduct& p, size_t i, size_t j) {
+  __m512i sum[R][V];
+  for (int r = 0; r < R; ++r) {
+    for (int v = 0; v < V; ++v) sum[r][v] = _mm512_setzero_si512();
+  }
+  const size_t depth = p.a.depth;
+  const int16_t* a = p.a.whole.data() + i * depth;
+  const int16_t* b = p.b.panel(j);
+#pragma GCC unroll 2
+  for (size_t k = 0; k < depth; k += 2, b += 2 * kColumns) {
+    __m512i column[V];
+    for (int v = 0; v < V; ++v) column[v] = _mm512_loadu_si512(b + v * kColumns * depth);
+    for (int r = 0; r < R; ++r) {
+      int32_t pair;
+      std::memcpy(&pair, a + r * depth + k, sizeof pair);
+      for (int v = 0; v < V; ++v) sum[r][v] = _mm512_dpwssd_epi32(sum[r][v], _mm512_set1_epi32(pair), column[v]);
+    }
+  }
+  for (int v = 0; v < V; ++v) {
+    const size_t at = j + kColumns * v;
+    const __m512 scale = _mm512_loadu_ps(p.b.scale() + at);
+    const __m512 bias = p.bias ? _mm512_loadu_ps(p.bias + at) : _mm512_setzero_ps();
+    for (int r = 0; r < R; ++r) {
+      const __m512 both = _mm512_mul_ps(_mm512_set1_ps(p.a.scale[i + r]), scale);
+      __m512 y = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][v]), both), bias);
+      if (p.relu) y = _mm512_max_ps(y, _mm512_setzero_ps());
+      _mm512_storeu_ps(p.c + (i + r) * p.b.width() + at, y);
+    }
+  }
+}
+
+template <int V>
+BESTAND_512 inline void whole_panels_512(const RoundedProduct& p, size_t j) {
+  size_t i = 0;
+  for (; i + 6 <= p.a.n; i += 6) whole_block_512<6, V>(p, i, j);
+  if (i + 3 <= p.a.n) whole_block_512<3, V>(p, i, j), i += 3;
+  if (i + 2 <= p.a.n) whole_block_512<2, V>(p, i, j), i += 2;
+  if (i < p.a.n) whole_block_512<1, V>(p, i, j);
+}
+
+BESTAND_512 void whole_avx512(const RoundedProduct& p) {
+  size_t j = 0;
+  for (; j + 2 * kColumns <= p.b.width(); j += 2 * kColumns) whole_panels_512<2>(p, j);
+  if (j < p.b.width()) whole_panels_512<1>(p, j);
+}
+
 #endif
 
 }  // namespace
@@ -177,7 +252,8 @@ void RoundedRows::shape(size_t rows, size_t columns) {
 void RoundedRows::fill(size_t first, const float* x, size_t rows, size_t step) {
   const Part part{first, first + rows, x, step};
 #if defined(__x86_64__)
-  if (taken_path() != Path::kPlain) return round_rows_256(part, this);
+  if (taken_path() == Path::kAvx512) return round_rows_512(part, this);
+  if (taken_path() == Path::kAvx2) return round_rows_256(part, this);
 #endif
   round_rows(part, this);
 }
@@ -203,7 +279,8 @@ RoundedWeights::RoundedWeights(const float* weights, size_t depth, size_t width)
 
 void multiply(const RoundedProduct& p) {
 #if defined(__x86_64__)
-  if (taken_path() != Path::kPlain) return whole_avx2(p);
+  if (taken_path() == Path::kAvx512) return whole_avx512(p);
+  if (taken_path() == Path::kAvx2) return whole_avx2(p);
 #endif
   whole_plain(p);
 }

@@ -2,7 +2,7 @@
 //
 // Method   a row of numbers, or a column of weights, is rounded to whole ones under one scale, some 12 bits and a sign
 //          for most of them; sums are exact in 32 bits. AVX2 does half as many such products again in a second as of
-//          floats, and every path (AVX2, plain) gives the same bits
+//          floats, AVX-512 twice those of AVX2, and every path gives the same bits
 // Threads  pure
 // Source   Cauchy and Schwarz bound the sums
 #pragma once
