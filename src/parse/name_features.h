@@ -44,6 +44,8 @@ constexpr uint64_t phrase_key(uint64_t before, uint64_t word) { return mix_hash(
 
 class NameFeatures {
  public:
+  static constexpr size_t kMost = 80 + 4 * kNameLists;  // some 70 whatever the word, and four a list it is in
+
   // Reads a document; what it is given must stay while it is used.
   void read(std::span<const Lex> words, const Parse& parse, const HashTable& lists);
 
@@ -79,7 +81,6 @@ class NameFeatures {
   std::vector<Marks> marks_;
   std::vector<Run> runs_;
   int32_t first_ = 0, last_ = 0;  // of the sentence
-  static constexpr size_t kMost = 80 + 4 * kNameLists;  // some 70 whatever the word, and four a list it is in
   std::array<uint64_t, kMost> out_;
   size_t count_ = 0;
 };

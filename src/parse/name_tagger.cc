@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
+#include <cstring>
 
 #include "parse/name_features.h"
 
@@ -64,30 +66,36 @@ NameTagger::Scores NameTagger::plain_votes() {
 }
 
 void NameTagger::keep_known(std::span<const uint64_t> features, std::vector<uint64_t>* known) const {
-  size_t kept = known->size();
+  const size_t before = known->size();
+  size_t kept = before;
   known->resize(kept + features.size());
-  for (uint64_t f : features) {
+  for (uint64_t f : features) {  // without a branch: which are known, nobody foresees
     const uint64_t bit = f >> (64 - kKnownBits);
     (*known)[kept] = f;
-    if (!(known_[bit / 64] >> bit % 64 & 1)) continue;
-    ++kept;
-    __builtin_prefetch(&table_[f & mask_]);  // they lie far apart
+    kept += known_[bit / 64] >> bit % 64 & 1;
   }
   known->resize(kept);
+  for (size_t i = before; i < kept; ++i) __builtin_prefetch(&table_[(*known)[i] & mask_]);  // they lie far apart
 }
 
 void NameTagger::score(std::span<const uint64_t> known, Scores* scores) const {
-  scores->fill(0);
+  using Row = int8_t __attribute__((vector_size(sizeof(NameWeights))));  // of the key, and of the votes behind it
+  using Sums = int16_t __attribute__((vector_size(2 * sizeof(NameWeights))));
+  static_assert(NameFeatures::kMost * 128 < 32768);
+  Sums sums{};
   for (uint64_t f : known) {
     const uint32_t key = static_cast<uint32_t>(f >> 32) | 1;
     for (size_t at = f & mask_, tries = 0; tries <= mask_; at = (at + 1) & mask_, ++tries) {
       const NameWeights& w = table_[at];
       if (w.key == 0) break;
       if (w.key != key) continue;
-      for (size_t t = 0; t < w.weights.size(); ++t) (*scores)[t] += w.weights[t];
+      Row row;
+      std::memcpy(&row, &w, sizeof row);
+      sums += __builtin_convertvector(row, Sums);
       break;
     }
   }
+  for (size_t t = 0; t < scores->size(); ++t) (*scores)[t] = sums[offsetof(NameWeights, weights) + t];
 }
 
 void NameTagger::tag(std::span<const Lex> words, Parse* parse) const {
