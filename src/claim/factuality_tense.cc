@@ -31,12 +31,17 @@ bool FactualityWalker::arranged_infinitive(int32_t t) const {
   });
 }
 
+bool FactualityWalker::intent_phrase(int32_t first) const {
+  if (lex_.intent_phrases.empty() || first < 0 || first + 1 >= tree_.size()) return false;
+  return lex_.intent_phrases.contains(std::string(tree_.form(first)).append("_").append(tree_.form(first + 1)));
+}
+
 // "Is van plan films te verkopen": wherever the tree hung the phrase.
 bool FactualityWalker::meant(int32_t t) const {
   if (lex_.intent_phrases.empty() || !tree_[t].has_feat("VerbForm=Inf") || tree_.child(t, {Rel::mark}) < 0) return false;
   for (int32_t i = t - 2; i >= tree_.sentence(t).first; --i) {
     if (tree_[i + 1].upos == Upos::VERB || tree_[i + 1].form == ",") return false;
-    if (lex_.intent_phrases.contains(std::string(tree_.form(i)) + "_" + std::string(tree_.form(i + 1)))) return true;
+    if (intent_phrase(i)) return true;
   }
   return false;
 }
@@ -84,11 +89,8 @@ bool FactualityWalker::announced(int32_t t) const {
 
 // "Is van plan te verkopen": the plan is made now.
 bool FactualityWalker::intends(int32_t t) const {
-  auto phrase = [&](int32_t i) {
-    return i >= 0 && i + 1 < tree_.size() && lex_.intent_phrases.contains(std::string(tree_.form(i)) + "_" + std::string(tree_.form(i + 1)));
-  };
   const Rel rel = tree_[t].rel;
-  return phrase(t - 1) || ((rel == Rel::cop || rel == Rel::aux) && phrase(t + 1));
+  return intent_phrase(t - 1) || ((rel == Rel::cop || rel == Rel::aux) && intent_phrase(t + 1));
 }
 
 // "Under the deal Israel frees prisoners", "volgens het akkoord worden de troepen teruggetrokken": what is to be done; also

@@ -101,6 +101,7 @@ class FactualityWalker {
   bool had_to(int32_t aux, int32_t t) const;
   bool announced(int32_t t) const;
   bool intends(int32_t t) const;
+  bool intent_phrase(int32_t first) const;  // "van plan"
   bool by_terms(int32_t t) const;
   bool on_terms(int32_t t) const;
   bool awaits(int32_t t) const;
