@@ -46,7 +46,7 @@ struct Token {
   bool has_feat(std::string_view feat) const {
     for (size_t at = 0, end = feats.size(); at + feat.size() <= end;) {
       const size_t behind = at + feat.size();
-      if (feats.compare(at, feat.size(), feat) == 0 && (behind == end || feats[behind] == '|')) return true;
+      if ((behind == end || feats[behind] == '|') && feats.compare(at, feat.size(), feat) == 0) return true;
       while (at < end && feats[at] != '|') ++at;
       ++at;
     }
