@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 namespace bestand {
 namespace {
@@ -44,18 +45,10 @@ size_t next_escaped(std::string_view text, size_t at) {
 
 }  // namespace
 
-void JsonWriter::separate() {
-  if (after_key_) {
-    after_key_ = false;
-  } else if (!first_) {
-    out_->push_back(',');
-  }
-  first_ = false;
-}
-
 void JsonWriter::open(char c) {
   separate();
-  out_->push_back(c);
+  ahead_[size_] = c;
+  put(size_ + 1);
   first_ = true;
 }
 
@@ -66,21 +59,20 @@ void JsonWriter::close(char c) {
 
 void JsonWriter::key(std::string_view name) {
   value(name);
-  out_->push_back(':');
-  after_key_ = true;
+  ahead_[size_++] = ':';
 }
 
 void JsonWriter::value(std::string_view text) {
   separate();
-  char brief[32] = {'"'};
-  if (text.size() + 2 <= sizeof brief) {  // as nearly all are
+  char* to = ahead_ + size_;
+  *to++ = '"';
+  if (text.size() + 2 <= kLongestBrief) {  // as nearly all are
     bool plain = true;
-    char* to = brief + 1;
     for (char c : text) plain &= !kEscaped[static_cast<unsigned char>(c)], *to++ = c;
     *to++ = '"';
-    if (plain) return void(out_->append(brief, static_cast<size_t>(to - brief)));
+    if (plain) return put(static_cast<size_t>(to - ahead_));
   }
-  out_->push_back('"');
+  put(size_ + 1);
   size_t done = 0;
   for (size_t i = next_escaped(text, 0); i < text.size(); i = next_escaped(text, done)) {
     unsigned char c = static_cast<unsigned char>(text[i]);
@@ -104,33 +96,24 @@ void JsonWriter::value(std::string_view text) {
   out_->push_back('"');
 }
 
-void JsonWriter::value(bool b) {
-  separate();
-  out_->append(b ? "true" : "false");
-}
+void JsonWriter::value(bool b) { raw(b ? "true" : "false"); }
 
 void JsonWriter::value(int64_t n) {
   separate();
-  char buffer[24];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, n).ptr;
-  out_->append(buffer, static_cast<size_t>(end - buffer));
+  put(static_cast<size_t>(std::to_chars(ahead_ + size_, std::end(ahead_), n).ptr - ahead_));
 }
 
 void JsonWriter::value(double x) {
   if (!std::isfinite(x)) return null();
   separate();
-  char buffer[40];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, x).ptr;
-  out_->append(buffer, static_cast<size_t>(end - buffer));
+  put(static_cast<size_t>(std::to_chars(ahead_ + size_, std::end(ahead_), x).ptr - ahead_));
 }
 
-void JsonWriter::null() {
-  separate();
-  out_->append("null");
-}
+void JsonWriter::null() { raw("null"); }
 
 void JsonWriter::raw(std::string_view json) {
   separate();
+  put(size_);
   out_->append(json);
 }
 

@@ -25,12 +25,12 @@ class JsonWriter {
   // One that the program spells: nothing in it to escape.
   template <size_t N>
   void key(const char (&name)[N]) {
-    char text[N + 3] = {',', '"'};
-    std::memcpy(text + 2, name, N - 1);
-    std::memcpy(text + N + 1, "\":", 2);
-    out_->append(text + first_, N + 3 - first_);
-    first_ = false;
-    after_key_ = true;
+    static_assert(N + 3 <= kLongestKey);
+    separate();
+    ahead_[size_] = '"';
+    std::memcpy(ahead_ + size_ + 1, name, N - 1);
+    std::memcpy(ahead_ + size_ + N, "\":", 2);
+    size_ += N + 2;
   }
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
@@ -55,11 +55,20 @@ class JsonWriter {
  private:
   void open(char c);
   void close(char c);
-  void separate();
+  void separate() {
+    if (size_ == 0 && !first_) ahead_[size_++] = ',';
+    first_ = false;
+  }
+  void put(size_t end) {  // what lies before `end` in ahead_
+    out_->append(ahead_, end);
+    size_ = 0;
+  }
 
+  static constexpr size_t kLongestKey = 40, kLongestBrief = 40;
   std::string* out_;
-  bool first_ = true;      // nothing yet in the innermost container
-  bool after_key_ = false;
+  bool first_ = true;  // nothing yet in the innermost container
+  char ahead_[kLongestKey + kLongestBrief];  // a key or a comma, which goes out with its value at once
+  size_t size_ = 0;
 };
 
 }  // namespace bestand
