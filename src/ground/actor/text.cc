@@ -25,22 +25,31 @@ bool is_word(std::string_view folded) {
   });
 }
 
+// Whether a sign that marks elisions, abbreviations and quotations: no part of a word's key.
+bool is_mark(char c) { return c == '\'' || c == '.' || c == '"'; }
+
+// The bytes of the hyphen or slash that stands there; 0: none does.
+size_t hyphen_at(std::string_view form, size_t at) {
+  if (form[at] == '-' || form[at] == '/') return 1;
+  if (form[at] != '\xE2') return 0;  // spares nearly all letters a comparison of strings
+  const std::string_view three = form.substr(at, 3);
+  return three == "\xE2\x80\x93" || three == "\xE2\x80\x91" ? 3 : 0;
+}
+
 // Cuts a token's form, `folded` as a whole, at hyphens; each part becomes a piece.
 void cut(std::string_view form, std::string_view folded, int32_t token, const ActorLexicon& lexicon,
          std::vector<Piece>* out) {
   size_t start = out->size();
   std::string part_folded;
   for (size_t begin = 0; begin <= form.size();) {
-    size_t end = begin;
-    while (end < form.size() && form[end] != '-' && form[end] != '/' &&
-           form.compare(end, 3, "\xE2\x80\x93") != 0 && form.compare(end, 3, "\xE2\x80\x91") != 0)
-      ++end;
+    size_t end = begin, hyphen = 0;
+    while (end < form.size() && (hyphen = hyphen_at(form, end)) == 0) ++end;
     std::string_view part = form.substr(begin, end - begin);
-    begin = end + (end < form.size() && form[end] != '-' && form[end] != '/' ? 3 : 1);
+    begin = end + std::max<size_t>(hyphen, 1);
     std::string_view key = folded;
-    if (part.size() < form.size() || folded.find_first_of("'.\"") != std::string_view::npos) {
+    if (part.size() < form.size() || std::any_of(folded.begin(), folded.end(), is_mark)) {
       part_folded = fold(part);
-      std::erase_if(part_folded, [](char c) { return c == '\'' || c == '.' || c == '"'; });
+      std::erase_if(part_folded, is_mark);
       key = part_folded;
     }
     if (!is_word(key)) continue;
