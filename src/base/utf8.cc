@@ -94,9 +94,8 @@ std::optional<size_t> find_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-char32_t next_code_point(std::string_view text, size_t* at) {
+char32_t next_wide_code_point(std::string_view text, size_t* at) {
   auto* p = reinterpret_cast<const unsigned char*>(text.data()) + *at;
-  if (p[0] < 0x80) return ++*at, p[0];
   if (p[0] < 0xE0) return *at += 2, (p[0] & 0x1F) << 6 | (p[1] & 0x3F);
   if (p[0] < 0xF0) return *at += 3, (p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
   return *at += 4, (p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F);

@@ -18,7 +18,11 @@ namespace bestand {
 std::optional<size_t> find_invalid_utf8(std::string_view text);
 
 // Decodes the code point at `*at` and moves `*at` past it. `text` must be valid and `*at` < size.
-char32_t next_code_point(std::string_view text, size_t* at);
+char32_t next_wide_code_point(std::string_view text, size_t* at);  // of two bytes or more
+inline char32_t next_code_point(std::string_view text, size_t* at) {
+  const auto first = static_cast<unsigned char>(text[*at]);
+  return first < 0x80 ? ++*at, first : next_wide_code_point(text, at);
+}
 
 void append_utf8(std::string* out, char32_t c);
 

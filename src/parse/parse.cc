@@ -53,10 +53,6 @@ void Parse::index() {
   }
 }
 
-std::span<const int32_t> Parse::children(int32_t token) const {
-  return {child_.data() + child_at_[token], child_.data() + child_at_[token + 1]};
-}
-
 std::array<int32_t, 2> Parse::reach(int32_t token) const {
   int32_t first = token, last = token + 1;
   std::vector<int32_t> open{token};

@@ -82,8 +82,10 @@ class Parse {
   // Fills the tables behind children(); call once after heads are set.
   void index();
 
-  // Dependents of a token in text order.
-  std::span<const int32_t> children(int32_t token) const;
+  // Dependents of a token in text order. Here, as whoever walks a tree asks for them at every step.
+  std::span<const int32_t> children(int32_t token) const {
+    return {child_.data() + child_at_[token], child_.data() + child_at_[token + 1]};
+  }
 
   // Tokens [first, last) that the subtree of `token` reaches over (its yield's hull), within its sentence.
   std::array<int32_t, 2> reach(int32_t token) const;
