@@ -99,7 +99,9 @@ void QuantityWords::annotate(int32_t i) {
     if (id == QuantityLexicon::kNoWord) continue;
     for (const auto& phrase : lexicon_.phrases(id)) {
       word.begins.add(phrase.sense);
-      if (phrase.rest.empty()) word.single.add(phrase.sense);
+      if (!phrase.rest.empty()) continue;
+      word.single.add(phrase.sense);
+      if (id == word.form) word.form_cues |= phrase.sense.cues;
     }
   }
 }
@@ -137,22 +139,12 @@ bool QuantityWords::ranked_before(int32_t i) const {
   return false;
 }
 
-int32_t QuantityWords::phrase_at(int32_t i, Cue cue) const {
-  if (!holds(i) || !words_[static_cast<size_t>(i)].begins.has(cue)) return 0;
+int32_t QuantityWords::longest_phrase(int32_t i, Cue cue) const {
   int32_t longest = 0;
   each_phrase(i, [&](const PhraseSense& sense, int32_t tokens) {
     if (sense.has(cue)) longest = std::max(longest, tokens);
   });
   return longest;
-}
-
-bool QuantityWords::form_is(int32_t i, Cue cue) const {
-  if (!holds(i)) return false;
-  uint32_t id = words_[static_cast<size_t>(i)].form;
-  if (id == QuantityLexicon::kNoWord) return false;
-  const auto& phrases = lexicon_.phrases(id);
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](const auto& p) { return p.rest.empty() && p.sense.has(cue); });
 }
 
 int32_t QuantityWords::phrase_before(int32_t i, Cue cue) const {

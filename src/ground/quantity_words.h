@@ -31,7 +31,9 @@ class QuantityWords {
   int32_t last_of(int32_t i) const { return units_[static_cast<size_t>(unit_of(i))].last; }
 
   // Tokens of the longest phrase with this cue that begins at `i`; 0 for none. Within the sentence.
-  int32_t phrase_at(int32_t i, Cue cue) const;
+  int32_t phrase_at(int32_t i, Cue cue) const {
+    return holds(i) && words_[static_cast<size_t>(i)].begins.has(cue) ? longest_phrase(i, cue) : 0;
+  }
   // "The first deaths since", "one of the deadliest days since": what follows measures the rank, not how long is counted.
   bool ranked_before(int32_t i) const;
   // Tokens of the longest phrase with this cue that ends before `i`; 0 for none.
@@ -39,7 +41,9 @@ class QuantityWords {
   bool is(int32_t i, Cue cue) const { return holds(i) && (single(i).has(cue) || phrase_at(i, cue) == 1); }
   bool holds(int32_t i) const { return i >= 0 && i < size(); }  // a token: the questions say no to others
   // Whether the word as it stands, not its lemma, has the cue.
-  bool form_is(int32_t i, Cue cue) const;
+  bool form_is(int32_t i, Cue cue) const {
+    return holds(i) && words_[static_cast<size_t>(i)].form_cues >> static_cast<int>(cue) & 1;
+  }
   // What the word says by itself, as form or lemma.
   const PhraseSense& single(int32_t i) const { return words_[static_cast<size_t>(i)].single; }
 
@@ -66,8 +70,10 @@ class QuantityWords {
     uint32_t form = 0, lemma = 0;  // ids; 0: unknown
     int32_t unit = 0;
     PhraseSense single;
+    uint64_t form_cues = 0;  // what it says by itself as it stands
     PhraseSense begins;  // what the phrases that begin with the word say, whether they stand here or not
   };
+  int32_t longest_phrase(int32_t i, Cue cue) const;
   Hit best(int32_t i, int32_t PhraseSense::*field) const;
   bool matches(int32_t i, const QuantityLexicon::Phrase& phrase, int32_t end) const;
   template <class Take>
