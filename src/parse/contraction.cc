@@ -15,6 +15,9 @@ bool same_character(std::string_view text, size_t* at, char lower) {
 
 // Where `suffix` (lower case, ASCII apostrophes) begins in `text`, or npos.
 size_t find_suffix(std::string_view text, std::string_view suffix) {
+  if (text.size() <= suffix.size() || suffix.empty()) return std::string_view::npos;
+  size_t last = text.size() - 1;  // which rules out most
+  if (suffix.back() != '\'' && !same_character(text, &last, suffix.back())) return std::string_view::npos;
   for (size_t curly = 0; curly < 2; ++curly) {
     size_t length = suffix.size() + 2 * curly;
     if (text.size() <= length) continue;
