@@ -46,6 +46,15 @@ std::vector<uint32_t> cells_of(const Area& area) {
   return out;
 }
 
+std::optional<Seconds> published(const Corpus& corpus, int32_t document) {
+  const auto& time = corpus.documents[document].document.published;
+  return time && !time->empty() ? std::optional(time->hull().lo) : std::nullopt;
+}
+
+double days_between(std::optional<Seconds> a, std::optional<Seconds> b) {
+  return a && b ? std::abs(static_cast<double>(*a - *b)) / kDaySeconds : 0;
+}
+
 uint64_t on_day(int64_t day, uint32_t what) { return (static_cast<uint64_t>(day) << 32) | what; }
 
 // The members of a rising list that come before i.
@@ -64,18 +73,16 @@ void sort_once(std::vector<int32_t>* list) {
 }  // namespace
 
 double days_between(const Corpus& corpus, int32_t a, int32_t b) {
-  const auto& x = corpus.documents[a].document.published;
-  const auto& y = corpus.documents[b].document.published;
-  if (!x || !y || x->empty() || y->empty()) return 0;
-  return std::abs(static_cast<double>(x->hull().lo - y->hull().lo)) / kDaySeconds;
+  return days_between(published(corpus, a), published(corpus, b));
 }
 
 Blocks::Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, const EventPlaces& places)
-    : corpus_(corpus), events_(events), places_(places), days_(events.size()), times_(events.size()),
+    : places_(places), days_(events.size()), published_(events.size()), times_(events.size()),
       cells_(events.size()), words_(events.size()) {
   for (int32_t i = 0; i < static_cast<int32_t>(events.size()); ++i) {
     const Event& e = events[i];
     if (e.time && !e.time->empty()) times_[i] = e.time->hull();
+    published_[i] = published(corpus, e.document);
     if (auto span = window(corpus, e)) {
       days_[i] = {span->lo / kDaySeconds - 1, (span->hi - 1) / kDaySeconds + 1};
       days_[i].last = std::min(days_[i].last, days_[i].first + kLongestBlock - 1);
@@ -105,7 +112,7 @@ bool Blocks::apart(int32_t i, int32_t j) const {
   return places_.match(i, j) == PlaceMatch::kDisjoint;
 }
 
-std::vector<int32_t> Blocks::near(int32_t i) const {
+std::vector<int32_t> Blocks::near_in_time_and_place(int32_t i) const {
   std::vector<int32_t> out;
   auto take = [&](std::span<const int32_t> list) { out.insert(out.end(), list.begin(), list.end()); };
   for (int64_t day = days_[i].first; day <= days_[i].last; ++day) {
@@ -117,8 +124,6 @@ std::vector<int32_t> Blocks::near(int32_t i) const {
     for (uint32_t cell : cells_[i]) take(earlier(of_cell_, on_day(day, cell), i));
     if (places_.name(i) >= 0) take(earlier(of_name_, on_day(day, static_cast<uint32_t>(places_.name(i))), i));
   }
-  sort_once(&out);
-  std::erase_if(out, [&](int32_t j) { return apart(j, i); });
   return out;
 }
 
@@ -129,17 +134,18 @@ std::vector<int32_t> Blocks::by_words(int32_t i) const {
     std::span<const int32_t> list = earlier(of_word_, word, i);
     if (list.size() > kBlockLength) list = list.last(kBlockLength);
     for (int32_t j : list) {
-      if (days_between(corpus_, events_[j].document, events_[i].document) <= kTextWindowDays) out.push_back(j);
+      if (days_between(published_[j], published_[i]) <= kTextWindowDays) out.push_back(j);
     }
   }
   return out;
 }
 
-std::vector<int32_t> Blocks::before(int32_t i) const {
-  std::vector<int32_t> out = near(i), others = by_words(i);
-  out.insert(out.end(), others.begin(), others.end());
-  sort_once(&out);
-  return out;
+std::vector<int32_t> Blocks::merged(int32_t i, std::vector<int32_t> near, std::vector<int32_t> others) const {
+  sort_once(&near);
+  std::erase_if(near, [&](int32_t j) { return apart(j, i); });
+  near.insert(near.end(), others.begin(), others.end());
+  sort_once(&near);
+  return near;
 }
 
 std::vector<std::pair<int32_t, int32_t>> Blocks::apart_among(std::span<const int32_t> some) const {

@@ -27,8 +27,18 @@ class Blocks {
  public:
   Blocks(const Corpus& corpus, const Texts& texts, const std::vector<Event>& events, const EventPlaces& places);
 
-  // Earlier events that may be the same as event i.
-  std::vector<int32_t> before(int32_t i) const;
+  // Earlier events that may be the same as event i, of those that `wanted(event)` is true of.
+  template <class Wanted>
+  std::vector<int32_t> before(int32_t i, Wanted wanted) const {
+    std::vector<int32_t> near = near_in_time_and_place(i), others = by_words(i);
+    auto unwanted = [&](int32_t j) { return !wanted(j); };
+    std::erase_if(near, unwanted);
+    std::erase_if(others, unwanted);
+    return merged(i, std::move(near), std::move(others));
+  }
+  std::vector<int32_t> before(int32_t i) const {
+    return before(i, [](int32_t) { return true; });
+  }
 
   // Pairs (a < b) of `some`, rising events, whose days touch and whose times or places exclude each other.
   std::vector<std::pair<int32_t, int32_t>> apart_among(std::span<const int32_t> some) const;
@@ -41,13 +51,13 @@ class Blocks {
 
   bool apart(int32_t i, int32_t j) const;
   void place(int32_t i);
-  std::vector<int32_t> near(int32_t i) const;
+  std::vector<int32_t> near_in_time_and_place(int32_t i) const;  // in no order, also twice; and some that lie apart
   std::vector<int32_t> by_words(int32_t i) const;
+  std::vector<int32_t> merged(int32_t i, std::vector<int32_t> near, std::vector<int32_t> others) const;
 
-  const Corpus& corpus_;
-  const std::vector<Event>& events_;
   const EventPlaces& places_;
   std::vector<Days> days_;
+  std::vector<std::optional<Seconds>> published_;
   std::vector<std::optional<Interval>> times_;
   std::vector<std::vector<uint32_t>> cells_;  // that the place may touch; none: all
   std::vector<std::vector<uint32_t>> words_;  // of main events

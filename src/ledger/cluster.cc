@@ -8,6 +8,8 @@
 #include <numeric>
 #include <queue>
 
+#include "base/disjoint_sets.h"
+
 namespace bestand {
 namespace {
 
@@ -119,27 +121,21 @@ class Agglomeration {
 
 std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart,
                                           std::span<const int32_t> weights) {
-  std::vector<int32_t> parent(n);
-  std::iota(parent.begin(), parent.end(), 0);
-  auto root = [&](int32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
+  DisjointSets sets(static_cast<size_t>(n));
   for (const auto& link : links) {
-    if (link.veto || link.score <= 0) continue;
-    int32_t a = root(link.a), b = root(link.b);
-    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+    if (!link.veto && link.score > 0) sets.join(link.a, link.b);
   }
+  const std::vector<int32_t> root = sets.roots();
   std::vector<std::vector<int32_t>> components(n), out;
   std::vector<int32_t> place(n);  // of an item in its component
   for (int32_t i = 0; i < n; ++i) {
-    auto& items = components[root(i)];
+    auto& items = components[root[i]];
     place[i] = static_cast<int32_t>(items.size());
     items.push_back(i);
   }
   std::vector<std::vector<const Link*>> by_component(n);
   for (const auto& link : links) {
-    if (int32_t r = root(link.a); r == root(link.b)) by_component[r].push_back(&link);
+    if (root[link.a] == root[link.b]) by_component[root[link.a]].push_back(&link);
   }
   for (int32_t r = 0; r < n; ++r) {
     const auto& items = components[r];

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <numeric>
 #include <unordered_map>
 
+#include "base/disjoint_sets.h"
 #include "base/utf8.h"
 
 namespace bestand {
@@ -105,19 +105,6 @@ std::vector<uint32_t> minima_of(const std::vector<std::string>& folded) {
   return minima;
 }
 
-struct Sets {  // union-find whose root is the smallest index
-  std::vector<int32_t> parent;
-  explicit Sets(size_t n) : parent(n) { std::iota(parent.begin(), parent.end(), 0); }
-  int32_t root(int32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  }
-  void join(int32_t a, int32_t b) {
-    a = root(a), b = root(b);
-    if (a != b) parent[std::max(a, b)] = std::min(a, b);
-  }
-};
-
 }  // namespace
 
 uint32_t term_of(std::string_view folded_word) { return static_cast<uint32_t>(hash_of(folded_word)); }
@@ -174,28 +161,32 @@ double resemblance(const Sketch& a, const Sketch& b) {
   return static_cast<double>(same) / Sketch::kHashes;
 }
 
+// By band those documents that agree in it stand side by side once sorted; each pair of them that resembles is joined.
 std::vector<int32_t> lineages(std::span<const DocumentRecord> documents) {
-  Sets sets(documents.size());
-  std::unordered_map<uint64_t, std::vector<int32_t>> buckets;
-  for (size_t i = 0; i < documents.size(); ++i) {
-    const auto& minima = documents[i].sketch.minima;
-    if (minima.empty()) continue;
-    for (int band = 0; band < kBands; ++band) {
+  DisjointSets sets(documents.size());
+  std::vector<std::pair<uint64_t, int32_t>> keyed;  // of one band
+  for (int band = 0; band < kBands; ++band) {
+    keyed.clear();
+    for (size_t i = 0; i < documents.size(); ++i) {
+      const auto& minima = documents[i].sketch.minima;
+      if (minima.empty()) continue;
       uint64_t key = static_cast<uint64_t>(band);
       for (int row = 0; row < kRows; ++row) key = mix(key ^ minima[band * kRows + row]);
-      auto& bucket = buckets[key];
-      for (int32_t other : bucket) {
-        if (sets.root(other) == sets.root(static_cast<int32_t>(i))) continue;
-        if (resemblance(documents[other].sketch, documents[i].sketch) >= kCopySimilarity) {
-          sets.join(other, static_cast<int32_t>(i));
+      keyed.emplace_back(key, static_cast<int32_t>(i));
+    }
+    std::sort(keyed.begin(), keyed.end());
+    for (auto first = keyed.begin(), last = first; first != keyed.end(); first = last) {
+      while (last != keyed.end() && last->first == first->first) ++last;
+      for (auto b = first; b != last; ++b) {
+        for (auto a = first; a != b; ++a) {
+          if (sets.root(a->second) == sets.root(b->second)) continue;
+          if (resemblance(documents[a->second].sketch, documents[b->second].sketch) >= kCopySimilarity)
+            sets.join(a->second, b->second);
         }
       }
-      bucket.push_back(static_cast<int32_t>(i));
     }
   }
-  std::vector<int32_t> out(documents.size());
-  for (size_t i = 0; i < out.size(); ++i) out[i] = sets.root(static_cast<int32_t>(i));
-  return out;
+  return sets.roots();
 }
 
 }  // namespace bestand

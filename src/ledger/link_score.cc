@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/disjoint_sets.h"
 #include "base/parallel.h"
 #include "ledger/compare.h"
 
@@ -46,6 +47,8 @@ constexpr double kDisjoint = -3.5;
 
 // How much what claims say counts beside the texts of two main events that are no acts of war.
 constexpr double kBeside = 0.7;
+// What the texts of two events can say for and against their being one, of which not both are what their text is about.
+constexpr double kTextLeast = -1.5, kTextMost = 2.0;
 // Reports of war are more alike than those that the text score was fitted on: their formulas, their towns of every day.
 constexpr double kWar = -1.6;
 
@@ -151,13 +154,18 @@ double LinkScore::total() const {
 
 LinkScorer::LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
                        const CommonWords& common, const std::vector<Event>& events, const EventPlaces& places)
-    : corpus_(corpus), lineage_(lineage), actors_(actors), events_(events), places_(places),
+    : corpus_(corpus), actors_(actors), events_(events), places_(places),
       texts_(corpus.documents, common) {
   for (const Event& e : events) {
     Prepared& p = prepared_.emplace_back();
     p.doers = e.initiators;
     p.suffering = e.targets;
     for (const auto& party : e.parties) add_actor(&p.doers, party), add_actor(&p.suffering, party);
+    Brief& b = briefs_.emplace_back();
+    b.timed = e.time && !e.time->empty();
+    if (b.timed) b.hull = e.time->hull();
+    b.document = e.document, b.lineage = lineage[e.document];
+    b.main = e.main, b.act = is_act(e.act), b.bare = bare_accusation(e);
   }
 }
 
@@ -186,53 +194,120 @@ double LinkScorer::text_score(const Event& a, const Event& b) const {
   return in_large + texts_.smallness() * (kSmallNames * names + kSmallRare * rare + kSmallNumbers * m.numbers);
 }
 
-// Two main events: their texts speak, and what claims say weighs in, half where one document makes no claim of the act
-// and its place and time are those that stand beside its victims. Others: the claims speak, and the texts, which tell of
-// more than this event, only little.
-LinkScore LinkScorer::score(int32_t i, int32_t j) const {
+bool LinkScorer::strict(const Brief& a, const Brief& b) {
+  return !(a.main && b.main) || a.lineage == b.lineage || (a.act && b.act);
+}
+
+bool LinkScorer::told_apart(int32_t i, int32_t j) const {
+  const Brief &a = briefs_[i], &b = briefs_[j];
+  if (a.document == b.document || a.bare != b.bare) return true;
+  return a.timed && b.timed && days_apart(a.hull, b.hull) && strict(a, b);
+}
+
+LinkScorer::Standing LinkScorer::standing(int32_t i, int32_t j) const {
+  const Brief &a = briefs_[i], &b = briefs_[j];
+  Standing s;
+  s.time = match_times(events_[i].time, events_[j].time);
+  s.place = places_.match(i, j);
+  s.both_main = a.main && b.main;
+  s.copies = a.lineage == b.lineage;
+  s.war = a.act && b.act;
+  const bool apart = s.time == TimeMatch::kDisjoint || s.place == PlaceMatch::kDisjoint;
+  s.veto = told_apart(i, j) || (apart && strict(a, b));
+  return s;
+}
+
+// What claims say weighs half where one document makes no claim of the act and its place and time are those that stand
+// beside its victims.
+LinkScore LinkScorer::but_text(int32_t i, int32_t j, const Standing& s) const {
   const Event &a = events_[i], &b = events_[j];
+  const double claimed =
+      (a.claims.empty() || b.claims.empty() ? 0.5 : 1.0) * (s.both_main && !s.war ? kBeside : 1.0);
   LinkScore out;
-  TimeMatch time = match_times(a.time, b.time);
-  PlaceMatch place = places_.match(i, j);
-  const bool both_main = a.main && b.main, copies = lineage_[a.document] == lineage_[b.document];
-  const bool apart = time == TimeMatch::kDisjoint || place == PlaceMatch::kDisjoint;
-  const bool war = is_act(a.act) && is_act(b.act), strict = !both_main || copies || war;
-  out.veto = a.document == b.document || bare_accusation(a) != bare_accusation(b) || (apart && strict);
-  const double text = text_score(a, b),
-               claimed = (a.claims.empty() || b.claims.empty() ? 0.5 : 1.0) * (both_main && !war ? kBeside : 1.0);
+  out.veto = s.veto;
   auto part = [&](Evidence evidence) -> double& { return out.parts[static_cast<size_t>(evidence)]; };
-  part(Evidence::kPrior) = both_main ? (war ? kWar : 0.0) : -3.0;
-  part(Evidence::kText) = both_main ? text : std::clamp(0.3 * (text + 3), -1.5, 2.0);
-  part(Evidence::kTime) = claimed * time_evidence(time);
-  part(Evidence::kPlace) = claimed * place_evidence(place, both_main);
+  part(Evidence::kPrior) = s.both_main ? (s.war ? kWar : 0.0) : -3.0;
+  part(Evidence::kTime) = claimed * time_evidence(s.time);
+  part(Evidence::kPlace) = claimed * place_evidence(s.place, s.both_main);
   part(Evidence::kAct) = claimed * act_score(a.act, b.act);
   part(Evidence::kActors) = claimed * actor_score(prepared_[i], prepared_[j]);
   part(Evidence::kFigures) = claimed * (figure_score(a.killed, b.killed) + 0.5 * figure_score(a.injured, b.injured));
   part(Evidence::kWeapons) = share_weapon(a, b) ? 0.4 : 0.0;
-  part(Evidence::kCopy) = copies && a.main == b.main ? 3.0 : 0.0;
+  part(Evidence::kCopy) = s.copies && a.main == b.main ? 3.0 : 0.0;
   return out;
 }
 
+// Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts, which tell
+// of more than this event, only little.
+LinkScore LinkScorer::score(int32_t i, int32_t j) const {
+  const Standing s = standing(i, j);
+  LinkScore out = but_text(i, j, s);
+  const double text = text_score(events_[i], events_[j]);
+  out.parts[static_cast<size_t>(Evidence::kText)] = s.both_main ? text : std::clamp(0.3 * (text + 3), kTextLeast, kTextMost);
+  return out;
+}
+
+bool LinkScorer::may_be_one(int32_t i, int32_t j) const {
+  const Standing s = standing(i, j);
+  if (s.veto || s.both_main) return !s.veto;
+  LinkScore most = but_text(i, j, s);
+  most.parts[static_cast<size_t>(Evidence::kText)] = kTextMost;
+  return most.total() > 0;
+}
+
+namespace {
+
+// The smallest event that links above zero join each to.
+std::vector<int32_t> joined(size_t events, const std::vector<Link>& links) {
+  DisjointSets sets(events);
+  for (const Link& l : links) {
+    if (!l.veto && l.score > 0) sets.join(l.a, l.b);
+  }
+  return sets.roots();
+}
+
+}  // namespace
+
 std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, const Corpus& corpus,
                               const std::vector<Event>& events, unsigned threads) {
-  constexpr int32_t kAtOnce = 256;
-  std::vector<int32_t> firsts;
-  for (int32_t i = 0; i < static_cast<int32_t>(events.size()); i += kAtOnce) firsts.push_back(i);
-  auto parts = parallel_map(firsts, threads, [&](int32_t first) {
-    std::vector<Link> part;
-    const int32_t last = std::min(first + kAtOnce, static_cast<int32_t>(events.size()));
-    for (int32_t i = first; i < last; ++i) {
-      for (int32_t j : blocks.before(i)) {
-        const LinkScore score = scorer.score(j, i);
-        part.push_back({j, i, score.total(), score.veto, false});
-      }
+  const auto count = static_cast<int32_t>(events.size());
+  auto links_where = [&](auto wanted) {
+    constexpr int32_t kAtOnce = 256;
+    std::vector<int32_t> firsts;
+    for (int32_t i = 0; i < count; i += kAtOnce) firsts.push_back(i);
+    auto parts = parallel_map(firsts, threads, [&](int32_t first) {
+      std::vector<Link> part;
+      for (int32_t i = first; i < std::min(first + kAtOnce, count); ++i) wanted(i, &part);
+      return part;
+    });
+    std::vector<Link> out;
+    for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
+    return out;
+  };
+  std::vector<Link> links = links_where([&](int32_t i, std::vector<Link>* out) {
+    for (int32_t j : blocks.before(i, [&](int32_t j) { return !scorer.told_apart(j, i); })) {
+      if (!scorer.may_be_one(j, i)) continue;
+      const double total = scorer.score(j, i).total();
+      if (total > 0) out->push_back({j, i, total, false, false});
     }
-    return part;
   });
-  std::vector<Link> out;
-  for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
-  apply_judgements(corpus, events, &out);
-  return out;
+  apply_judgements(corpus, events, &links);
+  const std::vector<int32_t> root = joined(events.size(), links);
+  std::vector<int32_t> members(events.size(), 0);
+  for (int32_t r : root) ++members[r];
+  std::erase_if(links, [&](const Link& l) { return l.judged || members[root[l.a]] > 2; });
+  auto rest = links_where([&](int32_t i, std::vector<Link>* out) {
+    if (members[root[i]] < 3) return;
+    for (int32_t j : blocks.before(i, [&](int32_t j) { return root[j] == root[i]; })) {
+      const LinkScore score = scorer.score(j, i);
+      out->push_back({j, i, score.total(), score.veto, false});
+    }
+  });
+  std::vector<Link> all(links.size() + rest.size());
+  std::merge(links.begin(), links.end(), rest.begin(), rest.end(), all.begin(),
+             [](const Link& x, const Link& y) { return std::pair(x.b, x.a) < std::pair(y.b, y.a); });
+  apply_judgements(corpus, events, &all);
+  return all;
 }
 
 }  // namespace bestand

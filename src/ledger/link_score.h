@@ -33,6 +33,10 @@ class LinkScorer {
   LinkScorer(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
              const CommonWords& common, const std::vector<Event>& events, const EventPlaces& places);
   LinkScore score(int32_t a, int32_t b) const;  // of two of the events
+  // A veto that needs no look at the events themselves: nearly all vetoes do not.
+  bool told_apart(int32_t a, int32_t b) const;
+  // False: their total is not above zero, or there is a veto; told without a look at their texts where those cannot help.
+  bool may_be_one(int32_t a, int32_t b) const;
 
   const Texts& texts() const { return texts_; }
 
@@ -41,19 +45,36 @@ class LinkScorer {
   struct Prepared {
     std::vector<ActorRef> doers, suffering;  // with the parties
   };
+  // What most pairs are told apart by, side by side in memory: an event's whole is some hundred times as large.
+  struct Brief {
+    Interval hull;  // of its time
+    int32_t document = 0, lineage = 0;
+    bool timed = false, main = false, act = false, bare = false;
+  };
+  static bool strict(const Brief& a, const Brief& b);  // a day or place apart is a veto
+
+  // How the two lie to each other before what they say is weighed.
+  struct Standing {
+    TimeMatch time = TimeMatch::kUnknown;
+    PlaceMatch place = PlaceMatch::kUnknown;
+    bool both_main = false, copies = false, war = false, veto = false;
+  };
+  Standing standing(int32_t i, int32_t j) const;
+  LinkScore but_text(int32_t i, int32_t j, const Standing& s) const;
   double text_score(const Event& a, const Event& b) const;
   double actor_score(const Prepared& a, const Prepared& b) const;
 
   const Corpus& corpus_;
-  const std::vector<int32_t>& lineage_;
   const Actors& actors_;
   const std::vector<Event>& events_;
   const EventPlaces& places_;
   Texts texts_;
   std::vector<Prepared> prepared_;
+  std::vector<Brief> briefs_;
 };
 
-// Links between all events that share a block, and what people decided of them.
+// The links that decide which events are one: of pairs that share a block those above zero, and all of those whose events
+// such links join through others; and what people decided of them. By later event, then earlier; people's last.
 std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, const Corpus& corpus,
                               const std::vector<Event>& events, unsigned threads);
 
