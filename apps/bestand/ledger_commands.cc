@@ -240,10 +240,7 @@ int why_command(Arguments args) {
   if (!view) return fail(view.error());
   const size_t width = terminal_width();
   const auto incidents = find_incidents(*view, id), ceasefires = find_ceasefires(*view, id);
-  std::vector<int32_t> claims;
-  for (size_t i = 0; i < view->corpus.claims.size(); ++i) {
-    if (view->corpus.claims[i].claim.id == id) claims.push_back(static_cast<int32_t>(i));
-  }
+  const std::vector<int32_t> claims = find_claims(*view, id);
   if (incidents.empty() && ceasefires.empty() && claims.empty())
     return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
   if (q.csv) return print(why_csv(*view, incidents, ceasefires, claims));

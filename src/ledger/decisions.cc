@@ -14,10 +14,8 @@ Error not_found(const std::string& what, const std::string& id) {
 Error usage(std::string why) { return {Code::kUsage, std::move(why), "", "", -1}; }
 
 int32_t claim_with(const View& v, const std::string& id) {
-  for (size_t i = 0; i < v.corpus.claims.size(); ++i) {
-    if (v.corpus.claims[i].claim.id == id) return static_cast<int32_t>(i);
-  }
-  return -1;
+  const auto found = find_claims(v, id);
+  return found.empty() ? -1 : found[0];
 }
 
 std::string key_of(const View& v, int32_t claim) {

@@ -162,7 +162,7 @@ double resemblance(const Sketch& a, const Sketch& b) {
 }
 
 // By band those documents that agree in it stand side by side once sorted; each pair of them that resembles is joined.
-std::vector<int32_t> lineages(std::span<const DocumentRecord> documents) {
+std::vector<int32_t> lineages(const Shelf<DocumentRecord>& documents) {
   DisjointSets sets(documents.size());
   std::vector<std::pair<uint64_t, int32_t>> keyed;  // of one band
   for (int band = 0; band < kBands; ++band) {

@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +28,6 @@ double resemblance(const Sketch& a, const Sketch& b);  // estimated Jaccard, 0 w
 
 // The lineage of each document: the index of the earliest of its copies (canonical order), itself when it has
 // none.
-std::vector<int32_t> lineages(std::span<const DocumentRecord> documents);
+std::vector<int32_t> lineages(const Shelf<DocumentRecord>& documents);
 
 }  // namespace bestand

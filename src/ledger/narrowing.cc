@@ -82,7 +82,7 @@ class Narrower {
       std::sort(links.by.begin(), links.by.end());
       links.by.erase(std::unique(links.by.begin(), links.by.end()), links.by.end());
       n.by = links.by;
-      Document& document = corpus_.documents[d].document;
+      Document& document = corpus_.documents.own()[d].document;
       n.contradiction = links.left.empty();
       n.claim = links.claim >= 0 ? links.claim : corpus_.documents[d].first;
       if (!n.contradiction) cut(fresh(links.left, d), d, &document);
@@ -148,7 +148,7 @@ class Narrower {
     for (int32_t day : days) date.members.push_back(day_set(day).members.front());
     document->published = merged(date);
     for (int32_t i = corpus_.documents[d].first; i < corpus_.documents[d].last; ++i) {
-      ClaimRecord& record = corpus_.claims[i];
+      ClaimRecord& record = corpus_.claims.own()[i];
       if (!record.claim.time || !anchored(record.claim.time->time)) continue;
       TimeSet& time = record.claim.time->time;
       std::vector<const Interval*> meant;

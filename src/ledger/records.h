@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/shelf.h"
 #include "claim/claim.h"
 #include "read/document.h"
 
@@ -64,8 +65,8 @@ struct Judgement {
 // All that an answer is a function of, in canonical order: documents by publication, id and text; claims as
 // they stand in them. The order of reading leaves no trace here.
 struct Corpus {
-  std::vector<DocumentRecord> documents;
-  std::vector<ClaimRecord> claims;
+  Shelf<DocumentRecord> documents;
+  Shelf<ClaimRecord> claims;
   std::vector<Judgement> judgements;  // in the order they were entered
 
   const DocumentRecord& document_of(const ClaimRecord& c) const { return documents[c.document]; }

@@ -175,7 +175,7 @@ Status load_claims(Database* db, const Filter& filter, const ByText& reviews, Co
   if (!claims) return claims.error();
   std::vector<ClaimRecord> list;
   for (size_t i = 0; i < out->documents.size(); ++i) {
-    auto& document = out->documents[i];
+    auto& document = out->documents.own()[i];
     std::optional<int64_t> reading;
     if (*any_readings > 0) {
       auto found = latest_reading(&*latest, filter.knew, &document);
@@ -196,7 +196,7 @@ Status load_claims(Database* db, const Filter& filter, const ByText& reviews, Co
     if (judged != reviews.end()) apply_reviews(judged->second, &list);
     document.first = static_cast<int32_t>(out->claims.size());
     for (auto& record : list) {
-      if (kept(record, filter)) out->claims.push_back(std::move(record));
+      if (kept(record, filter)) out->claims.own().push_back(std::move(record));
     }
     document.last = static_cast<int32_t>(out->claims.size());
     if (filter.reviewed_only) document.main = {};
@@ -229,9 +229,9 @@ Result<Corpus> Store::load(const Filter& filter) {
     if (!*row) break;
     auto record = read_document_row(*documents);
     if (!record) return record.error();
-    if (rules.keeps(*record)) out.documents.push_back(std::move(*record));
+    if (rules.keeps(*record)) out.documents.own().push_back(std::move(*record));
   }
-  std::sort(out.documents.begin(), out.documents.end(), canonical);
+  std::sort(out.documents.own().begin(), out.documents.own().end(), canonical);
 
   if (auto done = load_claims(&db_, filter, by_text(*rows, "claim"), &out); !done) return done.error();
   read_judgements(*rows, &out);

@@ -18,7 +18,7 @@ bool is_lead_number(uint32_t flags) { return (flags & Sketch::kLead) && (flags &
 
 }  // namespace
 
-Texts::Texts(std::span<const DocumentRecord> documents, const CommonWords& common) {
+Texts::Texts(const Shelf<DocumentRecord>& documents, const CommonWords& common) {
   std::unordered_map<uint32_t, int32_t> found_in;
   for (const auto& d : documents) {
     for (const auto& term : d.sketch.terms) ++found_in[term.hash];

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -31,7 +30,7 @@ struct TextMatch {
 
 class Texts {
  public:
-  Texts(std::span<const DocumentRecord> documents, const CommonWords& common);
+  Texts(const Shelf<DocumentRecord>& documents, const CommonWords& common);
 
   TextMatch match(int32_t a, int32_t b) const;
 

@@ -4,6 +4,8 @@
 // A function of the corpus, the actors and the policy alone.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,15 +26,54 @@ struct Contradiction {
   std::string says;
 };
 
+// What an answer rests on.
+struct Basis {
+  int64_t documents = 0;
+  std::vector<std::string> publishers, languages;  // sorted, each once
+  bool unknown_publisher = false, unknown_language = false;  // of some of them
+};
+
+struct HeadlineCount {
+  int incidents = 0;
+  int origins = 0;  // independent ones of all of them: who tells of several counts once
+};
+
+// What a ceasefire's documents and incidents come to.
+struct Overview {
+  Basis basis;
+  std::map<Headline, HeadlineCount> headlines;  // of the incidents held against it
+  std::vector<int32_t> talks_ahead;             // claims of its documents about talks that are to come, two at most
+};
+
+// The ids of all incidents and of all their events, as they stand one after the other: each has kLength characters.
+struct IncidentIds {
+  static constexpr size_t kLength = 11;
+  std::string incidents;            // by incident
+  std::string events;               // by incident, then by event
+  std::vector<int32_t> of_event;    // the incident
+  std::vector<int32_t> documents;   // the event's
+};
+
 struct View {
   Corpus corpus;
   std::vector<int32_t> lineage;                        // by document
-  std::vector<Ceasefire> ceasefires;                   // by time of entry into force
-  std::vector<Incident> incidents;                     // by time
-  std::vector<std::optional<Assessment>> assessments;  // by incident; none when no ceasefire concerns it
-  std::vector<Contradiction> contradictions;
+  Shelf<Ceasefire> ceasefires;                   // by time of entry into force
+  Shelf<Incident> incidents;                     // by time
+  Shelf<std::optional<Assessment>> assessments;  // by incident; none when no ceasefire concerns it
+  Shelf<Contradiction> contradictions;
   std::vector<DateNarrowing> dates;  // of documents of vague dates, by document
+  // What follows from the above and is asked of many at once.
+  std::vector<int32_t> held_against;  // by incident: the ceasefire of its assessment; -1: none
+  std::vector<Overview> overviews;    // by ceasefire
+  Basis basis;                        // all documents
+  // Where not all claims are there: the documents that hold claims of an id.
+  std::function<std::vector<int32_t>(std::string_view)> documents_with_claim;
+  IncidentIds ids;
 };
+
+// The claims of an id: one, or none.
+std::vector<int32_t> find_claims(const View& view, std::string_view id);
+std::vector<size_t> incidents_with_claim(const View& view, int32_t claim);
 
 // Incidents held against one ceasefire, in the view's order.
 std::vector<size_t> incidents_under(const View& view, size_t ceasefire);

@@ -194,18 +194,17 @@ class Line {
     json.end_array();
   }
 
-  void rests_on(const std::vector<int32_t>& documents) {
-    std::set<std::string> publishers, languages;
-    for (int32_t i : documents) {
-      const Document& d = view_.corpus.documents[i].document;
-      publishers.insert(d.publisher.empty() ? "unknown" : d.publisher);
-      languages.insert(d.lang.empty() ? "unknown" : d.lang);
-    }
+  void rests_on(const Basis& b) {
+    auto with_unknown = [](const std::vector<std::string>& known, bool unknown) {
+      std::set<std::string> out(known.begin(), known.end());
+      if (unknown) out.insert("unknown");
+      return std::vector<std::string>(out.begin(), out.end());
+    };
     json.key("rests_on");
     json.begin_object();
-    json.field("documents", static_cast<int64_t>(documents.size()));
-    strings("publishers", {publishers.begin(), publishers.end()});
-    strings("languages", {languages.begin(), languages.end()});
+    json.field("documents", b.documents);
+    strings("publishers", with_unknown(b.publishers, b.unknown_publisher));
+    strings("languages", with_unknown(b.languages, b.unknown_language));
     json.end_object();
   }
 
@@ -313,7 +312,7 @@ void append_ceasefire(const View& view, size_t index, std::string* out) {
     line.json.end_object();
   }
   line.json.end_array();
-  const auto counts = count_headlines(view, index);
+  const auto counts = view.overviews[index].headlines;
   for (auto [key, number] : {std::pair("incidents", &HeadlineCount::incidents), std::pair("incident_origins", &HeadlineCount::origins)}) {
     line.json.key(key);
     line.json.begin_object();
@@ -322,7 +321,7 @@ void append_ceasefire(const View& view, size_t index, std::string* out) {
   }
   line.json.key("ahead");
   line.json.begin_array();
-  for (int32_t claim : talks_ahead(view, c)) {
+  for (int32_t claim : view.overviews[index].talks_ahead) {
     const Claim& talks = view.corpus.claims[claim].claim;
     line.json.begin_object();
     if (talks.time) line.time("time", talks.time->time);
@@ -332,7 +331,7 @@ void append_ceasefire(const View& view, size_t index, std::string* out) {
   }
   line.json.end_array();
   line.document_ids("docs", c.documents);
-  line.rests_on(c.documents);
+  line.rests_on(view.overviews[index].basis);
 }
 
 void append_party(const View& view, const Ceasefire& ceasefire, const Party& party, std::string* out) {

@@ -18,21 +18,11 @@ using namespace wording;
 
 namespace {
 
-std::string rests_on(const View& v, const std::vector<int32_t>& documents) {
-  std::set<std::string> publishers, languages;
-  bool unknown = false;
-  for (int32_t i : documents) {
-    const Document& d = v.corpus.documents[i].document;
-    if (d.publisher.empty())
-      unknown = true;
-    else
-      publishers.insert(d.publisher);
-    if (!d.lang.empty()) languages.insert(d.lang);
-  }
-  std::string out = counted(documents.size(), "document") + " of ";
-  out += publishers.empty() ? "an unknown publisher"
-                            : counted(publishers.size(), "publisher") + (unknown ? " and unknown ones" : "");
-  if (!languages.empty()) out += ", in " + list({languages.begin(), languages.end()});
+std::string rests_on(const Basis& b) {
+  std::string out = counted(static_cast<size_t>(b.documents), "document") + " of ";
+  out += b.publishers.empty() ? "an unknown publisher"
+                              : counted(b.publishers.size(), "publisher") + (b.unknown_publisher ? " and unknown ones" : "");
+  if (!b.languages.empty()) out += ", in " + list(b.languages);
   return out;
 }
 
@@ -85,15 +75,15 @@ std::string states(const View& v, const Ceasefire& c, State state) {
 
 std::string headline_text(const View& v, size_t ceasefire) {
   std::vector<std::string> out;
-  for (const auto& [headline, n] : count_headlines(v, ceasefire))
+  for (const auto& [headline, n] : v.overviews[ceasefire].headlines)
     out.push_back(std::to_string(n.incidents) + " " + std::string(name(headline)));
   return out.empty() ? "none on file" : list(out);
 }
 
 // Talks that the same documents say are to come.
-std::string ahead(const View& v, const Ceasefire& c) {
+std::string ahead(const View& v, size_t ceasefire) {
   std::string text;
-  for (int32_t i : talks_ahead(v, c)) {
+  for (int32_t i : v.overviews[ceasefire].talks_ahead) {
     const Claim& claim = v.corpus.claims[i].claim;
     std::string line = "talks";
     if (claim.time && !claim.time->time.empty()) line += " " + readable(claim.time->time);
@@ -154,8 +144,8 @@ std::vector<std::pair<std::string, std::string>> status_rows(const View& v, size
   line("said to hold", states(v, c, State::kHolding));
   line("said broken", states(v, c, State::kBroken));
   line("incidents", headline_text(v, index));
-  line("ahead", ahead(v, c));
-  line("rests on", rests_on(v, c.documents));
+  line("ahead", ahead(v, index));
+  line("rests on", rests_on(v.overviews[index].basis));
   return out;
 }
 
@@ -167,9 +157,7 @@ std::string status_text(const View& v, size_t index, size_t width) {
 }
 
 std::string corpus_text(const View& v, size_t width) {
-  std::vector<int32_t> all(v.corpus.documents.size());
-  for (size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int32_t>(i);
-  std::string text = "The ledger holds " + rests_on(v, all) + "; " +
+  std::string text = "The ledger holds " + rests_on(v.basis) + "; " +
                      counted(v.corpus.claims.size(), "claim") + ", " +
                      counted(v.incidents.size(), "incident") + ", " +
                      counted(v.contradictions.size(), "contradiction") + ".";
@@ -203,6 +191,22 @@ std::string parties_text(const View& v, size_t index, size_t width) {
   return out;
 }
 
+namespace {
+
+// How many characters of the ids tell them all apart, five at least.
+size_t shortest_apart(std::string_view ids) {
+  std::vector<std::string_view> sorted;
+  for (size_t at = 0; at < ids.size(); at += IncidentIds::kLength) sorted.push_back(ids.substr(at, IncidentIds::kLength));
+  std::sort(sorted.begin(), sorted.end());
+  size_t digits = 5;
+  for (size_t k = 1; k < sorted.size(); ++k) {
+    while (digits < IncidentIds::kLength && sorted[k].substr(0, digits) == sorted[k - 1].substr(0, digits)) ++digits;
+  }
+  return digits;
+}
+
+}  // namespace
+
 std::string incidents_text(const View& v, const std::vector<size_t>& which, size_t width) {
   Table table({{"ID", false, 5, 0},
                {"HEADLINE", false, 8, 1},
@@ -213,19 +217,7 @@ std::string incidents_text(const View& v, const std::vector<size_t>& which, size
                {"ACTORS", false, 10, 3},
                {"KILLED", true, 3, 0},
                {"SAID BY", true, 3, 0}});
-  // Ids as short as they stay apart.
-  size_t digits = 5;
-  std::set<std::string> seen;
-  for (const auto& i : v.incidents) {
-    while (digits < i.id.size() && !seen.insert(i.id.substr(0, digits)).second) {
-      ++digits;
-      seen.clear();
-      for (const auto& other : v.incidents) {
-        if (&other == &i) break;
-        seen.insert(other.id.substr(0, digits));
-      }
-    }
-  }
+  const size_t digits = shortest_apart(v.ids.incidents);
   for (size_t at : which) {
     const Incident& i = v.incidents[at];
     const auto& a = v.assessments[at];

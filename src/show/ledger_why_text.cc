@@ -137,11 +137,7 @@ std::string why_claim_text(const View& v, int32_t index, size_t width) {
     for (const auto& l : r.claim.source->chain)
       line("source", (l.name.empty() ? l.text : l.name) + (l.cue.empty() ? "" : ", \"" + l.cue + "\""));
   }
-  for (const auto& i : v.incidents) {
-    for (const auto& c : i.claims) {
-      if (c.claim == index) line("incident", i.id);
-    }
-  }
+  for (size_t i : incidents_with_claim(v, index)) line("incident", v.incidents[i].id);
   return out;
 }
 

@@ -160,11 +160,11 @@ std::string map_of(const InterfaceWords& t, const std::vector<const Incident*>& 
   return out + "</svg>\n";
 }
 
-void append_incidents(const View& v, const InterfaceWords& t, const std::vector<const Incident*>& incidents, std::string* out) {
+void append_incidents(const View& v, const InterfaceWords& t, const std::vector<size_t>& incidents, std::string* out) {
   *out += columns(t, {"No.", "When", "Where", "What", "By whom", "Killed", "Judged"});
   for (size_t n = 0; n < incidents.size(); ++n) {
-    const Incident& i = *incidents[n];
-    const auto& a = v.assessments[static_cast<size_t>(&i - v.incidents.data())];
+    const Incident& i = v.incidents[incidents[n]];
+    const auto& a = v.assessments[incidents[n]];
     const std::string killed = wording::range(i.killed);
     *out += "<tr id=\"" + escape_html(i.id) + "\"><td>" + std::to_string(n + 1) + "</td><td>" +
             own(t, i.time ? readable(*i.time) : "no time on file") + "</td><td>" +
@@ -186,10 +186,10 @@ void append_incidents(const View& v, const InterfaceWords& t, const std::vector<
 }
 
 // Those held against a ceasefire, latest first, and how many more there are.
-std::vector<const Incident*> latest_under(const View& v, size_t ceasefire, size_t most, size_t* left) {
-  std::vector<const Incident*> out;
+std::vector<size_t> latest_under(const View& v, size_t ceasefire, size_t most, size_t* left) {
   const auto all = incidents_under(v, ceasefire);
-  for (auto at = all.rbegin(); at != all.rend() && out.size() < most; ++at) out.push_back(&v.incidents[*at]);
+  std::vector<size_t> out;
+  for (auto at = all.rbegin(); at != all.rend() && out.size() < most; ++at) out.push_back(*at);
   *left = all.size() - out.size();
   return out;
 }
@@ -249,7 +249,9 @@ std::string report_page(const View& now, const View* before, std::string_view ou
     size_t left = 0;
     const auto incidents = latest_under(now, index, options.incidents, &left);
     if (incidents.empty()) continue;
-    out += "<h3>" + own(t, "Incidents held against it") + "</h3>\n" + map_of(t, incidents, outlines);
+    std::vector<const Incident*> drawn;
+    for (size_t i : incidents) drawn.push_back(&now.incidents[i]);
+    out += "<h3>" + own(t, "Incidents held against it") + "</h3>\n" + map_of(t, drawn, outlines);
     append_incidents(now, t, incidents, &out);
     if (left > 0) out += "<p class=\"soft\">" + own(t, "and " + std::to_string(left) + " earlier ones") + "</p>\n";
   }

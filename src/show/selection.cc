@@ -93,34 +93,11 @@ State furthest_state(const Ceasefire& c) {
   return out;
 }
 
-std::vector<int32_t> talks_ahead(const View& v, const Ceasefire& c) {
-  std::vector<int32_t> out;
-  for (int32_t d : c.documents) {
-    for (int32_t i = v.corpus.documents[d].first; i < v.corpus.documents[d].last && out.size() < 2; ++i) {
-      const Claim& claim = v.corpus.claims[i].claim;
-      if (claim.type == ClaimType::kTalks && claim.factuality.status == FactStatus::kPlanned) out.push_back(i);
-    }
-  }
-  return out;
-}
-
-std::map<Headline, HeadlineCount> count_headlines(const View& v, size_t ceasefire) {
-  std::map<Headline, HeadlineCount> out;
-  std::map<Headline, std::vector<Origin>> origins;
-  for (size_t i : incidents_under(v, ceasefire)) {
-    const Headline h = v.assessments[i]->headline;
-    ++out[h].incidents;
-    origins[h].insert(origins[h].end(), v.incidents[i].origins.begin(), v.incidents[i].origins.end());
-  }
-  for (auto& [headline, count] : out) count.origins = independent_count(origins[headline]);
-  return out;
-}
-
 std::vector<size_t> by_weight(const View& v) {
   std::vector<size_t> out(v.ceasefires.size());
   std::iota(out.begin(), out.end(), 0);
   std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) {
-    return v.ceasefires[a].documents.size() > v.ceasefires[b].documents.size();
+    return v.overviews[a].basis.documents > v.overviews[b].basis.documents;
   });
   return out;
 }

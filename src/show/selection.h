@@ -3,7 +3,6 @@
 // Errors   kUsage for a date that is none, a type that does not exist
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -27,16 +26,6 @@ Result<std::vector<size_t>> select_claims(const View& view, const ClaimFilter& f
 
 // The furthest state that a source gives it and does not deny; that it is said to hold or broken is no state of it.
 State furthest_state(const Ceasefire& ceasefire);
-
-// Claims of its documents about talks that are to come, two at most.
-std::vector<int32_t> talks_ahead(const View& view, const Ceasefire& ceasefire);
-
-struct HeadlineCount {
-  int incidents = 0;
-  int origins = 0;  // independent ones of all of them: who tells of several counts once
-};
-// Of the incidents held against a ceasefire.
-std::map<Headline, HeadlineCount> count_headlines(const View& view, size_t ceasefire);
 
 // Ceasefires with most documents first.
 std::vector<size_t> by_weight(const View& view);

@@ -23,7 +23,7 @@ Some some_events(std::mt19937* random) {
   auto below = [&](uint32_t n) { return (*random)() % n; };
   Some out;
   for (int32_t i = 0; i < 60; ++i) {
-    DocumentRecord& record = out.corpus.documents.emplace_back();
+    DocumentRecord& record = out.corpus.documents.own().emplace_back();
     const std::string day = "2017-04-" + std::to_string(10 + below(12));
     record.document.published = *parse_edtf(below(5) ? day : "2017-04");
     Event& e = out.events.emplace_back();

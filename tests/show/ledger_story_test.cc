@@ -57,7 +57,7 @@ class SeedStory : public testing::Test {
   }
 
   Standing standing(const std::string& name) const {
-    for (const auto& p : view_->ceasefires.at(0).parties) {
+    for (const auto& p : view_->ceasefires[0].parties) {
       if (p.actor.name.find(name) != std::string::npos) return p.standing;
     }
     return Standing::kUnknown;
