@@ -2,6 +2,7 @@
 // war is the same for the same seed; the counts are checked, so that a fast wrong run fails.
 //
 // Usage: bench_ledger_add [DOCUMENTS [SEED [TRUCE_EVERY [DOCUMENTS_A_DAY]]]]     about 2.1 claims a document; 480000 make a million
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -46,6 +47,23 @@ void one_by_one(Ledger* ledger, const test::War& war, int from, const char* wher
   std::printf("one document into %-28s %8.3f ms\n", where, 1000 * seconds_since(start) / kEach);
 }
 
+// What a question costs that looks at a ceasefire, an incident with its words, and those of a town.
+void ask(Ledger* ledger, const char* which) {
+  auto start = Clock::now();
+  auto view = ledger->answers();
+  if (!view) fail(view.error().to_string());
+  const std::string id = view->ids.incidents.substr(view->ids.incidents.size() / 2 / IncidentIds::kLength * IncidentIds::kLength, IncidentIds::kLength);
+  const auto found = find_incidents(*view, id);
+  if (found.size() != 1 || view->incidents[found[0]].id != id) fail("an incident is not found by its id");
+  for (const IncidentClaim& c : view->incidents[found[0]].claims) {
+    if (view->corpus.document_of(view->corpus.claims[c.claim]).document.text.empty()) fail("an incident has no words");
+  }
+  if (view->ceasefires.empty() || view->ceasefires[0].claims.empty()) fail("no ceasefire");
+  const auto& places = view->columns[0].places;
+  if (std::count(places.begin(), places.end(), places[found[0]]) == 0) fail("a town has no incident");
+  std::printf("%-52s %8.3f s\n", which, seconds_since(start));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -55,8 +73,9 @@ int main(int argc, char** argv) {
   int a_day = argc > 4 ? std::atoi(argv[4]) : 200;
   test::War war({.seed = seed, .documents_a_day = a_day, .places = 800, .truce_every = truce_every});
   std::string path = (std::filesystem::temp_directory_path() / "bench_ledger_add.bestand").string();
-  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
+  for (const char* tail : {"", "-wal", "-shm", ".view"}) std::filesystem::remove(path + tail);
   LedgerOptions options;
+  options.edition = "bench";
   options.data_root = std::getenv("BESTAND_DATA") ? std::getenv("BESTAND_DATA") : ".";
   auto ledger = Ledger::open(path, Ledger::Mode::kWrite, options);
   if (!ledger) fail(ledger.error().to_string());
@@ -76,10 +95,12 @@ int main(int argc, char** argv) {
               view->incidents.size(), view->ceasefires.size());
   if (view->corpus.documents.size() != static_cast<size_t>(documents) + 200 || view->incidents.empty())
     fail("answers are missing");
+  ask(&*ledger, "the first question, which keeps the answers");
+  ask(&*ledger, "the next");
   start = Clock::now();
   auto proof = ledger->verify();
   if (!proof) fail(proof.error().to_string());
   std::printf("verify: %.2f s over %lld entries\n", seconds_since(start),
               static_cast<long long>(proof->entries));
-  for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(path + tail);
+  for (const char* tail : {"", "-wal", "-shm", ".view"}) std::filesystem::remove(path + tail);
 }

@@ -41,6 +41,17 @@ int show(const std::string& text) {
   return print(plain ? text : coloured(text));
 }
 
+// The same, of a view, of which something may have turned out unreadable when it was asked for.
+int give(const View& view, std::string_view bytes) {
+  if (auto trouble = view.trouble ? view.trouble() : std::nullopt) return fail(*trouble);
+  return print(bytes);
+}
+
+int show(const View& view, const std::string& text) {
+  if (auto trouble = view.trouble ? view.trouble() : std::nullopt) return fail(*trouble);
+  return show(text);
+}
+
 // What every question takes.
 struct Question {
   std::string ledger = default_ledger();
@@ -65,7 +76,7 @@ struct Question {
   Result<View> view() const {
     auto opened = open_ledger(ledger, Ledger::Mode::kRead);
     if (!opened) return opened.error();
-    return opened->ledger->view(filter);
+    return opened->ledger->answers(filter);
   }
 };
 
@@ -110,14 +121,14 @@ int status_command(Arguments args) {
     for (size_t i = 0; i < view->ceasefires.size(); ++i) {
       if (matches(view->ceasefires[i].id, which)) append_ceasefire(*view, i, &out);
     }
-    return print(out);
+    return give(*view, out);
   }
   if (q.csv) {
     std::vector<size_t> chosen;
     for (size_t i = 0; i < view->ceasefires.size(); ++i) {
       if (matches(view->ceasefires[i].id, which)) chosen.push_back(i);
     }
-    return print(ceasefires_csv(*view, chosen));
+    return give(*view, ceasefires_csv(*view, chosen));
   }
   size_t width = terminal_width(), shown = 0, left = 0;
   for (size_t i : by_weight(*view)) {
@@ -136,7 +147,7 @@ int status_command(Arguments args) {
                          : "No ceasefire has an id that begins with " + which + ".\n\n";
   if (left > 0) out += std::to_string(left) + " more: bestand status --all\n";
   out += corpus_text(*view, width);
-  return show(out);
+  return show(*view, out);
 }
 
 int parties_command(Arguments args) {
@@ -158,7 +169,7 @@ int parties_command(Arguments args) {
   if (q.json || q.csv) std::sort(order.begin(), order.end());
   if (q.csv) {
     std::erase_if(order, [&](size_t i) { return !matches(view->ceasefires[i].id, which); });
-    return print(parties_csv(*view, order));
+    return give(*view, parties_csv(*view, order));
   }
   for (size_t i : order) {
     const Ceasefire& c = view->ceasefires[i];
@@ -170,7 +181,7 @@ int parties_command(Arguments args) {
     }
   }
   if (!q.json && out.empty()) out = "No source on file says who is in a ceasefire.\n";
-  return q.json ? print(out) : show(out);
+  return q.json ? give(*view, out) : show(*view, out);
 }
 
 int incidents_command(Arguments args) {
@@ -191,11 +202,11 @@ int incidents_command(Arguments args) {
   if (!view) return fail(view.error());
   auto which = select_incidents(*view, f);
   if (!which) return fail(which.error());
-  if (q.csv) return print(incidents_csv(*view, *which));
-  if (!q.json) return show(incidents_text(*view, *which, terminal_width()));
+  if (q.csv) return give(*view, incidents_csv(*view, *which));
+  if (!q.json) return show(*view, incidents_text(*view, *which, terminal_width()));
   std::string out;
   for (size_t i : *which) append_incident(*view, i, &out);
-  return print(out);
+  return give(*view, out);
 }
 
 int claims_command(Arguments args) {
@@ -215,11 +226,11 @@ int claims_command(Arguments args) {
   auto chosen = select_claims(*view, f);
   if (!chosen) return fail(chosen.error());
   std::vector<int32_t> which(chosen->begin(), chosen->end());
-  if (q.csv) return print(claims_csv(*view, which));
-  if (!q.json) return show(claims_text(*view, which, terminal_width()));
+  if (q.csv) return give(*view, claims_csv(*view, which));
+  if (!q.json) return show(*view, claims_text(*view, which, terminal_width()));
   std::string out;
   for (int32_t i : which) append_claim(*view, i, &out);
-  return print(out);
+  return give(*view, out);
 }
 
 int why_command(Arguments args) {
@@ -243,7 +254,7 @@ int why_command(Arguments args) {
   const std::vector<int32_t> claims = find_claims(*view, id);
   if (incidents.empty() && ceasefires.empty() && claims.empty())
     return fail({Code::kNotFound, "no incident, ceasefire or claim has the id " + id, q.ledger, "", -1});
-  if (q.csv) return print(why_csv(*view, incidents, ceasefires, claims));
+  if (q.csv) return give(*view, why_csv(*view, incidents, ceasefires, claims));
   std::string out;
   for (size_t i : incidents) {
     if (q.json)
@@ -263,7 +274,7 @@ int why_command(Arguments args) {
     else
       out += why_claim_text(*view, i, width);
   }
-  return q.json ? print(out) : show(out);
+  return q.json ? give(*view, out) : show(*view, out);
 }
 
 int timeline_command(Arguments args) {
@@ -282,7 +293,7 @@ int timeline_command(Arguments args) {
   if (q.json || q.csv) std::sort(order.begin(), order.end());
   if (q.csv) {
     std::erase_if(order, [&](size_t i) { return !matches(view->ceasefires[i].id, which); });
-    return print(timeline_csv(*view, order));
+    return give(*view, timeline_csv(*view, order));
   }
   for (size_t i : order) {
     if (!matches(view->ceasefires[i].id, which)) continue;
@@ -292,7 +303,7 @@ int timeline_command(Arguments args) {
     else
       out += timeline_text(*view, i, terminal_width()) + "\n";
   }
-  return q.json ? print(out) : show(out);
+  return q.json ? give(*view, out) : show(*view, out);
 }
 
 int contradictions_command(Arguments args) {
@@ -306,11 +317,11 @@ int contradictions_command(Arguments args) {
   if (auto code = parse_arguments(app, args)) return *code;
   auto view = q.view();
   if (!view) return fail(view.error());
-  if (q.csv) return print(contradictions_csv(*view));
-  if (!q.json) return show(contradictions_text(*view, terminal_width()));
+  if (q.csv) return give(*view, contradictions_csv(*view));
+  if (!q.json) return show(*view, contradictions_text(*view, terminal_width()));
   std::string out;
   for (const auto& c : view->contradictions) append_contradiction(*view, c, &out);
-  return print(out);
+  return give(*view, out);
 }
 
 int diff_command(Arguments args) {
@@ -366,7 +377,7 @@ int report_command(Arguments args) {
     if (!earlier) return fail(earlier.error());
     before = std::move(*earlier);
   }
-  return print(report_page(*now, before ? &*before : nullptr, data ? data->outlines() : "", options, *words));
+  return give(*now, report_page(*now, before ? &*before : nullptr, data ? data->outlines() : "", options, *words));
 }
 
 int verify_command(Arguments args) {

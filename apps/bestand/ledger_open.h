@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/data_dir.h"
 #include "ground/actor_base.h"
 #include "ledger/ledger.h"
 
@@ -13,6 +14,10 @@ struct OpenLedger {
   std::unique_ptr<ActorBase> actors;  // the ledger refers to it
   std::unique_ptr<Ledger> ledger;
 };
+
+// The program and every file of its data that answers rest on, by size and time of change: with another of them an answer may
+// be another.
+std::string edition_of(const DataDir& data);
 
 // $BESTAND_LEDGER, else "ledger.bestand".
 std::string default_ledger();

@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "base/data_dir.h"
-#include "base/sha256.h"
 #include "bestand/command_line.h"
 #include "bestand/ledger_open.h"
 #include "bestand/page_assets.h"
@@ -24,26 +23,6 @@
 
 namespace bestand {
 namespace {
-
-// The program and every file of its data, by size and time of change: with another of them an answer may be another.
-std::string edition_of(const std::string& data) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> parts;
-  auto add = [&](const fs::path& path) {
-    std::error_code bad;
-    const auto size = fs::file_size(path, bad);
-    const auto time = fs::last_write_time(path, bad);
-    if (!bad) parts.push_back(path.string() + ' ' + std::to_string(size) + ' ' + std::to_string(time.time_since_epoch().count()));
-  };
-  std::error_code bad;
-  add(fs::read_symlink("/proc/self/exe", bad));
-  for (fs::recursive_directory_iterator at(data + "/world", bad), end; !bad && at != end; at.increment(bad)) add(at->path());
-  for (fs::directory_iterator at(data + "/lang", bad), end; !bad && at != end; at.increment(bad)) add(at->path() / "interface.tsv");
-  std::sort(parts.begin(), parts.end());
-  std::string all;
-  for (const auto& part : parts) all += part + '\n';
-  return sha256(all);
-}
 
 // Answers what a page asks first before anybody asks, at the start and whenever the ledger has moved on; where that
 // takes long, seldom.
@@ -124,7 +103,7 @@ int serve_command(Arguments args) {
   if (auto data = DataDir::find()) {
     api_options.outlines = data->outlines();
     api_options.data_root = data->root;
-    api_options.edition = edition_of(data->root);
+    api_options.edition = edition_of(*data);
     if (auto found = Gazetteer::open(data->gazetteer)) gazetteer = std::move(*found);
   }
   if (gazetteer) api_options.gazetteer = &*gazetteer;

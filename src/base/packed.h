@@ -68,7 +68,7 @@ class Packer {
   template <class T>
   void put(const std::vector<T>& list) {
     put(static_cast<uint64_t>(list.size()));
-    if constexpr (std::is_arithmetic_v<T>)
+    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>)
       bytes_.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
     else
       for (const T& item : list) put(item);

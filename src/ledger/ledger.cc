@@ -1,6 +1,8 @@
 #include "ledger/ledger.h"
 
 #include "ledger/decisions.h"
+#include "ledger/kept_view.h"
+#include "ledger/stored_documents.h"
 
 namespace bestand {
 
@@ -40,6 +42,21 @@ Result<View> Ledger::view(const Filter& filter) {
     return make_view(std::move(*told), options_.actors, policy_, common_);
   }
   return make_view(std::move(*corpus), options_.actors, policy_, common_);
+}
+
+Result<View> Ledger::answers(const Filter& filter) {
+  if (!filter.everything() || filter.with_rejected || options_.edition.empty()) return view(filter);
+  auto documents = StoredDocuments::open(store_.path());
+  if (!documents) return documents.error();
+  auto head = (*documents)->head();
+  if (!head) return head.error();
+  const std::string path = store_.path() + ".view", key = options_.edition + ' ' + *head;
+  if (auto kept = open_kept_view(path, key, std::move(*documents))) return std::move(*kept);
+  auto out = view(filter);
+  if (!out || out->corpus.documents.size() < options_.keep_from) return out;
+  auto still = store_.head();
+  if (still && *still == *head) keep_view(path, key, *out);
+  return out;
 }
 
 }  // namespace bestand

@@ -20,6 +20,9 @@ struct LedgerOptions {
   StoreOptions store;
   const ActorBase* actors = nullptr;  // may be absent: names are then compared as they stand
   std::string data_root;              // holds world/policy/violation.toml and lang/<code>/common.tsv
+  // Whatever answers are a function of besides the ledger's file: with it, they are kept in LEDGER.view. Empty: nowhere.
+  std::string edition;
+  size_t keep_from = 5000;  // documents from which they are worth it
 };
 
 // accept, reject, dispute: a claim, or all claims of an incident
@@ -57,6 +60,9 @@ class Ledger {
   Result<Corpus> corpus(const Filter& filter = {}) { return store_.load(filter); }
   // All answers, as of `filter`.
   Result<View> view(const Filter& filter = {});
+  // The same, for who asks one question and is gone: those of the whole ledger are looked up where they were kept, and kept
+  // where they were not. Ask View::trouble before giving an answer on.
+  Result<View> answers(const Filter& filter = {});
 
   const Policy& policy() const { return policy_; }
 

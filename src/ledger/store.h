@@ -79,6 +79,7 @@ class Store {
   const std::string& path() const { return db_.path(); }
 
  private:
+  friend class StoredDocuments;
   Store(Database db, StoreOptions options) : db_(std::move(db)), options_(std::move(options)) {}
   Result<int64_t> begin_entry(std::string_view operation);
   Status close_entry(int64_t id, std::string_view content);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.h"
 #include "ledger/contradictions.h"
 #include "ledger/lineage.h"
 
@@ -88,6 +89,15 @@ std::vector<size_t> incidents_with_claim(const View& view, int32_t claim) {
     if (view.ids.documents[e] != document || (!out.empty() && out.back() == i)) continue;
     const auto& told = view.incidents[i].claims;
     if (std::any_of(told.begin(), told.end(), [&](const IncidentClaim& c) { return c.claim == claim; })) out.push_back(i);
+  }
+  return out;
+}
+
+std::vector<int32_t> find_documents(const View& view, std::string_view id) {
+  if (view.documents_with_id) return view.documents_with_id(id);
+  std::vector<int32_t> out;
+  for (size_t d = 0; d < view.corpus.documents.size(); ++d) {
+    if (view.corpus.documents[d].document.id == id) out.push_back(static_cast<int32_t>(d));
   }
   return out;
 }
@@ -189,6 +199,28 @@ void fill_ids(View* view) {
   }
 }
 
+Columns columns_of(const View& view) {
+  Columns out;
+  for (const auto& a : view.assessments) {
+    out.rules.push_back(a ? a->rule : "");
+    out.headlines.emplace_back(a ? name(a->headline) : "");
+  }
+  for (const Incident& i : view.incidents) {
+    const bool timed = i.time && !i.time->empty();
+    out.acts.push_back(i.act);
+    out.from.push_back(timed ? i.time->hull().lo : Columns::kUnknown);
+    out.to.push_back(timed ? i.time->hull().hi : Columns::kUnknown);
+    out.places.push_back(i.place ? fold(i.place->name) : "");
+    std::string& people = out.people.emplace_back();
+    for (const auto* list : {&i.initiators, &i.targets, &i.parties}) {
+      for (const ActorRef& a : *list) people += a.key + '\n' + fold(a.name) + '\n';
+    }
+    for (const Origin& o : i.origins) people += fold(o.name) + '\n';
+  }
+  for (const ClaimRecord& r : view.corpus.claims) out.claims.push_back(r.claim.type);
+  return out;
+}
+
 }  // namespace
 
 View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const CommonWords& common) {
@@ -215,6 +247,7 @@ View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const
   out.contradictions = contradictions_of(out, actors);
   fill_overviews(&out);
   fill_ids(&out);
+  out.columns.own().push_back(columns_of(out));
   return out;
 }
 

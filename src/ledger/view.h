@@ -54,6 +54,16 @@ struct IncidentIds {
   std::vector<int32_t> documents;   // the event's
 };
 
+// By incident and by claim, what most of them can be passed over by: texts are folded, and lie one behind the other.
+struct Columns {
+  static constexpr int64_t kUnknown = INT64_MIN;
+  std::vector<ClaimType> acts;
+  std::vector<std::string> rules, headlines;  // of its assessment; none: empty
+  std::vector<int64_t> from, to;  // the bounds of its time
+  std::vector<std::string> places, people;  // its place's name; actors by key and name, and origins, a line each
+  std::vector<ClaimType> claims;
+};
+
 struct View {
   Corpus corpus;
   std::vector<int32_t> lineage;                        // by document
@@ -66,12 +76,16 @@ struct View {
   std::vector<int32_t> held_against;  // by incident: the ceasefire of its assessment; -1: none
   std::vector<Overview> overviews;    // by ceasefire
   Basis basis;                        // all documents
-  // Where not all claims are there: the documents that hold claims of an id.
-  std::function<std::vector<int32_t>(std::string_view)> documents_with_claim;
+  // Where not all documents are there: those of an id, or that hold claims of it.
+  std::function<std::vector<int32_t>(std::string_view)> documents_with_id, documents_with_claim;
+  // And whether any of what was asked for could not be read: answers made from it are not to be given then.
+  std::function<std::optional<Error>()> trouble;
   IncidentIds ids;
+  Shelf<Columns> columns;             // one
 };
 
-// The claims of an id: one, or none.
+// Documents, and claims, of an id: one, or none; more where papers use one id.
+std::vector<int32_t> find_documents(const View& view, std::string_view id);
 std::vector<int32_t> find_claims(const View& view, std::string_view id);
 std::vector<size_t> incidents_with_claim(const View& view, int32_t claim);
 

@@ -30,6 +30,19 @@ Status read_date(const std::string& text, std::optional<TimeSet>* out) {
   return success();
 }
 
+// The documents a claim filter is about, where it names any.
+std::set<int32_t> documents_about(const View& v, const ClaimFilter& f) {
+  std::set<int32_t> named, out;
+  if (!f.document.empty())
+    for (int32_t d : find_documents(v, f.document)) named.insert(d);
+  if (f.ceasefire.empty()) return named;
+  for (const Ceasefire& c : v.ceasefires) {
+    if (c.id.starts_with(f.ceasefire)) out.insert(c.documents.begin(), c.documents.end());
+  }
+  if (!f.document.empty()) std::erase_if(out, [&](int32_t d) { return !named.contains(d); });
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<size_t>> select_incidents(const View& v, const IncidentFilter& f) {
@@ -37,20 +50,37 @@ Result<std::vector<size_t>> select_incidents(const View& v, const IncidentFilter
   if (auto read = read_date(f.from, &from); !read) return read.error();
   if (auto read = read_date(f.to, &to); !read) return read.error();
   std::string place = fold(f.place), actor = fold(f.actor), source = fold(f.source);
+  const Columns& columns = v.columns[0];
+  std::set<int32_t> held_against;
+  for (size_t c = 0; c < v.ceasefires.size() && !f.ceasefire.empty(); ++c) {
+    if (v.ceasefires[c].id.starts_with(f.ceasefire)) held_against.insert(static_cast<int32_t>(c));
+  }
+  auto holds = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+  // What the columns tell, so that few incidents are looked at whole.
+  auto may_fit = [&](size_t i) {
+    constexpr Seconds kZones = 2 * kDaySeconds;  // more than any two lie apart
+    if (!f.headline.empty() && (columns.headlines[i].empty() ? "none" : columns.headlines[i]) != f.headline) return false;
+    if (!f.rule.empty() && columns.rules[i] != f.rule) return false;
+    if (!f.act.empty() && name(columns.acts[i]) != f.act) return false;
+    if (!f.ceasefire.empty() && !held_against.contains(v.held_against[i])) return false;
+    if (!holds(columns.places[i], place) || !holds(columns.people[i], source)) return false;
+    if (!holds(columns.people[i], actor) && !holds(columns.people[i], f.actor)) return false;
+    const bool timed = columns.from[i] != Columns::kUnknown;
+    if (from && !from->empty() && timed && columns.to[i] < from->hull().lo - kZones) return false;
+    return !to || to->empty() || !timed || columns.from[i] <= to->hull().hi + kZones;
+  };
   auto fits = [&](size_t i) {
+    if (!may_fit(i)) return false;
+    const bool whole = !place.empty() || !actor.empty() || !source.empty() || from || to;
+    if (!whole) return true;
     const Incident& x = v.incidents[i];
-    const auto& a = v.assessments[i];
-    if (!f.headline.empty() && (a ? name(a->headline) : "none") != f.headline) return false;
-    if (!f.rule.empty() && (!a || a->rule != f.rule)) return false;
-    if (!f.act.empty() && name(x.act) != f.act) return false;
     if (!place.empty() && (!x.place || !has(x.place->name, place))) return false;
     if (!actor.empty() && !any_actor(x, f.actor, actor)) return false;
     if (!source.empty() && std::none_of(x.origins.begin(), x.origins.end(),
                                         [&](const Origin& o) { return has(o.name, source); }))
       return false;
     if (from && (!x.time || certainly_before(*x.time, *from))) return false;
-    if (to && (!x.time || certainly_before(*to, *x.time))) return false;
-    return f.ceasefire.empty() || (a && v.ceasefires[a->ceasefire].id.starts_with(f.ceasefire));
+    return !to || (x.time && !certainly_before(*to, *x.time));
   };
   std::vector<size_t> out;
   for (size_t i = 0; i < v.incidents.size(); ++i)
@@ -62,23 +92,25 @@ Result<std::vector<size_t>> select_claims(const View& v, const ClaimFilter& f) {
   if (!f.type.empty() && !parse_claim_type(f.type))
     return Error{Code::kUsage, "no claim type: " + f.type, "", "", -1};
   std::string source = fold(f.source), words = fold(f.words);
-  std::set<int32_t> documents;
-  for (const Ceasefire& c : v.ceasefires)
-    if (!f.ceasefire.empty() && c.id.starts_with(f.ceasefire)) documents.insert(c.documents.begin(), c.documents.end());
   auto said = [&](const Claim& c) {
     return c.source && std::any_of(c.source->chain.begin(), c.source->chain.end(), [&](const SourceLink& l) {
              return has(l.name, source) || has(l.text, source);
            });
   };
+  const std::vector<ClaimType>& types = v.columns[0].claims;
   std::vector<size_t> out;
-  for (size_t i = 0; i < v.corpus.claims.size(); ++i) {
-    const ClaimRecord& r = v.corpus.claims[i];
-    if (!f.type.empty() && name(r.claim.type) != f.type) continue;
-    if (!f.document.empty() && v.corpus.document_of(r).document.id != f.document) continue;
-    if (!source.empty() && !said(r.claim)) continue;
-    if (!f.ceasefire.empty() && !documents.contains(r.document)) continue;
-    if (!words.empty() && !has(quotation(v.corpus, static_cast<int32_t>(i), 2000), words)) continue;
-    out.push_back(i);
+  auto look = [&](size_t first, size_t last) {
+    for (size_t i = first; i < last; ++i) {
+      if (!f.type.empty() && name(types[i]) != f.type) continue;
+      if (!source.empty() && !said(v.corpus.claims[i].claim)) continue;
+      if (!words.empty() && !has(quotation(v.corpus, static_cast<int32_t>(i), 2000), words)) continue;
+      out.push_back(i);
+    }
+  };
+  if (f.document.empty() && f.ceasefire.empty()) look(0, v.corpus.claims.size());
+  for (int32_t d : documents_about(v, f)) {
+    const DocumentRecord& record = v.corpus.documents[static_cast<size_t>(d)];
+    look(static_cast<size_t>(record.first), static_cast<size_t>(record.last));
   }
   return out;
 }

@@ -25,7 +25,7 @@ class TempFile {
 
  private:
   void remove() {
-    for (const char* tail : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path_ + tail);
+    for (const char* tail : {"", "-wal", "-shm", "-journal", ".view"}) std::filesystem::remove(path_ + tail);
   }
   std::string path_;
 };
@@ -87,6 +87,45 @@ inline ClaimSource said_by(const std::string& name) {
   SourceLink link;
   link.name = link.text = name;
   return {{link}, false};
+}
+
+inline const ClaimPlace kSyria = place("Syria", 35, 38, 400e3, "SY");
+inline const ClaimPlace kHama = place("Hama", 35.13, 36.75, 8e3, "SY");
+
+// A weekday's name in an article of December 2016, the days counted from the first of that name.
+inline ClaimTime weekday(int first) {
+  ClaimTime out;
+  for (int day = first; day <= 31; day += 7) {
+    const int32_t d = days_from_civil(2016, 12, day);
+    out.time.members.push_back(day_set(d).members.front());
+    out.time.anchors.push_back(d);
+  }
+  out.time.grain = Grain::kDay;
+  out.text = to_edtf(out.time);
+  return out;
+}
+
+inline Analysis vague_article(const std::string& id = "x") {
+  Analysis a = article(id, "Paper " + id, "2016-12",
+                       "A ceasefire took effect on Thursday, wrote " + id + ". Troops shelled Hama on Friday.");
+  Claim& truce = claim(&a, ClaimType::kAgreement, "A ceasefire took effect on Thursday");
+  truce.time = weekday(1);
+  truce.place = kSyria;
+  truce.actors = {actor(Role::kMediator, "Russia"), actor(Role::kMediator, "Turkey")};
+  Claim& shelling = claim(&a, ClaimType::kShelling, "Troops shelled Hama on Friday");
+  shelling.time = weekday(2);
+  shelling.place = kHama;
+  shelling.actors = {actor(Role::kInitiator, "Troops")};
+  return a;
+}
+
+inline Analysis dated_article(const std::string& effective) {
+  Analysis a = article("d", "Paper d", "2016-12-30", "The truce brokered by Russia began on Thursday.");
+  Claim& truce = claim(&a, ClaimType::kAgreement, "The truce brokered by Russia began on Thursday");
+  truce.time = at(effective);
+  truce.place = kSyria;
+  truce.actors = {actor(Role::kMediator, "Russia"), actor(Role::kMediator, "Turkey")};
+  return a;
 }
 
 // All of an analysis that the ledger reads; the parse stays behind.

@@ -1,0 +1,40 @@
+// Documents of a ledger one by one, for who knows their keys.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/records.h"
+
+namespace bestand {
+
+struct StoredDocument {
+  DocumentRecord document;
+  std::vector<ClaimRecord> claims;
+};
+
+// As Store::load gives them with no filter: what stood in the ledger when this was opened, whatever is entered since.
+//
+// Errors   those of ledger/store.h
+// Threads  one
+class StoredDocuments {
+ public:
+  static Result<std::shared_ptr<StoredDocuments>> open(const std::string& path);
+  ~StoredDocuments();
+
+  Result<std::string> head();
+  Result<StoredDocument> read(int64_t key, int32_t index);  // `index` becomes that of its claims' document
+  Result<std::vector<int64_t>> with_id(std::string_view id);     // keys
+  Result<std::vector<int64_t>> with_claim(std::string_view id);  // of those that hold one of it
+
+ private:
+  struct Parts;
+  explicit StoredDocuments(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace bestand
