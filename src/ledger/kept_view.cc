@@ -279,18 +279,22 @@ bool write_view(std::FILE* file, const std::string& key, const View& view) {
 
 }  // namespace
 
-std::optional<View> open_kept_view(const std::string& path, const std::string& key,
-                                   std::shared_ptr<StoredDocuments> documents) {
-  auto file = MappedFile::open(path);
+KeptViews::KeptViews(const std::string& ledger, const std::string& state, const std::string& filter)
+    : ledger_(ledger), path_(ledger + ".view"), key_(state + '\n' + filter) {
+  if (!filter.empty()) path_ += '-' + sha256(filter).substr(0, 8);
+}
+
+std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) const {
+  auto file = MappedFile::open(path_);
   if (!file) return {};
-  auto index = read_index(file->bytes(), key);
+  auto index = read_index(file->bytes(), key_);
   if (!index) return {};
   auto source = std::make_shared<Source>(std::move(*file), std::move(*index), std::move(documents));
   const KeptIndex& x = source->index();
   View out;
   out.corpus.documents = {x.documents.size(), [source](size_t i) { return source->document(i); }};
   out.corpus.claims = {static_cast<size_t>(x.firsts.back()), [source](size_t i) { return source->claim(i); }};
-  uint64_t start = start_of(key).size() + 3 * kNumber;
+  uint64_t start = start_of(key_).size() + 3 * kNumber;
   out.ceasefires = shelf<Ceasefire>(source, x.ceasefires, &start);
   out.incidents = shelf<Incident>(source, x.incidents, &start);
   out.assessments = shelf<std::optional<Assessment>>(source, x.assessments, &start);
@@ -304,17 +308,32 @@ std::optional<View> open_kept_view(const std::string& path, const std::string& k
   return out;
 }
 
-void keep_view(const std::string& path, const std::string& key, const View& view) {
-  const std::string part = path + ".part" + std::to_string(getpid());
+void KeptViews::keep(const View& view) const {
+  const std::string part = path_ + ".part" + std::to_string(getpid());
   std::FILE* file = std::fopen(part.c_str(), "wb");
   if (!file) return;
-  bool whole = write_view(file, key, view);
+  bool whole = write_view(file, key_, view);
   whole &= std::fclose(file) == 0;
   std::error_code ignored;
   if (whole)
-    std::filesystem::rename(part, path, ignored);  // whole or not at all
+    std::filesystem::rename(part, path_, ignored);  // whole or not at all
   else
     std::filesystem::remove(part, ignored);
+  drop_older();
+}
+
+void KeptViews::drop_older() const {
+  constexpr size_t kMost = 3;
+  namespace fs = std::filesystem;
+  const fs::path whole = ledger_ + ".view";
+  const std::string start = whole.filename().string() + '-';
+  std::vector<std::pair<fs::file_time_type, fs::path>> found;
+  std::error_code bad;
+  for (fs::directory_iterator at(whole.has_parent_path() ? whole.parent_path() : fs::path("."), bad), end; !bad && at != end; at.increment(bad)) {
+    if (at->path().filename().string().starts_with(start)) found.emplace_back(at->last_write_time(bad), at->path());
+  }
+  std::sort(found.rbegin(), found.rend());
+  for (size_t n = kMost; n < found.size(); ++n) fs::remove(found[n].second, bad);
 }
 
 }  // namespace bestand

@@ -45,17 +45,18 @@ Result<View> Ledger::view(const Filter& filter) {
 }
 
 Result<View> Ledger::answers(const Filter& filter) {
-  if (!filter.everything() || filter.with_rejected || options_.edition.empty()) return view(filter);
-  auto documents = StoredDocuments::open(store_.path());
+  // What one actor tells is no longer what stands in the rows.
+  if (!filter.according_to.empty() || filter.with_rejected || options_.edition.empty()) return view(filter);
+  auto documents = StoredDocuments::open(store_.path(), filter);
   if (!documents) return documents.error();
   auto head = (*documents)->head();
   if (!head) return head.error();
-  const std::string path = store_.path() + ".view", key = options_.edition + ' ' + *head;
-  if (auto kept = open_kept_view(path, key, std::move(*documents))) return std::move(*kept);
+  const KeptViews kept(store_.path(), options_.edition + '\n' + *head, filter.key());
+  if (auto view = kept.open(std::move(*documents))) return std::move(*view);
   auto out = view(filter);
   if (!out || out->corpus.documents.size() < options_.keep_from) return out;
   auto still = store_.head();
-  if (still && *still == *head) keep_view(path, key, *out);
+  if (still && *still == *head) kept.keep(*out);
   return out;
 }
 

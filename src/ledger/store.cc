@@ -15,6 +15,7 @@
 #include "claim/toll.h"
 #include "ledger/claim_codec.h"
 #include "ledger/digest.h"
+#include "ledger/document_rows.h"
 #include "ledger/lineage.h"
 #include "ledger/schema.h"
 
@@ -327,7 +328,7 @@ Status Store::review(std::span<const ReviewRow> rows) {
   return transaction->commit();
 }
 
-Result<std::vector<ReviewRow>> Store::reviews() {
+Result<std::vector<ReviewRow>> Store::reviews(const std::string& knew) {
   auto all = db_.prepare(
       "SELECT r.kind,r.target,r.decision,r.value,r.coder,r.reason,e.at FROM review r JOIN entry e ON "
       "e.id=r.entry ORDER BY r.id");
@@ -337,6 +338,7 @@ Result<std::vector<ReviewRow>> Store::reviews() {
     auto row = all->step();
     if (!row) return row.error();
     if (!*row) return out;
+    if (!entered_by(all->text(6), knew)) continue;
     auto at = [&](int i) { return std::string(all->text(i)); };
     out.push_back({at(0), at(1), at(2), at(3), at(4), at(5), at(6)});
   }

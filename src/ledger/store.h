@@ -39,9 +39,8 @@ struct Filter {
   bool with_rejected = false;  // also claims that a person rejected: to take that back
   std::string according_to;  // an actor's id or name: only what it, and who speaks for it, says
 
-  bool everything() const {
-    return as_of.empty() && knew.empty() && without.empty() && !reviewed_only && according_to.empty();
-  }
+  // As text: equal texts, equal answers. Empty: everything.
+  std::string key() const;
 };
 
 struct ReviewRow {
@@ -72,7 +71,7 @@ class Store {
   Status review(const ReviewRow& row) { return review(std::span(&row, 1)); }
 
   Result<Corpus> load(const Filter& filter);
-  Result<std::vector<ReviewRow>> reviews();
+  Result<std::vector<ReviewRow>> reviews(const std::string& knew = "");  // those entered by then; empty: all
   // Changes with every transaction: answers computed at one head hold as long as it stays.
   Result<std::string> head();
   Result<VerifySummary> verify();

@@ -114,14 +114,15 @@ Status load_claims(ClaimReader* reader, Corpus* out) {
   return success();
 }
 
-// Rows of people that count for the filter.
-Result<std::vector<ReviewRow>> reviews_known(Store* store, const std::string& knew) {
-  auto rows = store->reviews();
-  if (rows) std::erase_if(*rows, [&](const ReviewRow& r) { return !entered_by(r.at, knew); });
-  return rows;
-}
-
 }  // namespace
+
+std::string Filter::key() const {
+  std::vector<std::string> sorted = without;
+  std::sort(sorted.begin(), sorted.end());
+  std::string out = as_of + '\n' + knew + '\n' + (reviewed_only ? "r" : "") + (with_rejected ? "j" : "") + '\n' + according_to;
+  for (const auto& w : sorted) out += '\n' + w;
+  return out == "\n\n\n" ? "" : out;
+}
 
 Result<Corpus> Store::load(const Filter& filter) {
   Rules rules{{}, filter.knew, {filter.without.begin(), filter.without.end()}, {}};
@@ -130,7 +131,7 @@ Result<Corpus> Store::load(const Filter& filter) {
     if (!limit) return limit.error();
     rules.as_of = *limit;
   }
-  auto rows = reviews_known(this, filter.knew);
+  auto rows = reviews(filter.knew);
   if (!rows) return rows.error();
   for (const auto& r : *rows) {
     if (r.kind == "document" && r.decision == "retract") rules.retracted.insert(r.target);

@@ -14,13 +14,13 @@ struct StoredDocuments::Parts {
 StoredDocuments::StoredDocuments(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 StoredDocuments::~StoredDocuments() = default;
 
-Result<std::shared_ptr<StoredDocuments>> StoredDocuments::open(const std::string& path) {
+Result<std::shared_ptr<StoredDocuments>> StoredDocuments::open(const std::string& path, const Filter& filter) {
   auto store = Store::open(path, Store::Mode::kRead);
   if (!store) return store.error();
   if (auto begun = store->db_.exec("BEGIN"); !begun) return begun.error();
-  auto rows = store->reviews();
+  auto rows = store->reviews(filter.knew);
   if (!rows) return rows.error();
-  auto claims = ClaimReader::open(&store->db_, {}, *rows);
+  auto claims = ClaimReader::open(&store->db_, filter, *rows);
   if (!claims) return claims.error();
   auto document = store->db_.prepare(document_rows(false) + "WHERE d.key=?");
   if (!document) return document.error();

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "ledger/records.h"
+#include "ledger/store.h"
 
 namespace bestand {
 
@@ -17,13 +18,14 @@ struct StoredDocument {
   std::vector<ClaimRecord> claims;
 };
 
-// As Store::load gives them with no filter: what stood in the ledger when this was opened, whatever is entered since.
+// As Store::load gives them: what stood in the ledger when this was opened, whatever is entered since. Which of them the
+// filter keeps is for who has their keys.
 //
 // Errors   those of ledger/store.h
 // Threads  one
 class StoredDocuments {
  public:
-  static Result<std::shared_ptr<StoredDocuments>> open(const std::string& path);
+  static Result<std::shared_ptr<StoredDocuments>> open(const std::string& path, const Filter& filter = {});
   ~StoredDocuments();
 
   Result<std::string> head();

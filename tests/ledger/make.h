@@ -25,7 +25,12 @@ class TempFile {
 
  private:
   void remove() {
-    for (const char* tail : {"", "-wal", "-shm", "-journal", ".view"}) std::filesystem::remove(path_ + tail);
+    const std::filesystem::path path(path_);
+    const std::string name = path.filename().string();
+    std::error_code ignored;
+    for (const auto& at : std::filesystem::directory_iterator(path.parent_path(), ignored)) {
+      if (at.path().filename().string().starts_with(name)) std::filesystem::remove(at.path(), ignored);
+    }
   }
   std::string path_;
 };

@@ -120,15 +120,30 @@ TEST_F(KeptView, IsOfNoUseOnceTheLedgerHasMovedOn) {
 
 TEST_F(KeptView, IsForItsEditionAlone) {
   asked();
-  auto documents = StoredDocuments::open(file_.path());
-  ASSERT_TRUE(documents.ok());
-  EXPECT_TRUE(open_kept_view(kept_path(), "test " + *ledger_->head(), *documents));
-  EXPECT_FALSE(open_kept_view(kept_path(), "other " + *ledger_->head(), *documents));
+  for (const std::string edition : {"test", "other"}) {
+    auto documents = StoredDocuments::open(file_.path());
+    ASSERT_TRUE(documents.ok());
+    EXPECT_EQ(KeptViews(file_.path(), edition + '\n' + *ledger_->head(), "").open(*documents).has_value(), edition == "test");
+  }
 }
 
-TEST_F(KeptView, AnswersAsOfADayAreNotKept) {
-  ASSERT_TRUE(ledger_->answers({.as_of = "2017-01-02"}).ok());
-  EXPECT_TRUE(file_bytes(kept_path()).empty());
+TEST_F(KeptView, EachWayOfLeavingSomethingOutIsKeptByItself) {
+  const std::string whole = worked_out();
+  for (const Filter& filter : {Filter{.as_of = "2017-01-02"}, {.as_of = "2017-01-05"}, {.without = {"Paper d"}}, {.reviewed_only = true}}) {
+    const std::string wanted = *answers(*ledger_->view(filter));
+    EXPECT_NE(wanted, whole);
+    for (int round = 0; round < 2; ++round) {
+      const auto view = ledger_->answers(filter);
+      ASSERT_TRUE(view.ok());
+      EXPECT_EQ(view->trouble != nullptr, round == 1);
+      EXPECT_EQ(answers(*view), wanted);
+    }
+  }
+  EXPECT_EQ(answers(asked()), whole);
+  size_t files = 0;
+  for (const auto& at : std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
+    files += at.path().string().starts_with(kept_path() + "-");
+  EXPECT_EQ(files, 3U);
 }
 
 TEST_F(KeptView, ADamagedOrShortenedFileNeverGivesAnotherAnswer) {

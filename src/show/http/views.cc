@@ -18,14 +18,6 @@ Snapshot::Snapshot(View v) : view(std::move(v)) {
     documents.emplace(view.corpus.documents[i].document.id, i);
 }
 
-std::string key_of(const Filter& filter) {
-  std::vector<std::string> without = filter.without;
-  std::sort(without.begin(), without.end());
-  std::string out = filter.as_of + '\n' + filter.knew + '\n' + (filter.reviewed_only ? "r" : "") + '\n' + filter.according_to + '\n';
-  for (const auto& w : without) out += w + '\n';
-  return out;
-}
-
 Result<std::string> Views::look_at_head() {
   auto head = ledger_->head();
   if (!head) return head.error();
@@ -60,7 +52,7 @@ std::shared_ptr<const Snapshot> Views::kept(const std::string& key) {
 
 Result<std::shared_ptr<const Snapshot>> Views::get(const Filter& filter) {
   if (auto looked = head(); !looked) return looked.error();
-  const std::string key = key_of(filter);
+  const std::string key = filter.key();
   if (auto known = kept(key)) return known;
   std::lock_guard ledger(ledger_mutex_);
   if (auto known = kept(key)) return known;  // another request waited for the same

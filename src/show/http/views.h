@@ -56,7 +56,4 @@ class Views {
   std::atomic<int64_t> computed_{0};
 };
 
-// The filter as text: equal texts, equal views.
-std::string key_of(const Filter& filter);
-
 }  // namespace bestand::http
