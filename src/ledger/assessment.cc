@@ -379,7 +379,12 @@ void settle_evidence(const Case& k, Slots* out) {
 
 Assessor::Assessor(const Corpus& corpus, const std::vector<int32_t>& lineage, const Actors& actors,
                    const Policy& policy, const std::vector<Ceasefire>& ceasefires)
-    : corpus_(corpus), lineage_(lineage), actors_(actors), policy_(policy), ceasefires_(ceasefires) {}
+    : corpus_(corpus), lineage_(lineage), actors_(actors), policy_(policy), ceasefires_(ceasefires),
+      spoken_of_in_(corpus.documents.size()) {
+  for (size_t i = 0; i < ceasefires.size(); ++i) {
+    for (int32_t d : ceasefires[i].documents) spoken_of_in_[d].push_back(static_cast<int32_t>(i));
+  }
+}
 
 int32_t Assessor::ceasefire_for(const Incident& incident) const {
   int32_t best = -1;
@@ -390,12 +395,19 @@ int32_t Assessor::ceasefire_for(const Incident& incident) const {
     const auto& published = corpus_.documents[incident.documents[0]].document.published;
     if (published && !published->empty()) when = published->hull();
   }
+  std::vector<int32_t> spoken_of;
+  for (int32_t d : incident.documents) spoken_of.insert(spoken_of.end(), spoken_of_in_[d].begin(), spoken_of_in_[d].end());
   for (size_t i = 0; i < ceasefires_.size(); ++i) {
     const Ceasefire& c = ceasefires_[i];
-    double score = 0;
-    for (int32_t d : incident.documents) {
-      if (std::binary_search(c.documents.begin(), c.documents.end(), d)) score = 3;
-    }
+    const bool shared = std::find(spoken_of.begin(), spoken_of.end(), static_cast<int32_t>(i)) != spoken_of.end();
+    // How long it had been in force; where nothing says that it had begun, its own documents alone bring it in.
+    std::optional<double> days;
+    if (c.effective && !c.effective->empty() && when)
+      days = static_cast<double>(when->hi - c.effective->hull().lo) / kDaySeconds;
+    if (!days && !shared) continue;
+    if (days && (*days < (shared ? -120 : -3) || *days > static_cast<double>(policy_.concern_days()) + (shared ? 400 : 0)))
+      continue;
+    double score = shared ? 3 : 0;
     // On the soil of a party: where another of those whom it binds has done it.
     auto bound = [&](const ActorRef& a) { return !a.generic && standing_of(c, actors_, a).standing != Standing::kUnknown; };
     auto by_bound = [&] {
@@ -411,16 +423,7 @@ int32_t Assessor::ceasefire_for(const Incident& incident) const {
                      relate(*incident.place->area, *c.area->area) == Overlap::kDisjoint;
     if (here && !elsewhere) score += 1;
     if (score == 0) continue;
-    if (c.effective && !c.effective->empty() && when) {
-      double days = static_cast<double>(when->hi - c.effective->hull().lo) / kDaySeconds;
-      bool shared = score >= 3;
-      if (days < (shared ? -120 : -3) ||
-          days > static_cast<double>(policy_.concern_days()) + (shared ? 400 : 0))
-        continue;
-      score += days >= -1 ? 1.0 - days / 1000 : 0.2 + days / 1000;
-    } else if (score < 3) {
-      continue;  // nothing says that it had begun
-    }
+    if (days) score += *days >= -1 ? 1.0 - *days / 1000 : 0.2 + *days / 1000;
     if (score > best_score) best_score = score, best = static_cast<int32_t>(i);
   }
   return best;

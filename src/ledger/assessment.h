@@ -44,6 +44,7 @@ class Assessor {
   const Actors& actors_;
   const Policy& policy_;
   const std::vector<Ceasefire>& ceasefires_;
+  std::vector<std::vector<int32_t>> spoken_of_in_;  // ceasefires, by document
 };
 
 }  // namespace bestand
