@@ -3,9 +3,7 @@
 #include <atomic>
 #include <cmath>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "parse/vector_unit.h"
 
 namespace bestand {
 namespace {

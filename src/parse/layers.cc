@@ -4,11 +4,8 @@
 #include <cmath>
 #include <cstring>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 #include "parse/kernels.h"
+#include "parse/vector_unit.h"
 
 // Sums run in eight lanes whatever the machine; the compiler may use wider registers but not another order,
 // and no fused multiply-add (which AVX-512 has: it is told to keep a * b + c apart).

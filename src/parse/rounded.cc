@@ -5,11 +5,8 @@
 #include <cmath>
 #include <cstring>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 #include "parse/kernels.h"
+#include "parse/vector_unit.h"
 
 namespace bestand {
 namespace {
