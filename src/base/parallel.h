@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -30,6 +31,14 @@ auto parallel_map(std::vector<Item>& items, unsigned threads, F f) {
   results.reserve(out.size());
   for (auto& o : out) results.push_back(std::move(*o));
   return results;
+}
+
+// f(0), f(1) … f(n - 1), in that order.
+template <class F>
+auto parallel_range(size_t n, unsigned threads, F f) {
+  std::vector<size_t> items(n);
+  std::iota(items.begin(), items.end(), size_t{0});
+  return parallel_map(items, threads, f);
 }
 
 }  // namespace bestand

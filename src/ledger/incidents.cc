@@ -6,6 +6,7 @@
 #include <thread>
 #include <tuple>
 
+#include "base/parallel.h"
 #include "base/sha256.h"
 #include "ledger/cluster.h"
 #include "ledger/compare.h"
@@ -204,26 +205,32 @@ std::vector<std::vector<Join>> joins_of(const std::vector<std::vector<int32_t>>&
 
 std::vector<Incident> incidents_of(const Corpus& corpus, const std::vector<int32_t>& lineage,
                                    const Actors& actors, const CommonWords& common) {
+  const unsigned threads = std::thread::hardware_concurrency();
   std::vector<Event> events;
-  for (size_t d = 0; d < corpus.documents.size(); ++d) {
-    auto of_document = events_of(corpus, actors, static_cast<int32_t>(d));
+  for (auto& of_document : parallel_range(corpus.documents.size(), threads, [&](size_t d) {
+         auto out = events_of(corpus, actors, static_cast<int32_t>(d));
+         for (auto& e : out) e.id = content_id('I', anchor_of(corpus, e));
+         return out;
+       }))
     std::move(of_document.begin(), of_document.end(), std::back_inserter(events));
-  }
-  for (auto& e : events) e.id = content_id('I', anchor_of(corpus, e));
   const EventPlaces places(events);
   const LinkScorer scorer(corpus, lineage, actors, common, events, places);
   const Blocks blocks(corpus, scorer.texts(), events, places);
-  const auto links = link_events(scorer, blocks, corpus, events, std::thread::hardware_concurrency());
+  const auto links = link_events(scorer, blocks, corpus, events, threads);
   const auto groups = cluster(static_cast<int32_t>(events.size()), links, kUncompared,
                               [&](std::span<const int32_t> component) { return blocks.apart_among(component); });
   auto joins = joins_of(groups, links, scorer, events.size());
-  std::vector<Incident> out;
-  for (size_t g = 0; g < groups.size(); ++g) {
+  auto assembled = parallel_range(groups.size(), threads, [&](size_t g) -> std::optional<Incident> {
     std::vector<Event> members;
     for (int32_t i : groups[g]) members.push_back(events[i]);
-    if (std::all_of(members.begin(), members.end(), [](const Event& e) { return e.follows; })) continue;
-    out.push_back(assemble(std::move(members), corpus, lineage, actors));
-    out.back().joins = std::move(joins[g]);
+    if (std::all_of(members.begin(), members.end(), [](const Event& e) { return e.follows; })) return {};
+    Incident incident = assemble(std::move(members), corpus, lineage, actors);
+    incident.joins = std::move(joins[g]);
+    return incident;
+  });
+  std::vector<Incident> out;
+  for (auto& incident : assembled) {
+    if (incident) out.push_back(std::move(*incident));
   }
   auto key = [](const Incident& i) {
     return std::tuple(i.time && !i.time->empty() ? i.time->hull().lo : kEndOfTime, -i.articles, i.id);

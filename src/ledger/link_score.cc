@@ -273,9 +273,9 @@ std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, co
   const auto count = static_cast<int32_t>(events.size());
   auto links_where = [&](auto wanted) {
     constexpr int32_t kAtOnce = 256;
-    std::vector<int32_t> firsts;
-    for (int32_t i = 0; i < count; i += kAtOnce) firsts.push_back(i);
-    auto parts = parallel_map(firsts, threads, [&](int32_t first) {
+    const auto chunks = static_cast<size_t>((count + kAtOnce - 1) / kAtOnce);
+    auto parts = parallel_range(chunks, threads, [&](size_t chunk) {
+      const int32_t first = static_cast<int32_t>(chunk) * kAtOnce;
       std::vector<Link> part;
       for (int32_t i = first; i < std::min(first + kAtOnce, count); ++i) wanted(i, &part);
       return part;

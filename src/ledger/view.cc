@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
+#include "base/parallel.h"
 #include "base/utf8.h"
 #include "ledger/contradictions.h"
 #include "ledger/lineage.h"
@@ -236,11 +238,10 @@ View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const
     incidents = incidents_of(out.corpus, out.lineage, actors, common);
   }
   Assessor assessor(out.corpus, out.lineage, actors, policy, ceasefires);
-  std::vector<std::optional<Assessment>> assessments(incidents.size());
-  for (size_t i = 0; i < incidents.size(); ++i) {
+  auto assessments = parallel_range(incidents.size(), std::thread::hardware_concurrency(), [&](size_t i) -> std::optional<Assessment> {
     const int32_t ceasefire = assessor.ceasefire_for(incidents[i]);
-    if (ceasefire >= 0) assessments[i] = assessor.assess(incidents[i], ceasefire);
-  }
+    return ceasefire < 0 ? std::nullopt : std::optional(assessor.assess(incidents[i], ceasefire));
+  });
   out.ceasefires = std::move(ceasefires);
   out.incidents = std::move(incidents);
   out.assessments = std::move(assessments);
