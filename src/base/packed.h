@@ -29,7 +29,7 @@ inline uint64_t checksum(std::string_view bytes) {
   size_t i = 0;
   for (uint64_t word; i + 8 <= bytes.size(); i += 8) std::memcpy(&word, bytes.data() + i, 8), take(word);
   uint64_t rest = 0;
-  std::memcpy(&rest, bytes.data() + i, bytes.size() - i);
+  if (i < bytes.size()) std::memcpy(&rest, bytes.data() + i, bytes.size() - i);
   take(rest);
   return sum;
 }
@@ -101,7 +101,7 @@ class Unpacker {
   void fail() { ok_ = false, left_ = {}; }
   bool copy(void* to, size_t size) {
     if (size > left_.size()) return fail(), false;
-    std::memcpy(to, left_.data(), size);
+    if (size > 0) std::memcpy(to, left_.data(), size);  // of nothing there may be no address
     left_.remove_prefix(size);
     return true;
   }
