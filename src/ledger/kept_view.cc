@@ -4,6 +4,8 @@
 
 #include "ledger/kept_view.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -310,7 +312,11 @@ std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) 
 
 void KeptViews::keep(const View& view) const {
   const std::string part = path_ + ".part" + std::to_string(getpid());
-  std::FILE* file = std::fopen(part.c_str(), "wb");
+  struct stat ledger{};
+  if (stat(ledger_.c_str(), &ledger) != 0) return;
+  // Whoever may not read the ledger may not read this either.
+  const int handle = ::open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, ledger.st_mode & 0666);
+  std::FILE* file = handle < 0 ? nullptr : fdopen(handle, "wb");
   if (!file) return;
   bool whole = write_view(file, key_, view);
   whole &= std::fclose(file) == 0;

@@ -118,6 +118,14 @@ TEST_F(KeptView, IsOfNoUseOnceTheLedgerHasMovedOn) {
   EXPECT_EQ(answers(asked()), worked_out());
 }
 
+TEST_F(KeptView, IsReadByThoseWhoMayReadTheLedger) {
+  namespace fs = std::filesystem;
+  const auto mine = fs::perms::owner_read | fs::perms::owner_write;
+  fs::permissions(file_.path(), mine);
+  asked();
+  EXPECT_EQ(fs::status(kept_path()).permissions(), mine);
+}
+
 TEST_F(KeptView, IsForItsEditionAlone) {
   asked();
   for (const std::string edition : {"test", "other"}) {
