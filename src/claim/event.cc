@@ -167,7 +167,10 @@ bool only_supposed(const EventContext& c, const Draft& d) {
   const Token& t = c.tree[at];
   const bool promised = t.head >= 0 && (t.rel == Rel::xcomp || t.rel == Rel::ccomp) && c.frames.listed("committing_verb", c.tree.lemma(t.head));  // "announced to stop"
   bool infinitive = t.has_feat("VerbForm=Inf") && t.head >= 0 && !promised;
-  return (infinitive && marked(at, "purpose")) || marked(c.clauses[d.clause].head, "condition");
+  const int32_t head = c.clauses[d.clause].head;
+  const int32_t who = c.tree.child(head, {Rel::nsubj});  // the mark hung on the subject: "als milities het bestand schenden"
+  const bool first = who >= 0 && c.tree[who].upos != Upos::VERB && c.tree.reach(who)[0] <= c.tree.reach(head)[0];
+  return (infinitive && marked(at, "purpose")) || marked(head, "condition") || (first && marked(who, "condition"));
 }
 
 // "Sources close to the negotiations said": who tells, not what happened.

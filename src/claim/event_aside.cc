@@ -57,6 +57,19 @@ bool only_asked(const EventContext& c, const Draft& d) {
   return s.last > s.first && c.tree[s.last - 1].form == "?";
 }
 
+// "Will respond to any breach", "stood ready to act on a violation": one that may come, and none that came.
+bool only_foreseen(const EventContext& c, const Draft& d) {
+  const bool of_breach = d.claim.type == ClaimType::kViolationAlleged || d.claim.type == ClaimType::kHolds;
+  if (!of_breach || is_verbal(c.tree[d.token]) || !c.has(d.token, "violation")) return false;
+  auto children = c.tree.children(d.token);
+  const bool any = std::any_of(children.begin(), children.end(), [&](int32_t t) { return t < d.token && c.frames.listed("whichever", c.tree.form(t)); });
+  int32_t up = c.tree[d.token].head;
+  for (int steps = 0; up >= 0 && steps < 3 && !c.verb_listed("answering", up); ++steps) up = c.tree[up].head;
+  if (up < 0 || !c.verb_listed("answering", up)) return false;
+  const int32_t read = c.predication_at[up];
+  return any || c.tree[up].has_feat("VerbForm=Inf") || (read >= 0 && c.predications[read].factuality.time == EventTime::kFuture);
+}
+
 // "Events such as a bombing": an example of a kind.
 bool only_example(const EventContext& c, const Draft& d) {
   if (is_verbal(c.tree[d.token]) || d.own_time || d.own_place || !c.frames.listed("such_as", c.tree.case_of(d.token))) return false;
@@ -124,7 +137,7 @@ bool ended_with_toll(const EventContext& c, const Draft& d) {
 
 void drop_asides(const EventContext& c, std::vector<Draft>* drafts) {
   for (Draft& d : *drafts) {
-    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_example(c, d) || only_allegiance(c, d) || ended(c, d)) d.triggers.clear();
+    if (asked_after(c, d) || only_dates(c, d) || only_kind(c, d) || only_asked(c, d) || only_foreseen(c, d) || only_example(c, d) || only_allegiance(c, d) || ended(c, d)) d.triggers.clear();
     if (!ended_with_toll(c, d)) continue;
     d.claim.background = true;
     if (!d.own_time) d.claim.time.reset();
