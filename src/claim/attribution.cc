@@ -98,6 +98,15 @@ void link_outer(const Tree& tree, const std::vector<AttributionDraft>& drafts, s
   }
 }
 
+// "Denies [charges] that it has sent troops", the noun read as a verb: what is denied is what was charged.
+void deny_beneath(std::vector<Attribution>* out) {
+  for (Attribution& a : *out) {
+    if (a.outer < 0) continue;
+    const Attribution& above = (*out)[a.outer];
+    a.denial |= above.denial && a.cue_head == above.cue_head + 1 && a.source_head == above.source_head;
+  }
+}
+
 // "Officials said the firm would have to [disclose] its debts": within what somebody says, a telling that is only wished, allowed
 // or foreseen, an infinitive or one with a modal, is no telling; nor is a noun of attack or support with the phrase it governs.
 bool unreal(const CueLexicon& lexicon, const Tree& tree, const AttributionDraft& d) {
@@ -170,6 +179,7 @@ std::vector<Attribution> Attributor::find(const Document& document, const Tree& 
   const SentenceIndex actors = index_by(parse, mentions.actors, [](const ActorMention& m) { return m.head; });
   for (const AttributionDraft& d : drafts) out.push_back(to_attribution(d, tree, quotations, mentions, actors));
   link_outer(tree, drafts, &out);
+  deny_beneath(&out);
   return out;
 }
 

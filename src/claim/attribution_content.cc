@@ -150,6 +150,12 @@ bool ContentFinder::predicated(int32_t t, bool is_passive, bool pred, Attributio
     if ((as || bare) && p < 0) p = c;
   }
   if (p < 0) return pred && bare_predicate(t, is_passive, d);
+  // "Was quoted by the agency as saying that ...": what the agency tells is that he said it.
+  if (is_passive && tree_[p].rel == Rel::advcl && tree_[p].has_feat("VerbForm=Part") && lex_.verbs.contains(tree_.lemma(p))) {
+    const int32_t mark = tree_.reach(p)[0];
+    d->content.push_back({mark + (tree_[mark].rel == Rel::mark), tree_.sentence(t).last});
+    return true;
+  }
   int32_t o = object_of(t, is_passive);
   if (o < 0 && tree_[t].rel == Rel::acl) o = tree_[t].head;
   if (o < 0) return false;

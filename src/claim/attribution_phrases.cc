@@ -62,7 +62,7 @@ void PhraseFinder::preposition(int32_t first, int32_t last, CueKind kind) {
   if (up < 0) up = source;
   int32_t clause = tree_.clause_head(up);
   const Sentence& sentence = tree_.sentence(first);
-  bool edge = first == sentence.first || sentence.last - d.source_ranges[0][1] <= 1;
+  bool edge = first == sentence.first || sentence.last - d.source_ranges[0][1] <= 1 || ends_sentence(first, &d);
   while (edge && tree_[clause].head >= 0 && !relative_subject(clause)) clause = tree_[clause].head;
   if (clause == source || tree_.dominates(source, clause)) {
     d.content = {{tree_.sentence(first).first, tree_.sentence(first).last}};
@@ -73,6 +73,19 @@ void PhraseFinder::preposition(int32_t first, int32_t last, CueKind kind) {
   int32_t from = std::min(first, d.source_ranges[0][0]);
   subtract(&d.content, {from, d.source_ranges[0][1]});
   out_.push_back(std::move(d));
+}
+
+// "..., according to a guard [interviewed by an agency].": behind a comma the phrase ends its sentence, with a participle that
+// tells more of the source.
+bool PhraseFinder::ends_sentence(int32_t first, AttributionDraft* d) const {
+  const Sentence& s = tree_.sentence(first);
+  const int32_t end = d->source_ranges[0][1];
+  if (first == s.first || tree_[first - 1].form != "," || end >= s.last || !tree_[end].has_feat("VerbForm=Part")) return false;
+  for (int32_t i = end; i + 1 < s.last; ++i) {
+    if (tree_[i].upos == Upos::PUNCT || tree_[i].has_feat("VerbForm=Fin")) return false;
+  }
+  d->source_ranges[0][1] = s.last - 1;
+  return true;
 }
 
 // "According to the Red Cross, forty families": past a comma only an apposition still names the source.

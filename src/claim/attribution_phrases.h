@@ -29,6 +29,7 @@ class PhraseFinder : public ContentFinder {
   int32_t governed(int32_t first, int32_t last) const;
   void preposition(int32_t first, int32_t last, CueKind kind);
   void cut_at_comma(AttributionDraft* d) const;
+  bool ends_sentence(int32_t first, AttributionDraft* d) const;
   bool relative_subject(int32_t clause) const;
   void drop_outer_words(int32_t clause, AttributionDraft* d) const;
   void own_words(int32_t first, int32_t last, CueKind kind);

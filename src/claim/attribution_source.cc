@@ -23,6 +23,10 @@ void SourceFinder::subject_source(int32_t t, AttributionDraft* d) const {
   if (is_told(t) || told_of(t)) return;
   if (set_apart(t) && clause_subject(t, d)) return;
   if (subject_in_tree(t, d)) return;
+  for (int32_t more : d->cue_tokens) {  // "In een verklaring aan Reuters lieten [de rebellen] weten": hung on the second verb
+    const int32_t s = more == t || tree_[more].head != t ? -1 : own_subject(more);
+    if (s > t && s < more && nominal(tree_[s]) && !time_[s]) return set_source(s, d);
+  }
   if (participial(t) && clause_subject(t, d)) return;
   if (!finite(t)) return;
   int32_t from = d->cue_tokens.empty() ? t : std::min(t, d->cue_tokens.front());
@@ -67,7 +71,8 @@ bool SourceFinder::subject_in_tree(int32_t t, AttributionDraft* d) const {
   int32_t at = t;
   for (int steps = 0; at >= 0 && steps < 6; ++steps) {
     int32_t s = own_subject(at);
-    if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0) s = agent_of(at);
+    const bool quoted = at == tree_[t].head && tree_[t].rel == Rel::advcl && as_marked(t);  // "was quoted by the agency as saying"
+    if (s >= 0 && at != t && passive(at) && agent_of(at) >= 0 && !quoted) s = agent_of(at);
     if (s >= 0 && at != t && tree_[s].upos == Upos::NOUN && !actor_head_[s]) {
       if (int32_t above = speaker_above(at); above >= 0) s = above;
     }

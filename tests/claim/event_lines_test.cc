@@ -64,5 +64,17 @@ TEST(EventLines, WhatMayComeIsNoBreach) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoTells) {
+  const Row kRows[] = {
+      {"en", "2018-12-19", "A source was quoted by the agency WAM as saying that the Houthis fired at a hospital in Hodeidah.", "reported A source: the Houthis > a hospital", ""},
+      {"en", "2018-12-19", "A shell hit the rebels' camp in Donetsk, forcing the guards to leave, according to a guard interviewed by a news agency.", "reported a guard", "asserted"},
+      {"en", "2018-12-19", "Russia denies charges that it has sent troops into Ukraine.", "OTHER denied Russia", ""},
+      {"en", "2014-10-20", "Shelling by the rebels tests cease-fire, kills six people.", "SHELLING", "cease-fire"},
+      {"nl", "2021-07-14", "In een verklaring aan persbureau Reuters lieten de rebellen weten het staakt-het-vuren te aanvaarden.", "de rebellen: ", "Reuters"},
+      {"nl", "2021-07-14", "Een verslaggever van de krant tweet dat de rebellen de stad Hama hebben ingenomen.", "GROUND_ADVANCE reported Een verslaggever van de krant: de rebellen", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
