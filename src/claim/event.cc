@@ -73,7 +73,11 @@ bool StandIns::governed(int32_t token) const {
     }
   }
   bool argument = t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod;
-  return argument && t.head >= 0 && c_->verb_listed("truce_verb", t.head);
+  if (!argument || t.head < 0) return false;
+  auto children = c_->tree.children(t.head);
+  return c_->verb_listed("truce_verb", t.head) || std::any_of(children.begin(), children.end(), [&](int32_t p) {  // "wezen dat af"
+    return c_->tree[p].subtype("prt") && c_->frames.listed("truce_verb", std::string(c_->tree.form(p)) + std::string(c_->tree.lemma(t.head)));
+  });
 }
 
 void StandIns::run() {

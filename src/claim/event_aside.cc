@@ -79,9 +79,11 @@ bool only_example(const EventContext& c, const Draft& d) {
 
 // "Agreed to halt the bombing": what was agreed is told with the agreeing.
 bool term_of(const EventContext& c, const Draft& upper, const Draft& d) {
-  if (&upper == &d || upper.claim.type != ClaimType::kAgreement || d.claim.type != ClaimType::kAgreement) return false;
+  const bool calm = d.claim.type == ClaimType::kHolds && d.claim.factuality.status == FactStatus::kPlanned;  // "agreed to let the guns fall silent"
+  if (&upper == &d || upper.claim.type != ClaimType::kAgreement || (d.claim.type != ClaimType::kAgreement && !calm)) return false;
   if (upper.sentence != d.sentence || upper.triggers.empty() || !is_verbal(c.tree[d.token])) return false;
   const Token& t = c.tree[d.token];
+  if (calm) return c.tree.dominates(upper.token, d.token);
   bool beneath = d.clause == upper.clause || c.clauses[d.clause].parent == upper.clause;
   return t.has_feat("VerbForm=Inf") && c.tree.child(d.token, {Rel::aux}) < 0 && beneath && c.tree.dominates(upper.token, d.token);
 }

@@ -190,7 +190,10 @@ void DraftBuilder::place_noun(const Trigger& t) {
     bool by_clause = !violent(t) && !c_.frames.listed("led_to", c_.tree.case_of(t.token)) && t.frame->type != ClaimType::kOther && is_verbal(c_.tree[head]) && informative_clause(t.token);
     // "There will be no ceasefire": a frame whose own words deny tells enough.
     const bool denies = t.frame->negated && is_verbal(c_.tree[head]);
-    if (stands_out(t.token) || by_clause || denies || names_breach(t)) open(t, by_clause || denies ? head : -1);
+    // "Is less than a week [in force]": hung beneath the measure that is the predicate.
+    const int32_t above = c_.tree[head].rel == Rel::advcl && !is_verbal(c_.tree[head]) ? c_.clauses[t.clause].parent : -1;
+    const bool in_force = t.frame->type == ClaimType::kAgreement && above >= 0 && c_.tree.child(c_.clauses[above].head, {Rel::cop}) >= 0;
+    if (stands_out(t.token) || by_clause || denies || in_force || names_breach(t)) open(t, in_force ? c_.clauses[above].head : by_clause || denies ? head : -1);
     return;
   }
   const Trigger& above = triggers_[trigger_at_[up]];

@@ -95,6 +95,13 @@ bool by_a_past_day(const EventContext& c, const TimeMention& t, int32_t today) {
   return days.size() == 1 && days[0] <= today;
 }
 
+// "Declared a truce for Friday": "voor vrijdag" is the day it is for, and not a time before it.
+bool declared_for(const EventContext& c, const TimeMention& t) {
+  if (!t.time || t.time->grain != Grain::kDay || t.first < 1 || !c.frames.listed("holds_for", c.tree.form(t.first - 1))) return false;
+  const Clause& clause = c.clauses[c.clauses.of(t.head)];
+  return (clause.classes & c.bit("truce")) && c.verb_listed("makes_agreement", clause.head);
+}
+
 bool open_start(const TimeMention& t) { return t.time && t.time->single() && t.time->hull().lo <= kBeginOfTime; }
 
 }  // namespace
@@ -110,7 +117,7 @@ std::vector<TimeMention> times_told(const EventContext& c) {
       t.time = std::move(begun);
       t.relation = "during";
     }
-    if (by_a_past_day(c, t, days[0])) t.relation = "at";
+    if (by_a_past_day(c, t, days[0]) || (t.relation == "before" && declared_for(c, t))) t.relation = "at";
     if (t.type != TimexType::kDuration) continue;
     std::optional<TimeSet> time;
     if (open_start(t) && t.value.size() == 3 && t.value.starts_with("PX")) {
@@ -132,11 +139,12 @@ std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t
   constexpr int32_t kWeek = 7;
   const auto today = day_of(c.mentions.today);
   const FactStatus status = d.claim.factuality.status;
-  if (!today || status != FactStatus::kPlanned || !t.time || t.time->grain != Grain::kDay) return std::nullopt;
+  const bool declared = d.claim.type == ClaimType::kAgreement && declared_for(c, t);
+  if (!today || (status != FactStatus::kPlanned && !declared) || !t.time || t.time->grain != Grain::kDay) return std::nullopt;
   auto words = quote(c.document.text, t.span);
   if (std::any_of(words.begin(), words.end(), [](char x) { return x >= '0' && x <= '9'; })) return std::nullopt;
   // "On Monday the president cut his visit short": of what is past, whatever is still to come in it.
-  const int32_t above = c.tree[t.head].head;
+  const int32_t above = declared ? -1 : c.tree[t.head].head;
   if (above >= 0 && above != d.token && is_verbal(c.tree[above]) && c.tree[above].has_feat("VerbForm=Fin") && c.tree[above].has_feat("Tense=Past"))
     return std::nullopt;
   for (int32_t up = above; up >= 0; up = c.tree[up].head) {  // "had been sent to attack the town on Sunday"
@@ -153,6 +161,7 @@ std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t
   }
   if (t.last < c.tree.size() && c.tree.form(t.last) == "(") return std::nullopt;  // "on Wednesday (October 15)"
   std::vector<int32_t> days = days_of(*t.time, 1), now = days_of(*today, 1);
+  if (declared && days == now) return std::nullopt;
   if (days.size() != 1 || now.size() != 1 || days[0] >= now[0] || days[0] < now[0] - kWeek + 1) return std::nullopt;
   return day_set(days[0] + kWeek);
 }

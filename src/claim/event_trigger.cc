@@ -108,6 +108,7 @@ class TriggerFinder {
   bool has_company(const Frame& f, int32_t token) const;
   bool met(const Need& need, int32_t token) const;
   bool in_scope(const Need& need, int32_t token) const;
+  bool truce_before(int32_t token) const;
 
   const EventContext& c_;
   const Frame* only_;
@@ -139,7 +140,21 @@ bool TriggerFinder::in_scope(const Need& need, int32_t token) const {
   for (int32_t t : clause.tokens) {
     if (t != token && token_fits(c_, need, t)) return true;
   }
-  return clause.noun >= 0 && phrase_fits(c_, need, clause.noun);
+  if (clause.noun >= 0 && phrase_fits(c_, need, clause.noun)) return true;
+  // "The truce that ran from dawn has been [broken]", its participle hung beneath the relative clause or beside it.
+  if (!(need.classes & c_.bit("truce")) || c_.tree.child(token, {Rel::nsubj, Rel::obj, Rel::csubj}) >= 0) return false;
+  const bool kept = past_participle(c_.tree[token]) && c_.verb_listed("truce_verb", token) && c_.tree.child(token, {Rel::mark}) < 0;
+  const bool bare = !is_verbal(c_.tree[clause.head]) && c_.tree[clause.head].rel == Rel::advcl;  // "is less than a week [in force]"
+  return (kept && truce_before(token)) || (bare && clause.parent >= 0 && (c_.clauses[clause.parent].classes & need.classes & c_.bit("truce")));
+}
+
+// A truce that a relative clause tells more of, before the token in its sentence.
+bool TriggerFinder::truce_before(int32_t token) const {
+  for (int32_t t = c_.tree.sentence(token).first; t + 1 < token; ++t) {
+    const bool relative = c_.tree[t + 1].has_feat("PronType=Rel") || (t + 2 < token && c_.tree[t + 2].has_feat("PronType=Rel"));
+    if (c_.has(t, "truce") && relative) return true;
+  }
+  return false;
 }
 
 bool TriggerFinder::met(const Need& need, int32_t token) const {

@@ -76,5 +76,19 @@ TEST(EventLines, WhoTells) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, ATruceIsFoundWhereverItsWordsHang) {
+  const Row kRows[] = {
+      {"nl", "2020-07-29", "In Oekraïne is het staakt-het-vuren dat pas maandag inging op die korte tijd al meermaals geschonden.", "VIOLATION_ALLEGED asserted", ""},
+      {"nl", "2015-02-16", "De waarnemers laten weten dat het bestand dat zondag is ingegaan, in het algemeen wordt nageleefd.", "HOLDS reported De waarnemers", ""},
+      {"nl", "2024-12-02", "Het bestand tussen Israël en Hezbollah is minder dan een week van kracht.", "AGREEMENT asserted", ""},
+      {"nl", "2020-02-18", "Rusland en Oekraïne hebben vorige maand afgesproken dat ze een wapenstilstand zullen uitvoeren.", "AGREEMENT asserted -: - > - | Rusland, Oekraïne", ""},
+      {"nl", "2017-08-25", "In Oekraïne vechten rebellen en het leger. De strijdende partijen kwamen in juni overeen om de wapens te laten zwijgen.", "AGREEMENT asserted", "HOLDS"},
+      {"nl", "2022-03-25", "De regering kwam met een voorstel voor een bestand van een maand met de rebellen.", "AGREEMENT planned", ""},
+      {"nl", "2016-11-03", "Syrië en Rusland hebben voor vrijdag een wapenstilstand afgekondigd.", "2016-11-04", ""},
+      {"en", "2016-11-03", "Syria and Russia have declared a ceasefire for Friday.", "2016-11-04", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
