@@ -110,7 +110,21 @@ bool active_perfect(const Tree& tree, const FrameSet& frames, int32_t verb) {
   return perfect && tree.child(verb, {Rel::nsubj}) >= 0 && frames.listed("bare_active", tree.lemma(verb));
 }
 
+// "Of Rusland de bombardementen hervat": a verb without an auxiliary that the tree took for a participle, its doer and what is
+// done to before it.
+bool doer_and_object_before(const Tree& tree, int32_t verb) {
+  if (!past_participle(tree[verb]) || tree.child(verb, {Rel::aux, Rel::obj}) >= 0) return false;
+  bool doer = false;
+  for (int32_t c : tree.children(verb)) {
+    if (tree[c].rel != Rel::nsubj || c > verb) continue;
+    if (tree[c].subtype("pass")) return doer;
+    doer = true;
+  }
+  return false;
+}
+
 bool passive_voice(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  if (doer_and_object_before(tree, verb)) return false;
   if (goes(tree, frames, verb) || active_perfect(tree, frames, verb)) return false;
   if (object_comes_first(tree, frames, verb) || active_with_object(tree, verb)) return false;
   // "The armed forces fired at the town", its subject labelled as of a passive.
@@ -321,11 +335,19 @@ bool Clauses::within(int32_t inner, int32_t outer) const {
   return false;
 }
 
+// "Zowel het leger als [de rebellen]": the second of the two hung as a comparison.
+static bool second_of_both(const Tree& tree, int32_t first, int32_t second) {
+  if (tree[second].rel != Rel::nmod || second < first || tree[tree.reach(second)[0]].upos != Upos::SCONJ) return false;
+  const int32_t both = tree.child(first, {Rel::cc});
+  return both >= 0 && both < first && tree[both].subtype("preconj");
+}
+
 std::vector<int32_t> expand(const Tree& tree, int32_t token) {
   std::vector<int32_t> out{token};
   for (size_t i = 0; i < out.size() && out.size() < 12; ++i) {
     for (int32_t c : tree.children(out[i])) {
       if (tree[c].rel == Rel::conj && !is_verbal(tree[c])) out.push_back(c);
+      else if (second_of_both(tree, out[i], c)) out.push_back(c);
     }
   }
   std::sort(out.begin(), out.end());
@@ -337,6 +359,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   out.passive = passive_voice(tree, frames, verb);
   int32_t subject = -1, object = -1;
   bool objects_first = goes(tree, frames, verb) || object_comes_first(tree, frames, verb);  // "dat zij de stad zijn binnengetrokken"
+  objects_first = objects_first || doer_and_object_before(tree, verb);
   bool no_subject = without_subject(tree, frames, verb) || shares_auxiliary(tree, frames, verb);
   for (int32_t c : tree.children(verb)) {
     const Token& t = tree[c];
@@ -366,6 +389,9 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   if (subject < 0 && objects_first && object >= 0 && object < verb) {
     const int32_t first = tree.child(verb, {Rel::obj});
     if (first != object && tree[first].rel == Rel::obj && tree[object].rel == Rel::obj && tree.case_of(first).empty()) subject = first;
+    // "Woensdag hebben troepen op het dorp gevuurd": a sentence of its own has a subject, and this is all there is.
+    const bool alone = first == object && tree[verb].rel == Rel::root && tree.child(verb, {Rel::aux}) < first && tree.child(verb, {Rel::ccomp}) < 0;
+    if (alone && tree.child(verb, {Rel::aux}) >= 0) subject = object, object = -1;
   }
   subject = seen_through(tree, verb, subject);
   object = seen_through(tree, verb, object);

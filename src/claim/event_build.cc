@@ -53,6 +53,7 @@ class DraftBuilder {
   bool names_breach(const Trigger& t) const;
   bool of_object(int32_t noun, int32_t verb) const;
   bool led_to(int32_t noun, const Trigger& above) const;
+  bool resumed(const Trigger& act, const Trigger& breach) const;
   void place_verb(const Trigger& t);
   void place_noun(const Trigger& t);
   void open(const Trigger& t, int32_t verb);
@@ -177,6 +178,12 @@ bool DraftBuilder::led_to(int32_t noun, const Trigger& above) const {
   return false;
 }
 
+// "The air strikes have been resumed": a breach, and strikes.
+bool DraftBuilder::resumed(const Trigger& act, const Trigger& breach) const {
+  const Token& t = c_.tree[act.token];
+  return breach.frame->type == ClaimType::kViolationAlleged && breach.verb && t.head == breach.token && t.rel == Rel::nsubj && t.subtype("pass");
+}
+
 void DraftBuilder::place_verb(const Trigger& t) {
   if (t.frame->light) return;
   open(t, t.token);
@@ -208,7 +215,7 @@ void DraftBuilder::place_noun(const Trigger& t) {
     join(draft, t);
   } else if (violent(t) && (above.frame->speaker == "accuser" || above.frame->speaker == "blamer") && !of_object(t.token, up)) {
     open(t, -1);  // what somebody is accused of
-  } else if (informative(t.token) && violent(t) && above.frame->type != ClaimType::kAgreement) {
+  } else if (violent(t) && above.frame->type != ClaimType::kAgreement && (informative(t.token) || resumed(t, above))) {
     open(t, -1);
   }
 }

@@ -103,7 +103,10 @@ bool RoleBinder::is_cue(int32_t token) const {
 // "Activists reported shelling, further undermining the truce": it was not they who did.
 bool RoleBinder::of_speaker(int32_t verb, int32_t subject) const {
   const Token& v = c_.tree[verb];
-  if (subject < 0 || v.rel != Rel::advcl || !v.has_feat("VerbForm=Part") || v.head < 0 || v.head > verb) return false;
+  // "Residents reported shelling late on Tuesday", the noun read as a verb; "admitted shelling the town" has its object.
+  const bool noun = v.rel == Rel::xcomp && v.has_feat("VerbForm=Ger") && c_.tree.child(verb, {Rel::obj}) < 0;
+  const bool beside = v.rel == Rel::advcl && v.has_feat("VerbForm=Part");
+  if (subject < 0 || (!noun && !beside) || v.head < 0 || v.head > verb) return false;
   return c_.tree[subject].head == v.head && is_cue(v.head) && c_.tree.child(verb, {Rel::mark}) < 0;
 }
 
@@ -146,6 +149,11 @@ void RoleBinder::verb(int32_t token) {
   Role subject = a.passive && f.agent ? *f.agent : does.value_or(Role::kInitiator);
   if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);
+  if (a.subject >= 0 && plays && d_->claim.type == ClaimType::kClash) {
+    for (int32_t foe : c_.tree.children(a.subject)) {  // "vechten rebellen tegen het leger", the foe hung on the first
+      if (c_.tree[foe].rel == Rel::nmod && c_.frames.listed("against", c_.tree.case_of(foe))) add_all(foe, subject);
+    }
+  }
   if (plays && !a.passive && !mutual()) add_company(token, a.subject, subject);
   // "Israeli strikes killed 33": whose the strikes were.
   const bool act = a.subject >= 0 && (c_.has(a.subject, "attack_noun") || c_.frames.listed("fire_noun", c_.tree.lemma(a.subject)));
@@ -198,6 +206,7 @@ void RoleBinder::named_among(int32_t among, Role role) {
 void RoleBinder::noun(int32_t token) {
   Arguments a = arguments_of_noun(c_.tree, c_.frames, token);
   for (int32_t owner : a.owners) {
+    if (c_.has(token, "casualty") && c_.actor_at[owner] >= 0 && c_.mentions.actors[c_.actor_at[owner]].head == token) continue;  // "verscheidene slachtoffers"
     if (c_.actor_at[owner] >= 0 || c_.has(owner, "combatant")) {
       if (auto r = doer()) add_all(owner, *r);
     }

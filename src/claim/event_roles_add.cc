@@ -79,13 +79,27 @@ int32_t RoleBinder::named_behind(int32_t token) const {
   const int32_t at = c_.actor_head[token];
   if (at < 0 || c_.mentions.actors[at].form != ActorForm::kDescription) return token;
   const int32_t next = token + 1;
-  const bool apposed = next < c_.tree.size() && c_.tree[next].rel == Rel::appos && c_.tree[next].head == token;
+  if (next >= c_.tree.size() || (c_.tree[token].has_feat("Number=Plur") && c_.tree[next].has_feat("Number=Sing") && expand(c_.tree, next).size() == 1)) return token;  // "huurlingen Libië verlaten"
+  const bool listed = c_.tree[next].rel == Rel::conj && c_.tree[token].rel == Rel::conj && c_.tree[next].head == c_.tree[token].head;
+  const bool apposed = (c_.tree[next].rel == Rel::appos && c_.tree[next].head == token) || listed;  // "Syrië en bondgenoot Rusland"
   return apposed && c_.actor_head[next] >= 0 && c_.mentions.actors[c_.actor_head[next]].form == ActorForm::kName ? next : token;
 }
 
+// "The Iran-backed Houthis": they, whoever backs them; -1 where nobody is told to be backed: "a US-brokered truce".
+int32_t RoleBinder::backed(int32_t token) const {
+  const int32_t last = c_.tree.sentence(token).last, participle = token + 2;
+  if (participle >= last || c_.tree.form(token + 1) != "-" || !past_participle(c_.tree[participle])) return token;
+  if (c_.tree[token + 1].span.begin != c_.tree[token].span.end || c_.tree[participle].span.begin != c_.tree[token + 1].span.end) return token;
+  for (int32_t t = participle + 1; t < std::min(last, participle + 4); ++t) {
+    if (c_.actor_head[t] >= 0 && c_.tree[t].upos != Upos::ADJ) return t;
+  }
+  return -1;
+}
+
 void RoleBinder::add(int32_t token, Role role) {
-  token = named_behind(counted(token));
-  if (role == Role::kInitiator && c_.has(token, "casualty") && c_.actor_head[token] < 0 && !is_verbal(c_.tree[token])) return;  // the dead did nothing
+  token = backed(named_behind(counted(token)));
+  if (token < 0) return;
+  if (role == Role::kInitiator && c_.has(token, "casualty") && !is_verbal(c_.tree[token])) return;  // the dead did nothing
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }

@@ -26,6 +26,7 @@ class RoleBinder {
   int32_t holder(int32_t object) const;
   int32_t counted(int32_t token) const;
   int32_t named_behind(int32_t token) const;
+  int32_t backed(int32_t token) const;
   void add_all(int32_t token, Role role);
   void add_other_nation(int32_t token, Role role);
   void add_list(int32_t token, Role role);

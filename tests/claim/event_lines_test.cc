@@ -90,5 +90,24 @@ TEST(EventLines, ATruceIsFoundWhereverItsWordsHang) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoDidWhatToWhom) {
+  const Row kRows[] = {
+      {"nl", "2021-09-30", "Woensdag en donderdag hebben separatistische troepen in de regio's Donetsk en Loehansk met mortieren en artillerie op stellingen van het leger gevuurd.", "SHELLING asserted -: separatistische troepen", ""},
+      {"nl", "2016-11-03", "Rebellen vechten met het leger. Rebellerende groepen hebben hun offensief uitgebreid. Daardoor zijn verscheidene slachtoffers gevallen.", "GROUND_ADVANCE asserted -: Rebellerende groepen > -", ": verscheidene"},
+      {"nl", "2016-11-03", "Rebellen vechten met het leger. Het is onduidelijk of Rusland de bombardementen weer hervat.", "AIRSTRIKE possible", "> Rusland"},
+      {"nl", "2021-07-13", "Het leger vecht tegen de rebellen. De rebellen kregen de stad in handen.", "GROUND_ADVANCE asserted -: De rebellen", ""},
+      {"nl", "2022-02-21", "Zowel het Oekraïense leger als de separatisten beschuldigen elkaar ervan het bestand te schenden.", "separatisten: het Oekraïense leger >", ""},
+      {"nl", "2016-11-03", "In het noorden vechten rebellen tegen het leger.", "CLASH asserted -: - > - | rebellen, het leger", ""},
+      {"nl", "2016-11-03", "Syrië en bondgenoot Rusland hebben een wapenstilstand afgekondigd.", "-: Syrië, Rusland >", "bondgenoot"},
+      {"nl", "2020-02-21", "Het bestand wankelt. Ook moeten Turkse en Syrische huurlingen Libië verlaten.", "WITHDRAWAL planned", "WITHDRAWAL planned -: Libië"},
+      {"nl", "2021-07-13", "De rebellen werden aan het begin van de oorlog verdreven door het leger.", "GROUND_ADVANCE asserted -: het leger > De rebellen |", ""},
+      {"nl", "2016-12-23", "De wapenstilstand is voorbij. De luchtaanvallen op de stad zijn hervat, meldt het Observatorium.", "AIRSTRIKE reported het Observatorium", ""},
+      {"en", "2018-12-19", "The Yemeni government and the Iran-backed Houthis agreed last Thursday to a cease-fire.", "| The Yemeni government, Houthis", "Iran"},
+      {"en", "2018-12-19", "Rebels fought the army. Residents reported shelling late on Tuesday.", "SHELLING reported Residents: - >", ""},
+      {"en", "2014-10-20", "The fighting between rebels and the army began after Russia annexed the peninsula in March.", "GROUND_ADVANCE asserted", "STATEMENT"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
