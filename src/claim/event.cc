@@ -23,6 +23,10 @@ std::vector<ClassMask> classes_of(const Tree& tree, const Mentions& m, const Fra
     if (group && a.form != ActorForm::kPronoun) out[a.head] |= actor;
   }
   const ClassMask truce = f.class_bit("truce"), talks = f.class_bit("talks");
+  const ClassMask on_foot = f.class_bit("on_foot"), aircraft = f.class_bit("air_weapon");
+  for (int32_t t = 0; t + 1 < tree.size(); ++t) {  // a "suicide bomber" is no aircraft
+    if (out[t] & on_foot) out[t + 1] &= ~aircraft;
+  }
   for (int32_t t = 0; t < tree.size(); ++t) {  // "ceasefire talks" are no ceasefire
     if (out[t] & truce && tree[t].rel == Rel::compound && tree[t].head > t && out[tree[t].head] & talks) out[t] &= ~truce;
   }

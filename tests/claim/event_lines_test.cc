@@ -109,5 +109,13 @@ TEST(EventLines, WhoDidWhatToWhom) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WithWhat) {
+  const Row kRows[] = {
+      {"en", "2015-07-07", "A suicide bomber killed 25 soldiers near the base, a monitor said.", "BOMBING reported a monitor", "AIRSTRIKE"},
+      {"en", "2015-07-07", "Two bombers of the air force attacked the rebel camp.", "AIRSTRIKE", "BOMBING"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
