@@ -148,6 +148,8 @@ std::vector<Slot> TimeGrounder::Impl::slots(const Document& document, const Pars
       slot.direction = Direction::kPast;
     }
     if (slot.relation == "since" && slot.direction == Direction::kPast) slot.expression.spec.set(Field::strict, 1);  // never to come
+    const bool once = e.spec.has(Field::month) && !e.spec.has(Field::year) && group == grammar.top();  // "in maart vielen": not next March
+    if (once && slot.relation != "until" && tenses.plainly_past(parse, m.head)) slot.expression.spec.set(Field::strict, 1);
     slot.open = slot.direction == Direction::kNearest && group == grammar.top();
     if (slot.relation == "before_or_for") {  // "voor volgende maand gepland": for it, not before it
       const bool calendar_unit = e.spec.has(Field::rel) && e.spec.has(Field::unit);

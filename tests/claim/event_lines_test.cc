@@ -117,5 +117,15 @@ TEST(EventLines, WithWhat) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, AMonthOfWhatHappenedIsBehind) {
+  const Row kRows[] = {
+      {"nl", "2020-02-18", "De rebellen en het leger sloten in maart een bestand.", "AGREEMENT asserted -: - > - | De rebellen, het leger @- 2019-03", ""},
+      {"nl", "2020-12-18", "In maart vielen bij gevechten tussen het leger en de rebellen tien doden.", "2020-03 10", ""},
+      {"en", "2020-12-18", "The talks between Colombia and the ELN stalled in January.", "2020-01", "planned"},
+      {"en", "2020-12-18", "The truce between the army and the rebels will begin in January.", "2021-01", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test

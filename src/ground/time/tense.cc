@@ -103,6 +103,22 @@ Tense TenseReader::of_verb(const Parse& parse, int32_t verb) const {
   return Tense::kUnknown;
 }
 
+bool TenseReader::plainly_past(const Parse& parse, int32_t head) const {
+  const int32_t verb = head < 0 ? -1 : parse.tokens[static_cast<size_t>(head)].head;
+  if (verb < 0) return false;
+  const Token& t = parse.tokens[static_cast<size_t>(head)];
+  const Token& v = parse.tokens[static_cast<size_t>(verb)];
+  const bool hangs = t.rel == Rel::obl || t.rel == Rel::advmod;
+  if (!hangs || !is_verb(v) || (classes(v.lemma) & (kSaying | kPlanning | kModal | kFutureAux)) || of_verb(parse, verb) != Tense::kPast) return false;
+  bool perfect = v.has_feat("VerbForm=Fin") || (v.has_feat("Tense=Past") && !v.has_feat("VerbForm=Part"));
+  for (int32_t c : parse.children(verb)) {
+    const Token& k = parse.tokens[static_cast<size_t>(c)];
+    if (k.rel == Rel::xcomp || k.rel == Rel::ccomp || (is_aux(k) && (classes(k.lemma) & (kModal | kFutureAux)))) return false;
+    perfect |= is_aux(k) && k.has_feat("Tense=Past");
+  }
+  return perfect;
+}
+
 bool TenseReader::past_suffix(std::string_view form) const {
   return std::any_of(past_suffixes_.begin(), past_suffixes_.end(),
                      [&](const std::string& s) { return form.size() > s.size() + 2 && form.ends_with(s); });

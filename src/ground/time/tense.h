@@ -26,6 +26,9 @@ class TenseReader {
  public:
   Status load(const toml::table& table, const std::string& path);
 
+  // "In maart vielen er tien doden", "the talks stalled in May": whether a time hangs on a verb of what has happened, which
+  // neither tells nor plans anything, and has no clause beneath it that the time may be of.
+  bool plainly_past(const Parse& parse, int32_t head) const;
   // The tense of the clause that holds tokens [first, last).
   Tense of(const Parse& parse, int32_t first, int32_t last, int32_t head) const;
 
