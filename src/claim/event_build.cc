@@ -247,7 +247,10 @@ int32_t DraftBuilder::host(const Draft& toll, const SentenceIndex& events) const
   for (int32_t i : events.of(toll.sentence)) {
     const Draft& d = drafts_[i];
     if (&d == &toll || d.triggers.empty() || !violent(d) || of_another(d, toll)) continue;
-    bool down = linked(toll.clause, d.clause), up = linked(d.clause, toll.clause);
+    // "Was shelled in a war that has killed 40,000": the dead of the war.
+    const int32_t noun = c_.clauses[toll.clause].noun;
+    const bool of_war = noun >= 0 && c_.frames.listed("whole_war", c_.tree.lemma(noun));
+    bool down = !of_war && linked(toll.clause, d.clause), up = linked(d.clause, toll.clause);
     if (!down && !up) continue;
     return i;
   }

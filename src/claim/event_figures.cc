@@ -47,7 +47,7 @@ Draft* figure_owner(const EventContext& c, const QuantityMention& q, const Sente
     int cost = figure_cost(c, q, d);
     if (cost < best_cost) best = &d, best_cost = cost;
   }
-  return best ? best : here == 1 ? only : nullptr;
+  return best ? best : here == 1 && q.kind != "background" ? only : nullptr;
 }
 
 // "... killed nine, bringing the toll since October to 3,445": the toll of a war, told beside that of the day.
@@ -71,7 +71,18 @@ bool tells_total(const EventContext& c, const Draft& d, const QuantityMention& q
   return false;
 }
 
-void take(const EventContext& c, Draft* d, const QuantityMention& q) {
+// "Er vielen vijf slachtoffers": people by the word, dead by its verb.
+bool dead_by_verb(const EventContext& c, const Draft& d, const QuantityMention& q) {
+  const bool dead = (q.counted_head >= 0 && c.has(q.counted_head, "casualty")) || (q.last < c.tree.size() && c.has(q.last, "casualty"));
+  if (q.counted != "people" || !dead) return false;
+  for (size_t i = 0; i < d.triggers.size(); ++i) {
+    if (d.frames[i]->toll_of == "killed" && is_verbal(c.tree[d.triggers[i]])) return true;
+  }
+  return false;
+}
+
+void take(const EventContext& c, Draft* d, QuantityMention q) {
+  if (dead_by_verb(c, *d, q)) q.counted = "killed";
   d->claim.figures.push_back({q.counted, q.population, q.quantity, q.kind, q.span});
   auto& slot = q.counted == "killed" ? d->claim.killed : d->claim.injured;
   bool counts = q.counted == "killed" || q.counted == "injured";

@@ -131,6 +131,9 @@ bool turned_round(const EventContext& c, const Draft& a, const Draft& b) {
 bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
   if (of_reply(c, a.triggers, b.token) || of_reply(c, b.triggers, a.token)) return false;
   if (turned_round(c, a, b)) return false;
+  const Draft& toll = b.toll ? b : a;
+  const int32_t noun = c.clauses[toll.clause].noun;  // "was shelled in a war that has killed 40,000"
+  if (toll.toll && noun >= 0 && c.frames.listed("whole_war", c.tree.lemma(noun))) return false;
   if (!of_violence(a) || !of_violence(b) || told_apart(a, b)) return false;
   if (misread_speaker(c, a, b)) return !(a.claim.killed && b.claim.killed);
   if (!same_source(a.claim, b.claim)) return false;

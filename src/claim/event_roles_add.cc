@@ -99,7 +99,9 @@ int32_t RoleBinder::backed(int32_t token) const {
 void RoleBinder::add(int32_t token, Role role) {
   token = backed(named_behind(counted(token)));
   if (token < 0) return;
-  if (role == Role::kInitiator && c_.has(token, "casualty") && !is_verbal(c_.tree[token])) return;  // the dead did nothing
+  const int32_t named = c_.actor_at[token] >= 0 ? c_.mentions.actors[c_.actor_at[token]].last - 1 : token;  // "tientallen slachtoffers"
+  const bool dead = (c_.has(token, "casualty") || c_.has(named, "casualty")) && !is_verbal(c_.tree[token]);
+  if (role == Role::kInitiator && dead) return;  // the dead did nothing
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }

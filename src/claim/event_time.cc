@@ -84,11 +84,25 @@ bool tells_when_told(const EventContext& c, const TimeMention& t, const Draft& d
     int32_t up = c.tree[t.head].head;
     if (t.head != a.cue_head && up != a.cue_head) continue;
     // "... in Homs on Thursday a monitor said": the report comes after, so the day is the day of what it tells.
+    // "Accused the army of shelling the camp on Monday morning": behind the act, the day is that of the act.
+    const bool behind = a.cue_head < d.token && d.token < t.head && a.content.size() > 0 && a.content[0].begin > c.tree[a.cue_head].span.begin;
+    if (behind && t.head != a.cue_head && c.tree.comma_before(t.head) < 0 && is_verbal(c.tree[d.token])) continue;
     bool told_before = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.begin < t.span.begin; });
     if (told_before && t.head < a.cue_head && t.head < a.source_head) continue;
     return true;
   }
   return false;
+}
+
+// "On Saturday the army accused the rebels of shelling the camp", behind what happened on Sunday: that is not when they did.
+bool after_report(const EventContext& c, const Draft& last, const TimeMention& t, const Draft& d) {
+  if (last.claim.time->time.hull().lo <= t.time->hull().hi) return false;
+  const auto& told = c.index.telling.of(c.tree[t.head].sentence);
+  return std::any_of(told.begin(), told.end(), [&](int32_t i) {
+    const Attribution& a = c.attributions[i];
+    const bool holds = std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(c.tree[d.token].span); });
+    return holds && a.cue_head >= 0 && c.tree[t.head].head == a.cue_head;
+  });
 }
 
 // What lies long before the text. When a truce began is news as long as it may hold.
@@ -330,7 +344,7 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
     d.report_time = t && heads_text(c, *t);
     d.report_time |= t && !d.statement && d.claim.type != ClaimType::kStatement && tells_when_told(c, *t, d);
     bool better = d.report_time && last && last->claim.time && last->sentence != d.sentence &&
-                  d.sentence - last->sentence <= 3 && is_act(d);
+                  d.sentence - last->sentence <= 3 && is_act(d) && !after_report(c, *last, *t, d);
     bool told_when = false;  // the day of the text, for what it tells as of that day
     auto midnight = !t || d.report_time ? undated_midnight(c, d) : std::nullopt;
     if (midnight) {

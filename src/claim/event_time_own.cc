@@ -147,6 +147,12 @@ bool dated_apart(const EventContext& c, const Draft& d) {
   return tells_of_truce(d.claim.type) && mark >= 0 && c.frames.listed("time_since", c.tree.lemma(mark));
 }
 
+// "Shelled on Sunday in a war that has killed 40,000": the dead are not of that day.
+bool toll_of_war(const EventContext& c, const Draft& d) {
+  const int32_t noun = c.clauses[d.clause].noun;
+  return d.toll && noun >= 0 && c.frames.listed("whole_war", c.tree.lemma(noun));
+}
+
 // "Violated the November 2024 ceasefire", "of the truce of 27 November", "the ceasefire agreed on Monday", "het maandag gesloten
 // bestand": which truce it is, not when it was broken. "A truce in December was broken" tells of December.
 bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
@@ -204,7 +210,7 @@ const TimeMention* best_time(const EventContext& c, const Draft& d) {
     if (near > 2 && truce_began(c, d, t)) near = 1;
     if (near > 2 || (near == 1 && set_apart(c, d, t.head) && !war_began(c, d, t))) continue;
     if (before_state(c, d, t) || names_truce(c, d, t)) continue;
-    if (near == 2 && dated_apart(c, d)) continue;
+    if (near == 2 && (dated_apart(c, d) || (toll_of_war(c, d) && t.relation != "since" && !since_clause(c, d, t.head)))) continue;
     if (!tells_of_truce(d.claim.type) && since_clause(c, d, t.head) && ranked(c, t.first)) continue;
     if (tells_of_truce(d.claim.type) && since_else(c, d, t.head)) continue;
     if (t.relation == "since" && (is_violent(d.claim.type) || d.generic || d.toll) && of_truce(c, d, t.head)) continue;

@@ -127,5 +127,15 @@ TEST(EventLines, AMonthOfWhatHappenedIsBehind) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, ATollIsOfItsAct) {
+  const Row kRows[] = {
+      {"en", "2014-09-15", "Rebels shelled the town on Sunday in a war that has killed 40,000 people.", "SHELLING asserted -: Rebels > - | - @- 2014-09-14 -", "2014-09-14 40000"},
+      {"en", "2014-09-15", "Rebels shelled the town on Sunday in an attack that killed four people.", "2014-09-14 4", ""},
+      {"nl", "2020-02-18", "Meer dan 13.000 slachtoffers zijn in de strijd tussen het leger en de rebellen gevallen.", " 13001", ""},
+      {"en", "2025-04-08", "Artillery attacks by rebels on Sunday left 38 people dead. The medics accused the rebels of shelling the camp on Monday morning.", "the rebels > camp | - @- 2025-04-07", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
