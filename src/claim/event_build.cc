@@ -194,7 +194,7 @@ void DraftBuilder::place_noun(const Trigger& t) {
   int32_t up = carrier(t.token);
   if (up < 0) {
     int32_t head = c_.clauses[t.clause].head;
-    bool by_clause = !violent(t) && !c_.frames.listed("led_to", c_.tree.case_of(t.token)) && t.frame->type != ClaimType::kOther && is_verbal(c_.tree[head]) && informative_clause(t.token);
+    bool by_clause = !violent(t) && !c_.frames.listed("led_to", c_.tree.case_of(t.token)) && (t.frame->type != ClaimType::kOther || !t.frame->speaker.empty()) && is_verbal(c_.tree[head]) && informative_clause(t.token);
     // "There will be no ceasefire": a frame whose own words deny tells enough.
     const bool denies = t.frame->negated && is_verbal(c_.tree[head]);
     // "Is less than a week [in force]": hung beneath the measure that is the predicate.

@@ -192,6 +192,11 @@ bool acts_anew(const EventContext& c, const Draft& d, const Draft& last) {
   if (!own) return false;
   const int32_t det = c.tree.child(d.token, {Rel::det});
   if (!d.toll && !is_verbal(c.tree[d.token]) && det >= 0 && c.tree[det].has_feat("Definite=Ind")) return true;
+  // "An attack killed three soldiers. A week later the army killed 13 guerrillas": who was hit hits others.
+  const bool hit = std::any_of(last.claim.actors.begin(), last.claim.actors.end(), [&](const ClaimActor& a) {
+    return a.role == Role::kTarget && !own->actor_id.empty() && a.actor_id == own->actor_id;
+  });
+  if (!before && hit) return true;
   return before && !own->actor_id.empty() && !before->actor_id.empty() && own->actor_id != before->actor_id;
 }
 

@@ -137,5 +137,17 @@ TEST(EventLines, ATollIsOfItsAct) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhatKindOfAct) {
+  const Row kRows[] = {
+      {"nl", "2022-02-21", "Bij gevechten tussen het leger en de separatisten kwamen twee mensen om. De separatisten houden het leger verantwoordelijk.", "OTHER reported De separatisten: het leger >", ""},
+      {"en", "2022-02-21", "Two people died in fighting between the army and the separatists. The separatists hold the army responsible.", "OTHER reported The separatists: the army >", ""},
+      {"nl", "2016-10-12", "Gevechtsvliegtuigen van het leger namen stellingen van de rebellen onder vuur.", "AIRSTRIKE asserted", "SHELLING"},
+      {"nl", "2016-10-12", "Rebellen vechten met het leger en beschieten het dorp. In een buitenwijk werd een markt getroffen. Het leger vecht terug.", "> markt", ""},
+      {"nl", "2019-05-06", "Hamas en andere groepen schoten zondag vanuit Gaza ruim 600 raketgranaten naar Israël.", "SHELLING asserted", ""},
+      {"en", "2024-11-22", "An attack with explosives killed three Colombian soldiers. A week later the Colombian army killed 13 guerrillas in an operation.", "OTHER asserted -: the Colombian army > 13 guerrillas", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
