@@ -10,8 +10,8 @@ bool ContentFinder::content_of(int32_t t, CueFrame frame, const CueSense& sense,
     case kThat: case kWh: return that_clause(t, d);
     case kQuote: return paratactic(t, d);
     case kAsk: case kInf: case kIng: return infinitive_clause(t, frame, sense, is_passive, d);
-    case kAs: return predicated(t, is_passive, false, d);
-    case kPred: return predicated(t, is_passive, true, d);
+    case kAs: return predicated(t, is_passive, false, d) && (deny_untrue(d), true);
+    case kPred: return predicated(t, is_passive, true, d) && (deny_untrue(d), true);
     case kOf: return accused_of(t, is_passive, sense, d);
     case kObj: return object(t, is_passive, d);
   }
@@ -138,6 +138,13 @@ int32_t ContentFinder::purpose_clause(int32_t t) const {
 void ContentFinder::add_subject(int32_t t, AttributionDraft* d) const {
   int32_t s = own_subject(t);
   if (s >= 0 && !lex_.expletives.contains(tree_.lemma(s))) d->content.push_back(tree_.reach(s));
+}
+
+// "Described the accusations as baseless allegations", "called the reports false": by its last words.
+void ContentFinder::deny_untrue(AttributionDraft* d) const {
+  constexpr int32_t kWords = 4;
+  const TokenRange& said = d->content.back();
+  for (int32_t i = std::max(said[0], said[1] - kWords); i < said[1]; ++i) d->denial |= lex_.untrue.contains(tree_.lemma(i));
 }
 
 // Object with predicate: "called it a massacre", "described as a massacre".

@@ -21,6 +21,7 @@ class ContentFinder : public SourceFinder {
   bool infinitive_clause(int32_t t, CueFrame frame, const CueSense& sense, bool is_passive, AttributionDraft* d) const;
   int32_t purpose_clause(int32_t t) const;
   void add_subject(int32_t t, AttributionDraft* d) const;
+  void deny_untrue(AttributionDraft* d) const;
   bool predicated(int32_t t, bool is_passive, bool pred, AttributionDraft* d) const;
   bool bare_predicate(int32_t t, bool is_passive, AttributionDraft* d) const;
   bool accused_of(int32_t t, bool is_passive, const CueSense& sense, AttributionDraft* d) const;

@@ -61,6 +61,7 @@ class Reader {
     read_set(root, "addressee_prepositions", &out_->addressee_prepositions);
     read_set(root, "predicate_marks", &out_->predicate_marks);
     read_set(root, "infinitive_marks", &out_->infinitive_marks);
+    read_set(root, "untrue", &out_->untrue);
     if (auto* lemmas = root["lemmas"].as_table()) {
       for (const auto& [form, node] : *lemmas) {
         auto lemma = node.value<std::string>();

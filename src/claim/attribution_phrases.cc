@@ -162,7 +162,9 @@ bool PhraseFinder::written_at(int32_t first, int32_t mark) const {
   constexpr size_t kShortest = 4;  // "UN:" and "EU:" speak
   if (!place_[first] || tokens[first].form.size() < kShortest) return false;
   auto capitals = [](const Token& t) { return std::none_of(t.form.begin(), t.form.end(), [](char x) { return x >= 'a' && x <= 'z'; }); };
-  return std::all_of(town_.begin() + first, town_.begin() + mark, [](bool x) { return x; }) ||
+  // "SITTWE, Rakhine State — ": the town in capitals, behind its comma where that is.
+  const bool parted = tokens[first + 1].form == "," && capitals(tokens[first]) && mark - first <= 5 && place_[first + 2];
+  return parted || std::all_of(town_.begin() + first, town_.begin() + mark, [](bool x) { return x; }) ||
          std::all_of(tokens.begin() + first, tokens.begin() + mark, capitals);
 }
 

@@ -188,7 +188,12 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
       if (is_verbal(tree[up])) return arguments_of_verb(tree, frames, up, depth).subject;
     }
   }
+  const bool told = v.rel == Rel::acl && tree.child(verb, {Rel::mark}) >= 0 && tree[tree.child(verb, {Rel::mark})].upos == Upos::SCONJ &&
+                    (v.has_feat("VerbForm=Fin") || tree.child(verb, {Rel::aux}) >= 0);
+  if (told) return -1;  // "told the agency that there was shooting", the clause hung on the agency
   if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
+  // "Hoorde tanks vuren": not who heard it.
+  if (v.rel == Rel::xcomp && v.has_feat("VerbForm=Inf") && frames.listed("perceiving", tree.lemma(v.head))) return tree.child(v.head, {Rel::obj});
   // "Asked the rebels to withdraw", "called on both sides to respect", "accuses Russia of disregarding the truce": whom it is
   // said to.
   const bool open = v.rel == Rel::xcomp && !frames.listed("subject_control", tree.lemma(v.head));
@@ -278,6 +283,18 @@ int32_t phrase_before(const Tree& tree, int32_t verb) {
 int32_t misplaced_subject(const Tree& tree, const FrameSet& frames, int32_t verb) {
   const Token& v = tree[verb];
   if (!is_verbal(v)) return -1;
+  // "Dat Israël de wapenstilstand die sinds maandag gold, heeft [beëindigd]": hung on the verb of the relative clause.
+  if (const int32_t object = tree.child(verb, {Rel::obj}); object >= 0 && object < verb && v.rel != Rel::conj) {
+    for (int32_t clause : tree.children(object)) {
+      const int32_t s = tree[clause].subtype("relcl") && clause < verb ? tree.child(clause, {Rel::nsubj}) : -1;
+      if (s >= 0 && s < object && tree.child(clause, {Rel::mark}) >= 0 && tree[s].upos != Upos::PRON) return s;
+    }
+  }
+  // "Kwamen om het leven en Hamas [gijzelde] 251 mensen", the name hung on the noun before the "and".
+  if (const int32_t name = verb - 1; v.rel == Rel::conj && v.has_feat("VerbForm=Fin") && name > tree.sentence(verb).first + 1 &&
+                                     tree[name].upos == Upos::PROPN && tree[name].rel == Rel::conj && tree[name].head != verb) {
+    if (tree.child(name, {Rel::cc}) == name - 1 && !is_verbal(tree[tree[name].head])) return name;
+  }
   const int32_t h = phrase_before(tree, verb);
   if (h < 0 || tree[h].head == verb) return -1;
   const int32_t begin = tree.reach(h)[0];
@@ -285,6 +302,8 @@ int32_t misplaced_subject(const Tree& tree, const FrameSet& frames, int32_t verb
   const bool told = v.rel == Rel::ccomp && tree[h].rel == Rel::obj && tree[h].head == begin - 1 && is_verbal(tree[begin - 1]);
   if (told && tree.child(verb, {Rel::obj}) > verb && tree.child(verb, {Rel::mark, Rel::aux}) < 0) return h;
   if (v.has_feat("VerbForm=Fin") || (v.has_feat("Tense=Past") && v.rel == Rel::root)) {
+    // "The M23 [seized] control of the town", the name hung on what is behind the verb.
+    if ((tree[h].rel == Rel::compound || tree[h].rel == Rel::nmod) && tree[h].head > verb && tree.case_of(h).empty()) return h;
     const bool starts = begin > tree.sentence(verb).first && (tree[begin].form == "," || tree[begin - 1].form == ",");
     return starts && tree[h].rel == Rel::conj && tree[h].head < begin && tree.case_of(h).empty() && tree.child(h, {Rel::cc}) < 0 ? h : -1;
   }

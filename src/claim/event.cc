@@ -163,6 +163,15 @@ bool only_describes(const EventContext& c, const Draft& d) {
          !t.subtype("relcl") && past_participle(t);
 }
 
+// "He was the ninth soldier to be killed": a place in a row, of one who has been told of.
+bool only_ranks(const EventContext& c, const Draft& d) {
+  const Token& t = c.tree[d.token];
+  if (!d.toll || t.rel != Rel::acl || c.tree.child(t.head, {Rel::cop}) < 0) return false;
+  const int32_t aux = c.tree.child(d.token, {Rel::aux}), who = c.tree.child(t.head, {Rel::nsubj});
+  const bool infinitive = t.has_feat("VerbForm=Inf") || (aux >= 0 && c.tree[aux].has_feat("VerbForm=Inf"));
+  return infinitive && who >= 0 && c.tree[who].upos == Upos::PRON;
+}
+
 // "asked leave in order to fire back", "if they are attacked": nobody says that it happens.
 bool only_supposed(const EventContext& c, const Draft& d) {
   auto marked = [&](int32_t token, std::string_view list) {
@@ -217,7 +226,7 @@ std::vector<Claim> EventCoder::find(const Document& document, const Tree& tree, 
                                     const std::vector<Predication>& predications) const {
   EventContext c(document, tree, mentions, attributions, predications, *frames_);
   std::vector<Draft> drafts = build_drafts(c, find_triggers(c));
-  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_supposed(c, d) || names_source(c, d); });
+  std::erase_if(drafts, [&](const Draft& d) { return only_describes(c, d) || only_ranks(c, d) || only_supposed(c, d) || names_source(c, d); });
   keep_governing(c, &drafts);
   for (Draft& d : drafts) {
     if (Deadline::passed()) return {};

@@ -257,6 +257,10 @@ void mark_breaches(const EventContext& c, std::vector<Draft>* drafts) {
     ClassMask all = 0;
     for (int32_t t = s.first; t < s.last; ++t) all |= c.classes[t];
     despite = (all & c.bit("despite")) && mentions_truce(c, all);
+    for (int32_t t = s.first; despite && t < s.last; ++t) {  // "in response to the violation, the army shelled": an answer to it
+      const int32_t of = c.has(t, "violation") ? c.tree[t].head : -1;
+      despite = !(of >= 0 && c.frames.listed("reply_noun", c.tree.lemma(of)));
+    }
     const FactStatus status = claim.factuality.status;
     // "Will answer if the truce is broken" breaks it no more than what is denied.
     if (claim.background || status == FactStatus::kDenied || (status == FactStatus::kPlanned && claim.type != ClaimType::kViolationAlleged)) continue;

@@ -165,6 +165,7 @@ bool tells_of_truce(ClaimType t);
 bool since_clause(const EventContext& c, const Draft& d, int32_t token);
 bool war_began(const EventContext& c, const Draft& d, const TimeMention& t);
 std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeMention& t);
+std::optional<int> days_before(const EventContext& c, const Draft& d);
 const TimeMention* best_time(const EventContext& c, const Draft& d);  // null: none of its own
 // event_time.cc
 bool ranked(const EventContext& c, int32_t before);             // "the first since June", "the worst of the year"

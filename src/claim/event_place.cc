@@ -268,6 +268,15 @@ bool end_of_way(const EventContext& c, const PlaceMention& p) {
   return leads || (t.rel == Rel::nmod && !p.feature.starts_with("P") && c.frames.listed("way_noun", c.tree.lemma(t.head)));
 }
 
+// "Near the border with Mauritania": what lies beyond.
+bool beyond_border(const EventContext& c, const PlaceMention& p) {
+  const int32_t head = first_of_list(c, p.head);
+  const int32_t of = c.tree[head].head;
+  if (!country(p) || of < 0 || !c.frames.listed("border_noun", c.tree.lemma(of))) return false;
+  const std::string preposition = c.tree.case_of(head);
+  return c.frames.listed("with", preposition) || c.frames.listed("between", preposition);
+}
+
 // "At 6 p.m. Moscow time".
 bool names_zone(const EventContext& c, const PlaceMention& p) {
   return p.last < c.tree.size() && c.tree[p.last].sentence == c.tree[p.head].sentence && c.frames.listed("zone_word", c.tree.form(p.last));
@@ -316,7 +325,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
-    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || where_told(c, d, p))
+    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))
       continue;
     if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p)) continue;
     int near = nearness(c, d, p.head);

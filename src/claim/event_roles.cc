@@ -145,7 +145,10 @@ void RoleBinder::verb(int32_t token) {
   const auto does = own && f.subject ? f.subject : doer(), suffers = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
   const bool tells = token != d_->token && is_cue(token);
-  const bool plays = (does && !tells && !(named && f.no_subject)) || (a.passive && f.agent);
+  // "Onder de doden zijn ook kinderen": who are there are the dead.
+  const bool there = d_->toll && !named && !tells && !a.passive && c_.frames.listed("being", c_.tree.lemma(token));
+  if (there && a.subject >= 0) add_all(a.subject, Role::kTarget);
+  const bool plays = (does && !tells && !there && !(named && f.no_subject)) || (a.passive && f.agent);
   Role subject = a.passive && f.agent ? *f.agent : does.value_or(Role::kInitiator);
   if (a.passive && brokered) subject = Role::kMediator;  // "talks mediated by Qatar"
   if (a.subject >= 0 && plays && !holds(d_->triggers, a.subject)) add_all(a.subject, subject);

@@ -105,6 +105,9 @@ void RoleBinder::add(int32_t token, Role role) {
   if (role == Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0) {
     if (int32_t d = holder(token); d >= 0) token = d;
   }
+  if (role != Role::kTarget && c_.actor_head[token] < 0 && c_.actor_at[token] < 0 && c_.frames.listed("measure_noun", c_.tree.lemma(token))) {
+    if (int32_t d = holder(token); d >= 0 && d < token) token = d;  // "SDF units attacked"
+  }
   const int32_t at = c_.actor_at[token];
   const bool bare = at < 0 || c_.mentions.actors[at].first + 1 >= c_.mentions.actors[at].head;  // "een groep"
   if (bare && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);

@@ -137,7 +137,9 @@ SourceLink link_of(const EventContext& c, const Attribution& a) {
   int32_t only = speaker >= 0 ? c.actor_head[speaker] : -1;
   bool unnamed = only >= 0 && (c.mentions.actors[only].actor_id.empty() || c.mentions.actors[only].actor_id.starts_with("doc:"));
   bool fuller = unnamed && link.text.size() > link.name.size() && link.text.size() < 90 && link.text.find(link.name) != std::string::npos;
-  if (fuller) link.name = link.text;
+  const int32_t owner = speaker >= 0 ? c.tree.child(speaker, {Rel::nmod}) : -1;  // "Israel's prime minister's office", and not "office"
+  const bool bare = owner >= 0 && owner < speaker && c.tree[owner].subtype("poss") && link.name == c.tree[speaker].form;
+  if (fuller || (bare && link.text.size() < 90 && link.text.find(link.name) != std::string::npos)) link.name = link.text;
   if (link.name.empty() && !pronoun(c, speaker)) link.name = link.text;
   return link;
 }

@@ -247,6 +247,13 @@ bool of_later(const EventContext& c, const Draft& d, const Draft& timed) {
   });
 }
 
+// "Tensions have risen after a clash in Ladakh", in a report on another place: what led to the one is not of the other's day.
+bool led_elsewhere(const EventContext& c, const Draft& d, const Draft& last) {
+  const Token& t = c.tree[d.token];
+  const bool led = !is_verbal(t) && (t.rel == Rel::obl || t.rel == Rel::nmod) && c.frames.listed("led_to", c.tree.case_of(d.token));
+  return led && d.sentence != last.sentence && d.own_place && last.own_place && d.claim.place->name != last.claim.place->name;
+}
+
 // "The truce takes effect on Tuesday", told on Monday.
 void plan_ahead(const EventContext& c, const TimeMention& t, Draft* d) {
   Factuality& f = d->claim.factuality;
@@ -369,6 +376,13 @@ void fill_times(const EventContext& c, std::vector<Draft>* drafts) {
       d.claim.background = true;
     } else if ((d.claim.factuality.status == FactStatus::kPlanned && !said_now(d)) || d.claim.background) {
       d.claim.time.reset();
+    } else if (auto by = days_before(c, d); by && *by != 0 && last && last->claim.time && is_act(d)) {
+      const std::vector<int32_t> days = days_of(last->claim.time->time, 1);
+      d.claim.time.reset();
+      if (*by > 0 && days.size() == 1) d.claim.time = ClaimTime{day_set(days[0] - *by), "", {}};
+    } else if (last && last->claim.time && is_act(d) && led_elsewhere(c, d, *last)) {
+      d.claim.time.reset();
+      d.claim.background = true;
     } else if (last && last->claim.time && !d.statement && is_act(d) && !goes_on(c, d) &&
                !last->claim.background && of_later(c, d, *last)) {
       d.claim.time = last->claim.time;

@@ -51,6 +51,7 @@ std::vector<Later> told_later(const EventContext& c, int32_t sentence) {
     if (!c.frames.listed("time_after", c.tree.lemma(m.last))) continue;
     int32_t end = m.last;
     while (end < s.last && c.tree[end].form != ",") ++end;
+    if (m.first <= s.first && end == s.last) continue;  // it opens the sentence, and nothing tells where it ends
     out.push_back({m.last, end, days_in(m.value)});
   }
   return out;
@@ -71,6 +72,15 @@ std::optional<int> days_after(const EventContext& c, const Draft& d, const TimeM
   return sum;
 }
 
+// "The attack came a day after the army had killed a fighter": how many days before what its sentence tells the event was; -1:
+// some days. Absent: it was not.
+std::optional<int> days_before(const EventContext& c, const Draft& d) {
+  for (const Later& l : told_later(c, d.sentence)) {
+    if (d.token >= l.first && d.token < l.last) return l.days.value_or(-1);
+  }
+  return std::nullopt;
+}
+
 namespace {
 
 // Whether a clause between the event and a time beneath it sets that time apart: "killed before it began this week",
@@ -80,7 +90,7 @@ bool set_apart(const EventContext& c, const Draft& d, int32_t token) {
     const Clause& clause = c.clauses[at];
     bool itself = holds(d.triggers, clause.noun);
     // "At talks held on October 9, they agreed on a truce": on that day.
-    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && (c.has(clause.noun, "truce") || c.has(clause.noun, "talks"));
+    bool its_truce = clause.noun >= 0 && tells_of_truce(d.claim.type) && d.claim.type != ClaimType::kPartyRefuses && (c.has(clause.noun, "truce") || c.has(clause.noun, "talks"));
     if (clause.noun >= 0 && !itself && !its_truce) return true;
     int32_t mark = c.tree.child(clause.head, {Rel::mark});
     if (mark >= 0 && c.frames.listed("time_apart", c.tree.lemma(mark))) return true;

@@ -149,5 +149,31 @@ TEST(EventLines, WhatKindOfAct) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoIsNotWhoHearsOfIt) {
+  const Row kRows[] = {
+      {"nl", "2023-04-18", "Rebellen vechten met het leger. Inwoners melden aan persbureau Reuters dat er nog altijd geschoten wordt.", "reported Inwoners: - > -", "Reuters"},
+      {"nl", "2023-04-18", "Rebellen vechten met het leger. Een verslaggever zei dat hij tanks hoorde vuren.", "Een verslaggever", ": hij"},
+      {"nl", "2020-02-15", "Bij luchtaanvallen op de rebellen vielen doden. Ze melden dat er onder de doden ook vrouwen en kinderen zijn.", "> vrouwen, kinderen", ""},
+      {"nl", "2025-03-18", "Hamas vecht met het leger. In het zuiden kwamen 1200 mensen om het leven en Hamas gijzelde 251 mensen.", "DETENTION asserted -: Hamas", ""},
+      {"nl", "2025-03-18", "Hamas laat weten dat Israël de wapenstilstand die sinds 19 januari gold, heeft beëindigd.", "PARTY_REFUSES reported Hamas: - > - | Israël", ""},
+      {"en", "2025-02-04", "Rebels fought the army. Last week, the M23 seized control of the town, a trading post.", "GROUND_ADVANCE asserted -: the M23 >", ""},
+      {"en", "2026-01-09", "The truce in Syria failed when SDF units attacked army positions with drones, killing one soldier.", "AIRSTRIKE asserted -: SDF >", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventLines, WhenAndWhereAndWhetherItWas) {
+  const Row kRows[] = {
+      {"en", "2025-12-06", "An Israeli drone killed one person on Saturday. The attack came a day after the Israeli army said it had killed two fighters in an airstrike.", "2025-12-05 2", ""},
+      {"en", "2025-12-06", "Rebels killed one soldier on Saturday. The attack came days after the army killed two fighters in an airstrike.", "@- - 2", ""},
+      {"en", "2020-09-16", "Troops shelled the post on Tuesday, killing a soldier. He was the ninth soldier to be killed in three months.", "2020-09-15 1", "planned"},
+      {"en", "2021-07-05", "Four soldiers died on Sunday in an attack by rebels near the border with Mauritania. The army of Mali fights the rebels.", "2021-07-04 4", "@Mauritania"},
+      {"en", "2026-01-09", "The truce began on Monday. In response to the ceasefire violation, the Syrian army shelled a depot of the rebels.", "SHELLING", ""},
+      {"en", "2022-12-02", "The rebels attacked the town on Tuesday. The army dismissed reports of an Israeli air strike as propaganda.", "AIRSTRIKE denied The army", ""},
+      {"nl", "2022-12-02", "De rebellen vielen dinsdag de stad aan. Het leger noemde berichten over een Israëlische luchtaanval een leugen.", "AIRSTRIKE denied Het leger", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
