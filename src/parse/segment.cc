@@ -199,14 +199,24 @@ size_t before_closers(std::string_view text, const Segments& s, size_t i) {
 
 }  // namespace
 
+// "250,000", "8000": thousands, and no item of a list.
+bool counts(std::string_view form) {
+  constexpr int kDigits = 4;
+  const auto digits = std::count_if(form.begin(), form.end(), [](char x) { return x >= '0' && x <= '9'; });
+  const auto marks = std::count_if(form.begin(), form.end(), [](char x) { return x == ',' || x == '.'; });
+  return digits >= kDigits && digits + marks == static_cast<long>(form.size()) && form.back() != '.';
+}
+
 bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, size_t i) {
   if (quotes.role[i + 1] == Role::kCloses && quotes.sure[i + 1]) return false;
   if (quotes.role[i] == Role::kOpens && quotes.sure[i]) return false;
   char32_t next = first_point(text, s.tokens[i + 1]);
   CharKind begins = char_kind(next);
+  char32_t last = last_point(text, s.tokens[i]);
+  // "More than 250,000 people": a great number behind a small word goes on with its sentence.
+  if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && !s.lex[i].upper && counts(quote(text, s.tokens[i + 1]))) return false;
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
   if (s.before[i + 1] == Gap::kLine) return true;
-  char32_t last = last_point(text, s.tokens[i]);
   if (is_stop(last) || is_closer(last) || last == ':' || last == ';' || last == '-' || last == 0x2013)
     return true;
   return begins == CharKind::kPunct && !is_stop(next) && next != ',';
