@@ -40,6 +40,14 @@ bool taken_as_given(const EventContext& c, const Draft& d) {
   return mark >= 0 && (c.frames.listed("time_after", c.tree.lemma(mark)) || c.frames.listed("time_since", c.tree.lemma(mark)));
 }
 
+// "Announced that they accept the truce", "lieten weten het bestand te aanvaarden": saying so is accepting it.
+bool said_to_join(const EventContext& c, const Draft& d) {
+  const Token& t = c.tree[carrier(d)];
+  if (d.claim.type != ClaimType::kPartyJoins || d.frame->force != FrameForce::kNone || t.head < 0) return false;
+  const bool beneath = t.rel == Rel::ccomp || t.rel == Rel::xcomp;
+  return beneath && c.tree.child(carrier(d), {Rel::aux}) < 0 && c.frames.listed("joins_by_saying", c.tree.lemma(t.head));
+}
+
 // "The OSCE counted 112 violations": whoever counts tells it.
 int32_t counter_of(const EventContext& c, const Draft& d) {
   int32_t verb = c.clauses[d.clause].head;
@@ -57,6 +65,7 @@ void settle_reading(const EventContext& c, Draft* d) {
   bool told = f.status == FactStatus::kAsserted || f.status == FactStatus::kReported;
   if (told && (expected(c, d->token) || expected(c, verb))) f.status = FactStatus::kPlanned;
   if (f.status == FactStatus::kPossible && !f.negative && perceived(c, verb)) f.status = FactStatus::kAsserted;
+  if (f.status == FactStatus::kPlanned && said_to_join(c, *d)) f.status = FactStatus::kReported;
   if (f.status == FactStatus::kPlanned && f.polarity_open && f.reading == FactClass::kConditional) f.status = FactStatus::kPossible;
   if (told && d->claim.source && taken_as_given(c, *d)) {
     d->claim.source.reset();

@@ -125,7 +125,8 @@ void RoleBinder::add(int32_t token, Role role) {
     if (in_place(token) || in_time(token) || c_.frames.listed("no_actor", c_.tree.lemma(token)) ||
         c_.frames.listed("no_actor", lower(t.form)) || c_.frames.listed("no_actor", c_.tree.last_part(token)))
       return;
-    if (c_.has(token, "truce")) return;  // "shelling tests the cease-fire": nobody is hit
+    const int32_t of = c_.tree.child(token, {Rel::compound});  // "a ceasefire accord"
+    if (c_.has(token, "truce") || (of >= 0 && c_.has(of, "truce"))) return;  // "shelling tests the cease-fire": nobody is hit
     if (c_.has(token, "attack_noun") || c_.has(token, "explosive") || (role == Role::kInitiator && c_.has(token, "artillery")) || c_.frames.listed("fired_noun", c_.tree.lemma(token))) return;  // what is fired is not what is hit
   } else if (c_.mentions.actors[mention].form == ActorForm::kPronoun &&
              c_.mentions.actors[mention].antecedent < 0) {

@@ -53,7 +53,8 @@ bool in_name(const EventContext& c, const TimeMention& t) {
 bool ranked(const EventContext& c, int32_t before) {
   for (int32_t i = before - 1; i >= 0 && c.tree[i].sentence == c.tree[before].sentence; --i) {
     if (is_verbal(c.tree[i])) continue;
-    if (c.tree[i].rel == Rel::advmod || c.tree[i].rel == Rel::case_) continue;  // "at least 400"
+    const bool hedge = i > 0 && c.tree[i - 1].upos == Upos::ADP && c.tree[i - 1].head == i;  // "at least 400"
+    if (hedge || c.tree[i].rel == Rel::advmod || c.tree[i].rel == Rel::case_) continue;
     if (c.tree[i].has_feat("Degree=Sup") || c.tree[i].has_feat("NumType=Ord")) return true;
   }
   return false;

@@ -15,6 +15,15 @@ bool since_clause(const EventContext& c, const Draft& d, int32_t token) {
   for (int32_t up = c.tree[token].head; up >= 0 && c.clauses.of(up) == clause && !is_verbal(c.tree[up]); up = c.tree[up].head) {
     if (c.frames.listed("time_since", c.tree.case_of(up))) return true;
   }
+  // "Er zijn sinds de start van het offensief op 4 april 93 doden gevallen", the day hung on the verb.
+  for (int32_t t = token - 1; t > c.tree.sentence(token).first && token - t <= 8; --t) {
+    if (is_verbal(c.tree[t]) || c.tree[t].upos == Upos::PUNCT) break;
+    if (c.tree[t].rel != Rel::case_ || !c.frames.listed("time_since", c.tree.form(t)) || c.tree[t].head >= token) continue;
+    const auto& here = c.index.times.of(c.tree[token].sentence);
+    const int32_t noun = c.tree[t].head;
+    if (c.tree.dominates(noun, d.token)) break;  // "since the fall of the town in 2011": it fell then
+    return std::none_of(here.begin(), here.end(), [&](int32_t i) { return c.times[i].first <= noun && noun < c.times[i].last; });
+  }
   // "Sinds het bestand een jaar geleden inging, ...", its verb read as a noun: the words before the first comma.
   const int32_t first = c.tree.sentence(token).first;
   if (c.frames.listed("time_since", c.tree.form(first)) && d.token > token) {
@@ -179,7 +188,7 @@ bool names_truce(const EventContext& c, const Draft& d, const TimeMention& t) {
   if (!c.names_pact(of) || is_verbal(c.tree[of])) return false;
   const Rel rel = c.tree[t.head].rel;
   if (of < t.head) return rel == Rel::nmod && !c.tree.case_of(t.head).empty() && c.tree[of].rel != Rel::nsubj;
-  return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod;
+  return rel == Rel::compound || rel == Rel::nmod || rel == Rel::amod || rel == Rel::nummod;
 }
 
 // "Declared a truce following the earthquake last week": when that was which led to it.

@@ -175,5 +175,14 @@ TEST(EventLines, WhenAndWhereAndWhetherItWas) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, SinceWhenAndWhetherItJoins) {
+  const Row kRows[] = {
+      {"nl", "2019-08-10", "Er zijn sinds de start van het offensief van de rebellen op 4 april al 93 doden gevallen bij gevechten met het leger.", "2019-04-04/2019-08-10", ""},
+      {"en", "2016-06-02", "The war between the army and rebels has killed at least 280,000 people since it began in 2011.", "> 280,000 people | the army, rebels @- 2011/2016-06 280000", ""},
+      {"nl", "2019-08-10", "De rebellen hebben aangekondigd dat ze de wapenstilstand aanvaarden.", "PARTY_JOINS reported De rebellen", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
