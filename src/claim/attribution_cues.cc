@@ -212,9 +212,10 @@ class CueFinder : public OrderFinder {
       if (tree_[c].rel != Rel::nmod || contains(d->content, c)) continue;
       if (lex_.source_prepositions.contains(tree_.case_of(c))) return set_source(c, d);
     }
-    // "made a claim": the verb's subject
+    // "made a claim", "came with a claim": the verb's subject
     const Token& k = tree_[t];
-    if (k.rel == Rel::obj && k.head >= 0) {
+    const bool borne = k.rel == Rel::obl && k.head >= 0 && lex_.bearing.contains(std::string(tree_.lemma(k.head)) + " " + std::string(tree_.case_of(t)));
+    if ((k.rel == Rel::obj || borne) && k.head >= 0) {
       int32_t s = tree_.subject(k.head);
       if (s >= 0) return set_source(s, d);
     }

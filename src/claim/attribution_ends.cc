@@ -101,7 +101,9 @@ void ContentFinder::clause_beside(int32_t t, AttributionDraft* d) const {
   // "... after its leader called on it to disband": what stands before such a clause is not what he said.
   int32_t mark = tree_.child(t, {Rel::mark});
   bool subordinate = tree_[t].rel == Rel::advcl && !(mark >= 0 && lex_.predicate_marks.contains(tree_.lemma(mark)));
-  if (subordinate) return;
+  // "Said that the army had observed the truce": nor what stands before the clause of another's words.
+  const bool told = tree_[t].rel == Rel::ccomp && mark >= 0 && lex_.complementizers.contains(tree_.lemma(mark));
+  if (subordinate || told) return;
   if (trailing(low, high, s)) {
     d->content.push_back({s.first, low});
     return;

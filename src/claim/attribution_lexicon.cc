@@ -44,6 +44,7 @@ class Reader {
     read_set(root, "resuming", &out_->resuming);
     read_set(root, "report_openers", &out_->report_openers);
     read_set(root, "channels", &out_->channels);
+    read_set(root, "bearing", &out_->bearing);
     StringSet phrases;
     read_set(root, "resuming_phrases", &phrases);
     for (const std::string& phrase : phrases) {
