@@ -47,6 +47,7 @@ class StandIns {
  private:
   bool about_truce() const;
   bool told_before(int32_t token) const;
+  int32_t governor(int32_t token) const;
   bool governed(int32_t token) const;
 
   EventContext* c_;
@@ -67,6 +68,15 @@ bool StandIns::told_before(int32_t token) const {
   return false;
 }
 
+// "Is [het] duizenden keren geschonden": taken for the article of a plural that it never goes with.
+int32_t StandIns::governor(int32_t token) const {
+  const Token& t = c_->tree[token];
+  if (t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod) return t.head;
+  if (t.rel != Rel::det || t.head < 0) return -1;
+  const Token& counted = c_->tree[t.head];
+  return counted.upos == Upos::NUM || counted.has_feat("Number=Plur") ? counted.head : -1;
+}
+
 bool StandIns::governed(int32_t token) const {
   const Token& t = c_->tree[token];
   // "It will last two days before the orders are passed on": it stands for what follows.
@@ -76,11 +86,11 @@ bool StandIns::governed(int32_t token) const {
       if (mark > t.head && c_->frames.listed("time_apart", c_->tree.lemma(mark))) return false;
     }
   }
-  bool argument = t.rel == Rel::obj || t.rel == Rel::nsubj || t.rel == Rel::obl || t.rel == Rel::advmod;
-  if (!argument || t.head < 0) return false;
-  auto children = c_->tree.children(t.head);
-  return c_->verb_listed("truce_verb", t.head) || std::any_of(children.begin(), children.end(), [&](int32_t p) {  // "wezen dat af"
-    return c_->tree[p].subtype("prt") && c_->frames.listed("truce_verb", std::string(c_->tree.form(p)) + std::string(c_->tree.lemma(t.head)));
+  const int32_t verb = governor(token);
+  if (verb < 0) return false;
+  auto children = c_->tree.children(verb);
+  return c_->verb_listed("truce_verb", verb) || std::any_of(children.begin(), children.end(), [&](int32_t p) {  // "wezen dat af"
+    return c_->tree[p].subtype("prt") && c_->frames.listed("truce_verb", std::string(c_->tree.form(p)) + std::string(c_->tree.lemma(verb)));
   });
 }
 

@@ -117,7 +117,8 @@ bool Kinds::background(const FoundNumber& n) const {
   constexpr int64_t kWarTotal = 1000, kWholeWar = 100'000;
   auto [from, to] = clause(n);
   int32_t first = words_.first_of(n.first), last = words_.last_of(n.first);
-  if (cue_in(from, to, Cue::kBackground)) return true;
+  const bool counted_since = cue_in(std::max(words_.first_of(n.first), from - 1), to, Cue::kSince);  // "since a year ago": it is news
+  if (!counted_since && cue_in(from, to, Cue::kBackground)) return true;
   bool since = cue_in(first, last, Cue::kSince);
   int64_t low = n.value.low.value_or(0);
   bool befallen = (n.effect != Effect::kNone || n.counted == "killed") && n.counted != "people" && n.counted != "detained";
