@@ -161,6 +161,12 @@ bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
   return (is_violent(d.claim.type) || d.generic) && object && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
 }
 
+// "Violated by Damascus", "talks with Kyiv": a capital that was found to be the state.
+bool stands_for_state(const EventContext& c, const PlaceMention& p) {
+  const int32_t a = c.actor_head[p.head];
+  return a >= 0 && p.feature.starts_with("P") && c.mentions.actors[a].kind == "state";
+}
+
 bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
 
 // "A US proposal", "a US base in Qatar": whose it is. Not "the Syria truce", "a Yemen air strike".
@@ -322,7 +328,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
   std::array<int, 3> best_cost{};
   for (int32_t i : c.index.places.in(sentences_of(c, d))) {
     const PlaceMention& p = c.mentions.places[i];
-    if ((p.metonym && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
+    if (((p.metonym || stands_for_state(c, p)) && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
     if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))

@@ -184,5 +184,29 @@ TEST(EventLines, SinceWhenAndWhetherItJoins) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, CapitalsThatAct) {
+  const Row kRows[] = {
+      {"en", "2022-12-02", "The truce was violated by Damascus, the rebels said.", "reported the rebels: Damascus >", "@Damascus"},
+      {"en", "2022-12-02", "A ceasefire between Baku and Yerevan took effect on Monday.", "| Baku, Yerevan @-", ""},
+      {"en", "2022-12-02", "The rebels fought the army on Monday. The road between Damascus and Beirut was shelled on Monday.", "SHELLING", "| Damascus, Beirut"},
+      {"en", "2022-12-02", "Kyiv shelled the village on Monday, the rebels said.", "SHELLING reported the rebels: Kyiv >", ""},
+      {"en", "2022-12-02", "AMMAN Nearly fifty air strikes hit positions of the rebels on Sunday.", "AIRSTRIKE", "AMMAN >"},
+      {"nl", "2022-12-02", "De rebellen sloten maandag een bestand met Damascus.", "| De rebellen, Damascus @-", ""},
+      {"nl", "2022-12-02", "Damascus stemde in met het bestand.", "PARTY_JOINS asserted -: - > - | Damascus", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventLines, WhoBringsAClaim) {
+  const Row kRows[] = {
+      {"nl", "2022-12-02", "Hamas kwam met de beschuldiging dat Israël het bestand heeft geschonden.", "VIOLATION_ALLEGED reported Hamas: Israël >", ""},
+      {"en", "2022-12-02", "Moscow responded with the claim that the army had shelled the village itself.", "SHELLING reported Moscow", ""},
+      {"en", "2022-12-02", "Ekenge said that the army had observed the truce.", "reported Ekenge:", "the army < Ekenge"},
+      {"nl", "2024-05-14", "Sinds het staakt-het-vuren inging, heeft Israël het al duizenden keren geschonden.", "VIOLATION_ALLEGED asserted -: Israël >", ""},
+      {"nl", "2024-05-14", "Sinds een jaar geleden het staakt-het-vuren inging, hebben de rebellen het 300 keer geschonden.", "VIOLATION_ALLEGED asserted -: de rebellen >", "old"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test

@@ -38,6 +38,10 @@ constexpr SetName kSets[] = {
     {"verbs", "sends", WordSet::kSends},  {"verbs", "kills", WordSet::kKills},
     {"verbs", "dies", WordSet::kDies},
     {"words", "acts", WordSet::kActs},
+    {"verbs", "strikes", WordSet::kStrikes},
+    {"words", "by", WordSet::kBy},
+    {"words", "between", WordSet::kBetween},
+    {"words", "parleys", WordSet::kParleys},
 };
 
 // Capitals only, or capitals with points: "IS", "U.N.", "J-JMEC" counts, "Nato" does not.

@@ -59,6 +59,10 @@ enum class WordSet : uint8_t {
   kKills,
   kDies,
   kActs,
+  kStrikes,
+  kBy,
+  kBetween,
+  kParleys,
   kCount
 };
 

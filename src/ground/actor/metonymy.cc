@@ -72,23 +72,59 @@ class PlaceFilter {
 
   bool subject_rel(int32_t t) const { return tok(t).rel == Rel::nsubj && !tok(t).subtype("pass"); }
 
-  bool speaking(int32_t verb) const {
+  // A verb as one word with its particle: "stemde ... in".
+  bool listed(WordSet set, int32_t verb) const {
     if (verb < 0) return false;
     std::string lemma;
     for (char c : tok(verb).lemma) {
       if (c != '_') lemma += c;
     }
-    return s_.lexicon.in(WordSet::kSpeaks, lemma) || s_.is(WordSet::kSpeaks, verb);
+    if (s_.lexicon.in(set, lemma) || s_.is(set, verb)) return true;
+    const int32_t particle = child(verb, Rel::compound);
+    return particle != kNone && tok(particle).subtype("prt") && s_.lexicon.in(set, std::string(tok(particle).form) + lemma);
   }
 
-  // Behind a preposition it tells where it is "according to"; "talks between Moscow and Ankara" are left alone.
+  int32_t child(int32_t t, Rel rel) const {
+    for (int32_t c : s_.parse.children(t)) {
+      if (tok(c).rel == rel) return c;
+    }
+    return kNone;
+  }
+
+  // "Talks [between Moscow and Kyiv]", "signed a truce [with Damascus]", "violated [by Damascus]", "an attack by Tehran": who
+  // treats, fights or has done it. "The road between Damascus and Beirut" has only places.
+  bool takes_part(int32_t head) const {
+    const int32_t p = child(head, Rel::case_), of = tok(head).head;
+    if (p == kNone || of < 0) return false;
+    auto treats = [&](int32_t t) { return t != kNone && listed(WordSet::kParleys, t); };
+    if (s_.is(WordSet::kBetween, p)) return treats(of) || treats(child(of, Rel::obj)) || treats(child(of, Rel::nsubj));
+    const bool done = tok(of).upos == Upos::VERB && tok(of).has_feat("VerbForm=Part");
+    return s_.is(WordSet::kBy, p) && (done || s_.is(WordSet::kActs, of) || treats(of));
+  }
+
+  // "BEIRUT A strike killed ...": a dateline that the tree takes for the subject.
+  bool dateline(const Nominal& n) const {
+    auto shouted = [&](int32_t t) {
+      const std::string_view form = tok(t).form;
+      return form.size() > 3 && std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    };
+    if (!shouted(n.head) || n.last >= s_.sentence_last(n.head) || shouted(n.last)) return false;
+    return tok(n.last).upos != Upos::VERB && tok(n.last).upos != Upos::AUX;
+  }
+
+  // Behind a preposition it tells where it is, but for "according to" and among those who treat.
   bool speaks(const Nominal& n) const {
-    if (const int32_t p = preposition(n); p != kNone)
-      return s_.is(WordSet::kAccording, p) || (p > s_.sentence_first(p) && s_.is(WordSet::kAccording, p - 1));
     int32_t head = n.head;
     if (tok(head).rel == Rel::conj && tok(head).head >= 0) head = tok(head).head;
-    const bool addressed = tok(head).rel == Rel::obj && tok(head).head < head;  // "accused Moscow of breaking the truce"
-    return (subject_rel(head) || addressed) && speaking(tok(head).head);
+    if (takes_part(head)) return true;
+    if (dateline(n)) return false;
+    if (const int32_t p = preposition(n); p != kNone)
+      return s_.is(WordSet::kAccording, p) || (p > s_.sentence_first(p) && s_.is(WordSet::kAccording, p - 1));
+    const int32_t verb = tok(head).head;
+    const bool addressed = tok(head).rel == Rel::obj && verb < head;  // "accused Moscow of breaking the truce"
+    // "Kyiv shelled the village"; not "Kyiv shelled again", where it fell.
+    const bool strikes = verb >= 0 && child(verb, Rel::obj) != kNone && listed(WordSet::kStrikes, verb);
+    return ((subject_rel(head) || addressed) && listed(WordSet::kSpeaks, verb)) || (subject_rel(head) && strikes);
   }
 
   Scene& s_;
