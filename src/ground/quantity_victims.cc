@@ -49,6 +49,7 @@ class Unnumbered {
   int32_t left_of(int32_t head) const;
   void add(int32_t first, int32_t head, int32_t noun);
   void add_both(int32_t i);
+  int32_t one_of(int32_t i) const;
 
   const QuantityWords& words_;
   FoundNumbers& found_;
@@ -175,6 +176,19 @@ void Unnumbered::add_both(int32_t i) {
   persons_.back().value = {2, 2, Qualifier::kExact};
 }
 
+// "Een van zijn militairen", where the article is no number: the noun of those that one is of; -1 for none.
+int32_t Unnumbered::one_of(int32_t i) const {
+  const int32_t of = words_.form_is(i, Cue::kArticle) ? words_.phrase_at(i + 1, Cue::kPartOfNext) : 0;
+  if (of == 0) return -1;
+  int32_t k = i + 1 + of;
+  while (k < words_.last_of(i) && words_.token(k).upos == Upos::ADJ) ++k;
+  const int32_t noun = k < words_.last_of(i) && words_.token(k).has_feat("Number=Plur") ? words_.noun_at(k).index : -1;
+  if (noun < 0) return -1;
+  const CountedNoun& counted = words_.lexicon().nouns[static_cast<size_t>(noun)];
+  const bool persons = counted.counted == "people" || counted.counted == "fighters";
+  return persons && !counted.population.empty() && !counted.fixed ? noun : -1;
+}
+
 bool Unnumbered::run() {
   for (int32_t i = 0; i < words_.size(); ++i) {
     if (taken(i) || child_negates(words_, i)) continue;
@@ -182,7 +196,9 @@ bool Unnumbered::run() {
     if (words_.form_is(i, Cue::kBoth)) {
       add_both(i);
     } else if (words_.form_is(i, Cue::kArticle) && words_.phrase_at(i + 1, Cue::kPartBehind) > 0) {
-      add(i, i, someone_);  // "een van hen", where the article is no number
+      add(i, i, someone_);  // "een van hen"
+    } else if (const int32_t many = one_of(i); many >= 0) {
+      add(i, i, many);
     } else if (noun >= 0) {
       add(left_of(i), i, noun);
     }
