@@ -164,7 +164,9 @@ bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
 // "Violated by Damascus", "talks with Kyiv": a capital that was found to be the state.
 bool stands_for_state(const EventContext& c, const PlaceMention& p) {
   const int32_t a = c.actor_head[p.head];
-  return a >= 0 && p.feature.starts_with("P") && c.mentions.actors[a].kind == "state";
+  if (a < 0 || !p.feature.starts_with("P")) return false;
+  const ActorMention& m = c.mentions.actors[a];
+  return m.kind == "state" && m.first == p.first && m.last == p.last;  // not Sudan in "Port Sudan"
 }
 
 bool country(const PlaceMention& p) { return p.feature.starts_with("A.PCL"); }
