@@ -46,6 +46,41 @@ void carried_out_by(const EventContext& c, Draft* d) {
   }
 }
 
+// "Claimed responsibility for the bombing": who claims it did it.
+void claimed_by(const EventContext& c, Draft* d) {
+  if (!is_violent(d->claim.type) && !d->generic) return;
+  for (int32_t noun : d->triggers) {
+    const int32_t of = c.tree[noun].head;
+    if (of < 0 || is_verbal(c.tree[noun]) || plays(*d, Role::kInitiator)) continue;
+    const bool beneath = c.frames.listed("claimed_noun", c.tree.lemma(of));
+    const int32_t verb = beneath ? c.tree[of].head : of;
+    if (verb < 0 || !c.frames.listed("claims_act", c.tree.lemma(verb))) continue;
+    const int32_t object = c.tree.child(verb, {Rel::obj}), subject = c.tree.child(verb, {Rel::nsubj});
+    if (object < 0 || subject < 0 || !c.frames.listed("claimed_noun", c.tree.lemma(object))) continue;
+    const auto words = c.tree.children(subject);
+    auto none = [&](int32_t t) { return c.frames.listed("nobody", c.tree.form(t)); };
+    if (none(subject) || std::any_of(words.begin(), words.end(), none)) continue;  // "no group has claimed"
+    for (int32_t t : expand(c.tree, subject)) add(c, t, d->claim.type == ClaimType::kClash ? Role::kParty : Role::kInitiator, d);
+  }
+}
+
+// "Killed by Armenian fire", "gedood door Russische raketten": whose fire it was.
+void fire_of(const EventContext& c, Draft* d) {
+  if ((!is_violent(d->claim.type) && !d->generic && !d->toll) || d->claim.type == ClaimType::kClash) return;
+  for (int32_t verb : d->triggers) {
+    if (!is_verbal(c.tree[verb]) || plays(*d, Role::kInitiator)) continue;
+    for (int32_t by : c.tree.children(verb)) {
+      const bool agent = c.tree[by].rel == Rel::obl && c.frames.listed("agent", c.tree.case_of(by));
+      const bool fired = c.frames.listed("fired_noun", c.tree.lemma(by)) || c.has(by, "artillery") || c.has(by, "air_weapon") || c.has(by, "attack_noun");
+      if (!agent || !fired || c.actor_head[by] >= 0) continue;
+      for (int32_t m : c.tree.children(by)) {
+        const bool whose = c.tree[m].rel == Rel::amod || c.tree[m].rel == Rel::compound || c.tree[m].subtype("poss");
+        if (m < by && whose && c.actor_head[m] >= 0) add(c, m, Role::kInitiator, d);
+      }
+    }
+  }
+}
+
 // "A militant ambush", "terrorist rocket attacks", "a terrorist groups shelling": what tells of no name says who it was.
 void modifier_of_act(const EventContext& c, Draft* d) {
   if ((!is_violent(d->claim.type) && !d->generic && !d->toll) || d->claim.type == ClaimType::kClash) return;
@@ -170,6 +205,8 @@ void addressed(const EventContext& c, Draft* d) {
 
 void bind_around(const EventContext& c, Draft* draft) {
   carried_out_by(c, draft);
+  claimed_by(c, draft);
+  fire_of(c, draft);
   blamed(c, draft);
   modifier_of_act(c, draft);
   in_whose_hands(c, draft);

@@ -361,7 +361,7 @@ void charge(const Draft& accusation, Draft* act) {
     std::erase_if(actors, [&](const ClaimActor& a) { return a.name == accused.name || a.role == Role::kInitiator; });
   }
   for (ClaimActor accused : accusation.claim.actors) {
-    accused.role = Role::kInitiator;
+    accused.role = act->claim.type == ClaimType::kClash ? Role::kParty : Role::kInitiator;
     actors.push_back(std::move(accused));
   }
 }
@@ -380,8 +380,9 @@ bool beside(const EventContext& c, const Draft& act, const Draft& accusation) {
 void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
   const SentenceIndex events = by_sentence(c, *drafts);
   for (Draft& d : *drafts) {
-    if (d.frame->speaker != "accuser" || d.triggers.empty() || d.claim.actors.empty() || each_other(c, d)) continue;
+    if (d.frame->speaker != "accuser" || d.triggers.empty() || d.claim.actors.empty()) continue;
     bool breach = d.claim.type == ClaimType::kViolationAlleged;
+    if (breach && each_other(c, d)) continue;  // told of each against the other
     for (int32_t i : events.of(d.sentence)) {
       Draft& act = (*drafts)[i];
       if (act.token <= d.token || act.triggers.empty()) continue;

@@ -14,7 +14,7 @@ class ActingStates : PhraseView {
       if (name && acts_behind(n.last - 1)) n.place_reading = false;
     }
     for (int32_t t = 0; t < end_; ++t) {
-      if (!demonym_[t] || tok(t).upos != Upos::ADJ || covered_[t] != kNone || s_.name_at[t] != kNone) continue;
+      if (!demonym_[t] || !adjective(t) || covered_[t] != kNone || s_.name_at[t] != kNone) continue;
       if (demonym_[t]->kind != "state" || tok(t).form.find('-') != std::string_view::npos || !acts_behind(t)) continue;
       Nominal n;
       n.first = n.core_first = n.head = t;
@@ -29,6 +29,11 @@ class ActingStates : PhraseView {
   }
 
  private:
+  // "Armeens vuur", "Turks vuur": right before a noun, where a tagger may take it for a name.
+  bool adjective(int32_t t) const {
+    return tok(t).upos == Upos::ADJ || (tok(t).upos == Upos::PROPN && t + 1 < end_ && tok(t + 1).upos == Upos::NOUN && same_sentence(t + 1, t));
+  }
+
   // "US strikes": a name of capitals has no adjective; "Syria strikes" are strikes in Syria.
   bool capitals(const Nominal& n) const {
     auto form = tok(n.head).form;
