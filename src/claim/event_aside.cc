@@ -122,11 +122,20 @@ bool no_longer(const EventContext& c, int32_t at) {
   return false;
 }
 
+// "Agreed to stop fighting", "overeengekomen alle aanvallen te staken": what they agreed to end.
+bool agreed_to_end(const EventContext& c, int32_t at) {
+  const Token& t = c.tree[at];
+  const bool beneath = t.rel == Rel::obj || t.rel == Rel::xcomp || t.rel == Rel::ccomp;
+  if (!beneath || t.head < 0 || !(c.verb_listed("end_verb", t.head) || c.frames.listed("end_verb", c.tree.form(t.head)))) return false;
+  const Token& end = c.tree[t.head];
+  return (end.rel == Rel::xcomp || end.rel == Rel::ccomp) && end.head >= 0 && c.verb_listed("makes_agreement", end.head);
+}
+
 // Such an act is no event of its own.
 bool ended(const EventContext& c, const Draft& d) {
   if (!d.generic && !is_violent(d.claim.type)) return false;
   if (d.claim.killed || d.claim.injured || c.tree[d.token].has_feat("VerbForm=Fin")) return false;
-  return no_longer(c, d.token);
+  return no_longer(c, d.token) || agreed_to_end(c, d.token);
 }
 
 // With its dead it is history: "meant to halt attacks that have killed 33 people".

@@ -66,7 +66,7 @@ bool up_to_now(const EventContext& c, const TimeMention& t) {
   int32_t before = t.first - 1;
   if (before < 0 || !c.frames.listed("lasting_for", c.tree.form(before))) return false;
   const Clause& clause = c.clauses[c.clauses.of(t.head)];
-  if ((clause.classes & (c.bit("truce") | c.bit("peace"))) && c.frames.listed("truce_verb", c.tree.lemma(clause.head))) return false;  // "have agreed to a truce for six months"
+  if ((clause.classes & (c.bit("truce") | c.bit("peace") | c.bit("agreed_term"))) && c.frames.listed("truce_verb", c.tree.lemma(clause.head))) return false;  // "have agreed to a truce for six months"
   return perfect(c, c.clauses[c.clauses.of(t.head)].head);
 }
 

@@ -131,6 +131,14 @@ bool is_seat(const EventContext& c, const PlaceMention& p) {
   return whom >= 0 && whom < p.head && (c.frames.listed("envoy_noun", c.tree.lemma(whom)) || c.frames.listed("backing", c.tree.lemma(whom)));
 }
 
+// "A soldier from Morocco": where he is from, not where he fell.
+bool native_of(const EventContext& c, const Draft& d, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  if (d.claim.type == ClaimType::kHumanitarian || d.claim.type == ClaimType::kWithdrawal) return false;  // "brought children from Syria"
+  if (t.rel != Rel::nmod || t.head < 0 || !c.frames.listed("native_of", c.tree.case_of(p.head))) return false;
+  return p.feature.starts_with("A.PCL") && (c.actor_head[t.head] >= 0 || c.has(t.head, "combatant") || c.has(t.head, "victim"));
+}
+
 // "At two local time (one o'clock in Brussels)": whose clock it is.
 bool after_clock(const EventContext& c, const PlaceMention& p) {
   const auto& here = c.index.times.of(c.tree[p.head].sentence);
@@ -142,14 +150,14 @@ bool after_clock(const EventContext& c, const PlaceMention& p) {
 }
 
 // "A ceasefire brokered by Malaysia": who acts in another event of the sentence is not where this one happens.
-bool acts_beside(const std::vector<Draft>& drafts, const SentenceIndex& events, const Draft& d, const PlaceMention& p) {
+bool acts_beside(const EventContext& c, const std::vector<Draft>& drafts, const SentenceIndex& events, const Draft& d, const PlaceMention& p) {
   const auto& here = events.of(d.sentence);
   return std::any_of(here.begin(), here.end(), [&](int32_t i) {
     const Draft& other = drafts[i];
     if (&other == &d) return false;
     return std::any_of(other.claim.actors.begin(), other.claim.actors.end(), [&](const ClaimActor& a) {
       bool does = a.role == Role::kInitiator || a.role == Role::kMediator || a.role == Role::kGuarantor;
-      return does && a.span == p.span;
+      return does && a.span.contains(p.span) && (a.span == p.span || a.text.ends_with(quote(c.document.text, p.span)));
     });
   });
 }
@@ -332,8 +340,8 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     const PlaceMention& p = c.mentions.places[i];
     if (((p.metonym || stands_for_state(c, p)) && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
-    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p)) continue;
-    if (acts_beside(drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))
+    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p) || native_of(c, d, p)) continue;
+    if (acts_beside(c, drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))
       continue;
     if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p)) continue;
     int near = nearness(c, d, p.head);
@@ -370,7 +378,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   }
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
-    if (c.frames.listed("agent", c.tree.case_of(p.head)) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
+    if (c.frames.listed("agent", c.tree.case_of(first_of_list(c, p.head))) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
     if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p) || met_at(c, p)) continue;
     Country& country = countries[p.country];
     if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;

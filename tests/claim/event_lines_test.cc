@@ -222,5 +222,17 @@ TEST(EventLines, WhoFiredWhat) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoBrokersAndAgrees) {
+  const Row kRows[] = {
+      {"en", "2024-05-14", "The truce brokered by Qatar and Egypt collapsed on Tuesday.", "VIOLATION_ALLEGED", "@Egypt"},
+      {"en", "2024-05-14", "The rebels fought the army in Mali. One soldier from Morocco was killed in an attack on peacekeepers.", "1", "@Morocco"},
+      {"en", "2024-05-14", "The government and the rebels have agreed to halt all attacks for two weeks.", "AGREEMENT asserted", "2024-04-30/"},
+      {"en", "2024-05-14", "The government and the rebels agreed to stop fighting.", "AGREEMENT asserted", "CLASH"},
+      {"nl", "2024-05-14", "De regering en de rebellen hebben afgesproken de gevechten te staken.", "AGREEMENT asserted", "planned"},
+      {"nl", "2024-05-14", "De regering en de rebellen zijn overeengekomen alle aanvallen twee weken te staken.", "AGREEMENT asserted", "OTHER"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
