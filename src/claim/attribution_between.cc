@@ -101,7 +101,9 @@ bool SourceFinder::office_and_name(int32_t t, AttributionDraft* d) const {
 bool SourceFinder::trailing_phrase(int32_t t, AttributionDraft* d) const {
   int32_t first = tree_.sentence(t).first, last = tree_.sentence(t).last;
   bool ends = t + 1 >= last || (tree_[t + 1].upos == Upos::PUNCT && t + 2 >= last);
-  if (!ends || !finite(t) || own_subject(t) >= 0 || tree_[t].rel == Rel::acl) return false;
+  constexpr int32_t kTail = 9;  // "..., medics said, despite the truce."
+  const bool tailed = !ends && tree_[t + 1].form == "," && last - t <= kTail && tree_[t].head < 0 && !has_verb(t + 1, last);
+  if (!(ends || tailed) || !finite(t) || own_subject(t) >= 0 || tree_[t].rel == Rel::acl) return false;
   constexpr int32_t kLongest = 10;
   for (int32_t i = t - 1; i > std::max(first, t - kLongest); --i) {
     if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || tree_[i].upos == Upos::SCONJ) return false;
@@ -112,6 +114,7 @@ bool SourceFinder::trailing_phrase(int32_t t, AttributionDraft* d) const {
     d->source_ranges = {{i + 1, t}};
     std::erase_if(d->content, [&](TokenRange r) { return r[0] >= i; });
     for (TokenRange& r : d->content) r[1] = std::min(r[1], i);
+    if (tailed) d->content.push_back({t + 2, last});
     return true;
   }
   return false;

@@ -113,6 +113,9 @@ bool ContentFinder::infinitive_clause(int32_t t, CueFrame frame, const CueSense&
   bool addressee = tree_.child(t, {Rel::obj, Rel::iobj}) >= 0;
   if (frame == kAsk && !addressee && !is_passive) return false;
   TokenRange r = tree_.reach(x);
+  const int32_t o = tree_.child(t, {Rel::obj});
+  const bool own = frame == kInf && lex_.object_before_infinitive && o > t && tree_.reach(o)[1] == r[0];
+  if (own && !actor_head_[o]) r[0] = tree_.reach(o)[0];  // "melden [explosies te hebben gehoord]", the object hung on the cue
   for (int32_t c : tree_.children(t)) {  // "... als de bombardementen doorgaan" right behind it
     bool joined = tree_.reach(c)[0] == r[1] && tree_[r[1]].upos != Upos::PUNCT && c > x;
     if (tree_[c].rel == Rel::advcl && joined) r[1] = tree_.reach(c)[1];

@@ -31,6 +31,7 @@ class Reader {
 
   Status read(const toml::table& root) {
     out_->lang = root["lang"].value_or(std::string{});
+    out_->object_before_infinitive = root["object_before_infinitive"].value_or(false);
     out_->cue_passive_aux = root["cue_passive_aux"].value_or(true);
     out_->participle_like_past = root["participle_like_past"].value_or(false);
     read_set(root, "negations", &out_->negations);

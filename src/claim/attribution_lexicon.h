@@ -58,6 +58,7 @@ struct CueLexicon {
   StringMap<std::string> lemmas;  // of strong forms: "zei"
   bool cue_passive_aux = true;
   bool participle_like_past = false;
+  bool object_before_infinitive = false;
   StringSet refusing;  // who "declined to comment" told nothing
   StringSet modals;  // with them a telling is only wished, allowed or foreseen
   std::vector<Example> examples;

@@ -373,6 +373,14 @@ std::vector<int32_t> expand(const Tree& tree, int32_t token) {
   return out;
 }
 
+// "Dat [zijn militairen] hebben geschoten": right behind the mark of a clause with a finite verb stands its subject, if it has
+// no other.
+bool opens_clause(const Tree& tree, int32_t verb, int32_t object) {
+  const int32_t mark = tree.child(verb, {Rel::mark}), aux = tree.child(verb, {Rel::aux});
+  if (object < 0 || object > verb || mark < 0 || tree[mark].upos != Upos::SCONJ || tree.reach(object)[0] != mark + 1) return false;
+  return aux > object && tree[aux].has_feat("VerbForm=Fin") && (tree[verb].rel == Rel::ccomp || tree[verb].rel == Rel::advcl);
+}
+
 Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   Arguments out;
   out.passive = passive_voice(tree, frames, verb);
@@ -412,6 +420,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
     const bool alone = first == object && tree[verb].rel == Rel::root && tree.child(verb, {Rel::aux}) < first && tree.child(verb, {Rel::ccomp}) < 0;
     if (alone && tree.child(verb, {Rel::aux}) >= 0) subject = object, object = -1;
   }
+  if (subject < 0 && !out.passive && opens_clause(tree, verb, object)) std::swap(subject, object);
   subject = seen_through(tree, verb, subject);
   object = seen_through(tree, verb, object);
   if (subject < 0) subject = stranded_subject(tree, verb);

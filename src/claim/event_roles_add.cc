@@ -135,6 +135,8 @@ void RoleBinder::add(int32_t token, Role role) {
   // "Observers recorded 189 violations": they saw them.
   const bool breaks = role == Role::kInitiator && d_->claim.type == ClaimType::kViolationAlleged;
   if (breaks && mention >= 0 && resolved(c_, c_.mentions.actors[mention]).kind == "monitor") return;
+  // "Meldt op Telegram dat twee mensen zijn omgekomen": where it was told is nobody who was hit.
+  if (role == Role::kTarget && mention >= 0 && c_.mentions.actors[mention].actor_id.starts_with("media.") && t.head >= 0 && is_cue(t.head)) return;
   ClaimActor actor = claim_actor(c_, token, role);
   for (const ClaimActor& have : d_->claim.actors) {
     bool same = have.span == actor.span || (!have.actor_id.empty() && have.actor_id == actor.actor_id) ||

@@ -234,5 +234,17 @@ TEST(EventLines, WhoBrokersAndAgrees) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoSaysAndWhoShoots) {
+  const Row kRows[] = {
+      {"en", "2024-05-14", "At least three Palestinians were killed by Israeli fire near Rafah, medics said, despite the ceasefire.", "reported medics:", ""},
+      {"en", "2024-05-14", "The war goes on. The Indian army said Pakistani troops resorted to unprovoked firing along the line.", "OTHER reported The Indian army: Pakistani troops >", ""},
+      {"nl", "2024-05-14", "Het Israëlische leger zegt dat zijn militairen hebben geschoten op verdachten die de lijn overstaken.", "Het Israëlische leger > verdachten", ""},
+      {"nl", "2024-05-14", "De gouverneur meldt op Telegram dat bij Russische beschietingen twee mensen zijn omgekomen.", "> twee mensen |", "Telegram"},
+      {"nl", "2024-05-14", "De rebellen vochten. Inwoners melden explosies en zwaar geweervuur te hebben gehoord.", "BOMBING reported Inwoners", ""},
+      {"nl", "2024-05-14", "De gewapende groep zegt niet aan het bestand gebonden te zijn.", "PARTY_REFUSES", "PARTY_JOINS"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
