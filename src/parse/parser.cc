@@ -7,6 +7,7 @@
 
 #include "parse/language.h"
 #include "parse/name_tagger.h"
+#include "parse/particles.h"
 #include "parse/segment.h"
 #include "parse/token_rules.h"
 
@@ -194,6 +195,7 @@ Parse Parser::parse(const Document& document) const {
     model->analyse(read, entry.names.empty(), &parse);
     if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them
     give_subjects(&parse);
+    give_particles(entry.rules, &parse);
   } else {
     flat_tree(&parse);
   }

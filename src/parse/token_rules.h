@@ -38,6 +38,9 @@ class TokenRules {
   bool whole(uint64_t lower) const { return whole_.contains(lower); }
   // "Said on X. Later ...": a name of one letter behind such a word, whose period is the sentence's and no initial's.
   bool one_letter(uint64_t before, uint64_t lower) const { return one_letter_.contains(lower) && before_one_letter_.contains(before); }
+  // "Riep ... op te": verbs whose particle stands before an infinitive, as one word.
+  bool particle_verb(std::string_view verb) const { return particle_verbs_.contains(lower_hash(verb)); }
+  const std::unordered_set<uint64_t>& particle_verbs() const { return particle_verbs_; }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
   const Lex* read_as(std::string_view form) const {
     auto found = read_as_.find(form);
@@ -50,7 +53,8 @@ class TokenRules {
   };
 
  private:
-  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_;
+  std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
+      particle_verbs_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };

@@ -246,5 +246,14 @@ TEST(EventLines, WhoSaysAndWhoShoots) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoCallsOnWhom) {
+  const Row kRows[] = {
+      {"nl", "2024-05-14", "De oorlog duurt voort. Nederland riep beide partijen op zich aan het bestand te houden.", "STATEMENT reported Nederland", "PARTY_JOINS reported"},
+      {"nl", "2024-05-14", "De oorlog duurt voort. De VN riepen Israël en Hamas op de wapens neer te leggen.", "| Israël, Hamas @", "| De VN"},
+      {"nl", "2024-05-14", "De oorlog duurt voort. Israël geeft Hezbollah de schuld van de aanval.", "OTHER reported Israël: - > Hezbollah", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
