@@ -175,8 +175,10 @@ void RoleBinder::add_all(int32_t token, Role role) {
       if (c_.tree[a].rel != Rel::nmod) continue;
       if (c_.frames.listed("including", c_.tree.case_of(a))) add(a, role);
       if (c_.actor_head[t] < 0 || !is_of(c_.tree.case_of(a))) continue;
-      for (int32_t other : expand(c_.tree, a)) {  // "envoys of the army and of the rebels"
-        if (other != a && c_.actor_head[other] >= 0 && is_of(c_.tree.case_of(other))) add(other, role);
+      for (int32_t other : expand(c_.tree, a)) {  // "envoys of the army and of the rebels", "leaders of Armenia and Azerbaijan"
+        const auto preposition = c_.tree.case_of(other);
+        const bool also = is_of(preposition) || (preposition.empty() && c_.tree[t].has_feat("Number=Plur"));
+        if (other != a && c_.actor_head[other] >= 0 && also) add(other, role);
       }
     }
   }

@@ -255,5 +255,14 @@ TEST(EventLines, WhoCallsOnWhom) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoMeetsWhom) {
+  const Row kRows[] = {
+      {"en", "2024-05-14", "The war goes on. The parties will meet in Geneva next Tuesday to discuss a lasting ceasefire.", "TALKS planned -: - > - | The parties @- 2024-05-21", ""},
+      {"en", "2024-05-14", "The war goes on. The leaders of Armenia and Azerbaijan agreed on a ceasefire.", "| The leaders of Armenia, Azerbaijan @", ""},
+      {"nl", "2024-05-14", "De strijd duurt voort. Hezbollah vuurde maandag dertig raketten af op het noorden van Israël.", "SHELLING asserted -: Hezbollah >", "> noorden"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
