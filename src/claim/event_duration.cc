@@ -102,6 +102,22 @@ bool declared_for(const EventContext& c, const TimeMention& t) {
   return (clause.classes & c.bit("truce")) && c.verb_listed("makes_agreement", clause.head);
 }
 
+// "Between Monday and Wednesday", "from Monday to Wednesday": from the one day to the other.
+void join_days(const EventContext& c, std::vector<TimeMention>* times) {
+  for (size_t i = 0; i + 1 < times->size(); ++i) {
+    TimeMention &from = (*times)[i], &to = (*times)[i + 1];
+    const bool beside = from.first > 0 && from.last + 1 == to.first && c.tree[from.first].sentence == c.tree[to.first].sentence;
+    if (!beside || !from.time || !to.time || from.time->grain != Grain::kDay || to.time->grain != Grain::kDay) continue;
+    if (!c.frames.listed("days_from", c.tree.form(from.first - 1)) || !c.frames.listed("days_to", c.tree.form(from.last))) continue;
+    const std::vector<int32_t> first = days_of(*from.time, 1), last = days_of(*to.time, 1);
+    if (first.size() != 1 || last.size() != 1 || first[0] >= last[0]) continue;
+    auto time = between(day_text(first[0]), day_text(last[0]));
+    if (!time) continue;
+    from.time = to.time = std::move(time);
+    from.relation = to.relation = "during";
+  }
+}
+
 bool open_start(const TimeMention& t) { return t.time && t.time->single() && t.time->hull().lo <= kBeginOfTime; }
 
 }  // namespace
@@ -131,6 +147,7 @@ std::vector<TimeMention> times_told(const EventContext& c) {
     t.time = std::move(time);
     if (t.relation.empty()) t.relation = "during";
   }
+  join_days(c, &out);
   return out;
 }
 

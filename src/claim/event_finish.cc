@@ -191,6 +191,18 @@ bool mentions_truce(const EventContext& c, ClassMask classes) { return (classes 
 
 bool a_side(const ClaimActor& a) { return a.kind != "civilians" && a.kind != "people" && a.kind != "unknown" && a.kind != "person"; }
 
+// "Broken, both sides say": they speak of nobody against another.
+bool both_say(const EventContext& c, const Draft& d) {
+  if (!d.claim.source) return false;
+  const Sentence& s = c.parse.sentences[d.sentence];
+  return std::any_of(d.claim.source->chain.begin(), d.claim.source->chain.end(), [&](const SourceLink& l) {
+    for (int32_t t = s.first; t < s.last; ++t) {
+      if (l.span.contains(c.tree[t].span) && c.has(t, "each_other")) return true;
+    }
+    return false;
+  });
+}
+
 // "Both sides accuse each other of breaking the truce": a claim of each against the other.
 void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
   std::vector<Draft> extra;
@@ -226,6 +238,7 @@ void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
       other.claim.actors = {a};
       other.claim.source = source(b);
     }
+    if (actors.empty() && (d.claim.factuality.negative || both_say(c, d))) continue;
     d.claim.factuality.status = other.claim.factuality.status = FactStatus::kReported;
     extra.push_back(std::move(other));
   }

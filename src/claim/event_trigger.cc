@@ -148,11 +148,12 @@ bool TriggerFinder::in_scope(const Need& need, int32_t token) const {
   return (kept && truce_before(token)) || (bare && clause.parent >= 0 && (c_.clauses[clause.parent].classes & need.classes & c_.bit("truce")));
 }
 
-// A truce that a relative clause tells more of, before the token in its sentence.
+// A truce that a relative clause or a participle tells more of, before the token in its sentence.
 bool TriggerFinder::truce_before(int32_t token) const {
   for (int32_t t = c_.tree.sentence(token).first; t + 1 < token; ++t) {
     const bool relative = c_.tree[t + 1].has_feat("PronType=Rel") || (t + 2 < token && c_.tree[t + 2].has_feat("PronType=Rel"));
-    if (c_.has(t, "truce") && relative) return true;
+    const bool participle = past_participle(c_.tree[t + 1]) && t + 1 < token && (c_.tree[t + 1].rel == Rel::acl || c_.tree[t + 1].rel == Rel::advcl);  // "a truce agreed last week"
+    if (c_.has(t, "truce") && (relative || participle)) return true;
   }
   return false;
 }

@@ -264,5 +264,15 @@ TEST(EventLines, WhoMeetsWhom) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, FromDayToDayAndOnBothSides) {
+  const Row kRows[] = {
+      {"en", "2025-11-14", "Between Monday and Wednesday, rebels fired 40 mortars at government positions near Aden.", "2025-11-10/2025-11-12", ""},
+      {"nl", "2025-11-14", "Tussen maandag en woensdag vuurden de rebellen veertig mortiergranaten af.", "2025-11-10/2025-11-12", ""},
+      {"en", "2025-11-14", "A ceasefire agreed in Juba last week has already been broken, both sides say.", "VIOLATION_ALLEGED reported both sides", ""},
+      {"nl", "2025-11-14", "Geen van beide partijen heeft het staakt-het-vuren tot nu toe geschonden, aldus VN-waarnemers.", "VIOLATION_ALLEGED denied VN-waarnemers", "VIOLATION_ALLEGED reported"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
