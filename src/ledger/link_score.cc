@@ -204,9 +204,9 @@ bool LinkScorer::told_apart(int32_t i, int32_t j) const {
   return a.timed && b.timed && days_apart(a.hull, b.hull) && strict(a, b);
 }
 
-LinkScorer::Standing LinkScorer::standing(int32_t i, int32_t j) const {
+LinkScorer::Relation LinkScorer::relation(int32_t i, int32_t j) const {
   const Brief &a = briefs_[i], &b = briefs_[j];
-  Standing s;
+  Relation s;
   s.time = match_times(events_[i].time, events_[j].time);
   s.place = places_.match(i, j);
   s.both_main = a.main && b.main;
@@ -219,7 +219,7 @@ LinkScorer::Standing LinkScorer::standing(int32_t i, int32_t j) const {
 
 // What claims say weighs half where one document makes no claim of the act and its place and time are those that stand
 // beside its victims.
-LinkScore LinkScorer::but_text(int32_t i, int32_t j, const Standing& s) const {
+LinkScore LinkScorer::but_text(int32_t i, int32_t j, const Relation& s) const {
   const Event &a = events_[i], &b = events_[j];
   const double claimed =
       (a.claims.empty() || b.claims.empty() ? 0.5 : 1.0) * (s.both_main && !s.war ? kBeside : 1.0);
@@ -240,7 +240,7 @@ LinkScore LinkScorer::but_text(int32_t i, int32_t j, const Standing& s) const {
 // Two main events: their texts speak, and what claims say weighs in. Others: the claims speak, and the texts, which tell
 // of more than this event, only little.
 LinkScore LinkScorer::score(int32_t i, int32_t j) const {
-  const Standing s = standing(i, j);
+  const Relation s = relation(i, j);
   LinkScore out = but_text(i, j, s);
   const double text = text_score(events_[i], events_[j]);
   out.parts[static_cast<size_t>(Evidence::kText)] = s.both_main ? text : std::clamp(0.3 * (text + 3), kTextLeast, kTextMost);
@@ -248,7 +248,7 @@ LinkScore LinkScorer::score(int32_t i, int32_t j) const {
 }
 
 bool LinkScorer::may_be_one(int32_t i, int32_t j) const {
-  const Standing s = standing(i, j);
+  const Relation s = relation(i, j);
   if (s.veto || s.both_main) return !s.veto;
   LinkScore most = but_text(i, j, s);
   most.parts[static_cast<size_t>(Evidence::kText)] = kTextMost;

@@ -54,13 +54,13 @@ class LinkScorer {
   static bool strict(const Brief& a, const Brief& b);  // a day or place apart is a veto
 
   // How the two lie to each other before what they say is weighed.
-  struct Standing {
+  struct Relation {
     TimeMatch time = TimeMatch::kUnknown;
     PlaceMatch place = PlaceMatch::kUnknown;
     bool both_main = false, copies = false, war = false, veto = false;
   };
-  Standing standing(int32_t i, int32_t j) const;
-  LinkScore but_text(int32_t i, int32_t j, const Standing& s) const;
+  Relation relation(int32_t i, int32_t j) const;
+  LinkScore but_text(int32_t i, int32_t j, const Relation& s) const;
   double text_score(const Event& a, const Event& b) const;
   double actor_score(const Prepared& a, const Prepared& b) const;
 

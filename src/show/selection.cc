@@ -30,6 +30,63 @@ Status read_date(const std::string& text, std::optional<TimeSet>* out) {
   return success();
 }
 
+// Which incidents a filter lets pass: most are told by the columns, the others are looked at whole.
+class IncidentSieve {
+ public:
+  static Result<IncidentSieve> of(const View& v, const IncidentFilter& f) {
+    IncidentSieve out(v, f);
+    if (auto read = read_date(f.from, &out.from_); !read) return read.error();
+    if (auto read = read_date(f.to, &out.to_); !read) return read.error();
+    out.place_ = fold(f.place), out.actor_ = fold(f.actor), out.source_ = fold(f.source);
+    for (size_t c = 0; c < v.ceasefires.size() && !f.ceasefire.empty(); ++c) {
+      if (v.ceasefires[c].id.starts_with(f.ceasefire)) out.ceasefires_.insert(static_cast<int32_t>(c));
+    }
+    return out;
+  }
+
+  bool passes(size_t i) const {
+    return judged(i) && may_be_of(i) && may_be_then(i) && (!needs_whole() || whole(v_.incidents[i]));
+  }
+
+ private:
+  IncidentSieve(const View& v, const IncidentFilter& f) : v_(v), f_(f), columns_(v.columns[0]) {}
+
+  bool judged(size_t i) const {
+    const std::string& headline = columns_.headlines[i];
+    if (!f_.headline.empty() && (headline.empty() ? "none" : headline) != f_.headline) return false;
+    if (!f_.rule.empty() && columns_.rules[i] != f_.rule) return false;
+    if (!f_.act.empty() && name(columns_.acts[i]) != f_.act) return false;
+    return f_.ceasefire.empty() || ceasefires_.contains(v_.held_against[i]);
+  }
+  bool may_be_of(size_t i) const {
+    auto holds = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+    const std::string& people = columns_.people[i];
+    return holds(columns_.places[i], place_) && holds(people, source_) && (holds(people, actor_) || holds(people, f_.actor));
+  }
+  bool may_be_then(size_t i) const {
+    constexpr Seconds kZones = 2 * kDaySeconds;  // more than any two lie apart
+    if (columns_.from[i] == Columns::kUnknown) return true;
+    if (from_ && !from_->empty() && columns_.to[i] < from_->hull().lo - kZones) return false;
+    return !to_ || to_->empty() || columns_.from[i] <= to_->hull().hi + kZones;
+  }
+  bool needs_whole() const { return !place_.empty() || !actor_.empty() || !source_.empty() || from_ || to_; }
+  bool whole(const Incident& x) const {
+    if (!place_.empty() && (!x.place || !has(x.place->name, place_))) return false;
+    if (!actor_.empty() && !any_actor(x, f_.actor, actor_)) return false;
+    auto said = [&](const Origin& o) { return has(o.name, source_); };
+    if (!source_.empty() && std::none_of(x.origins.begin(), x.origins.end(), said)) return false;
+    if (from_ && (!x.time || certainly_before(*x.time, *from_))) return false;
+    return !to_ || (x.time && !certainly_before(*to_, *x.time));
+  }
+
+  const View& v_;
+  const IncidentFilter& f_;
+  const Columns& columns_;
+  std::optional<TimeSet> from_, to_;
+  std::string place_, actor_, source_;
+  std::set<int32_t> ceasefires_;  // that the incident may be held against
+};
+
 // The documents a claim filter is about, where it names any.
 std::set<int32_t> documents_about(const View& v, const ClaimFilter& f) {
   std::set<int32_t> named, out;
@@ -46,45 +103,11 @@ std::set<int32_t> documents_about(const View& v, const ClaimFilter& f) {
 }  // namespace
 
 Result<std::vector<size_t>> select_incidents(const View& v, const IncidentFilter& f) {
-  std::optional<TimeSet> from, to;
-  if (auto read = read_date(f.from, &from); !read) return read.error();
-  if (auto read = read_date(f.to, &to); !read) return read.error();
-  std::string place = fold(f.place), actor = fold(f.actor), source = fold(f.source);
-  const Columns& columns = v.columns[0];
-  std::set<int32_t> held_against;
-  for (size_t c = 0; c < v.ceasefires.size() && !f.ceasefire.empty(); ++c) {
-    if (v.ceasefires[c].id.starts_with(f.ceasefire)) held_against.insert(static_cast<int32_t>(c));
-  }
-  auto holds = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
-  // What the columns tell, so that few incidents are looked at whole.
-  auto may_fit = [&](size_t i) {
-    constexpr Seconds kZones = 2 * kDaySeconds;  // more than any two lie apart
-    if (!f.headline.empty() && (columns.headlines[i].empty() ? "none" : columns.headlines[i]) != f.headline) return false;
-    if (!f.rule.empty() && columns.rules[i] != f.rule) return false;
-    if (!f.act.empty() && name(columns.acts[i]) != f.act) return false;
-    if (!f.ceasefire.empty() && !held_against.contains(v.held_against[i])) return false;
-    if (!holds(columns.places[i], place) || !holds(columns.people[i], source)) return false;
-    if (!holds(columns.people[i], actor) && !holds(columns.people[i], f.actor)) return false;
-    const bool timed = columns.from[i] != Columns::kUnknown;
-    if (from && !from->empty() && timed && columns.to[i] < from->hull().lo - kZones) return false;
-    return !to || to->empty() || !timed || columns.from[i] <= to->hull().hi + kZones;
-  };
-  auto fits = [&](size_t i) {
-    if (!may_fit(i)) return false;
-    const bool whole = !place.empty() || !actor.empty() || !source.empty() || from || to;
-    if (!whole) return true;
-    const Incident& x = v.incidents[i];
-    if (!place.empty() && (!x.place || !has(x.place->name, place))) return false;
-    if (!actor.empty() && !any_actor(x, f.actor, actor)) return false;
-    if (!source.empty() && std::none_of(x.origins.begin(), x.origins.end(),
-                                        [&](const Origin& o) { return has(o.name, source); }))
-      return false;
-    if (from && (!x.time || certainly_before(*x.time, *from))) return false;
-    return !to || (x.time && !certainly_before(*to, *x.time));
-  };
+  auto sieve = IncidentSieve::of(v, f);
+  if (!sieve) return sieve.error();
   std::vector<size_t> out;
   for (size_t i = 0; i < v.incidents.size(); ++i)
-    if (fits(i)) out.push_back(i);
+    if (sieve->passes(i)) out.push_back(i);
   return out;
 }
 
