@@ -353,7 +353,16 @@ await test("two incidents are merged into one, and what was merged is split agai
   await page.waitForFunction(async (n) => (await (await fetch("/api/v1/incidents?limit=500")).json()).items.length === n, before);
   await rows(before);  // on the page too: the next test counts what is there
 });
+// Until the page has asked for nothing for half a second: what a test before set off is over.
+const quiet = async () => {
+  let last = Date.now();
+  const seen = () => (last = Date.now());
+  page.on("request", seen);
+  while (Date.now() - last < 500) await page.waitForTimeout(50);
+  page.off("request", seen);
+};
 await test("what comes in while the page is open is told, and shown when asked for", async () => {
+  await quiet();
   const before = await count();
   const article = { id: "late", publisher: "Late Wire", lang: "en", published: "2017-01-02", text: "The Syrian army shelled Idlib on Monday, killing four people, the Syrian Observatory for Human Rights said." };
   execFileSync(bestand, ["read", "-", "--ledger", file], { input: JSON.stringify(article) + "\n" });

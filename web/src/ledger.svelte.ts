@@ -9,6 +9,9 @@ import { words, type Language } from "./words";
 interface Filters { ceasefire: string; scope: "" | "all"; headline: string; search: string; from: string; to: string; at: string; order: "" | "earliest"; tab: "" | "claims" }
 const noFilters: Filters = { ceasefire: "", scope: "", headline: "", search: "", from: "", to: "", at: "", order: "", tab: "" };
 
+// What came into the ledger with one head: ids of new incidents, and how many more there are than were named.
+interface News { head: string; ids: string[]; more: number }
+
 // Until what was set is on the screen; a page that nobody looks at is not painted, and does not wait for it.
 const painted = () => new Promise<void>((done) => {
   setTimeout(done, 120);
@@ -35,8 +38,14 @@ class Ledger {
   contradictions = $state.raw<Contradiction[]>([]);
   problem = $state("");
   busy = $state(false);
-  stale = $state(false);
-  news = $state(0); // incidents that are new since the page was read
+  head = $state(""); // the ledger's, as it was last told of
+  told = $state.raw<News[]>([]); // what came in, head by head
+  stale = $derived(!!this.overview && this.head !== this.overview.head);
+  // Incidents that are new since what is shown; what is told of late and stands here already is not.
+  news = $derived.by(() => {
+    const here = new Set(this.marks?.id ?? []), shown = this.told.map((n) => n.head).lastIndexOf(this.overview?.head ?? "");
+    return this.told.slice(shown + 1).reduce((sum, n) => sum + n.more + n.ids.filter((id) => !here.has(id)).length, 0);
+  });
 
   text = $derived(words(this.language));
   shown = $derived(this.overview?.ceasefires.find((c) => c.ceasefire === this.filters.ceasefire) ?? this.overview?.ceasefires[0]);
@@ -104,6 +113,7 @@ class Ledger {
     this.#asked.abort(); // an answer that nobody reads would hold its connection
     const { signal } = (this.#asked = new AbortController());
     this.busy = true;
+    const before = this.head;
     try {
       const asked = query(this.perspective);
       const marks = ask("marks" + asked, signal);
@@ -111,14 +121,13 @@ class Ledger {
       const overview = await get<Overview>("overview" + asked, signal);
       if (turn !== this.#turn) return;
       this.overview = overview;
+      if (this.head === before) this.head = overview.head; // else something came in meanwhile, and its news follows
       this.problem = "";
       if (!this.whole) this.whole = asked ? await get<Overview>("overview") : overview;
       if (!this.marks) await painted(); // the card is read while the list, which takes longer to make, is on its way
       const got = await body<Marks>(await marks);
       if (turn !== this.#turn) return;
       this.marks = got;
-      this.stale = false;
-      this.news = 0;
       await this.loadSelection();
       if (!this.towns.length) void this.loadTowns();
     } catch (e) {
