@@ -117,6 +117,7 @@ Result<NameRules> NameRules::load(const std::string& path) {
   for (auto [key, verb] : {std::pair{"articles", "article"},
                            {"article_countries", "article_in"},
                            {"elements", "element"},
+                           {"place_heads", "head"},
                            {"transliterated_countries", "sound_in"}}) {
     if (auto done = strings_of(*file, path, key, verb, &text); !done) return done.error();
   }
@@ -144,6 +145,7 @@ Result<NameRules> NameRules::parse(std::string_view text) {
     }
     rules.order_.emplace_back(line);
     if (verb == "element") rules.elements_.insert(a);
+    if (verb == "head") rules.heads_.insert(a);
     if (verb == "article") rules.articles_.insert(a);
     if (verb == "article_in") rules.article_countries_.insert(a);
     if (verb == "sound_in") rules.sound_countries_.insert(a);

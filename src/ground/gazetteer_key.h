@@ -42,6 +42,9 @@ class NameRules {
   // Whether a word is but the first half of names ("tell", "kafr").
   bool is_element(std::string_view word) const { return elements_.contains(word); }
 
+  // Whether names that begin with the word are of places ("kafr", not "abu").
+  bool is_place_head(std::string_view word) const { return heads_.contains(word); }
+
   // Countries by their ISO 3166-1 code in capitals.
   bool has_articles(std::string_view country) const;
   bool is_transliterated(std::string_view country) const;
@@ -53,7 +56,7 @@ class NameRules {
  private:
   std::string sound_of_word(std::string_view word) const;
 
-  StringSet elements_, articles_, article_countries_, sound_countries_;
+  StringSet elements_, heads_, articles_, article_countries_, sound_countries_;
   StringMap<std::string> short_forms_;
   // By first byte; longest spelling first where they share a start.
   std::array<std::vector<std::pair<std::string, std::string>>, 256> sounds_;

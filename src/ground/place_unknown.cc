@@ -1,6 +1,6 @@
 // A run of capital words (Arabic articles within it) counts when a comma and a known place follow, when a
-// generic word for settlements stands before or behind it, or when the parse calls it a location behind a
-// preposition of place.
+// generic word for settlements stands before or behind it, or when it begins as names of places do ("Kafr", "Wadi") and
+// stands behind a preposition of place or is called a location.
 #include "ground/place_unknown.h"
 
 #include <algorithm>
@@ -106,12 +106,15 @@ class UnknownFinder {
   bool presented(UnknownPlace* p) const {
     int over = text_->name_over(p->span);
     NameType type = over >= 0 ? text_->parse().names[over].type : NameType::kMisc;
-    if (over >= 0 && type == NameType::kPer && !phrase_ && !generic_beside(*p)) return false;
+    // "In Tell Marzouban", whatever it was tagged as: no person's name begins so.
+    const bool headed = p->end - p->begin > 1 && names_.is_place_head(text_->folded(p->begin));
+    if (over >= 0 && type == NameType::kPer && !phrase_ && !headed && !generic_beside(*p)) return false;
     p->container = container(p->end);
     bool location = over >= 0 && type == NameType::kLoc;
     bool placed =
         text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
     if (phrase_) return p->container >= 0 || location || generic_beside(*p);
+    if (headed && (placed || location)) return true;
     if (over >= 0 && type == NameType::kOrg) return false;
     return generic_beside(*p) ? (location || placed || p->container >= 0) : location && p->container >= 0;
   }
