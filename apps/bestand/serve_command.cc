@@ -108,6 +108,7 @@ int serve_command(Arguments args) {
   }
   if (gazetteer) api_options.gazetteer = &*gazetteer;
   api_options.kept = path + ".answers";
+  api_options.ledger = path;
   http::Api api(std::move(opened->ledger), api_options);
   auto server = http::Server::start(&api, server_options);
   if (!server) return fail(server.error());

@@ -4,8 +4,6 @@
 
 #include "ledger/kept_view.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +13,7 @@
 #include <mutex>
 
 #include "base/mapped_file.h"
+#include "base/private_file.h"
 #include "base/sha256.h"
 #include "ledger/view_fields.h"
 
@@ -312,15 +311,12 @@ std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) 
 
 void KeptViews::keep(const View& view) const {
   const std::string part = path_ + ".part" + std::to_string(getpid());
-  struct stat ledger{};
-  if (stat(ledger_.c_str(), &ledger) != 0) return;
-  // Whoever may not read the ledger may not read this either.
-  const int handle = ::open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, ledger.st_mode & 0666);
-  std::FILE* file = handle < 0 ? nullptr : fdopen(handle, "wb");
+  std::error_code ignored;
+  std::filesystem::remove(part, ignored);
+  std::FILE* file = create_as_private_as(part, ledger_);
   if (!file) return;
   bool whole = write_view(file, key_, view);
   whole &= std::fclose(file) == 0;
-  std::error_code ignored;
   if (whole)
     std::filesystem::rename(part, path_, ignored);  // whole or not at all
   else

@@ -295,6 +295,7 @@ TEST_F(HttpApi, FirstAnswersAreKeptFromRunToRun) {
     http::ApiOptions o;
     o.edition = edition;
     o.kept = kept;
+    o.ledger = file_.path();
     return std::make_unique<http::Api>(std::make_unique<Ledger>(std::move(*ledger)), o);
   };
   auto overview = [](http::Api* api) {
@@ -303,8 +304,11 @@ TEST_F(HttpApi, FirstAnswersAreKeptFromRunToRun) {
     EXPECT_EQ(answer.status, 200);
     return *answer.body;
   };
+  const auto mine = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+  std::filesystem::permissions(file_.path(), mine);
   auto first = start("1");
   first->keep_first_answers();
+  EXPECT_EQ(std::filesystem::status(kept).permissions(), mine);  // who may not read the ledger may not read its answers
   const std::string body = overview(first.get());
   auto second = start("1");
   EXPECT_EQ(overview(second.get()), body);

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
 #include "base/mapped_file.h"
+#include "base/private_file.h"
 #include "base/sha256.h"
 
 namespace bestand::http {
@@ -82,7 +82,7 @@ KeptAnswers read_answers(const std::string& path) {
   return in.bad() ? KeptAnswers() : out;
 }
 
-void write_answers(const std::string& path, const KeptAnswers& answers) {
+void write_answers(const std::string& path, const std::string& ledger, const KeptAnswers& answers) {
   std::string body;
   for (const auto& [key, r] : answers) {
     body += key + '\n' + r.type + '\n' + std::to_string(r.fields.size()) + '\n';
@@ -90,12 +90,15 @@ void write_answers(const std::string& path, const KeptAnswers& answers) {
     body += std::to_string(r.body->size()) + '\n' + *r.body;
   }
   const std::string part = path + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out << kMagic << sha256(body) << '\n' << body;
-    if (!out.flush()) return;
-  }
   std::error_code ignored;
+  std::filesystem::remove(part, ignored);
+  std::FILE* file = create_as_private_as(part, ledger);
+  if (!file) return;
+  bool whole = true;
+  for (const std::string& bytes : {std::string(kMagic), sha256(body) + '\n', body})
+    whole &= std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  whole &= std::fclose(file) == 0;
+  if (!whole) return;
   std::filesystem::rename(part, path, ignored);  // whole or not at all
 }
 

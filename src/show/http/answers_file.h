@@ -19,6 +19,7 @@ namespace bestand::http {
 using KeptAnswers = std::vector<std::pair<std::string, Response>>;
 
 KeptAnswers read_answers(const std::string& path);
-void write_answers(const std::string& path, const KeptAnswers& answers);
+// For those who may read `ledger`.
+void write_answers(const std::string& path, const std::string& ledger, const KeptAnswers& answers);
 
 }  // namespace bestand::http

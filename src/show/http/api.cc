@@ -277,7 +277,7 @@ void Api::keep_first_answers() {
     const std::string etag = tag->second.substr(1, tag->second.size() - 2);
     if (auto answer = cached(etag)) out.emplace_back(etag, std::move(*answer));
   }
-  if (!options_.kept.empty()) write_answers(options_.kept, out);
+  if (!options_.kept.empty()) write_answers(options_.kept, options_.ledger, out);
 }
 
 std::optional<Response> Api::get(const Request& request, bool may_wait) {

@@ -45,6 +45,7 @@ struct ApiOptions {
   std::string data_root;           // holds lang/, for reports in other languages than English
   std::string edition;             // of the program and its data, which answers are a function of too; part of each ETag
   std::string kept;                // where the first answers are kept from run to run; empty = nowhere
+  std::string ledger;              // the file whose readers may read what is kept
 };
 
 struct RouteName {
