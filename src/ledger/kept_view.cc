@@ -4,17 +4,14 @@
 
 #include "ledger/kept_view.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <map>
 #include <mutex>
 
 #include "base/mapped_file.h"
-#include "base/private_file.h"
 #include "base/sha256.h"
+#include "base/whole_file.h"
 #include "ledger/view_fields.h"
 
 namespace bestand {
@@ -29,8 +26,8 @@ struct KeptIndex {
   std::vector<int64_t> documents;  // keys, in canonical order
   std::vector<int32_t> firsts;     // the first claim of each document, and the number of claims
   std::vector<int32_t> lineage;
-  std::vector<Retimed> retimed;
-  std::vector<DateNarrowing> dates;
+  std::vector<Retimed> retimed;      // by claim
+  std::vector<DateNarrowing> dates;  // by document
   std::vector<int32_t> held_against;
   std::vector<Overview> overviews;
   Basis basis;
@@ -71,10 +68,7 @@ uint64_t number_at(std::string_view bytes, size_t at) {
 class Source {
  public:
   Source(MappedFile file, KeptIndex index, std::shared_ptr<StoredDocuments> documents)
-      : file_(std::move(file)), index_(std::move(index)), documents_(std::move(documents)) {
-    for (size_t n = 0; n < index_.dates.size(); ++n) narrowed_.emplace(index_.dates[n].document, n);
-    for (size_t n = 0; n < index_.retimed.size(); ++n) retimed_.emplace(index_.retimed[n].claim, n);
-  }
+      : file_(std::move(file)), index_(std::move(index)), documents_(std::move(documents)) {}
 
   const KeptIndex& index() const { return index_; }
 
@@ -155,13 +149,16 @@ class Source {
   }
 
   void narrow(size_t d) {
-    if (auto at = narrowed_.find(static_cast<int32_t>(d)); at != narrowed_.end() && !index_.dates[at->second].contradiction)
-      read_.document.document.published = index_.dates[at->second].date;
-    for (auto at = retimed_.lower_bound(index_.firsts[d]); at != retimed_.end() && at->first < index_.firsts[d + 1]; ++at) {
-      ClaimRecord& record = read_.claims[static_cast<size_t>(at->first - index_.firsts[d])];
+    const auto& dates = index_.dates;
+    const auto n = std::lower_bound(dates.begin(), dates.end(), static_cast<int32_t>(d), [](const DateNarrowing& x, int32_t document) { return x.document < document; });
+    if (n != dates.end() && n->document == static_cast<int32_t>(d) && !n->contradiction) read_.document.document.published = n->date;
+    const auto& retimed = index_.retimed;
+    auto at = std::lower_bound(retimed.begin(), retimed.end(), index_.firsts[d], [](const Retimed& x, int32_t claim) { return x.claim < claim; });
+    for (; at != retimed.end() && at->claim < index_.firsts[d + 1]; ++at) {
+      ClaimRecord& record = read_.claims[static_cast<size_t>(at->claim - index_.firsts[d])];
       if (!record.claim.time) continue;
       record.time_as_read = record.claim.time->time;
-      record.claim.time->time = index_.retimed[at->second].time;
+      record.claim.time->time = at->time;
     }
   }
 
@@ -173,7 +170,6 @@ class Source {
 
   MappedFile file_;
   KeptIndex index_;
-  std::map<int32_t, size_t> narrowed_, retimed_;
   std::mutex mutex_;  // of what follows
   std::shared_ptr<StoredDocuments> documents_;
   size_t last_ = SIZE_MAX;
@@ -192,7 +188,8 @@ Shelf<T> shelf(const std::shared_ptr<Source>& source, const std::vector<uint64_t
 
 bool fits(const KeptIndex& x) {
   const size_t documents = x.documents.size(), events = x.ids.of_event.size();
-  return x.firsts.size() == documents + 1 && std::is_sorted(x.firsts.begin(), x.firsts.end()) && x.firsts[0] == 0 &&
+  auto by_claim = [](const Retimed& a, const Retimed& b) { return a.claim < b.claim; };
+  return std::is_sorted(x.retimed.begin(), x.retimed.end(), by_claim) && x.firsts.size() == documents + 1 && std::is_sorted(x.firsts.begin(), x.firsts.end()) && x.firsts[0] == 0 &&
          x.lineage.size() == documents && x.overviews.size() == x.ceasefires.size() &&
          x.columns.size() == 1 &&
          x.held_against.size() == x.incidents.size() && x.assessments.size() == x.incidents.size() &&
@@ -290,9 +287,12 @@ std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) 
   if (!file) return {};
   auto index = read_index(file->bytes(), key_);
   if (!index) return {};
+  View out;
+  out.lineage = std::move(index->lineage), out.held_against = std::move(index->held_against);
+  out.overviews = std::move(index->overviews), out.basis = std::move(index->basis), out.ids = std::move(index->ids);
+  out.dates = index->dates;
   auto source = std::make_shared<Source>(std::move(*file), std::move(*index), std::move(documents));
   const KeptIndex& x = source->index();
-  View out;
   out.corpus.documents = {x.documents.size(), [source](size_t i) { return source->document(i); }};
   out.corpus.claims = {static_cast<size_t>(x.firsts.back()), [source](size_t i) { return source->claim(i); }};
   uint64_t start = start_of(key_).size() + 3 * kNumber;
@@ -301,8 +301,6 @@ std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) 
   out.assessments = shelf<std::optional<Assessment>>(source, x.assessments, &start);
   out.contradictions = shelf<Contradiction>(source, x.contradictions, &start);
   out.columns = {1, [source, start](size_t) { return source->columns(start); }};
-  out.lineage = x.lineage, out.dates = x.dates, out.held_against = x.held_against;
-  out.overviews = x.overviews, out.basis = x.basis, out.ids = x.ids;
   out.documents_with_id = [source](std::string_view id) { return source->documents(&StoredDocuments::with_id, id); };
   out.documents_with_claim = [source](std::string_view id) { return source->documents(&StoredDocuments::with_claim, id); };
   out.trouble = [source] { return source->trouble(); };
@@ -310,17 +308,7 @@ std::optional<View> KeptViews::open(std::shared_ptr<StoredDocuments> documents) 
 }
 
 void KeptViews::keep(const View& view) const {
-  const std::string part = path_ + ".part" + std::to_string(getpid());
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
-  std::FILE* file = create_as_private_as(part, ledger_);
-  if (!file) return;
-  bool whole = write_view(file, key_, view);
-  whole &= std::fclose(file) == 0;
-  if (whole)
-    std::filesystem::rename(part, path_, ignored);  // whole or not at all
-  else
-    std::filesystem::remove(part, ignored);
+  replace_file(path_, ledger_, [&](std::FILE* file) { return write_view(file, key_, view); });
   drop_older();
 }
 

@@ -4,11 +4,10 @@
 
 #include <charconv>
 #include <cstdio>
-#include <filesystem>
 
 #include "base/mapped_file.h"
-#include "base/private_file.h"
 #include "base/sha256.h"
+#include "base/whole_file.h"
 
 namespace bestand::http {
 namespace {
@@ -89,17 +88,11 @@ void write_answers(const std::string& path, const std::string& ledger, const Kep
     for (const auto& [name, value] : r.fields) body += name + '\n' + value + '\n';
     body += std::to_string(r.body->size()) + '\n' + *r.body;
   }
-  const std::string part = path + ".part";
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
-  std::FILE* file = create_as_private_as(part, ledger);
-  if (!file) return;
-  bool whole = true;
-  for (const std::string& bytes : {std::string(kMagic), sha256(body) + '\n', body})
-    whole &= std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  whole &= std::fclose(file) == 0;
-  if (!whole) return;
-  std::filesystem::rename(part, path, ignored);  // whole or not at all
+  const std::string head = std::string(kMagic) + sha256(body) + '\n';
+  replace_file(path, ledger, [&](std::FILE* file) {
+    return std::fwrite(head.data(), 1, head.size(), file) == head.size() &&
+           std::fwrite(body.data(), 1, body.size(), file) == body.size();
+  });
 }
 
 }  // namespace bestand::http
