@@ -34,23 +34,22 @@ size_t terminal_width() {
   return 80;
 }
 
-// An answer for a reader: in colour on a terminal that has it.
-int show(const std::string& text) {
+// For a reader: in colour on a terminal that has it.
+std::string shaded(const std::string& text) {
   const char *none = std::getenv("NO_COLOR"), *term = std::getenv("TERM");
   const bool plain = (none && *none) || !term || std::string_view(term) == "dumb" || isatty(STDOUT_FILENO) != 1;
-  return print(plain ? text : coloured(text));
+  return plain ? text : coloured(text);
 }
 
-// The same, of a view, of which something may have turned out unreadable when it was asked for.
+int show(const std::string& text) { return print(shaded(text)); }
+
+// Of a view something may have turned out unreadable when it was asked for.
 int give(const View& view, std::string_view bytes) {
   if (auto trouble = view.trouble ? view.trouble() : std::nullopt) return fail(*trouble);
   return print(bytes);
 }
 
-int show(const View& view, const std::string& text) {
-  if (auto trouble = view.trouble ? view.trouble() : std::nullopt) return fail(*trouble);
-  return show(text);
-}
+int show(const View& view, const std::string& text) { return give(view, shaded(text)); }
 
 // What every question takes.
 struct Question {

@@ -119,17 +119,21 @@ class Agglomeration {
 
 }  // namespace
 
-std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart,
-                                          std::span<const int32_t> weights) {
+std::vector<int32_t> components(int32_t n, const std::vector<Link>& links) {
   DisjointSets sets(static_cast<size_t>(n));
   for (const auto& link : links) {
     if (!link.veto && link.score > 0) sets.join(link.a, link.b);
   }
-  const std::vector<int32_t> root = sets.roots();
-  std::vector<std::vector<int32_t>> components(n), out;
+  return sets.roots();
+}
+
+std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing, const Apart& apart,
+                                          std::span<const int32_t> weights) {
+  const std::vector<int32_t> root = components(n, links);
+  std::vector<std::vector<int32_t>> by_root(n), out;
   std::vector<int32_t> place(n);  // of an item in its component
   for (int32_t i = 0; i < n; ++i) {
-    auto& items = components[root[i]];
+    auto& items = by_root[root[i]];
     place[i] = static_cast<int32_t>(items.size());
     items.push_back(i);
   }
@@ -138,7 +142,7 @@ std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& li
     if (root[link.a] == root[link.b]) by_component[root[link.a]].push_back(&link);
   }
   for (int32_t r = 0; r < n; ++r) {
-    const auto& items = components[r];
+    const auto& items = by_root[r];
     if (items.size() <= 1) {
       if (!items.empty()) out.push_back(items);
       continue;

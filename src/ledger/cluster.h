@@ -27,6 +27,9 @@ struct Link {
 // across components decide nothing.
 using Apart = std::function<std::vector<std::pair<int32_t, int32_t>>(std::span<const int32_t>)>;
 
+// Of each item the smallest that links above zero join it to, directly or through others.
+std::vector<int32_t> components(int32_t n, const std::vector<Link>& links);
+
 std::vector<std::vector<int32_t>> cluster(int32_t n, const std::vector<Link>& links, double missing = -1.0,
                                           const Apart& apart = {}, std::span<const int32_t> weights = {});
 

@@ -42,9 +42,7 @@ Result<size_t> incident_with(const View& v, const std::string& id) {
 using Rows = std::vector<ReviewRow>;
 
 Result<Rows> about_document(const View& v, const Decision& d) {
-  bool found = std::any_of(v.corpus.documents.begin(), v.corpus.documents.end(),
-                           [&](const DocumentRecord& r) { return r.document.id == d.id; });
-  if (!found && d.decision == "retract") return not_found("document", d.id);
+  if (find_documents(v, d.id).empty() && d.decision == "retract") return not_found("document", d.id);
   std::string word = d.decision == "retract" ? "retract" : "accept";
   return Rows{{"document", d.id, word, "", d.coder, d.reason}};
 }

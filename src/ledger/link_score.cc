@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "base/disjoint_sets.h"
 #include "base/parallel.h"
 #include "ledger/compare.h"
 
@@ -255,19 +254,6 @@ bool LinkScorer::may_be_one(int32_t i, int32_t j) const {
   return most.total() > 0;
 }
 
-namespace {
-
-// The smallest event that links above zero join each to.
-std::vector<int32_t> joined(size_t events, const std::vector<Link>& links) {
-  DisjointSets sets(events);
-  for (const Link& l : links) {
-    if (!l.veto && l.score > 0) sets.join(l.a, l.b);
-  }
-  return sets.roots();
-}
-
-}  // namespace
-
 std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, const Corpus& corpus,
                               const std::vector<Event>& events, unsigned threads) {
   const auto count = static_cast<int32_t>(events.size());
@@ -292,7 +278,7 @@ std::vector<Link> link_events(const LinkScorer& scorer, const Blocks& blocks, co
     }
   });
   apply_judgements(corpus, events, &links);
-  const std::vector<int32_t> root = joined(events.size(), links);
+  const std::vector<int32_t> root = components(count, links);
   std::vector<int32_t> members(events.size(), 0);
   for (int32_t r : root) ++members[r];
   std::erase_if(links, [&](const Link& l) { return l.judged || members[root[l.a]] > 2; });

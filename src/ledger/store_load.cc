@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "base/parallel.h"
-#include "base/sha256.h"
 #include "ledger/digest.h"
 #include "ledger/document_rows.h"
 #include "ledger/reviews.h"
