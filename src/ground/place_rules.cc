@@ -84,6 +84,8 @@ class PlaceRulesReader {
                             {"organisation_names", &rules_->organisation_names_},
                             {"not_after", &rules_->not_after_},
                             {"place_prepositions", &rules_->place_prepositions_},
+                            {"situating", &rules_->situating_},
+                            {"strikes", &rules_->strikes_},
                             {"metonym_verbs", &rules_->metonym_verbs_},
                             {"metonym_acts", &rules_->metonym_acts_},
                             {"hyphen_keeps", &rules_->hyphen_keeps_},

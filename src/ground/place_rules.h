@@ -88,6 +88,10 @@ class PlaceRules {
   bool organisation_name(std::string_view word) const { return has(organisation_names_, word); }
   bool not_after(std::string_view word) const { return has(not_after_, word); }
   bool place_preposition(std::string_view word) const { return has(place_prepositions_, word); }
+  // Behind it a name that no table knows is a place's: "near Barzamin".
+  bool situates(std::string_view word) const { return has(situating_, word); }
+  // A lemma of what is done to a place: "the shelling of Barzamin".
+  bool strikes(std::string_view lemma) const { return has(strikes_, lemma); }
   bool metonym_verb(std::string_view lemma) const { return has(metonym_verbs_, lemma); }
   bool metonym_act(std::string_view lemma) const { return has(metonym_acts_, lemma); }
   bool hyphen_keeps(std::string_view word) const { return has(hyphen_keeps_, word); }
@@ -121,7 +125,7 @@ class PlaceRules {
   StringSet generic_before_, generic_after_;
   ReferenceWords references_;
   Words determiners_, common_, person_titles_, first_names_, organisation_tails_, organisation_heads_, organisation_names_,
-      not_after_, place_prepositions_, metonym_verbs_, metonym_acts_, hyphen_keeps_, conjunctions_, streets_;
+      not_after_, place_prepositions_, situating_, strikes_, metonym_verbs_, metonym_acts_, hyphen_keeps_, conjunctions_, streets_;
   std::array<double, kFeatures> weights_{};
   std::array<double, kAcceptFeatures> accept_weights_{};
 };

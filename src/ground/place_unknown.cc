@@ -103,6 +103,32 @@ class UnknownFinder {
     return false;
   }
 
+  // "10 Killed in Airstrike on Village", "In Southwestern Aleppo", "in GTA-stijl": its capitals say nothing.
+  bool ordinary(const UnknownPlace& p) const {
+    if (text_->gap_before(p.end) == Gap::kHyphen) return true;
+    for (int w = p.begin; w < p.end; ++w) {
+      const std::string& word = text_->folded(w);
+      if (rules_.direction(PatternPart::kDirectionAdjective, word) || rules_.direction(PatternPart::kDirectionNoun, word) || rules_.strikes(word))
+        return true;
+      if (p.container >= 0) continue;
+      if ((rules_.common(word) && !names_.is_article(word)) || text_->lower_elsewhere(w, text_->surface(w).size())) return true;
+    }
+    return false;
+  }
+
+  // "Shells fell on Barzamin", "the shelling of Barzamin", "Russia bombed Barzamin".
+  bool struck(const UnknownPlace& p) const {
+    const auto& tokens = text_->parse().tokens;
+    auto [first, last] = text_->tokens(p.span);
+    for (int32_t i = first; i < last; ++i) {
+      const int32_t head = tokens[i].head;
+      if (head >= first && head < last) continue;
+      const Rel rel = tokens[i].rel;
+      return head >= 0 && (rel == Rel::obj || rel == Rel::obl || rel == Rel::nmod) && rules_.strikes(tokens[head].lemma);
+    }
+    return false;
+  }
+
   bool presented(UnknownPlace* p) const {
     int over = text_->name_over(p->span);
     NameType type = over >= 0 ? text_->parse().names[over].type : NameType::kMisc;
@@ -113,10 +139,11 @@ class UnknownFinder {
     bool location = over >= 0 && type == NameType::kLoc;
     bool placed =
         text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
-    if (phrase_) return p->container >= 0 || location || generic_beside(*p);
+    if (phrase_) return p->container >= 0 || (location && !ordinary(*p)) || generic_beside(*p);
     if (headed && (placed || location)) return true;
     if (over >= 0 && type == NameType::kOrg) return false;
-    return generic_beside(*p) ? (location || placed || p->container >= 0) : location && p->container >= 0;
+    if (generic_beside(*p)) return location || placed || p->container >= 0;
+    return location && !ordinary(*p) && (p->container >= 0 || (placed && rules_.situates(text_->folded(p->begin - 1))) || struck(*p));
   }
 
   PlaceText* text_;
