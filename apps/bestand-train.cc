@@ -28,10 +28,11 @@ int fail(const Error& error) {
 
 struct ModelOptions {
   std::string lang, out, data_root = ".";
-  std::vector<std::string> treebanks, more, names, dev, tagged, places, raw, held_out;
+  std::vector<std::string> treebanks, more, names, dev, tagged, places, raw, held_out, foreign;
   std::vector<std::string> teachers;
   std::vector<std::string> start, words;
-  std::string keep_net, demonyms;
+  std::string keep_net, demonyms, vectors;
+  size_t most_vectors = 20000;
   bool silver = false, new_names = false;
   float silver_weight = 0.3f;
   uint32_t primary = 0;
@@ -79,8 +80,8 @@ int make_model(const ModelOptions& o) {
   auto sentences = treebank->sentences();
   progress(std::to_string(sentences.size()) + " sentences, " + std::to_string(data.named.size()) +
            " with names");
-  Treebank dev, tagged, more;
-  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}, std::pair{o.more, &more}}) {
+  Treebank dev, tagged, more, foreign;
+  for (auto [paths, bank] : {std::pair{o.dev, &dev}, std::pair{o.tagged, &tagged}, std::pair{o.more, &more}, std::pair{o.foreign, &foreign}}) {
     auto read = read_treebank(paths);
     if (!read) return fail(read.error());
     *bank = std::move(*read);
@@ -101,9 +102,16 @@ int make_model(const ModelOptions& o) {
   }
   data.dev = dev.sentences();
   data.tagged = tagged.sentences();
+  data.foreign = foreign.sentences();
   data.teachers = o.teachers;
+  if (!o.vectors.empty()) {
+    auto vectors = read_word_vectors(o.vectors, o.most_vectors);
+    if (!vectors) return fail(vectors.error());
+    data.vectors = std::move(*vectors);
+  }
   data.start = o.start;
-  if (o.teachers.empty() && !o.raw.empty()) return fail({Code::kInvalidField, "--raw needs a --teacher"});
+  if (o.teachers.empty() && !(o.raw.empty() && o.foreign.empty()))
+    return fail({Code::kInvalidField, "--raw and --translate need a --teacher"});
   auto held_out = read_treebank(o.held_out);
   if (!held_out) return fail(held_out.error());
   auto raw = read_raw(o.raw, held_out->sentences());
@@ -239,7 +247,10 @@ int main(int argc, char** argv) {
   model->add_option("--gold-times", o.net.gold_times, "how often a pass over --raw reads the gold trees")
       ->capture_default_str();
   model->add_option("--raw", o.raw, "sentences without trees: IOB2 files, or CoNLL-U of which words alone are read");
+  model->add_option("--translate", o.foreign, "treebanks of other guidelines, weighed against what teachers hold likely");
   model->add_option("--words", o.words, "texts as for --raw whose frequent words get rows of their own");
+  model->add_option("--vectors", o.vectors, "words and their numbers in GloVe's text form, the most frequent first");
+  model->add_option("--most-vectors", o.most_vectors, "how many words of --vectors are read")->capture_default_str();
   model->add_option("--held-out", o.held_out, "treebanks whose sentences are passed over in --raw");
   model->add_option("--start", o.start, "go on from the net of this model, or the mean of several, of the same sizes");
   model->add_option("--keep-net", o.keep_net,

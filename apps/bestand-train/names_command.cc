@@ -35,6 +35,8 @@ CLI::App* NamesCommand::declare(CLI::App* app) {
   names->add_option("--demonyms", demonyms, "table of country, language, adjective or inhabitant");
   names->add_option("--given-names", given_names, "lists of given names, one a line");
   names->add_option("--family-names", family_names, "lists of family names, one a line");
+  names->add_option("--vectors", vectors, "words and their numbers in GloVe's text form, the most frequent first");
+  names->add_option("--most-vectors", most_vectors, "how many words of --vectors are read")->capture_default_str();
   names->add_option("--seed", options.seed, "the same seed gives the same bytes")->capture_default_str();
   names->add_option("--epochs", options.epochs, "passes before the weakest features go")->capture_default_str();
   names->add_option("--rate", options.rate, "step size")->capture_default_str();
@@ -69,6 +71,11 @@ Status NamesCommand::run() const {
   auto treebank = read_treebank(treebanks);
   if (!treebank) return treebank.error();
   lists.read_common_words(treebank->sentences(), common);
+  if (!vectors.empty()) {
+    auto read = read_word_vectors(vectors, most_vectors);
+    if (!read) return read.error();
+    lists.add_clusters(*read);
+  }
   std::vector<WeightedNames> sets;
   if (auto status = read_all(gold, 1, &sets); !status) return status;
   if (auto status = read_all(silver, silver_weight, &sets); !status) return status;

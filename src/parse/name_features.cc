@@ -41,8 +41,9 @@ void NameFeatures::mark_phrases() {
       for (int32_t k = i; k < std::min(s.last, i + kLongestPhrase); ++k) {
         key = phrase_key(key, words_[k].lower);
         uint32_t found = lists_->find(key, 0);
-        for (uint32_t bits = found & ~kLongerPhrase; bits != 0; bits &= bits - 1)
-          ends[static_cast<size_t>(std::countr_zero(bits)) % kNameLists] = k + 1;
+        if (k == i) marks_[i].cluster = found >> kClusterShift & (2 * kHasCluster - 1);
+        for (uint32_t bits = found & kListBits; bits != 0; bits &= bits - 1)
+          ends[static_cast<size_t>(std::countr_zero(bits))] = k + 1;
         if (!(found & kLongerPhrase)) break;
       }
       for (uint32_t list = 0; list < kNameLists; ++list) {
@@ -105,6 +106,7 @@ std::span<const uint64_t> NameFeatures::of(int32_t i) {
   add_lists(i);
   add_tree(i);
   add_run(i);
+  add_clusters(i);
   return {out_.data(), count_};
 }
 
@@ -130,8 +132,8 @@ void NameFeatures::add_words(int32_t i) {
   add(21, mix_hash(head.lower, head.shape));
   add(22, head.suffix[2]);
   add(23, start.lower);
-  add(24, lists_->find(phrase_key(0, head.lower), 0) & ~kLongerPhrase);
-  add(25, lists_->find(phrase_key(0, start.lower), 0) & ~kLongerPhrase);
+  add(24, lists_->find(phrase_key(0, head.lower), 0) & kListBits);
+  add(25, lists_->find(phrase_key(0, start.lower), 0) & kListBits);
 }
 
 void NameFeatures::add_shapes(int32_t i) {
@@ -227,6 +229,36 @@ void NameFeatures::add_run(int32_t i) {
   add(96, last.suffix[2]);
   add(97, marks_[static_cast<size_t>(run.first)].lists);
   add(98, marks_[static_cast<size_t>(run.last - 1)].lists);
+}
+
+uint64_t NameFeatures::cluster(int32_t i, int bits) const {
+  if (i < first_ || i >= last_) return 1;
+  const uint32_t c = marks_[static_cast<size_t>(i)].cluster;
+  return c == 0 ? 0 : c >> (kClusterDepth - bits);
+}
+
+void NameFeatures::add_clusters(int32_t i) {
+  const Lex& w = word(i);
+  constexpr int kCoarse = 4, kMiddle = 7;
+  if (cluster(i, kClusterDepth) != 0) {
+    for (int bits : {kCoarse, kMiddle, kClusterDepth}) add(110, cluster(i, bits));
+    add(111, mix_hash(w.shape, cluster(i, kMiddle)));
+  }
+  for (int32_t beside : {-2, -1, 1, 2}) {
+    const auto at = static_cast<uint32_t>(beside + 2);
+    if (cluster(i + beside, kClusterDepth) == 0) continue;
+    add(112 + at, cluster(i + beside, kMiddle));
+    if (at == 1 || at == 3) {
+      add(117 + at, mix_hash(w.shape, cluster(i + beside, kClusterDepth)));
+      add(122 + at, mix_hash(cluster(i, kMiddle), cluster(i + beside, kMiddle)));
+    }
+  }
+  const Token& t = parse_->tokens[static_cast<size_t>(i)];
+  if (t.head >= 0) add(127, mix_hash(mix_hash(w.shape, static_cast<uint64_t>(t.rel)), cluster(t.head, kMiddle)));
+  const Run& run = runs_[static_cast<size_t>(i)];
+  if (!capital(w) || run.last == run.first + 1) return;
+  add(128, cluster(run.first, kMiddle));
+  add(129, cluster(run.last - 1, kMiddle));
 }
 
 }  // namespace bestand

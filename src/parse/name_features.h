@@ -36,7 +36,12 @@ enum class NameList : uint8_t {
   kPersonVerb,    // lemmas of verbs whose subject is a person
 };
 constexpr uint32_t kNameLists = 15;
-constexpr uint32_t kNameFeatureVersion = 2;  // raised whenever a feature or list changes its meaning
+constexpr uint32_t kNameFeatureVersion = 3;  // raised whenever a feature or list changes its meaning
+constexpr uint32_t kFirstNameFeatureVersion = 2;  // the oldest whose features mean what they do now: 3 only adds clusters
+constexpr uint32_t kListBits = (1u << kNameLists) - 1;
+// A single word's path in a tree of words that are used alike, beside its lists: a bit that it has one, and the path.
+constexpr int kClusterDepth = 10, kClusterShift = 16;
+constexpr uint32_t kHasCluster = 1u << kClusterDepth;
 constexpr uint32_t kLongerPhrase = 1u << 31;  // marks a beginning of a longer phrase in the table
 
 // The key of a phrase in the table: of the words before it, and its last word.
@@ -44,7 +49,7 @@ constexpr uint64_t phrase_key(uint64_t before, uint64_t word) { return mix_hash(
 
 class NameFeatures {
  public:
-  static constexpr size_t kMost = 80 + 4 * kNameLists;  // some 70 whatever the word, and four a list it is in
+  static constexpr size_t kMost = 104 + 4 * kNameLists;  // some 90 whatever the word, and four a list it is in
 
   // Reads a document; what it is given must stay while it is used.
   void read(std::span<const Lex> words, const Parse& parse, const HashTable& lists);
@@ -59,6 +64,7 @@ class NameFeatures {
   struct Marks {
     uint32_t lists = 0;   // bit n: in list n, as a word or as part of a phrase
     uint32_t begins = 0;  // … and first in it
+    uint32_t cluster = 0; // kHasCluster and its path; 0: none
     bool phrase = false;  // part of a phrase of several words
   };
   struct Run {
@@ -74,6 +80,9 @@ class NameFeatures {
   void add_lists(int32_t i);
   void add_tree(int32_t i);
   void add_run(int32_t i);
+  void add_clusters(int32_t i);
+  // Its cluster cut to the path's first bits.
+  uint64_t cluster(int32_t i, int bits) const;
 
   std::span<const Lex> words_;
   const Parse* parse_ = nullptr;

@@ -26,7 +26,7 @@ Result<NameTagger> NameTagger::read(const ModelFile& model) {
   auto version = model.array<uint32_t>("names.version");
   if (!version) return version.error();
   if (table->empty() || version->size() != 1) return model.bad("has no weights for names");
-  if ((*version)[0] != kNameFeatureVersion) {
+  if ((*version)[0] < kFirstNameFeatureVersion || (*version)[0] > kNameFeatureVersion) {
     return model.bad("asks for features of names in version " + std::to_string((*version)[0]) +
                      ", this bestand has version " + std::to_string(kNameFeatureVersion));
   }

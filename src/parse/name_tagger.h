@@ -4,7 +4,7 @@
 //          sequence is found with the learned score of each tag after each
 // Errors   kBadModel
 // Threads  const
-// Cost     some 70 look-ups a word
+// Cost     some 90 look-ups a word
 // Source   conditional random fields: Lafferty, McCallum and Pereira 2001
 #pragma once
 

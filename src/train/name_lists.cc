@@ -6,6 +6,7 @@
 #include "base/toml_file.h"
 #include "base/utf8.h"
 #include "ground/actor_base.h"
+#include "train/word_clusters.h"
 
 namespace bestand {
 namespace {
@@ -133,6 +134,11 @@ void NameLists::read_common_words(const std::vector<GoldSentence>& sentences, in
   for (const auto& [word, n] : seen) {
     if (n >= least) add(NameList::kCommonWord, word);
   }
+}
+
+void NameLists::add_clusters(const WordVectors& vectors) {
+  const std::vector<uint32_t> paths = cluster_words(vectors, kClusterDepth);
+  for (const auto& [word, row] : vectors.row) bits_[phrase_key(0, word)] |= (kHasCluster | paths[row]) << kClusterShift;
 }
 
 std::string NameLists::table() const { return HashTable::write({bits_.begin(), bits_.end()}); }

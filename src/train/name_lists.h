@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "parse/name_features.h"
 #include "train/treebank.h"
+#include "train/word_vectors.h"
 
 namespace bestand {
 
@@ -32,6 +33,9 @@ class NameLists {
   // Words that stand in lower case in running text, `least` times at least: some must stay unknown, as some of
   // every other text will.
   void read_common_words(const std::vector<GoldSentence>& sentences, int least);
+
+  // Of single words, where they stand in a tree of words that are used alike.
+  void add_clusters(const WordVectors& vectors);
 
   size_t size() const { return bits_.size(); }
   std::string table() const;  // a HashTable's bytes

@@ -78,6 +78,16 @@ NetModel::NetModel(const NetSizes& sizes, uint32_t words, uint32_t sources, uint
   lroot_.init("lroot", 1, l, 0.1f, &random_);
 }
 
+void NetModel::look_up(const WordVectors& vectors, const Inventory& in) {
+  vectors_.assign(tables_[0].rows * vectors.width, 0);
+  for (const auto& [word, row] : in.words) {
+    auto found = vectors.row.find(word);
+    if (found == vectors.row.end()) continue;
+    std::copy_n(&vectors.values[found->second * vectors.width], vectors.width, &vectors_[row * vectors.width]);
+  }
+  from_vectors_.init("vectors", vectors.width, z_.width, 0.3f, &random_);
+}
+
 std::vector<Param*> NetModel::params() {
   std::vector<Param*> out = {&norm0_.gain, &norm0_.bias, &norm1_.gain, &norm1_.bias, &lhead_,
                              &distance_,   &root_,       &ldist_,      &lroot_};
@@ -169,6 +179,17 @@ void NetModel::forward(const std::vector<const NetExample*>& batch, Pass* p) {
     normalise({x.data(), by.gain.w.data(), by.bias.w.data(), n, d, y->data(), pass->centred.data(),
                pass->inverse.data()});
   };
+  if (!vectors_.empty()) {
+    const size_t width = from_vectors_.rows;
+    p->vectors.assign(n * width, 0);
+    row = 0;
+    for (const NetExample* e : batch) {
+      for (size_t i = 0; i < e->size(); ++i, ++row) {
+        if (i < e->known.size()) std::copy_n(&vectors_[e->known[i] * width], width, &p->vectors[row * width]);
+      }
+    }
+    multiply({p->vectors.data(), static_cast<ptrdiff_t>(width), 1, from_vectors_.w.data(), sum.data(), n, width, d, true});
+  }
   norm(norm0_, sum, &p->norm0, &p->x0);
   drop(&p->x0, &p->mask0);
   p->wide.resize(n * 3 * d);
@@ -258,6 +279,10 @@ void NetModel::backward(const std::vector<const NetExample*>& batch, Pass* p) {
   }
   for (size_t i = 0; i < n * d; ++i) dsum[i] *= p->mask0[i];
   norm_back(&norm0_, p->norm0, dsum, n, &dx);
+  if (!vectors_.empty()) {
+    const size_t width = from_vectors_.rows;
+    multiply({p->vectors.data(), 1, static_cast<ptrdiff_t>(width), dx.data(), from_vectors_.g.data(), width, n, d, true});
+  }
   size_t row = 0;
   for (const NetExample* e : batch) {
     float* ds = source_.gradient(e->source);
@@ -456,9 +481,11 @@ void NetModel::learn(const std::vector<const NetExample*>& batch, const Adam& ad
   for (Param* param : params()) {
     for (float g : param->g) norm += static_cast<double>(g) * g;
   }
+  for (float g : from_vectors_.g) norm += static_cast<double>(g) * g;
   norm = std::sqrt(norm) * scale;
   if (norm > 2.0) scale *= static_cast<float>(2.0 / norm);
   for (Param* param : params()) param->move(adam, scale);
+  if (!vectors_.empty()) from_vectors_.move(adam, scale);
   for (Embedding& table : tables_) table.move(adam, scale);
   source_.move(adam, scale);
 }
@@ -484,9 +511,22 @@ void NetModel::write(const std::array<uint32_t, kUposCount + 1>& morph_begin, ui
   for (const Embedding& table : tables_) {
     std::vector<int8_t> values(table.w.size());
     Matrix scales(table.rows, 0);
+    const bool seen = &table == &tables_[0] && !vectors_.empty();
+    Matrix sums(table.cols);
     for (size_t r = 0; r < table.rows; ++r) {
-      if (!table.learned[r]) continue;
       const float* row = &table.w[r * table.cols];
+      if (seen) {
+        std::fill(sums.begin(), sums.end(), 0.0f);
+        for (size_t k = 0; k < table.cols && table.learned[r]; ++k) sums[k] = row[k];
+        for (size_t v = 0; v < from_vectors_.rows; ++v) {
+          const float x = vectors_[r * from_vectors_.rows + v];
+          for (size_t k = 0; k < table.cols && x != 0; ++k) sums[k] += x * from_vectors_.w[v * table.cols + k];
+        }
+        row = sums.data();
+        if (std::all_of(sums.begin(), sums.end(), [](float x) { return x == 0; })) continue;
+      } else if (!table.learned[r]) {
+        continue;
+      }
       float top = 1e-8f;
       for (size_t k = 0; k < table.cols; ++k) top = std::max(top, std::fabs(row[k]));
       scales[r] = top / 127.0f;

@@ -9,12 +9,14 @@
 #include "train/adam.h"
 #include "train/beliefs.h"
 #include "train/inventory.h"
+#include "train/word_vectors.h"
 
 namespace bestand {
 
 // A sentence as numbers. What is not known is empty: a sentence with names alone has no lesson of tags and heads.
 struct NetExample {
   std::vector<std::array<uint32_t, kWordFeatures>> rows;
+  std::vector<uint32_t> known;  // the dictionary's row whose vector is seen, 0 for none
   Lesson lesson;
   std::vector<uint8_t> name;
   uint32_t source = 0;
@@ -40,6 +42,9 @@ class NetModel {
   // Takes over what a trained net of the same sizes knows: its words, classes and layers. `in` numbers this net's words
   // and classes; `share` is what the old net counts for beside what this one has, 1 all. Errors: kBadModel.
   Status start_from(const ModelFile& old, const Inventory& in, float share);
+
+  // Words are read by their vectors too, through one layer; write() adds what it makes of them to their rows.
+  void look_up(const WordVectors& vectors, const Inventory& in);
 
   // Every word is outside a name: for a model that learned none.
   void find_no_names();
@@ -68,7 +73,7 @@ class NetModel {
   struct Pass {
     std::vector<int32_t> starts;
     size_t n = 0;
-    Matrix mask0, x0, wide, conv, mask1, x, mask_out, top, dtop;
+    Matrix vectors, mask0, x0, wide, conv, mask1, x, mask_out, top, dtop;
     NormPass norm0, norm1;
     std::vector<LayerPass> layers;
   };
@@ -94,6 +99,8 @@ class NetModel {
   Random random_;
   std::array<Embedding, kWordFeatures> tables_;
   Embedding source_;
+  Matrix vectors_;      // a row for each of the dictionary; empty: none
+  Param from_vectors_;  // to the encoder
   Norm norm0_, norm1_;
   Linear conv_;
   std::vector<MemoryLayer> memory_;

@@ -10,6 +10,7 @@
 #include "train/inventory.h"
 #include "train/net_model.h"
 #include "train/teachers.h"
+#include "train/translated.h"
 
 namespace bestand {
 namespace {
@@ -21,13 +22,16 @@ OtherWords words_beside_trees(const NetData& data) {
   for (const NamedSentence& s : data.named) {
     for (const std::string& form : s.forms) ++other[lex(form).lower];
   }
-  for (const GoldSentence& s : data.tagged) {
-    for (const Token& t : s.tokens()) other[lex(t.form).lower] += 2;
+  for (const auto* trees : {&data.tagged, &data.foreign}) {
+    for (const GoldSentence& s : *trees) {
+      for (const Token& t : s.tokens()) other[lex(t.form).lower] += 2;
+    }
   }
   for (const std::string& form : data.words) ++other[lex(form).lower];
   for (const auto& forms : data.raw) {
     for (const std::string& form : forms) ++other[lex(form).lower];
   }
+  for (const auto& [word, row] : data.vectors.row) other[word] += 4;
   if (data.lore) {
     for (const std::string& form : data.lore->given_names()) other[lex(form).lower] += 4;
   }
@@ -139,7 +143,10 @@ void disguise(const Inventory& in, const Source& source, const NameLore* lore, R
       rename(in, source, *lore, random, out);
     }
   }
-  for (auto& rows : out->rows) {
+  out->known.resize(out->rows.size());
+  for (size_t i = 0; i < out->rows.size(); ++i) {
+    auto& rows = out->rows[i];
+    if (random->unit() >= 0.05f) out->known[i] = rows[0];
     float n = static_cast<float>(in.counts[rows[0]]);
     if (random->unit() < 0.25f / (0.25f + n) || random->unit() < 0.05f) rows[0] = 0;
   }
@@ -258,14 +265,20 @@ void teach(const Teachers& teachers, const Inventory& in, const NetData& data, f
     for (auto part : {&Lesson::upos, &Lesson::morph, &Lesson::head, &Lesson::rel})
       gold.*part = mixed(gold.*part, taught.*part, share);
   }
-  for (const auto& forms : data.raw) {
-    sources->emplace_back();
-    Source& s = sources->back();
+  auto add = [&](const std::vector<std::string>& forms, Lesson lesson) {
+    Source& s = sources->emplace_back();
     s.forms = forms;
     s.gold.source = data.primary;
     s.gold.rows = in.rows_of(forms);
-    s.gold.lesson = teachers.judge(forms, {});
+    s.gold.lesson = std::move(lesson);
+  };
+  std::vector<Lesson> foreign = translated(data.foreign, teachers);
+  for (size_t k = 0; k < foreign.size(); ++k) {
+    std::vector<std::string> forms;
+    for (const Token& t : data.foreign[k].tokens()) forms.emplace_back(t.form);
+    add(forms, std::move(foreign[k]));
   }
+  for (const auto& forms : data.raw) add(forms, teachers.judge(forms, {}));
 }
 
 std::vector<Source> read_sources(const Inventory& in, const NetData& data) {
@@ -305,7 +318,7 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
   progress("net: " + std::to_string(in.counts.size()) + " words, " + std::to_string(sizes.morphs) +
            " tags, " + std::to_string(sizes.rels) + " relations");
   std::vector<Source> sources = read_sources(in, data);
-  const size_t gold = sources.size();
+  const size_t gold = sources.size() + data.foreign.size();  // which teach() adds first
   auto teachers = Teachers::open(data.teachers, in);
   if (!teachers) return teachers.error();
   if (!teachers->empty()) {
@@ -316,6 +329,7 @@ Status train_net(const NetData& data, const NetOptions& options, const Progress&
   NetModel model(sizes, static_cast<uint32_t>(in.counts.size()),
                  static_cast<uint32_t>(data.treebanks.size() + 1), options.seed);
   model.dropout = options.dropout;
+  if (data.vectors.width > 0 && data.start.empty()) model.look_up(data.vectors, in);
   for (size_t k = 0; k < data.start.size(); ++k) {
     auto old = ModelFile::open(data.start[k]);
     if (!old) return old.error();

@@ -5,6 +5,7 @@
 #include "parse/net.h"
 #include "train/silver.h"
 #include "train/treebank.h"
+#include "train/word_vectors.h"
 
 namespace bestand {
 
@@ -24,12 +25,14 @@ struct NetData {
   std::vector<std::vector<GoldSentence>> treebanks;
   std::vector<GoldSentence> more;    // of the primary's conventions, in which teachers have no share
   std::vector<GoldSentence> tagged;  // of which only UPOS is to be learned: other guidelines for the rest
+  std::vector<GoldSentence> foreign;  // of other guidelines, to be weighed against what teachers hold likely
   std::vector<GoldSentence> dev;     // may be empty
   std::vector<NamedSentence> named;
   std::vector<std::vector<std::string>> raw;  // words of sentences that only the teachers judge
   std::vector<std::string> words;             // of other texts: seen four times, one gets a row
   std::vector<std::string> teachers;          // paths of models
   std::vector<std::string> start;             // paths of models from the mean of whose nets to go on
+  WordVectors vectors;                        // words with one get a row; a net that goes on from `start` has seen them
   const NameLore* lore = nullptr;  // labels the names of treebanks, if there is one
   uint32_t primary = 0;
 };

@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 
 #include "parse/language.h"
 #include "train/lemma_trainer.h"
 #include "train/raw_text.h"
 #include "train/segment_trainer.h"
+#include "train/translated.h"
+#include "train/word_clusters.h"
 
 namespace bestand::net_trainer_test {
 namespace {
@@ -97,14 +100,18 @@ TEST(NetTrainer, LearnsALittleLanguageAndIsTheSameForTheSameSeed) {
   EXPECT_EQ(tree_of(bytes, {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
 }
 
+std::string on_disk(const std::string& name, const std::string& bytes) {
+  auto path = std::string(::testing::TempDir()) + name;
+  FILE* file = std::fopen(path.c_str(), "wb");
+  EXPECT_NE(file, nullptr);
+  EXPECT_EQ(std::fwrite(bytes.data(), 1, bytes.size(), file), bytes.size());
+  std::fclose(file);
+  return path;
+}
+
 // The student has two gold trees; the rest of the language it has from the teachers' word for it.
 TEST(NetTrainer, LearnsFromTeachersWhatItsTreesDoNotShow) {
-  auto path = std::string(::testing::TempDir()) + "teacher.model";
-  std::string teacher = train(5);
-  FILE* file = std::fopen(path.c_str(), "wb");
-  ASSERT_NE(file, nullptr);
-  ASSERT_EQ(std::fwrite(teacher.data(), 1, teacher.size(), file), teacher.size());
-  std::fclose(file);
+  const std::string path = on_disk("teacher.model", train(5));
   std::vector<std::vector<std::string>> raw;
   for (const char* a : {"stad", "arts", "rebel"}) {
     for (const char* verb : {"ziet", "hoort", "volgt"}) {
@@ -117,15 +124,137 @@ TEST(NetTrainer, LearnsFromTeachersWhatItsTreesDoNotShow) {
   EXPECT_NE(tree_of(train(7, 2), {"de", "arts", "volgt", "een", "rebel", "."}), kTree);
 }
 
+// Other guidelines: NOUN is "X" there, "obj" is "dobj", and determiners hang on the verb.
+Treebank foreign_treebank() {
+  std::string text;
+  for (const char* a : {"leger", "rebel", "stad", "arts"}) {
+    for (const char* verb : {"ziet", "hoort", "volgt"}) {
+      text += std::string("1\tde\t_\tDET\t_\t_\t3\tdet\t_\t_\n2\t") + a + "\t_\tX\t_\t_\t3\tnsubj\t_\t_\n3\t" + verb +
+              "\t_\tVERB\t_\t_\t0\troot\t_\t_\n4\teen\t_\tDET\t_\t_\t3\tdet\t_\t_\n5\tstad\t_\tX\t_\t_\t3\tdobj\t_\t_\n"
+              "6\t.\t_\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n";
+    }
+  }
+  auto documents = read_conllu(text);
+  EXPECT_TRUE(documents.ok());
+  Treebank out;
+  out.files.push_back(std::move(*documents));
+  return out;
+}
+
+Result<Teachers> teacher_from(const std::string& bytes, Inventory* in) {
+  auto ours = read_conllu(little_treebank());
+  EXPECT_TRUE(ours.ok());
+  Treebank own;
+  own.files.push_back(std::move(*ours));
+  *in = take_inventory({own.sentences()}, {});
+  return Teachers::open({on_disk("translator.model", bytes)}, *in);
+}
+
+int32_t likeliest(const Beliefs& beliefs, size_t word) {
+  Beliefs::Answer best{-1, 0};
+  for (const Beliefs::Answer& a : beliefs.of(word)) {
+    if (a.weight > best.weight) best = a;
+  }
+  return best.what;
+}
+
+TEST(Translated, ConventionsAreOurs) {
+  Inventory in;
+  auto teachers = teacher_from(train(5), &in);
+  ASSERT_TRUE(teachers.ok());
+  const Treebank foreign = foreign_treebank();
+  const std::vector<Lesson> lessons = translated(foreign.sentences(), *teachers);
+  ASSERT_EQ(lessons.size(), 12u);
+  for (const Lesson& lesson : lessons) {
+    EXPECT_EQ(lesson.tree, (std::vector<int32_t>{1, 2, -1, 4, 2, 2}));
+    EXPECT_EQ(likeliest(lesson.upos, 1), static_cast<int32_t>(Upos::NOUN));
+    EXPECT_EQ(in.rels[static_cast<size_t>(likeliest(lesson.rel, 4))], "obj");
+  }
+}
+
+// A teacher that saw four trees is often wrong where the other guidelines, which agree with ours there, are not.
+TEST(Translated, WhatStandsThereHelpsATeacherWhoDoubts) {
+  Inventory in;
+  auto teachers = teacher_from(train(7, 4), &in);
+  ASSERT_TRUE(teachers.ok());
+  const Treebank foreign = foreign_treebank();
+  const auto sentences = foreign.sentences();
+  const std::vector<Lesson> lessons = translated(sentences, *teachers);
+  int alone = 0, together = 0;
+  for (size_t k = 0; k < lessons.size(); ++k) {
+    std::vector<std::string> forms;
+    for (const Token& t : sentences[k].tokens()) forms.emplace_back(t.form);
+    const Lesson judged = teachers->judge(forms, {});
+    for (size_t word : {1u, 2u, 4u, 5u}) {
+      const int32_t right = word == 2 ? -1 : 2;
+      alone += judged.tree[word] == right;
+      together += lessons[k].tree[word] == right;
+    }
+  }
+  EXPECT_LT(alone, 40);
+  EXPECT_EQ(together, 48);
+}
+
+// "vos" and "wolf" stand in no tree; vectors say that they are like the nouns, and "jaagt" like the verbs.
+TEST(NetTrainer, VectorsTellOfWordsThatStandInNoTree) {
+  std::string text;
+  int n = 0;
+  for (const char* word : {"leger", "rebel", "stad", "arts", "vos", "wolf"}) text += std::string(word) + " 1 0 0." + std::to_string(n++) + "\n";
+  for (const char* word : {"ziet", "hoort", "volgt", "jaagt"}) text += std::string(word) + " 0 1 0." + std::to_string(n++) + "\n";
+  auto vectors = read_word_vectors(on_disk("vectors.txt", text), 100);
+  ASSERT_TRUE(vectors.ok());
+  auto trained = [&](const WordVectors& with) {
+    auto documents = read_conllu(little_treebank());
+    Treebank treebank;
+    treebank.files.push_back(std::move(*documents));
+    NetData data;
+    data.treebanks = {treebank.sentences()};
+    data.vectors = with;
+    ModelWriter writer;
+    Progress quiet = [](const std::string&) {};
+    train_segmenter({{&treebank.files[0], true}}, TokenRules(), 5, 5, quiet, &writer);
+    train_lemmas(data.treebanks[0], data.treebanks[0], quiet, &writer);
+    EXPECT_TRUE(train_net(data, small(5, 20), quiet, &writer).ok());
+    return writer.finish("xx");
+  };
+  const std::string bytes = trained(*vectors);
+  EXPECT_EQ(bytes, trained(*vectors));
+  EXPECT_EQ(tree_of(bytes, {"de", "vos", "jaagt", "een", "wolf", "."}), kTree);
+}
+
+TEST(WordVectors, AreReadAsFarAsAskedAndABrokenLineIsNamed) {
+  auto few = read_word_vectors(on_disk("few.txt", "de 3 4\nstad 0 5\nbrug 1 1\n"), 2);
+  ASSERT_TRUE(few.ok());
+  EXPECT_EQ(few->width, 2u);
+  ASSERT_EQ(few->row.size(), 2u);
+  EXPECT_EQ(few->row.at(lower_hash("Stad")), 1u);
+  EXPECT_NEAR(few->values[0], 0.6f, 1e-6f);  // the mean length is 1
+  auto broken = read_word_vectors(on_disk("broken.txt", "de 3 4\nstad 0\n"), 9);
+  ASSERT_FALSE(broken.ok());
+  EXPECT_EQ(broken.error().byte, 7);
+  EXPECT_FALSE(read_word_vectors(on_disk("words.txt", "de\n"), 9).ok());
+}
+
+TEST(WordClusters, LikeWordsHavePathsThatBeginAlike) {
+  WordVectors vectors;
+  vectors.width = 2;
+  for (float x : {0.0f, 0.1f, 0.2f, 1.0f, 1.1f, 1.2f, 2.0f, 2.1f}) {  // angles: three, three and two close together
+    vectors.row.emplace(vectors.row.size() + 1, vectors.row.size());
+    vectors.values.push_back(std::cos(x));
+    vectors.values.push_back(std::sin(x));
+  }
+  const std::vector<uint32_t> paths = cluster_words(vectors, 6);
+  EXPECT_EQ(paths, cluster_words(vectors, 6));
+  auto common = [&](size_t a, size_t b) { return __builtin_clz((paths[a] ^ paths[b]) | 1); };
+  EXPECT_GT(common(0, 2), common(0, 3));
+  EXPECT_GT(common(3, 5), common(2, 3));
+  EXPECT_GT(common(6, 7), common(0, 7));
+}
+
 // Two trees say little; a net that goes on from one that knows the language keeps what it knew, and learns a word beside it
 // from --more.
 TEST(NetTrainer, GoesOnFromAnotherNet) {
-  auto path = std::string(::testing::TempDir()) + "start.model";
-  std::string first = train(5);
-  FILE* file = std::fopen(path.c_str(), "wb");
-  ASSERT_NE(file, nullptr);
-  ASSERT_EQ(std::fwrite(first.data(), 1, first.size(), file), first.size());
-  std::fclose(file);
+  const std::string path = on_disk("start.model", train(5));
   auto go_on = [&](const std::vector<std::string>& start, uint32_t width) {
     auto few = read_conllu(little_treebank());
     auto more = read_conllu(
