@@ -3,6 +3,7 @@
 #include "ledger/decisions.h"
 #include "ledger/kept_view.h"
 #include "ledger/stored_documents.h"
+#include "ledger/told_by.h"
 
 namespace bestand {
 
@@ -45,9 +46,8 @@ Result<View> Ledger::view(const Filter& filter) {
 }
 
 Result<View> Ledger::answers(const Filter& filter) {
-  // What one actor tells is no longer what stands in the rows.
-  if (!filter.according_to.empty() || filter.with_rejected || options_.edition.empty()) return view(filter);
-  auto documents = StoredDocuments::open(store_.path(), filter);
+  if (filter.with_rejected || options_.edition.empty()) return view(filter);
+  auto documents = StoredDocuments::open(store_.path(), filter, options_.actors);
   if (!documents) return documents.error();
   auto head = (*documents)->head();
   if (!head) return head.error();

@@ -1,6 +1,9 @@
 #include "ledger/stored_documents.h"
 
+#include <optional>
+
 #include "ledger/document_rows.h"
+#include "ledger/told_by.h"
 
 namespace bestand {
 
@@ -9,12 +12,13 @@ struct StoredDocuments::Parts {
   std::vector<ReviewRow> reviews;  // which the reader points into
   ClaimReader claims;
   Statement document, named, holders;
+  std::optional<ToldBy> told;
 };
 
 StoredDocuments::StoredDocuments(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 StoredDocuments::~StoredDocuments() = default;
 
-Result<std::shared_ptr<StoredDocuments>> StoredDocuments::open(const std::string& path, const Filter& filter) {
+Result<std::shared_ptr<StoredDocuments>> StoredDocuments::open(const std::string& path, const Filter& filter, const ActorBase* actors) {
   auto store = Store::open(path, Store::Mode::kRead);
   if (!store) return store.error();
   if (auto begun = store->db_.exec("BEGIN"); !begun) return begun.error();
@@ -28,8 +32,10 @@ Result<std::shared_ptr<StoredDocuments>> StoredDocuments::open(const std::string
   if (!named) return named.error();
   auto holders = store->db_.prepare("SELECT DISTINCT document FROM claim WHERE id=?");
   if (!holders) return holders.error();
+  std::optional<ToldBy> told;
+  if (!filter.according_to.empty()) told.emplace(actors, filter.according_to);
   return std::shared_ptr<StoredDocuments>(new StoredDocuments(std::unique_ptr<Parts>(
-      new Parts{std::move(*store), std::move(*rows), std::move(*claims), std::move(*document), std::move(*named), std::move(*holders)})));
+      new Parts{std::move(*store), std::move(*rows), std::move(*claims), std::move(*document), std::move(*named), std::move(*holders), std::move(told)})));
 }
 
 Result<std::string> StoredDocuments::head() { return parts_->store.head(); }
@@ -45,6 +51,7 @@ Result<StoredDocument> StoredDocuments::read(int64_t key, int32_t index) {
   if (!rows) return rows.error();
   auto claims = parts_->claims.decode(*rows, index, &*record);
   if (!claims) return claims.error();
+  if (parts_->told) parts_->told->leave(&*record, &*claims);
   return StoredDocument{std::move(*record), std::move(*claims)};
 }
 

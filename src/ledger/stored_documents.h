@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ground/actor_base.h"
 #include "ledger/records.h"
 #include "ledger/store.h"
 
@@ -25,7 +26,8 @@ struct StoredDocument {
 // Threads  one
 class StoredDocuments {
  public:
-  static Result<std::shared_ptr<StoredDocuments>> open(const std::string& path, const Filter& filter = {});
+  // `actors` say who speaks for whom, where the filter asks for one actor's word. They must outlive it.
+  static Result<std::shared_ptr<StoredDocuments>> open(const std::string& path, const Filter& filter = {}, const ActorBase* actors = nullptr);
   ~StoredDocuments();
 
   Result<std::string> head();

@@ -10,55 +10,6 @@
 #include "ledger/lineage.h"
 
 namespace bestand {
-namespace {
-
-// Those whom a name or an id may mean, as keys of Actors::ref().
-std::vector<std::string> meant(const ActorBase* base, std::string_view actor) {
-  std::vector<std::string> out;
-  if (base && base->find(actor)) out.emplace_back(actor);
-  if (out.empty() && base) {
-    for (const Actor* a : base->by_name(actor)) out.push_back(a->id);
-  }
-  if (out.empty()) out.push_back("name:" + name_key(actor));
-  return out;
-}
-
-}  // namespace
-
-Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view actor) {
-  Actors actors(base);
-  const auto wanted = meant(base, actor);
-  auto speaks = [&](std::string_view key) {
-    return !key.empty() && std::any_of(wanted.begin(), wanted.end(),
-                                       [&](const std::string& w) { return actors.belongs(key, w); });
-  };
-  Corpus out;
-  for (auto& document : corpus.documents.own()) {
-    bool own = speaks(actors.ref("", document.document.publisher).key);
-    DocumentRecord record = std::move(document);
-    const int32_t first = record.first, last = record.last;
-    record.first = static_cast<int32_t>(out.claims.size());
-    for (int32_t i = first; i < last; ++i) {
-      ClaimRecord& r = corpus.claims.own()[i];
-      bool said = own && !r.claim.source;
-      if (r.claim.source && !r.claim.source->chain.empty()) {
-        const SourceLink& link = r.claim.source->chain.back();
-        said = speaks(actors.ref(link.actor_id, link.name.empty() ? link.text : link.name).key);
-      }
-      if (!said) continue;
-      r.document = static_cast<int32_t>(out.documents.size());
-      out.claims.own().push_back(std::move(r));
-    }
-    record.last = static_cast<int32_t>(out.claims.size());
-    if (record.first == record.last) continue;
-    if (!own) record.main = {};
-    out.documents.own().push_back(std::move(record));
-  }
-  if (out.documents.empty())
-    return Error{Code::kNotFound, "nothing on file is said by " + std::string(actor), "", "", -1};
-  return out;
-}
-
 std::vector<size_t> incidents_under(const View& view, size_t ceasefire) {
   std::vector<size_t> out;
   for (size_t i = 0; i < view.held_against.size(); ++i) {

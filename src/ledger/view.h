@@ -98,10 +98,6 @@ std::vector<size_t> incidents_under(const View& view, size_t ceasefire);
 std::vector<size_t> find_incidents(const View& view, std::string_view id);
 std::vector<size_t> find_ceasefires(const View& view, std::string_view id);
 
-// What `actor` (an id or a name) and those who belong to it say, by themselves or through their media: their
-// claims and the documents these stand in. kNotFound: nobody of that name speaks in the corpus.
-Result<Corpus> as_told_by(Corpus corpus, const ActorBase* base, std::string_view actor);
-
 View make_view(Corpus corpus, const ActorBase* base, const Policy& policy, const CommonWords& common);
 
 }  // namespace bestand

@@ -137,7 +137,7 @@ TEST_F(KeptView, IsForItsEditionAlone) {
 
 TEST_F(KeptView, EachWayOfLeavingSomethingOutIsKeptByItself) {
   const std::string whole = worked_out();
-  for (const Filter& filter : {Filter{.as_of = "2017-01-02"}, {.as_of = "2017-01-05"}, {.without = {"Paper d"}}, {.reviewed_only = true}}) {
+  for (const Filter& filter : {Filter{.as_of = "2017-01-02"}, {.as_of = "2017-01-05"}, {.without = {"Paper d"}}, {.reviewed_only = true}, {.according_to = "Paper d"}}) {
     const std::string wanted = *answers(*ledger_->view(filter));
     EXPECT_NE(wanted, whole);
     for (int round = 0; round < 2; ++round) {
