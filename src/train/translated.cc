@@ -3,45 +3,44 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
+
+#include "parse/lex.h"
 
 namespace bestand {
 namespace {
 
 constexpr int kRoundsOfWeighing = 3;
 constexpr double kLeastSame = 0.2;  // a head that is written is worth something, however seldom teachers agree
-constexpr float kDoubt = 0.02f;  // share of what is written by chance, whatever the answer is
+constexpr double kGeneral = 2;        // times seen that all words count for beside the word itself
+constexpr double kDoubt = 0.02;       // share of what is written by chance, whatever the answer is
 
-// How likely `written` stands where the answer is `what`.
+// How likely `written` stands where the answer is `what`: of the word itself as far as it was seen, else of all words. A word
+// that is always written so says nothing by it.
 class Channel {
  public:
   int32_t number(const std::string& written) {
     return numbers_.emplace(written, static_cast<int32_t>(numbers_.size())).first->second;
   }
-  void count(const Beliefs& beliefs, const std::vector<int32_t>& written) {
+  void count(const Beliefs& beliefs, const std::vector<int32_t>& written, const std::vector<uint64_t>& words) {
     for (size_t i = 0; i < beliefs.size(); ++i) {
       for (const Beliefs::Answer& a : beliefs.of(i)) {
         counts_[{a.what, written[i]}] += a.weight;
         answers_[a.what] += a.weight;
+        of_word_[{words[i], a.what, written[i]}] += a.weight;
+        of_word_[{words[i], a.what, kAny}] += a.weight;
         written_[written[i]] += a.weight;
         all_ += a.weight;
       }
     }
   }
-  float likely(int32_t what, int32_t written) const {
-    auto of = [](const auto& map, const auto& key) {
-      auto found = map.find(key);
-      return found == map.end() ? 0.0 : found->second;
-    };
-    const double answers = of(answers_, what);
-    const double seen = (of(counts_, std::pair{what, written}) + 0.5 * of(written_, written) / all_) / (answers + 0.5);
-    return static_cast<float>((1 - kDoubt) * seen + kDoubt * of(written_, written) / all_);
-  }
-  Beliefs weighed(const Beliefs& prior, const std::vector<int32_t>& written) const {
+  Beliefs weighed(const Beliefs& prior, const std::vector<int32_t>& written, const std::vector<uint64_t>& words) const {
     Beliefs out;
     std::vector<Beliefs::Answer> answers;
     for (size_t i = 0; i < prior.size(); ++i) {
       answers.clear();
-      for (const Beliefs::Answer& a : prior.of(i)) answers.push_back({a.what, a.weight * likely(a.what, written[i])});
+      for (const Beliefs::Answer& a : prior.of(i))
+        answers.push_back({a.what, a.weight * static_cast<float>(likely(a.what, written[i], words[i]))});
       out.push(answers);
     }
     return out;
@@ -49,13 +48,28 @@ class Channel {
   void forget() {
     counts_.clear();
     answers_.clear();
+    of_word_.clear();
     written_.clear();
     all_ = 0;
   }
 
  private:
+  static constexpr int32_t kAny = INT32_MAX;
+  template <class Map>
+  static double of(const Map& map, const typename Map::key_type& key) {
+    auto found = map.find(key);
+    return found == map.end() ? 0.0 : found->second;
+  }
+  double likely(int32_t what, int32_t written, uint64_t word) const {
+    const double chance = of(written_, written) / all_;
+    const double general = (of(counts_, {what, written}) + 0.5 * chance) / (of(answers_, what) + 0.5);
+    const double seen = (of(of_word_, {word, what, written}) + kGeneral * general) / (of(of_word_, {word, what, kAny}) + kGeneral);
+    return (1 - kDoubt) * seen + kDoubt * chance;
+  }
+
   std::map<std::string, int32_t> numbers_;
   std::map<std::pair<int32_t, int32_t>, double> counts_;
+  std::map<std::tuple<uint64_t, int32_t, int32_t>, double> of_word_;
   std::map<int32_t, double> answers_, written_;
   double all_ = 0;
 };
@@ -64,6 +78,7 @@ struct Written {
   std::vector<std::string> forms;
   std::vector<int32_t> heads;  // as Lesson::head counts them; empty where they make no tree
   std::vector<int32_t> upos, morph, rel;
+  std::vector<uint64_t> words;  // Lex::lower
   Lesson prior;
 };
 
@@ -129,6 +144,7 @@ std::vector<Lesson> translated(const std::vector<GoldSentence>& sentences, const
     }
     for (const Token& t : s.tokens()) {
       w.forms.emplace_back(t.form);
+      w.words.push_back(lower_hash(t.form));
       w.upos.push_back(upos.number(std::string(name(t.upos))));
       w.morph.push_back(morph.number(Inventory::key(static_cast<uint8_t>(t.upos), "", t.feats)));
       w.rel.push_back(rel.number(std::string(t.deprel)));
@@ -143,14 +159,14 @@ std::vector<Lesson> translated(const std::vector<GoldSentence>& sentences, const
     morph.forget();
     heads.same_of.clear();
     for (size_t k = 0; k < all.size(); ++k) {
-      upos.count(out[k].upos, all[k].upos);
-      morph.count(out[k].morph, all[k].morph);
+      upos.count(out[k].upos, all[k].upos, all[k].words);
+      morph.count(out[k].morph, all[k].morph, all[k].words);
       if (!all[k].heads.empty()) heads.count(out[k].head, all[k]);
     }
     for (size_t k = 0; k < all.size(); ++k) {
       const Written& w = all[k];
-      out[k].upos = upos.weighed(w.prior.upos, w.upos);
-      out[k].morph = morph.weighed(w.prior.morph, w.morph);
+      out[k].upos = upos.weighed(w.prior.upos, w.upos, w.words);
+      out[k].morph = morph.weighed(w.prior.morph, w.morph, w.words);
       if (!w.heads.empty()) out[k].head = heads.weighed(w.prior.head, w);
     }
   }
@@ -162,9 +178,9 @@ std::vector<Lesson> translated(const std::vector<GoldSentence>& sentences, const
   }
   for (int round = 0; round < kRoundsOfWeighing; ++round) {
     rel.forget();
-    for (size_t k = 0; k < all.size(); ++k) rel.count(out[k].rel, rels_in_place(all[k], out[k].tree));
+    for (size_t k = 0; k < all.size(); ++k) rel.count(out[k].rel, rels_in_place(all[k], out[k].tree), all[k].words);
     for (size_t k = 0; k < all.size(); ++k)
-      out[k].rel = rel.weighed(all[k].prior.rel, rels_in_place(all[k], out[k].tree));
+      out[k].rel = rel.weighed(all[k].prior.rel, rels_in_place(all[k], out[k].tree), all[k].words);
   }
   return out;
 }
