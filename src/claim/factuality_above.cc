@@ -197,7 +197,7 @@ void FactualityWalker::weaken(const FactState& g, FactState* s) const {
 // "Doet al het mogelijke om een val te voorkomen", "did its best to hold the town".
 bool FactualityWalker::does_all(int32_t t) const {
   const int32_t m = tree_.child(t, {Rel::mark});
-  return m > 0 && lex_.efforts.contains(tree_.form(m - 1)) && (tree_[m - 1].head == tree_[t].head || tree_[m - 1].head == t);
+  return m > 0 && lex_.efforts.contains(tree_.form(m - 1)) && (tree_[m - 1].head == tree_[t].head || tree_[m - 1].head == t || tree_[t].head == m - 1);
 }
 
 // "Bought aircraft om haar vloot te moderniseren": wherever the tree hung the purpose.
@@ -260,6 +260,7 @@ bool FactualityWalker::told_done(int32_t t) const {
 }
 
 FactState FactualityWalker::noun_clause(int32_t t) const {
+  if (does_all(t) && tree_[tree_[t].head].head >= 0) return through(tree_[tree_[t].head].head, Effect::kTry);
   int32_t p = tree_[t].head;
   FactState s;
   bool relative = tree_[t].subtype("relcl") && !complement_marked(t);
