@@ -76,6 +76,10 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "one_letter"            ? &rules.one_letter_
                                         : key.str() == "before_one_letter"     ? &rules.before_one_letter_
                                         : key.str() == "particle_verbs"        ? &rules.particle_verbs_
+                                        : key.str() == "that"                  ? &rules.that_
+                                        : key.str() == "that_verbs"            ? &rules.that_verbs_
+                                        : key.str() == "as"                    ? &rules.as_
+                                        : key.str() == "both"                  ? &rules.both_
                                                                                : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
     if (auto status = take_words(*table, key.str(), path, set); !status) return status.error();

@@ -41,6 +41,13 @@ class TokenRules {
   // "Riep ... op te": verbs whose particle stands before an infinitive, as one word.
   bool particle_verb(std::string_view verb) const { return particle_verbs_.contains(lower_hash(verb)); }
   const std::unordered_set<uint64_t>& particle_verbs() const { return particle_verbs_; }
+  // "Zegt [hij] dat": what begins a clause that is told, and the verbs that tell one. "Zowel ... als": the words of a pair, the
+  // second of which also says "if".
+  bool that(std::string_view form) const { return that_.contains(lower_hash(form)); }
+  bool that_verb(std::string_view lemma) const { return that_verbs_.contains(lower_hash(lemma)); }
+  bool as(std::string_view form) const { return as_.contains(lower_hash(form)); }
+  bool both(std::string_view form) const { return both_.contains(lower_hash(form)); }
+  bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
   const Lex* read_as(std::string_view form) const {
     auto found = read_as_.find(form);
@@ -54,7 +61,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_;
+      particle_verbs_, that_, that_verbs_, as_, both_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };
