@@ -1,5 +1,5 @@
-// Sets right what trees make of three small words: "zegt de woordvoerder [dat] de stad is heroverd", "slaat terug [als] groepen
-// het bestand schenden", "[zowel] de rebellen [als] het leger".
+// Sets right what trees make of word orders of the news: "zegt de woordvoerder dat de stad is heroverd", "slaat terug als groepen
+// het bestand schenden", "zowel de rebellen als het leger", "..., bevestigt het ministerie", "zei de groep te hebben ingestemd".
 #pragma once
 
 #include "parse/parse.h"

@@ -35,7 +35,8 @@ class Particles {
   // What somebody is asked to do: the infinitive behind the verb.
   int32_t asked(int32_t verb, const Sentence& s) const {
     for (int32_t i = verb + 2; i < s.last; ++i) {
-      if (tokens_[i].head == verb && tokens_[i].rel == Rel::xcomp && tokens_[i].has_feat("VerbForm=Inf")) return i;
+      const bool beneath = tokens_[i].rel == Rel::xcomp || tokens_[i].rel == Rel::advcl;
+      if (tokens_[i].head == verb && beneath && tokens_[i].has_feat("VerbForm=Inf")) return i;
     }
     return -1;
   }

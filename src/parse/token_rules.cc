@@ -79,6 +79,8 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "that"                  ? &rules.that_
                                         : key.str() == "that_verbs"            ? &rules.that_verbs_
                                         : key.str() == "as"                    ? &rules.as_
+                                        : key.str() == "state_nouns"           ? &rules.state_nouns_
+                                        : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_
                                                                                : nullptr;
     if (!set) return toml_error(node, path, "unknown key \"" + std::string(key.str()) + "\"");
