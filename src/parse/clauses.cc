@@ -20,6 +20,8 @@ class Clauses {
       if (tokens_[t].rel == Rel::cop) pass_up(t, s);
       if (tokens_[t].rel == Rel::fixed) stand_for(t, s);
       if (tokens_[t].rel == Rel::obj && has_case(t, s)) hang(t, tokens_[t].head, Rel::obl, "obl");
+      if (tokens_[t].rel == Rel::fixed && tokens_[t].upos == Upos::ADP) lead_phrase(t, s);
+      if (tokens_[t].rel == Rel::conj && tokens_[t].upos == Upos::VERB) thing_done(t, s);
       if (rules_.to(tokens_[t].form) && tokens_[t].rel == Rel::mark) give_infinitive(t, s);
       if (rules_.that_verb(tokens_[t].lemma)) give_speaker(t, s);
     }
@@ -82,6 +84,32 @@ class Clauses {
     hang(word, noun, Rel::case_, "case");
   }
 
+  // "Tot stand [met steun van] Rusland": one phrase behind another, which leads the name behind it.
+  void lead_phrase(int32_t word, const Sentence& s) {
+    int32_t last = -1;
+    for (int32_t i = word + 1; i < s.last && tokens_[i].head == word && tokens_[i].rel == Rel::fixed; ++i) last = i;
+    if (last < 0 || tokens_[last].upos != Upos::ADP) return;
+    for (int32_t i = last + 1; i < s.last; ++i) {
+      if (tokens_[i].upos != Upos::NOUN && tokens_[i].upos != Upos::PROPN) continue;
+      const bool led = (tokens_[i].rel == Rel::obl || tokens_[i].rel == Rel::nmod) && tokens_[i].head < word;
+      if (led && begins(i, last + 1, s)) hang(word, i, Rel::case_, "case");
+      return;
+    }
+  }
+
+  // "Wisselden soldaten en strijders [schoten] uit": no second verb stands beside the first with neither sign nor word between.
+  void thing_done(int32_t word, const Sentence& s) {
+    const int32_t verb = tokens_[word].head;
+    if (verb < s.first || verb > word || tokens_[verb].upos != Upos::VERB || tokens_[word - 1].upos == Upos::PUNCT) return;
+    if (!tokens_[verb].has_feat("VerbForm=Fin") || !tokens_[word].has_feat("VerbForm=Fin") || other_child(verb, Rel::obj, -1, s) >= 0) return;
+    if (other_child(verb, Rel::nsubj, -1, s) < 0) return;
+    for (int32_t i = s.first; i < s.last; ++i) {
+      if (tokens_[i].head == word) return;
+    }
+    hang(word, verb, Rel::obj, "obj");
+    tokens_[word].upos = Upos::NOUN;
+  }
+
   // "Melden schoten te hebben gehoord", "zei de groep te hebben ingestemd", "te bewegen de wapens neer te leggen": what is said
   // or asked, and not a second act or a purpose.
   void give_infinitive(int32_t to, const Sentence& s) {
@@ -114,6 +142,9 @@ class Clauses {
   void give_speaker(int32_t verb, const Sentence& s) {
     if (tokens_[verb].rel != Rel::conj || verb == s.first || tokens_[verb - 1].upos != Upos::PUNCT || tokens_[verb].head > verb) return;
     if (!tokens_[verb].has_feat("VerbForm=Fin") || other_child(verb, Rel::cc, -1, s) >= 0) return;
+    for (int32_t i = verb + 1; i < s.last; ++i) {  // "ontkende A, bevestigde B en vertrok"
+      if (tokens_[i].rel == Rel::conj && tokens_[i].head == tokens_[verb].head) return;
+    }
     const int32_t object = other_child(verb, Rel::obj, -1, s), subject = other_child(verb, Rel::nsubj, -1, s);
     if (subject >= 0 && subject < verb) return;
     if (subject < 0) {
@@ -135,10 +166,16 @@ class Clauses {
       if (tokens_[i].rel != Rel::nsubj || i > verb) continue;
       (first < 0 ? first : second) = i;
     }
-    if (passive || first < 0 || !tokens_[verb].has_feat("VerbForm=Fin")) return;
+    const bool bare = other_child(verb, Rel::aux, -1, s) < 0 && tokens_[verb].rel != Rel::acl;  // "hervat" is finite where nothing else is
+    if (passive || first < 0 || (!tokens_[verb].has_feat("VerbForm=Fin") && !(bare && second >= 0))) return;
     if (tokens_[first].subtype("pass")) tokens_[first].deprel = "nsubj";
     const bool names = tokens_[first].upos == Upos::NOUN || tokens_[first].upos == Upos::PROPN;
-    if (second >= 0 && names && !object) hang(second, verb, Rel::obj, "obj");
+    if (second < 0 || !names || object) return;
+    hang(second, verb, Rel::obj, "obj");
+    const int32_t opener = other_child(verb, Rel::cc, -1, s);
+    if (opener < 0 || opener > first || !rules_.whether(tokens_[opener].form) || tokens_[verb].rel != Rel::conj) return;
+    make_mark(opener, verb);  // the verb behind its object: no "or"
+    hang(verb, tokens_[verb].head, Rel::ccomp, "ccomp");
   }
 
   // "Dat Israël het bestand dat sinds maandag gold, heeft beëindigd": the word that begins the whole, and not what tells of the
@@ -148,9 +185,14 @@ class Clauses {
     if (inner < 0 || tokens_[inner].rel != Rel::acl || noun <= that || noun > inner) return;
     for (int32_t v = inner + 1; v < s.last; ++v) {
       if (tokens_[v].upos != Upos::VERB || tokens_[v].head > that) continue;
-      const int32_t subject = other_child(v, Rel::nsubj, -1, s);
+      int32_t subject = other_child(v, Rel::nsubj, -1, s);
+      const int32_t drawn = other_child(inner, Rel::nsubj, -1, s);
+      if (subject < 0 && drawn > that && drawn < noun) hang(subject = drawn, v, Rel::nsubj, "nsubj");
       if (subject <= that || subject > noun) continue;
       make_mark(that, v);
+      for (int32_t i = noun + 1; i < inner; ++i) {  // "sinds maandag"
+        if (tokens_[i].head == v && tokens_[i].rel == Rel::obl) tokens_[i].head = inner;
+      }
       if (tokens_[noun].head < that && other_child(v, Rel::obj, -1, s) < 0) hang(noun, v, Rel::obj, "obj");
       return;
     }
@@ -191,18 +233,38 @@ class Clauses {
   // "Als groepen het bestand schenden": a noun and a verb at its end, read as "as groups".
   void give_condition(int32_t as, const Sentence& s) {
     const int32_t subject = tokens_[as].head;
+    if (subject > as && tokens_[as].rel == Rel::mark && tokens_[subject].upos == Upos::VERB) return give_marked(subject, as, s);
     if (subject <= as || !nominal(subject) || tokens_[subject].rel == Rel::conj) return;
     const int32_t clause = verb_behind(subject, s);
     if (clause < 0) return;
     const bool inside = tokens_[subject].head == clause, beside = tokens_[subject].head == tokens_[clause].head && tokens_[clause].head < as;
     if ((!inside && !beside) || tokens_[clause].head < 0 || (inside && tokens_[clause].head > as)) return;
     if (other_child(clause, Rel::nsubj, subject, s) >= 0 || other_child(clause, Rel::mark, as, s) >= 0) return;
-    if (tokens_[subject].rel != Rel::obl && tokens_[subject].rel != Rel::advcl && tokens_[subject].rel != Rel::nsubj) return;
+    const Rel rel = tokens_[subject].rel;
+    if (rel != Rel::obl && rel != Rel::advcl && rel != Rel::nsubj && rel != Rel::obj) return;
     const int32_t aux = other_child(clause, Rel::aux, -1, s);
     if (aux >= 0 && aux < as) return;  // "werden als strijders beschoten"
     hang(subject, clause, Rel::nsubj, "nsubj");
     make_mark(as, clause);
-    hang(clause, tokens_[clause].head, Rel::advcl, "advcl");
+    hang(clause, on_what(clause, as, s), Rel::advcl, "advcl");
+  }
+
+  // A condition told of as a thing said, or with its subject as a time: "als [rebellen] de afspraken schenden".
+  void give_marked(int32_t clause, int32_t as, const Sentence& s) {
+    if (tokens_[clause].rel == Rel::ccomp && tokens_[clause].head < as) hang(clause, on_what(clause, as, s), Rel::advcl, "advcl");
+    if (other_child(clause, Rel::nsubj, -1, s) >= 0) return;
+    for (int32_t i = as + 1; i < clause; ++i) {
+      if (tokens_[i].head != clause || !nominal(i)) continue;
+      if (tokens_[i].rel == Rel::obl && begins(i, as + 1, s) && !has_case(i, s)) hang(i, clause, Rel::nsubj, "nsubj");
+      return;
+    }
+  }
+
+  // "Zei dat ze zou terugslaan als": what is said waits for it, and not the saying.
+  int32_t on_what(int32_t clause, int32_t as, const Sentence& s) const {
+    const int32_t head = tokens_[clause].head;
+    const int32_t said = other_child(head, Rel::ccomp, clause, s);
+    return rules_.that_verb(tokens_[head].lemma) && said > head && said < as ? said : head;
   }
 
   // The verb of a clause that ends with it.
