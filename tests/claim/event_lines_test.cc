@@ -274,5 +274,21 @@ TEST(EventLines, FromDayToDayAndOnBothSides) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, OrdersShotsAndWhatWasShotDown) {
+  const Row kRows[] = {
+      {"nl", "2024-05-14", "In Syrië geldt een bestand. De president gaf het leger opdracht de beschietingen te staken.", "AGREEMENT asserted -: De president", "OTHER"},
+      {"nl", "2024-05-14", "De rebellen vochten. Bij de grens wisselden soldaten en strijders schoten uit.", "CLASH asserted -: - > - | soldaten, strijders", "OTHER"},
+      {"nl", "2024-05-14", "De rebellen vochten. De luchtverdediging onderschepte twaalf drones boven Haifa.", "OTHER asserted -: De luchtverdediging", "AIRSTRIKE"},
+      {"nl", "2024-05-14", "Het leger en de rebellen vochten. De partijen lijken zich aan het bestand te houden.", "PARTY_JOINS possible", "DETENTION"},
+      {"nl", "2024-05-14", "Rebellen dreigen het bestand op te zeggen als de bombardementen aanhouden.", "PARTY_REFUSES", "DETENTION"},
+      {"nl", "2024-05-14", "In Syrië geldt een bestand. Het kwam vrijdag tot stand door bemiddeling van Qatar.", "AGREEMENT asserted -: - > - | Qatar @", "TALKS"},
+      {"nl", "2024-05-14", "Het bestand kwam donderdag tot stand met steun van Rusland en Turkije.", "| Rusland, Turkije @-", ""},
+      {"nl", "2024-05-14", "Leger en rebellen vochten. Eerdere afspraken over een wapenstilstand hielden geen stand.", "HOLDS denied", ""},
+      {"nl", "2024-05-14", "Leger en rebellen vechten. Het bestand geldt in heel het land. De partijen zouden zich op drie plekken terugtrekken.", "WITHDRAWAL ", ""},
+      {"nl", "2024-05-14", "Wel slaat het leger terug als gewapende groepen het bestand schenden.", "", "VIOLATION"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
