@@ -17,7 +17,7 @@ class Clauses {
 
   void run(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
-      if (tokens_[t].rel == Rel::cop) pass_up(t, s);
+      if (tokens_[t].rel == Rel::cop || tokens_[t].rel == Rel::case_) pass_up(t, s);
       if (tokens_[t].rel == Rel::fixed) stand_for(t, s);
       if (tokens_[t].rel == Rel::obj && has_case(t, s)) hang(t, tokens_[t].head, Rel::obl, "obl");
       if (tokens_[t].rel == Rel::fixed && tokens_[t].upos == Upos::ADP) lead_phrase(t, s);
@@ -64,10 +64,12 @@ class Clauses {
     return word >= 0 && word < t;
   }
 
-  // "Is nooit rustig geweest": what hangs on the copula is the predicate's.
-  void pass_up(int32_t copula, const Sentence& s) {
+  // "Is nooit rustig geweest", "is terug in handen": what hangs on the copula or the preposition is the predicate's.
+  void pass_up(int32_t word, const Sentence& s) {
     for (int32_t i = s.first; i < s.last; ++i) {
-      if (tokens_[i].head == copula) tokens_[i].head = tokens_[copula].head;
+      const Rel rel = tokens_[i].rel;
+      const bool part = tokens_[word].rel == Rel::case_ && (rel == Rel::fixed || rel == Rel::advmod || rel == Rel::punct || rel == Rel::conj || rel == Rel::cc);
+      if (tokens_[i].head == word && !part) tokens_[i].head = tokens_[word].head;
     }
   }
 
@@ -101,10 +103,13 @@ class Clauses {
   void thing_done(int32_t word, const Sentence& s) {
     const int32_t verb = tokens_[word].head;
     if (verb < s.first || verb > word || tokens_[verb].upos != Upos::VERB || tokens_[word - 1].upos == Upos::PUNCT) return;
-    if (!tokens_[verb].has_feat("VerbForm=Fin") || !tokens_[word].has_feat("VerbForm=Fin") || other_child(verb, Rel::obj, -1, s) >= 0) return;
+    if (!tokens_[verb].has_feat("VerbForm=Fin") || tokens_[word].has_feat("VerbForm=Inf") || other_child(verb, Rel::obj, -1, s) >= 0) return;
     if (other_child(verb, Rel::nsubj, -1, s) < 0) return;
     for (int32_t i = s.first; i < s.last; ++i) {
-      if (tokens_[i].head == word) return;
+      if (tokens_[i].head == word && !tokens_[i].subtype("prt") && tokens_[i].upos != Upos::PUNCT) return;
+    }
+    for (int32_t i = word + 1; i < s.last; ++i) {
+      if (tokens_[i].head == word) tokens_[i].head = verb;  // its particle is the verb's
     }
     hang(word, verb, Rel::obj, "obj");
     tokens_[word].upos = Upos::NOUN;
@@ -114,6 +119,7 @@ class Clauses {
   // or asked, and not a second act or a purpose.
   void give_infinitive(int32_t to, const Sentence& s) {
     const int32_t verb = tokens_[to].head, above = verb >= 0 ? tokens_[verb].head : -1;
+    if (verb > to) keep_preposition(to, verb, s);
     if (verb <= to || above < 0 || above > to || tokens_[above].upos != Upos::VERB || other_child(verb, Rel::mark, to, s) >= 0) return;
     const bool loose = tokens_[verb].rel == Rel::conj && other_child(verb, Rel::cc, -1, s) < 0 && tokens_[verb - 1].upos != Upos::PUNCT;
     if (loose || tokens_[verb].rel == Rel::advcl) hang(verb, above, Rel::xcomp, "xcomp");
@@ -121,11 +127,25 @@ class Clauses {
     for (int32_t i = above + 1; loose && i < to; ++i) {
       if (tokens_[i].head == above && tokens_[i].rel == Rel::obj) tokens_[i].head = verb;
     }
-    if (other_child(above, Rel::nsubj, -1, s) >= 0 || !tokens_[above].has_feat("VerbForm=Fin")) return;
+    if (other_child(above, Rel::nsubj, -1, s) >= 0 || !tokens_[above].has_feat("VerbForm=Fin") || tokens_[above].rel == Rel::xcomp) return;
     for (int32_t i = above + 1; i < to; ++i) {  // "zei de groep te"
       if (tokens_[i].head != verb || tokens_[i].rel != Rel::obj) continue;
       if (begins(i, above + 1, s)) hang(i, above, Rel::nsubj, "nsubj");
       return;
+    }
+  }
+
+  // "Zich [aan] het bestand te houden": a particle of such a verb stands right before "te", and this one leads a noun.
+  void keep_preposition(int32_t to, int32_t verb, const Sentence& s) {
+    for (int32_t i = s.first; i + 1 < to; ++i) {
+      if (tokens_[i].head != verb || !tokens_[i].subtype("prt") || tokens_[i].upos != Upos::ADP) continue;
+      for (int32_t n = i + 1; n < to; ++n) {
+        if (tokens_[n].head != verb || !nominal(n) || tokens_[n].rel == Rel::nsubj || has_case(n, s) || !begins(n, i + 1, s)) continue;
+        const std::string joined = std::string(tokens_[i].form) + "_";
+        if (tokens_[verb].lemma.starts_with(joined)) tokens_[verb].lemma.remove_prefix(joined.size());
+        hang(n, verb, Rel::obl, "obl");
+        return hang(i, n, Rel::case_, "case");
+      }
     }
   }
 
