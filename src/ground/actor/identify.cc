@@ -227,7 +227,9 @@ class Identifier {
     const std::string& country = theatre(s_.parse.tokens[n->head].sentence);
     bool civil = c.kind == "government" || c.kind == "police" || c.kind == "legislature" ||
                  c.kind == "judiciary" || c.kind == "intelligence";
-    if (country.empty() || c.state_only || (civil && !dominant(country, s_.parse.tokens[n->head].sentence))) {
+    // "Buitenlandse militairen" are not those of the country that the text is of.
+    const bool foreign = n->head > 0 && s_.is(WordSet::kForeign, n->head - 1);
+    if (country.empty() || foreign || c.state_only || (civil && !dominant(country, s_.parse.tokens[n->head].sentence))) {
       n->dead = false;
       n->score = 0.3;
       return;

@@ -42,6 +42,7 @@ constexpr SetName kSets[] = {
     {"words", "by", WordSet::kBy},
     {"words", "between", WordSet::kBetween},
     {"words", "parleys", WordSet::kParleys},
+    {"words", "foreign", WordSet::kForeign},
 };
 
 // Capitals only, or capitals with points: "IS", "U.N.", "J-JMEC" counts, "Nato" does not.

@@ -63,6 +63,7 @@ enum class WordSet : uint8_t {
   kBy,
   kBetween,
   kParleys,
+  kForeign,
   kCount
 };
 
