@@ -190,6 +190,11 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
   }
   const bool told = v.rel == Rel::acl && tree.child(verb, {Rel::mark}) >= 0 && tree[tree.child(verb, {Rel::mark})].upos == Upos::SCONJ &&
                     (v.has_feat("VerbForm=Fin") || tree.child(verb, {Rel::aux}) >= 0);
+  const int32_t opener = v.rel == Rel::advcl ? tree.child(verb, {Rel::mark}) : -1, helper = tree.child(verb, {Rel::aux});
+  // "Werd gestopt, nadat was geschoten": a finite clause that names nobody.
+  if (opener >= 0 && tree[opener].upos == Upos::SCONJ && helper > opener && helper != verb && tree[helper].has_feat("VerbForm=Fin") &&
+      past_participle(v))
+    return -1;
   if (told) return -1;  // "told the agency that there was shooting", the clause hung on the agency
   if (v.rel == Rel::acl || v.rel == Rel::amod) return v.head;
   // "Hoorde tanks vuren": not who heard it.

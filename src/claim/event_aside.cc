@@ -19,6 +19,10 @@ bool asked_after(const EventContext& c, const Draft& d) {
 
 // "After the truce took effect", told by a noun: only a date for something else.
 bool only_dates(const EventContext& c, const Draft& d) {
+  if (d.claim.type == ClaimType::kHolds && !is_verbal(c.tree[d.token]) && c.tree[d.token].rel == Rel::nmod) {  // "after days of calm"
+    const int32_t of = c.tree[d.token].head;
+    return of >= 0 && c.tree[of].rel == Rel::obl && c.frames.listed("time_after", c.tree.case_of(of));
+  }
   const bool dates = d.claim.type == ClaimType::kAgreement || d.claim.type == ClaimType::kPartyRefuses;  // "hours before the ending of the truce"
   if (!dates || d.own_time || !d.claim.actors.empty()) return false;
   const Token& t = c.tree[d.token];

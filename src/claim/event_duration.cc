@@ -107,7 +107,7 @@ void join_days(const EventContext& c, std::vector<TimeMention>* times) {
   for (size_t i = 0; i + 1 < times->size(); ++i) {
     TimeMention &from = (*times)[i], &to = (*times)[i + 1];
     const bool beside = from.first > 0 && from.last + 1 == to.first && c.tree[from.first].sentence == c.tree[to.first].sentence;
-    if (!beside || !from.time || !to.time || from.time->grain != Grain::kDay || to.time->grain != Grain::kDay) continue;
+    if (!beside || !from.time || !to.time || from.time->grain > Grain::kDay || to.time->grain > Grain::kDay) continue;
     if (!c.frames.listed("days_from", c.tree.form(from.first - 1)) || !c.frames.listed("days_to", c.tree.form(from.last))) continue;
     const std::vector<int32_t> first = days_of(*from.time, 1), last = days_of(*to.time, 1);
     if (first.size() != 1 || last.size() != 1 || first[0] >= last[0]) continue;

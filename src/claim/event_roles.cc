@@ -144,7 +144,8 @@ void RoleBinder::verb(int32_t token) {
   if (of_speaker(token, a.subject) && f.speaker.empty() && d_->claim.type != ClaimType::kStatement) a.subject = -1;
   const auto does = own && f.subject ? f.subject : doer(), suffers = own && f.object ? f.object : f.toll ? Role::kTarget : done_to();
   const bool brokered = c_.frames.listed("broker", c_.tree.lemma(token));
-  const bool tells = token != d_->token && is_cue(token);
+  // "Zeggen een luchtaanval te hebben gehoord": who heard it did not do it.
+  const bool tells = token != d_->token && (is_cue(token) || c_.frames.listed("perceiving", c_.tree.lemma(token)));
   // "Onder de doden zijn ook kinderen": who are there are the dead.
   const bool there = d_->toll && !named && !tells && !a.passive && c_.frames.listed("being", c_.tree.lemma(token));
   if (there && a.subject >= 0) add_all(a.subject, Role::kTarget);

@@ -183,7 +183,9 @@ std::optional<ClaimSource> source_of(const EventContext& c, int32_t attribution)
 }
 
 const Predication* reading(const EventContext& c, const Draft& d, bool only_told) {
-  bool carried = d.verb >= 0 && d.verb != d.token && !only_told;
+  // "Talks yielded nothing": they were held.
+  const bool outcome = d.verb >= 0 && c.verb_listed("outcome_verb", d.verb);
+  bool carried = d.verb >= 0 && d.verb != d.token && !only_told && !outcome;
   for (int32_t t : {carried ? d.verb : d.token, d.token, d.verb, c.clauses[d.clause].head}) {
     if (t >= 0 && c.predication_at[t] >= 0) return &c.predications[c.predication_at[t]];
   }

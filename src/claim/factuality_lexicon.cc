@@ -158,6 +158,7 @@ class Reader {
                           {"adverbs", "possible", &out_->possible},
                           {"adverbs", "hearsay", &out_->hearsay},
                           {"adverbs", "future", &out_->future_adverbs},
+                          {"adverbs", "future_prepositions", &out_->future_prepositions},
                           {"adverbs", "almost", &out_->almost},
                           {"adverbs", "failed_plan", &out_->failed_plan},
                           {"adverbs", "yet", &out_->yet},

@@ -59,7 +59,7 @@ struct FactualityLexicon {
   Effects modals, modifiers;
   std::vector<WouldRule> would;
   StringSet negations, weak_negations, negative_prepositions, not_negating;
-  StringSet probable, possible, hearsay, future_adverbs, almost, failed_plan, yet;
+  StringSet probable, possible, hearsay, future_adverbs, future_prepositions, almost, failed_plan, yet;
   StringSet conditional, open, before, purpose, complementizers, question_marks;
   StringSet presupposing;  // "did not say when it happened": it did
   StringSet adverbial, argument_prepositions, future_present, perfect, go_future;

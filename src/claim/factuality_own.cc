@@ -130,6 +130,9 @@ bool FactualityWalker::negative_argument(int32_t c) const {
     bool adverb = tree_[d].upos == Upos::ADV || tree_[d].upos == Upos::PART;
     if (k.rel == Rel::obl && adverb && d < c && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return true;
     if (k.rel != Rel::obl && denies_whole(d)) return true;
+    if (k.rel == Rel::nsubj && tree_[d].rel == Rel::conj && tree_.child(d, {Rel::cc}) >= 0 &&
+        lex_.negations.contains(tree_.lemma(tree_.child(d, {Rel::cc}))))
+      return true;  // "het leger noch de rebellen"
     bool det = tree_[d].rel == Rel::det || tree_[d].rel == Rel::advmod || tree_[d].rel == Rel::cc;
     if (det && lex_.negations.contains(tree_.lemma(d)) && !followed(d)) return k.rel != Rel::obl || tree_[d].rel == Rel::det;
   }
@@ -279,6 +282,7 @@ void FactualityWalker::adverbs(int32_t t, FactState* s) const {
     else if (lex_.weak_negations.contains(word) && verbal(t) && !lex_.not_negating.contains(tree_.form(c))) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
     else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB && !measures(c)) s->negative = !s->negative;
     else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
+    else if (k.rel == Rel::obl && lex_.future_prepositions.contains(tree_.case_of(c)) && c < t && passive_now(t)) s->time = EventTime::kFuture;
   }
 }
 

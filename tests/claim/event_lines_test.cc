@@ -290,5 +290,20 @@ TEST(EventLines, OrdersShotsAndWhatWasShotDown) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventLines, WhoHeardItWhoDidNotAndWhatIsToCome) {
+  const Row kRows[] = {
+      {"nl", "2023-04-18", "Het leger en de rebellen vechten. Bewoners zeggen een luchtaanval op de haven te hebben gehoord.", "AIRSTRIKE reported Bewoners: - >", ""},
+      {"nl", "2023-04-18", "Het leger en de rebellen vechten. De militie noch andere groepen hebben de aanslag opgeëist.", "denied", ""},
+      {"nl", "2023-04-18", "Het leger en de rebellen vechten. Binnen een maand worden besprekingen gehouden in Astana.", "TALKS planned", "TALKS asserted"},
+      {"nl", "2023-04-18", "Het leger en de rebellen vechten. In het centrum gaan de gevechten door.", "CLASH asserted", ""},
+      {"nl", "2023-04-18", "Rebellen vechten. Vrijdag werden de evacuaties stopgezet, nadat geschoten zou zijn op bussen met inwoners.", "> bussen", "evacuaties"},
+      {"nl", "2023-04-18", "Rebellen vechten. De stad werd gebombardeerd door het leger, klonk het.", "AIRSTRIKE reported", "reported het"},
+      {"nl", "2023-04-18", "Het bestand houdt. Na dagen van betrekkelijke rust voerde de luchtmacht weer bombardementen uit.", "AIRSTRIKE", "de luchtmacht @"},
+      {"nl", "2023-04-18", "Tussen vrijdagavond en zondagavond werden veertig schendingen van het bestand vastgesteld.", "2023-04-14/2023-04-16", ""},
+      {"nl", "2023-04-18", "Met de grootste rebellengroep sloot de regering in 2016 vrede.", "AGREEMENT asserted old", ""},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
