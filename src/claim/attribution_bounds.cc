@@ -91,7 +91,7 @@ void SourceFinder::over_aside(int32_t from, TokenRange* r) const {
 // "In Georgia, [early results] showed", "[the judge], in response to a request, ordered": what a comma parts off and a
 // preposition begins is no part of the phrase.
 void SourceFinder::without_fronted(int32_t head, TokenRange* r) const {
-  while ((*r)[0] < head && tree_[(*r)[0]].upos == Upos::CCONJ) ++(*r)[0];
+  while ((*r)[0] < head && tree_[(*r)[0]].upos == Upos::CCONJ && !tree_[(*r)[0]].subtype("preconj")) ++(*r)[0];
   if (tree_[(*r)[0]].upos == Upos::ADP) {
     for (int32_t i = head - 1; i > (*r)[0]; --i) {
       if (tree_[i].form != ",") continue;

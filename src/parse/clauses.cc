@@ -15,6 +15,13 @@ class Clauses {
  public:
   Clauses(const TokenRules& rules, Parse* parse) : rules_(rules), tokens_(parse->tokens) {}
 
+  // Without a word of any language.
+  void run_plain(const Sentence& s) {
+    for (int32_t t = s.first; t < s.last; ++t) {
+      if (tokens_[t].rel == Rel::acl && tokens_[t].has_feat("Voice=Pass")) share_auxiliaries(t, s);
+    }
+  }
+
   void run(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
       if (tokens_[t].rel == Rel::cop || tokens_[t].rel == Rel::case_) pass_up(t, s);
@@ -62,6 +69,20 @@ class Clauses {
   bool has_case(int32_t t, const Sentence& s) const {
     const int32_t word = other_child(t, Rel::case_, -1, s);
     return word >= 0 && word < t;
+  }
+
+  // "The border will be closed and the road [mined]": the auxiliaries of the first serve the second.
+  void share_auxiliaries(int32_t done, const Sentence& s) {
+    const int32_t noun = tokens_[done].head, first = noun >= 0 ? tokens_[noun].head : -1;
+    if (noun + 1 != done || tokens_[noun].rel != Rel::conj || first < 0 || !tokens_[first].has_feat("Voice=Pass")) return;
+    if (other_child(first, Rel::aux, -1, s) < 0) return;
+    for (int32_t i = s.first; i < s.last; ++i) {
+      if (tokens_[i].head == done && tokens_[i].rel != Rel::cc) return;
+    }
+    const int32_t joined = other_child(done, Rel::cc, -1, s) >= 0 ? -1 : other_child(noun, Rel::cc, -1, s);
+    hang(noun, done, Rel::nsubj, "nsubj:pass");
+    hang(done, first, Rel::conj, "conj");
+    if (joined >= 0) tokens_[joined].head = done;
   }
 
   // "Is nooit rustig geweest", "is terug in handen": what hangs on the copula or the preposition is the predicate's.
@@ -306,9 +327,11 @@ class Clauses {
 }  // namespace
 
 void give_clauses(const TokenRules& rules, Parse* parse) {
-  if (!rules.has_clause_words()) return;
   Clauses clauses(rules, parse);
-  for (const Sentence& s : parse->sentences) clauses.run(s);
+  for (const Sentence& s : parse->sentences) {
+    clauses.run_plain(s);
+    if (rules.has_clause_words()) clauses.run(s);
+  }
 }
 
 }  // namespace bestand

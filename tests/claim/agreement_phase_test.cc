@@ -22,7 +22,7 @@ const Case kCases[] = {
     {"en", "Russia and Turkey brokered a ceasefire in December.", "brokered", AgreementPhase::kAgreed},
     {"en", "The army shelled Homs despite a ceasefire that Turkey brokered.", "Turkey brokered", AgreementPhase::kNamed},
     {"en", "The observers who monitor the ceasefire left Hodeida on Sunday.", "monitor", AgreementPhase::kNamed},
-    {"en", "Fifty people have died since the truce took effect three days ago.", "three days ago", AgreementPhase::kInForce},
+    {"en", "Since the truce took effect three days ago, fifty people have died.", "three days ago", AgreementPhase::kInForce},
     {"en", "Last Wednesday, a ceasefire between the army and the rebels took effect.", "took effect", AgreementPhase::kInForce},
     {"en", "The two-month truce began on April 2 and was set to expire on Thursday.", "began", AgreementPhase::kInForce},
     {"en", "The ministry said its troops had strictly observed the ceasefire.", "observed", AgreementPhase::kNamed},

@@ -46,7 +46,7 @@ TEST(EventAround, WhoIsBlamedDidIt) {
   const Row kRows[] = {
       {"en", "The army blamed the RSF for a drone strike on a market in El Fasher.", ClaimType::kAirstrike, Role::kInitiator, "the RSF"},
       {"en", "The minister attributed the bombing in Mokha to Houthi rebels.", ClaimType::kBombing, Role::kInitiator, "Houthi rebels"},
-      {"en", "The minister described the bombing in Mokha to Houthi rebels.", ClaimType::kBombing, Role::kInitiator, "-"},
+      {"en", "The minister described the bombing that killed nine soldiers to Houthi rebels.", ClaimType::kBombing, Role::kInitiator, "-"},
   };
   for (const Row& row : kRows) check(row);
 }

@@ -180,7 +180,7 @@ TEST(EventControl, WhoTellsItInEnglish) {
        "Fadi Ahmad, spokesman for the First Coastal Division"},
       {"Rebels attacked the army in Homs, Hama, and Idlib, activists told Reuters.", ClaimType::kOther, "activists"},
       {"The Brotherhood Alliance in northern Shan claims that the junta is violating the ceasefire deal.", ClaimType::kViolationAlleged,
-       "The Brotherhood Alliance"},
+       "The Brotherhood Alliance in northern Shan"},
       {"\"It is a violation of the truce,\" the rebel commander said.", ClaimType::kViolationAlleged, "the rebel commander"},
   };
   for (const Row& row : kRows) {
