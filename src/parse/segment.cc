@@ -207,6 +207,12 @@ bool counts(std::string_view form) {
   return digits >= kDigits && digits + marks == static_cast<long>(form.size()) && form.back() != '.';
 }
 
+// "8", "31": a day of a month.
+bool of_month(std::string_view form) {
+  constexpr size_t kDigits = 2;
+  return form.size() <= kDigits && std::all_of(form.begin(), form.end(), [](char x) { return x >= '0' && x <= '9'; });
+}
+
 bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, size_t i) {
   if (quotes.role[i + 1] == Role::kCloses && quotes.sure[i + 1]) return false;
   if (quotes.role[i] == Role::kOpens && quotes.sure[i]) return false;
@@ -215,6 +221,8 @@ bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, siz
   char32_t last = last_point(text, s.tokens[i]);
   // "More than 250,000 people": a great number behind a small word goes on with its sentence.
   if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && !s.lex[i].upper && counts(quote(text, s.tokens[i + 1]))) return false;
+  // "Took effect on April 8. The army": a day behind its month, and no item of a list.
+  if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && s.lex[i].upper && of_month(quote(text, s.tokens[i + 1]))) return false;
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
   if (s.before[i + 1] == Gap::kLine) return true;
   if (is_stop(last) || is_closer(last) || last == ':' || last == ';' || last == '-' || last == 0x2013)
