@@ -185,7 +185,9 @@ bool TriggerFinder::met(const Need& need, int32_t token) const {
     if (a.subject >= 0) return phrase_fits(c_, need, a.subject);
     return in_scope(need, token) || (a.passive && a.object >= 0 && phrase_fits(c_, need, a.object));  // "took effect, but was not respected"
   }
-  if (need.where == Where::kObject) return a.object < 0 ? in_scope(need, token) : phrase_fits(c_, need, a.object);
+  // "Held apart from sporadic fire": of an object that there is not, nothing is forbidden.
+  if (need.where == Where::kObject && a.object < 0) return !need.absent && in_scope(need, token);
+  if (need.where == Where::kObject) return phrase_fits(c_, need, a.object);
   return std::any_of(a.obliques.begin(), a.obliques.end(), [&](int32_t o) { return phrase_fits(c_, need, o); });
 }
 
