@@ -112,6 +112,7 @@ RelationFound PlaceRelations::find(PlaceText* text, const std::vector<Toponym>& 
     starts.push_back(t.phrase_begin - 1);
   for (const RelationRule& rule : rules_.relations()) {
     for (int start : starts) {
+      if (rule.bare && start != t.begin) continue;
       RelationFound r;
       r.rule = &rule, r.begin = start, r.end = t.phrase_end;
       if (!behind(text, all, rule, start, rule.glued, &r)) continue;

@@ -255,6 +255,7 @@ class PlaceRulesReader {
       if (!kind((*entry)["relation"].value_or(""), &rule.relation))
         return wrong(node, rule.name + ": unknown relation");
       rule.glued = at > 0 && text[at - 1] == '-';
+      rule.bare = (*entry)["bare"].value_or(false);
       auto before = pattern(node, std::string_view(text).substr(0, rule.glued ? at - 1 : at));
       auto after = pattern(node, std::string_view(text).substr(at + 6));
       if (!before) return before.error();

@@ -38,6 +38,7 @@ struct RelationRule {
   PlaceRelation relation = PlaceRelation::kAt;
   std::vector<PatternPart> before, after;  // words before the name, in text order; words after it
   bool glued = false;                      // the last word before is joined by a hyphen: "Noord-Syrië"
+  bool bare = false;                       // only right before the name: not "the northern city of Kunduz"
   std::string example, counter;
 };
 

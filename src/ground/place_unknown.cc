@@ -103,6 +103,18 @@ class UnknownFinder {
     return false;
   }
 
+  // "The village of Umm Qasab": a noun and a preposition before it say what it is, whatever it was tagged as.
+  bool called_settlement(const UnknownPlace& p) const {
+    return std::any_of(rules_.generics().begin(), rules_.generics().end(), [&](const GenericWord& g) {
+      const int words = static_cast<int>(g.words.size()), from = p.begin - words;
+      if (!g.before || g.kind[0] != 'P' || words < 2 || from < 0 || text_->gap_before(p.begin) != Gap::kSpace) return false;
+      for (int i = 0; i < words; ++i) {
+        if (text_->folded(from + i) != g.words[static_cast<size_t>(i)]) return false;
+      }
+      return true;
+    });
+  }
+
   // "10 Killed in Airstrike on Village", "In Southwestern Aleppo", "in GTA-stijl": its capitals say nothing.
   bool ordinary(const UnknownPlace& p) const {
     if (text_->gap_before(p.end) == Gap::kHyphen) return true;
@@ -140,7 +152,7 @@ class UnknownFinder {
     bool placed =
         text_->gap_before(p->begin) == Gap::kSpace && rules_.place_preposition(text_->folded(p->begin - 1));
     if (phrase_) return p->container >= 0 || (location && !ordinary(*p)) || generic_beside(*p);
-    if (headed && (placed || location)) return true;
+    if ((headed && (placed || location)) || called_settlement(*p)) return true;
     if (over >= 0 && type == NameType::kOrg) return false;
     if (generic_beside(*p)) return location || placed || p->container >= 0;
     return location && !ordinary(*p) && (p->container >= 0 || (placed && rules_.situates(text_->folded(p->begin - 1))) || struck(*p));
