@@ -164,6 +164,8 @@ void SourceFinder::trim_source(int32_t t, AttributionDraft* d) const {
     const Upos next = tree_[r[0] + 1].upos;
     if (next == Upos::PROPN || next == Upos::DET || next == Upos::NOUN) ++r[0];
   }
+  const bool asks = tree_[r[0]].has_feat("PronType=Rel") || tree_[r[0]].has_feat("PronType=Int");
+  if (asks && r[0] < d->source && tree_[r[0]].rel != Rel::nsubj) ++r[0];  // "in what rebels described as"
   for (int32_t i = std::max(d->source, r[0]) + 1; i + 1 < r[1]; ++i) {
     if (tree_[i].upos != Upos::ADP || !time_[i + 1]) continue;
     bool to_end = std::all_of(time_.begin() + i + 1, time_.begin() + r[1], [](bool x) { return x; });

@@ -29,7 +29,10 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     // "Hours after they announced a truce, India accused Pakistan": the sentence's own clause behind the comma.
     bool main = rel == Rel::ccomp && c > t && tree_.comma_before(c) > t && tree_.child(t, {Rel::obj}) > t && tree_.child(t, {Rel::obj}) < c &&
                 tree_.child(c, {Rel::mark}) < 0 && lex_.verbs.contains(tree_.lemma(c)) && quotation_at(c) < 0;
-    if ((complement || marked) && !next_cue && !beside && !main) add_clause(t, c, d);
+    // "Said rebels had attacked and [that five had been killed]": more of what is said, hung beside the verb.
+    const int32_t m = rel == Rel::conj && c > t ? tree_.child(c, {Rel::mark}) : -1;
+    const bool more = m > t + 1 && tree_[m - 1].upos == Upos::CCONJ && lex_.complementizers.contains(tree_.lemma(m));
+    if ((complement || marked || more) && !next_cue && !beside && !main) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);
   // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
@@ -82,6 +85,10 @@ bool ContentFinder::adjacent_clause(int32_t t, AttributionDraft* d) const {
 bool ContentFinder::paratactic(int32_t t, AttributionDraft* d) const {
   const Token& token = tree_[t];
   if (token.rel == Rel::parataxis && token.head >= 0 && own_subject(t) >= 0) {
+    for (int32_t i = token.head + 1; i < t; ++i) {
+      // "A raid killed two; the army said it had meant to hit ...": what stands beyond the mark is another sentence.
+      if (tree_[i].form == ";" && tree_.child(t, {Rel::ccomp}) > t) return false;
+    }
     d->content.push_back(tree_.reach(token.head));
     subtract(&d->content, tree_.reach(t));
     return true;
@@ -220,8 +227,20 @@ bool ContentFinder::accused_of(int32_t t, bool is_passive, const CueSense& sense
     if (lex_.pronominal_adverbs.contains(tree_.form(c))) d->cue_tokens.push_back(c);
   }
   d->content.push_back(tree_.reach(o));
-  d->content.push_back(tree_.reach(p));
+  d->content.push_back(without_answer(tree_.reach(p)));
   return true;
+}
+
+// "Accused it of breaking the truce, which the rebels denied": the answer of another is no part of what is told.
+TokenRange ContentFinder::without_answer(TokenRange r) const {
+  for (int32_t c = r[0]; c < r[1]; ++c) {
+    if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl")) continue;
+    const auto list = lex_.verbs.find(tree_.lemma(c));
+    const bool denies = list != lex_.verbs.end() && std::any_of(list->second.begin(), list->second.end(), [](const CueSense& s) { return s.denial; });
+    const int32_t comma = denies ? tree_.comma_before(c) : -1;
+    if (comma > r[0]) r[1] = std::min(r[1], comma);
+  }
+  return r;
 }
 
 // "beschuldigen de milities ervan ... te hebben": the accused hung under the clause.
@@ -283,10 +302,11 @@ bool ContentFinder::object(int32_t t, bool is_passive, AttributionDraft* d) cons
 // "Proposed a truce, which the army rejected": what a relative clause behind a comma adds, the text says.
 TokenRange ContentFinder::told_part(int32_t o) const {
   TokenRange r = tree_.reach(o);
-  for (int32_t c : tree_.children(o)) {
-    if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl") || c < o) continue;
+  for (int32_t c = o + 1; c < r[1]; ++c) {
+    const bool ends = tree_[c].head == o || tree_.reach(c)[1] == r[1];  // "the truce in the town, where troops are trapped"
+    if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl") || !ends) continue;
     const int32_t comma = tree_.comma_before(c);
-    if (comma >= 0) r[1] = std::min(r[1], comma);
+    if (comma >= o) r[1] = std::min(r[1], comma);
   }
   return r;
 }

@@ -30,6 +30,7 @@ class ContentFinder : public SourceFinder {
   int32_t second_subject(int32_t t) const;
   bool object(int32_t t, bool is_passive, AttributionDraft* d) const;
   TokenRange told_part(int32_t o) const;
+  TokenRange without_answer(TokenRange r) const;
   bool with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const;
   void fit_trailing(int32_t t, AttributionDraft* d) const;
   void fit_clause(int32_t t, AttributionDraft* d) const;

@@ -144,6 +144,8 @@ bool CueContext::passive(int32_t t) const {
     subject |= tree_[c].rel == Rel::nsubj && tree_[c].subtype("pass");
   }
   bool participle = tree_[t].has_feat("VerbForm=Part");
+  const int32_t whom = tree_.child(t, {Rel::iobj});
+  if (participle && lex_.participle_like_past && whom == t + 1) return false;  // "the activist told AFP by phone"
   if (participle && (tree_[t].has_feat("Voice=Pass") || subject)) return true;
   // "the man accused of": a past participle that modifies its noun
   return participle && tree_[t].has_feat("Tense=Past") && tree_[t].rel == Rel::acl && !tree_[t].subtype("relcl") &&
@@ -209,7 +211,9 @@ int32_t CueContext::own_subject(int32_t t) const {
 
 int32_t CueContext::agent_of(int32_t t) const {
   for (int32_t c : tree_.children(t)) {
-    if (tree_[c].rel == Rel::obl && (tree_[c].subtype("agent") || lex_.agent_prepositions.contains(tree_.case_of(c)))) return c;
+    const std::string preposition = tree_.case_of(c);
+    const bool agent = tree_[c].subtype("agent") && preposition.empty();  // "reported between the two sides" is by nobody
+    if (tree_[c].rel == Rel::obl && (agent || lex_.agent_prepositions.contains(preposition))) return c;
   }
   return -1;
 }

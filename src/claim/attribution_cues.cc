@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "claim/attribution_order.h"
 
 namespace bestand {
@@ -35,9 +36,35 @@ class CueFinder : public OrderFinder {
 
   // --- verbs
 
+  // "The first deaths [it had announced]", "which [Rwanda disputes]": of two subjects before the verb with no comma between them
+  // the first is what the second tells or denies.
+  bool told_before(int32_t t, const std::vector<CueSense>& list) {
+    int32_t first = -1, second = -1;
+    for (int32_t c : tree_.children(t)) {
+      if (tree_[c].rel != Rel::nsubj || c > t) continue;
+      (first < 0 ? first : second) = c;
+    }
+    if (second < 0 || tree_.reach(first)[1] != tree_.reach(second)[0]) return false;
+    if (tree_[first].has_feat("PronType=Rel") && actor_head_[second] && list.front().denial) return true;
+    if (tree_[first].upos != Upos::NOUN || tree_[second].upos != Upos::PRON || passive(t)) return false;
+    AttributionDraft d = draft(t, list.front());
+    gather_cue(t, &d);
+    set_source(second, &d);
+    d.content = {tree_.reach(first)};
+    out_.push_back(std::move(d));
+    return true;
+  }
+
+  // "The spokesman, [Sayed] Sarwar Hussaini": a name that the tagger took for a verb.
+  bool in_name(int32_t t) const {
+    const Sentence& s = tree_.sentence(t);
+    return t > s.first && t + 1 < s.last && tree_[t].rel == Rel::amod && starts_upper(tree_[t].form) && tree_[t + 1].upos == Upos::PROPN;
+  }
+
   void verb(int32_t t) {
+    if (in_name(t)) return;
     const auto* list = senses(lex_.verbs, t);
-    if (resumed(t, list) || !list || opened(t, *list) || inverted(t, *list)) return;
+    if (resumed(t, list) || !list || told_before(t, *list) || opened(t, *list) || inverted(t, *list)) return;
     if (after_quotation(t)) {
       for (const CueSense& sense : *list) {
         if (sense.has(kQuote) && sense.more.empty()) return wait_for_quotation(t, sense);
@@ -120,7 +147,9 @@ class CueFinder : public OrderFinder {
     without_number(d);
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
-    if (d->content.empty() && sense.has(kThat) && !is_passive && !after_quotation(t)) clause_beside(t, d);
+    const int32_t object = tree_.child(t, {Rel::obj});
+    const bool done = sense.has(kAsk) && object > t && !actor_head_[object];  // "directed air strikes at": at nobody's ear
+    if (d->content.empty() && sense.has(kThat) && !is_passive && !done && !after_quotation(t)) clause_beside(t, d);
     cut_rival(t, d);
     out_.push_back(std::move(*d));
   }
@@ -216,6 +245,10 @@ class CueFinder : public OrderFinder {
     const Token& k = tree_[t];
     const bool borne = k.rel == Rel::obl && k.head >= 0 && lex_.bearing.contains(std::string(tree_.lemma(k.head)) + " " + std::string(tree_.case_of(t)));
     if ((k.rel == Rel::obj || borne) && k.head >= 0) {
+      const auto above = lex_.verbs.find(tree_.lemma(k.head));
+      const bool denies = above != lex_.verbs.end() && std::any_of(above->second.begin(), above->second.end(), [](const CueSense& x) { return x.denial; });
+      const bool clause = !d->content.empty() && lex_.complementizers.contains(tree_.lemma(d->content[0][0]));
+      d->denial = d->denial || (clause && (denies || lex_.rejecting.contains(tree_.lemma(k.head))));  // "rejected reports that"
       int32_t s = tree_.subject(k.head);
       if (s >= 0) return set_source(s, d);
     }

@@ -57,6 +57,7 @@ class Reader {
     read_set(root, "made", &out_->made);
     read_set(root, "modals", &out_->modals);
     read_set(root, "contrasts", &out_->contrasts);
+    read_set(root, "rejecting", &out_->rejecting);
     read_set(root, "absolutes", &out_->absolutes);
     read_set(root, "refusing", &out_->refusing);
     read_set(root, "complementizers", &out_->complementizers);

@@ -50,7 +50,7 @@ struct CueLexicon {
   std::string lang;
   Senses verbs, nouns, adjectives;
   StringMap<std::vector<Phrase>> prepositions, adverbs, own_words;  // by first word
-  StringSet absolutes, contrasts, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
+  StringSet absolutes, contrasts, rejecting, negations, relative_pronouns, agent_prepositions, source_prepositions, expletives, cue_adverbs,
       bare_contents, pronominal_adverbs, byline_marks, not_sources, complementizers, makes, made,
       predicate_marks, infinitive_marks, untrue, addressee_prepositions, resuming, report_openers, channels,
       bearing;  // "komen met": the verb and preposition with which a claim is brought
