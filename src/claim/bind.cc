@@ -183,7 +183,10 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
   const Token& v = tree[verb];
   if (v.head < 0 || depth > 6) return -1;
   if (v.rel == Rel::acl && v.has_feat("VerbForm=Inf") && frames.listed("attempt_noun", tree.lemma(v.head))) {
-    // "The army goes on with attempts to drive them out": whoever attempts.
+    // "Foiled an attempt by rebels to infiltrate": theirs; "the army goes on with attempts to drive them out": whoever attempts.
+    for (int32_t by : tree.children(v.head)) {
+      if (by < verb && tree[by].rel == Rel::nmod && frames.listed("agent", tree.case_of(by))) return by;
+    }
     for (int32_t up = tree[v.head].head; up >= 0; up = tree[up].head) {
       if (is_verbal(tree[up])) return arguments_of_verb(tree, frames, up, depth).subject;
     }
@@ -205,7 +208,8 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
   if (open || (v.rel == Rel::advcl && v.has_feat("VerbForm=Inf"))) {
     if (int32_t called = called_on(tree, frames, verb); called >= 0) return called;
   }
-  if (open || (v.rel == Rel::advcl && frames.listed("of", tree.case_of(verb)))) {
+  const std::string case_of = v.rel == Rel::advcl ? tree.case_of(verb) : std::string();
+  if (open || frames.listed("of", case_of) || frames.listed("of_source", case_of) || frames.listed("control_preposition", case_of)) {  // "prevented the observers from entering"
     int32_t object = tree.child(v.head, {Rel::obj, Rel::iobj});
     if (object >= 0 && frames.listed("object_control", tree.lemma(v.head))) return object;
   }
@@ -386,6 +390,22 @@ bool opens_clause(const Tree& tree, int32_t verb, int32_t object) {
   return aux > object && tree[aux].has_feat("VerbForm=Fin") && (tree[verb].rel == Rel::ccomp || tree[verb].rel == Rel::advcl);
 }
 
+namespace {
+
+// "Were attacked and burned by rebels": who did the one did the other too, told behind the last.
+std::vector<int32_t> shared_agents(const Tree& tree, const FrameSet& frames, int32_t verb) {
+  std::vector<int32_t> out;
+  for (int32_t next : tree.children(verb)) {
+    if (tree[next].rel != Rel::conj || next < verb || !past_participle(tree[next]) || tree.child(next, {Rel::nsubj, Rel::aux, Rel::obj}) >= 0) continue;
+    for (int32_t by : tree.children(next)) {
+      if (tree[by].rel == Rel::obl && frames.listed("agent", tree.case_of(by))) out.push_back(by);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t verb, int depth) {
   Arguments out;
   out.passive = passive_voice(tree, frames, verb);
@@ -408,7 +428,8 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
       if (object < 0 || t.rel == Rel::obj) object = c;
     } else if (t.rel == Rel::obl || t.rel == Rel::nmod) {
       auto preposition = tree.case_of(c);
-      if (t.subtype("agent") || (out.passive && frames.listed("agent", preposition))) out.agents.push_back(c);
+      const bool agent = t.subtype("agent") && preposition.empty();  // not "cleared of militants", "reported between the two"
+      if (agent || (out.passive && frames.listed("agent", preposition))) out.agents.push_back(c);
       else if (!preposition.empty()) out.obliques.push_back(c);
     } else if (t.rel == Rel::xcomp && is_verbal(t)) {
       for (int32_t d : tree.children(c)) {
@@ -433,6 +454,7 @@ Arguments arguments_of_verb(const Tree& tree, const FrameSet& frames, int32_t ve
   if (subject < 0) subject = shared_subject(tree, frames, verb, depth + 1);
   if (object < 0 && !out.passive) object = shared_object(tree, verb);
   if (object < 0 && !out.passive) object = object_of_infinitive(tree, frames, verb);
+  if (out.passive && out.agents.empty()) out.agents = shared_agents(tree, frames, verb);
   if (out.passive) {
     out.object = subject;
     out.subject = out.agents.empty() ? -1 : out.agents[0];

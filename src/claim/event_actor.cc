@@ -85,9 +85,12 @@ ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
   }
   const ActorMention& m = c.mentions.actors[at];
   const ActorMention& r = resolved(c, m);
-  out.span = m.span;
-  out.text = std::string(quote(c.document.text, m.span));
+  int32_t begins = m.first;  // "• Israeli troops", at the head of a list; "what rebels described"
+  while (begins < m.head && (c.tree[begins].upos == Upos::SYM || c.tree[begins].upos == Upos::PUNCT || c.tree[begins].has_feat("PronType=Int"))) ++begins;
+  out.span = begins == m.first ? m.span : c.parse.span(begins, m.last);
+  out.text = std::string(quote(c.document.text, out.span));
   out.name = full_name(c, m);
+  if (begins > m.first && out.name == quote(c.document.text, m.span)) out.name = out.text;
   // "Israeli strikes", "een Israëlische luchtaanval": Israel, without the article of the attack.
   int32_t first = m.first;
   while (first < m.head && c.tree[first].upos == Upos::DET) ++first;

@@ -56,7 +56,8 @@ void claimed_by(const EventContext& c, Draft* d) {
     const int32_t verb = beneath ? c.tree[of].head : of;
     if (verb < 0 || !c.frames.listed("claims_act", c.tree.lemma(verb))) continue;
     const int32_t object = c.tree.child(verb, {Rel::obj}), subject = c.tree.child(verb, {Rel::nsubj});
-    if (object < 0 || subject < 0 || !c.frames.listed("claimed_noun", c.tree.lemma(object))) continue;
+    const bool itself = object == noun && c.frames.listed("claims_attack", c.tree.lemma(verb));  // "claimed the attack"
+    if (object < 0 || subject < 0 || !(itself || c.frames.listed("claimed_noun", c.tree.lemma(object)))) continue;
     const auto words = c.tree.children(subject);
     auto none = [&](int32_t t) { return c.frames.listed("nobody", c.tree.form(t)); };
     if (none(subject) || std::any_of(words.begin(), words.end(), none)) continue;  // "no group has claimed"
@@ -89,6 +90,9 @@ void modifier_of_act(const EventContext& c, Draft* d) {
   for (int32_t t : d->triggers) {
     for (int32_t i : c.tree.children(t)) {
       if (c.tree[i].rel == Rel::obl && c.has(i, "attack_noun")) nouns.push_back(i);
+      // "Regime artillery fire killed five".
+      const bool act = c.has(i, "attack_noun") || c.has(i, "artillery") || c.frames.listed("fired_noun", c.tree.lemma(i));
+      if (c.tree[i].rel == Rel::nsubj && is_verbal(c.tree[t]) && act && c.actor_head[i] < 0) nouns.push_back(i);
     }
   }
   for (int32_t noun : nouns) {

@@ -59,6 +59,7 @@ class DraftBuilder {
   void open(const Trigger& t, int32_t verb);
   void join(int32_t draft, const Trigger& t);
   void merge_clauses();
+  bool continues(const Draft& d) const;
   AgreementPhase phase_of(const Draft& d) const;
   void merge_relatives();
   bool of_another(const Draft& a, const Draft& b) const;
@@ -154,6 +155,8 @@ void DraftBuilder::join(int32_t draft, const Trigger& t) {
   d.frames.push_back(t.frame);
   draft_at_[t.token] = draft;
   if (t.verb && d.verb < 0) d.verb = t.token;
+  // "Exchanged artillery fire": what is exchanged makes no attack of it.
+  if (d.frame->type == ClaimType::kClash && c_.tree[t.token].head == d.token && c_.tree[t.token].rel == Rel::obj && !t.verb) return;
   if (specificity(*t.frame) <= specificity(*d.frame)) return;
   d.frame = t.frame;
   d.token = t.token;
@@ -288,7 +291,19 @@ void DraftBuilder::merge_clauses() {
       absorb(&other, &d);
     }
   }
+  for (Draft& d : drafts_) {
+    const int32_t h = d.triggers.empty() || !continues(d) ? -1 : host(d, events);
+    if (h >= 0 && drafts_[h].claim.type == d.claim.type) absorb(&drafts_[h], &d);
+  }
   std::erase_if(drafts_, [](const Draft& d) { return d.triggers.empty(); });
+}
+
+// "Blew himself up, [killing seven]": what the act just told of did, in a participle without a subject of its own.
+bool DraftBuilder::continues(const Draft& d) const {
+  const int32_t head = c_.clauses[d.clause].head;
+  const Token& t = c_.tree[head];
+  const bool participle = t.rel == Rel::advcl && (t.has_feat("VerbForm=Part") || t.has_feat("VerbForm=Ger"));
+  return is_violent(d.claim.type) && head == d.token && participle && c_.tree.child(head, {Rel::nsubj, Rel::mark, Rel::aux}) < 0;
 }
 
 // "agreed to extend the truce": the phase is told by what was agreed.

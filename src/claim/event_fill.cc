@@ -206,8 +206,19 @@ bool told_ahead(const EventContext& c, const Draft& d) {
   return at >= 0 && c.predications[at].factuality.status == FactStatus::kPlanned;
 }
 
+// "The strikes": whether an event is told of attacks that the text has named.
+bool names_strikes(const EventContext& c, const Draft& d) {
+  return std::any_of(d.clauses.begin(), d.clauses.end(), [&](int32_t clause) {
+    const auto& tokens = c.clauses[clause].tokens;
+    return std::any_of(tokens.begin(), tokens.end(), [&](int32_t t) {
+      return !is_verbal(c.tree[t]) && c.frames.listed("strike_noun", c.tree.lemma(t)) && definite(c, t);
+    });
+  });
+}
+
 void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
-  const Draft* last = nullptr;
+  constexpr int kStrikesBack = 6;  // sentences
+  const Draft *last = nullptr, *struck = nullptr;
   auto only = only_kind_told(c, *drafts);
   for (Draft& d : *drafts) {
     bool open = d.generic || d.toll;
@@ -228,6 +239,9 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
                            std::any_of(d.triggers.begin(), d.triggers.end(), [&](int32_t t) {
                              return !is_verbal(c.tree[t]) && c.frames.listed("strike_noun", c.tree.lemma(t));
                            });
+      // "Clashes broke out. The strikes had killed 26": of those told of, not of the clashes.
+      const bool of_strikes = struck && d.sentence - struck->sentence <= kStrikesBack && names_strikes(c, d);
+      if (!told && of_strikes && (!last || last->claim.type == ClaimType::kClash)) kind = struck->claim.type, told = true;
       if (!told && (goes_on || same_story || strikes)) kind = last->claim.type, told = true;
       if (!told && only && d.toll) kind = *only, told = true;
       if (told) {
@@ -238,9 +252,12 @@ void fill_types(const EventContext& c, std::vector<Draft>* drafts) {
     }
     if (known_by_aircraft(c, d) && aircraft_hit(c, d)) d.claim.type = ClaimType::kOther;
     if (is_violent(d.claim.type) && d.claim.type != ClaimType::kGroundAdvance && !told_ahead(c, d)) last = &d;
+    if (last == &d && d.claim.type != ClaimType::kClash) struck = &d;
     for (int32_t clause : d.clauses) {
       for (int32_t t : c.clauses[clause].tokens) {
-        if (c.has(t, "weapon")) d.claim.weapons.emplace_back(c.tree.lemma(t));
+        // "Drove over a mine": a lemma that is another word's.
+        const bool misread = c.tree[t].upos == Upos::NOUN && c.tree[t].has_feat("Number=Sing");
+        if (c.has(t, "weapon")) d.claim.weapons.emplace_back(misread ? c.tree.form(t) : c.tree.lemma(t));
       }
     }
     std::sort(d.claim.weapons.begin(), d.claim.weapons.end());

@@ -91,8 +91,32 @@ void join_none_hurt(const EventContext& c, std::vector<Draft>* drafts) {
 
 bool of_violence(const Draft& d) { return is_violent(d.claim.type) || d.toll || d.generic; }
 
-bool told_apart(const Draft& a, const Draft& b) {
-  if (a.own_place && b.own_place && a.claim.place->span != b.claim.place->span) return true;
+// "Killed 36 people and wounded 65": of one subject.
+bool suffers_alike(const EventContext& c, const Draft& a, const Draft& b) {
+  auto beside = [&](const Draft& x, const Draft& y) {
+    return c.tree[y.token].rel == Rel::conj && c.tree[y.token].head == x.token && c.tree.child(y.token, {Rel::nsubj}) < 0;
+  };
+  return is_verbal(c.tree[a.token]) && is_verbal(c.tree[b.token]) && (beside(a, b) || beside(b, a));
+}
+
+// "In Rodat district, in the eastern province of Nangarhar": one place, told twice.
+bool one_in_other(const ClaimPlace& a, const ClaimPlace& b) {
+  auto holds = [](const ClaimPlace& outer, const ClaimPlace& inner) {
+    const std::string& name = outer.anchor.empty() ? outer.name : outer.anchor;
+    return std::find(inner.within.begin(), inner.within.end(), name) != inner.within.end();
+  };
+  return holds(a, b) || holds(b, a);
+}
+
+bool told_apart(const EventContext& c, const Draft& a, const Draft& b) {
+  const bool places = a.own_place && b.own_place && a.claim.place->span != b.claim.place->span;
+  if (places && !(suffers_alike(c, a, b) && one_in_other(*a.claim.place, *b.claim.place))) return true;
+  // "Said they had fired on the camp, and that a farmer died in the port": a clause beside it with a place of its own.
+  auto another = [&](const Draft& x, const Draft& y) {
+    const Token& t = c.tree[y.token];
+    return y.own_place && !x.own_place && t.rel == Rel::conj && c.tree.child(y.token, {Rel::mark}) >= 0 && c.tree.child(y.token, {Rel::nsubj}) >= 0;
+  };
+  if (another(a, b) || another(b, a)) return true;
   return a.own_time && b.own_time && a.claim.time->span != b.claim.time->span;
 }
 
@@ -134,7 +158,7 @@ bool same_act(const EventContext& c, const Draft& a, const Draft& b) {
   const Draft& toll = b.toll ? b : a;
   const int32_t noun = c.clauses[toll.clause].noun;  // "was shelled in a war that has killed 40,000"
   if (toll.toll && noun >= 0 && c.frames.listed("whole_war", c.tree.lemma(noun))) return false;
-  if (!of_violence(a) || !of_violence(b) || told_apart(a, b)) return false;
+  if (!of_violence(a) || !of_violence(b) || told_apart(c, a, b)) return false;
   if (misread_speaker(c, a, b)) return !(a.claim.killed && b.claim.killed);
   if (!same_source(a.claim, b.claim)) return false;
   if ((a.claim.killed && b.claim.killed) || (a.claim.injured && b.claim.injured)) return false;
@@ -171,10 +195,12 @@ ClaimType family(ClaimType t) {
 // "Previous ceasefires collapsed within hours": history.
 void mark_earlier_truces(const EventContext& c, std::vector<Draft>* drafts) {
   auto earlier = [&](int32_t token) {
-    if (c.tree[token].rel == Rel::nmod) return false;  // "a breach of the earlier agreements" is news
+    // "A breach of the earlier agreements", "accused of violating an earlier agreement" are news.
+    const bool broken = c.tree[token].rel == Rel::obj && c.tree[token].head >= 0 && c.has(c.tree[token].head, "violation");
+    if (c.tree[token].rel == Rel::nmod || broken) return false;
     auto children = c.tree.children(token);
     auto reach = c.tree.reach(token);
-    bool truce = false;  // "earlier attempts at a truce" too
+    bool truce = c.tree[token].upos == Upos::NUM;  // "earlier attempts at a truce" too, and "the previous two"
     for (int32_t t = token; t < reach[1]; ++t) truce = truce || (c.has(t, "truce") && !is_verbal(c.tree[t]));
     return truce && !is_verbal(c.tree[token]) && std::any_of(children.begin(), children.end(), [&](int32_t t) {
       return t < token && c.frames.listed("of_before", c.tree.lemma(t));

@@ -166,7 +166,8 @@ bool acts_beside(const EventContext& c, const std::vector<Draft>& drafts, const 
 bool is_hit(const EventContext& c, const Draft& d, const PlaceMention& p) {
   const Token& t = c.tree[p.head];
   const bool object = t.rel == Rel::obj || (t.rel == Rel::nsubj && p.head > t.head && arguments_of_verb(c.tree, c.frames, t.head).object == p.head);
-  return (is_violent(d.claim.type) || d.generic) && object && holds(d.triggers, c.tree[p.head].head) && !p.feature.starts_with("A.PCL");
+  const int32_t hits = c.tree[p.head].head;  // "air strikes rocked Khartoum" too
+  return (is_violent(d.claim.type) || d.generic) && object && (holds(d.triggers, hits) || hits == d.verb) && !p.feature.starts_with("A.PCL");
 }
 
 // "Violated by Damascus", "talks with Kyiv": a capital that was found to be the state.

@@ -268,6 +268,21 @@ void RoleBinder::pair_in_clause() {
   }
 }
 
+// "Between the army and militias on the one side and the rebels on the other": who stands between the two phrases.
+void RoleBinder::other_side() {
+  const Sentence& s = c_.tree.sentence(d_->token);
+  int32_t one = -1;
+  for (int32_t t = s.first + 1; t < s.last; ++t) {
+    if (one < 0 && c_.frames.listed("side_of_two", c_.tree.lemma(t)) && c_.frames.listed("one_of_two", c_.tree.form(t - 1))) one = t;
+    if (one < 0 || !c_.frames.listed("other_of_two", c_.tree.form(t))) continue;
+    for (int32_t i : c_.index.actors.of(d_->sentence)) {
+      const ActorMention& m = c_.mentions.actors[i];
+      if (m.first > one && m.last <= t) add(m.head, Role::kParty);
+    }
+    return;
+  }
+}
+
 // A toll that joined an attack gives its victims; the attack's own verb gives the attacker.
 // Who is left out of a truce is what its sentence is told for: where the tree ties nobody to it, the armed groups named
 // between the words that tell of the telling.
@@ -318,7 +333,10 @@ void RoleBinder::run() {
   if (carried && !owned) verb(d_->verb);
   if (d_->claim.type == ClaimType::kClash && !is_verbal(c_.tree[d_->token]) && d_->verb < 0) who_is_in_it();
   if (d_->claim.type == ClaimType::kClash && d_->claim.actors.empty()) pair_in_clause();
-  if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty()) name_left_out();
+  if (d_->claim.type == ClaimType::kClash || d_->claim.type == ClaimType::kTalks || d_->claim.type == ClaimType::kAgreement) other_side();
+  // "In the state, which the deal does not cover, rebels took a town": it is the state that stands outside.
+  const bool of_noun = c_.clauses[d_->clause].noun >= 0;
+  if (d_->claim.type == ClaimType::kPartyExcluded && d_->claim.actors.empty() && !of_noun) name_left_out();
   turn_held();
   // "The truce between the army and the RSF collapses": nobody is told to have broken it.
   const int32_t subject = c_.tree.child(d_->token, {Rel::nsubj});

@@ -16,8 +16,11 @@ bool of_nobody(const EventContext& c, const Attribution& a) {
 
 // "The signing raised hopes that", "the incident sparked fears of": whose they are is not told.
 bool of_thing(const EventContext& c, const Attribution& a) {
-  if (a.source_head < 0 || a.kind != CueKind::kThought || c.actor_at[a.source_head] >= 0) return false;
+  if (a.source_head < 0 || c.actor_at[a.source_head] >= 0) return false;
   const Token& t = c.tree[a.source_head];
+  // "The exchange of accusations highlighted ...".
+  if (a.kind == CueKind::kSpeech || a.kind == CueKind::kEvidence) return t.upos == Upos::NOUN && c.frames.listed("mute_noun", c.tree.lemma(a.source_head));
+  if (a.kind != CueKind::kThought) return false;
   return t.upos == Upos::NOUN && (c.has(a.source_head, "attack_noun") || c.has(a.source_head, "truce") || c.has(a.source_head, "deal") ||
                                   c.frames.listed("event_noun", c.tree.lemma(a.source_head)));
 }
@@ -307,7 +310,9 @@ bool announce_together(Draft* d) {
 
 void fill_source(const EventContext& c, Draft* d) {
   int32_t at = innermost(c, *d, d->token);
-  if (at < 0 && d->claim.type == ClaimType::kViolationAlleged) at = own_telling(c, *d);
+  // "In what rebels described as a breach": his word who calls it one, whoever tells what it was.
+  const int32_t own = d->claim.type == ClaimType::kViolationAlleged ? own_telling(c, *d) : -1;
+  if (own >= 0 && (at < 0 || (d->frame->speaker == "source" && !c.attributions[own].denial))) at = own;
   if (at >= 0) d->claim.source = source_of(c, at);
   bool denied = at >= 0 && c.attributions[at].denial;
   bool only_told = denied || (at >= 0 && c.attributions[at].cue_head == d->verb);
@@ -368,6 +373,11 @@ void charge(const Draft& accusation, Draft* act) {
   }
 }
 
+bool same_teller(const Draft& a, const Draft& b) {
+  return a.claim.source && b.claim.source && !a.claim.source->chain.empty() && !b.claim.source->chain.empty() &&
+         a.claim.source->chain.back().name == b.claim.source->chain.back().name;
+}
+
 // "A accused B of mutiny and launched strikes": what the accuser did besides is none of what B is accused of.
 bool beside(const EventContext& c, const Draft& act, const Draft& accusation) {
   int32_t t = act.verb >= 0 && act.verb != accusation.verb ? act.verb : act.token;
@@ -391,6 +401,8 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
       bool noun = std::none_of(act.triggers.begin(), act.triggers.end(), [&](int32_t t) { return is_verbal(c.tree[t]); });
       if (noun && (breach || !is_violent(act.claim.type) || !c.tree.dominates(d.token, act.token))) continue;
       if (!c.clauses.within(act.clause, d.clause) || beside(c, act, d)) continue;
+      // "Accused the rebels of a breach, which they denied, accusing the army of attacking": the answer is an accusation too.
+      if (act.frame->speaker == "accuser" && act.claim.source && !act.claim.actors.empty() && !same_teller(act, d)) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
       if (act.triggers.empty() || !accused_act(act)) continue;
       charge(d, &act);

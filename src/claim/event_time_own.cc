@@ -127,6 +127,11 @@ bool of_truce(const EventContext& c, const Draft& d, int32_t token) {
 
 // "The third truce since fighting broke out on 15 April", "since the Taliban took power in 2021": the time of that.
 bool since_else(const EventContext& c, const Draft& d, int32_t token) {
+  // "The attack, the third since 2015, came on Monday": the row that it stands in.
+  for (int32_t up = token, steps = 0; up >= 0 && steps < 4 && !is_verbal(c.tree[up]); up = c.tree[up].head, ++steps) {
+    const bool since = c.frames.listed("time_since", c.tree.case_of(token)) || c.frames.listed("time_since", c.tree.case_of(up));
+    if (since && c.tree[up].rel == Rel::appos) return true;
+  }
   const int32_t clause = c.clauses.of(token);
   if (holds(d.clauses, clause)) return false;
   const int32_t head = c.clauses[clause].head, mark = c.tree.child(head, {Rel::mark});

@@ -322,6 +322,7 @@ FactState FactualityWalker::argument(int32_t t) const {
   FactState s;
   auto word = tree_.case_of(t);
   if (lex_.negative_prepositions.contains(word)) s.negative = true;
+  if (lex_.given.contains(word)) return s;  // "must go on, despite the bombing": it is taken for granted
   bool verbal = tree_[p].upos == Upos::VERB || tree_[p].upos == Upos::AUX;
   if (verbal || tree_[p].upos == Upos::NOUN || tree_[p].upos == Upos::ADJ) {
     bool patient = k.rel == Rel::obj || k.subtype("pass") || 

@@ -150,6 +150,8 @@ class Reader {
                           {"negation", "weak", &out_->weak_negations},
                           {"negation", "prepositions", &out_->negative_prepositions},
                           {"negation", "not_negating", &out_->not_negating},
+                          {"negation", "accompanying", &out_->accompanying},
+                          {"clauses", "given", &out_->given},
                           {"negation", "unneeded", &out_->unneeded},
                           {"negation", "ended", &out_->ended},
                           {"negation", "comparing", &out_->comparing},

@@ -58,7 +58,7 @@ struct FactualityLexicon {
   Table verbs, nouns, adjectives;
   Effects modals, modifiers;
   std::vector<WouldRule> would;
-  StringSet negations, weak_negations, negative_prepositions, not_negating;
+  StringSet negations, weak_negations, negative_prepositions, not_negating, accompanying, given;
   StringSet probable, possible, hearsay, future_adverbs, future_prepositions, almost, failed_plan, yet;
   StringSet conditional, open, before, purpose, complementizers, question_marks;
   StringSet presupposing;  // "did not say when it happened": it did

@@ -125,6 +125,7 @@ bool FactualityWalker::denies_whole(int32_t d) const {
 bool FactualityWalker::negative_argument(int32_t c) const {
   const Token& k = tree_[c];
   if (k.rel != Rel::nsubj && k.rel != Rel::obj && k.rel != Rel::obl) return false;
+  if (k.rel == Rel::obl && lex_.accompanying.contains(tree_.case_of(c))) return false;  // "was shot at, with no injuries"
   for (int32_t d : tree_.children(c)) {
     // "zaten niet aan tafel": the adverb before the phrase denies the clause.
     bool adverb = tree_[d].upos == Upos::ADV || tree_[d].upos == Upos::PART;
@@ -279,7 +280,7 @@ void FactualityWalker::adverbs(int32_t t, FactState* s) const {
     if (k.rel != Rel::advmod && k.rel != Rel::obl && k.rel != Rel::amod && k.rel != Rel::discourse && k.rel != Rel::parataxis && k.rel != Rel::xcomp) continue;
     auto word = tree_.lemma(c);
     if (lex_.hearsay.contains(word)) apply(Effect::kHearsay, s);
-    else if (lex_.weak_negations.contains(word) && verbal(t) && !lex_.not_negating.contains(tree_.form(c))) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
+    else if (lex_.weak_negations.contains(word) && verbal(t) && !measures(c) && !lex_.not_negating.contains(tree_.form(c))) { s->negative = !s->negative; lower_to(s, Certainty::kProbable); }
     else if (lex_.almost.contains(word) && tree_[t].upos == Upos::VERB && !measures(c)) s->negative = !s->negative;
     else if (lex_.future_adverbs.contains(word) && present(t)) s->time = EventTime::kFuture;
     else if (k.rel == Rel::obl && lex_.future_prepositions.contains(tree_.case_of(c)) && c < t && passive_now(t)) s->time = EventTime::kFuture;

@@ -46,6 +46,7 @@ class RoleBinder {
   void who_is_in_it();
   void turn_held();
   void add_parted(int32_t first);
+  void other_side();
   const Frame& frame_of(int32_t token) const;
   bool is_cue(int32_t token) const;
   bool of_speaker(int32_t verb, int32_t subject) const;

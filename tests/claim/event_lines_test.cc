@@ -305,5 +305,34 @@ TEST(EventLines, WhoHeardItWhoDidNotAndWhatIsToCome) {
   for (const Row& row : kRows) check(row);
 }
 
+// As agencies, monitors and state media report a war in English.
+TEST(EventLines, WhoTellsAndDeniesInReports) {
+  const Row kRows[] = {
+      {"en", "2015-02-16", "Kiev's military said rebels had attacked its positions and that five servicemen had been killed. The truce collapsed.",
+       "reported Kiev's military: rebels > its positions, five servicemen", ""},
+      {"en", "2022-11-24", "A commander accused the rebels of shelling his men in breach of the ceasefire, which the M23 denied.", "SHELLING reported A commander: the rebels > his men", "AGREEMENT"},
+      {"en", "2022-11-24", "The army and the rebels clashed on Monday and the truce broke down. Kinshasa accuses Kigali of backing the rebels in the war, which Rwanda disputes.", "CLASH", "Rwanda:"},
+      {"en", "2024-12-09", "The Israeli military said on Monday that four of its soldiers had been killed in Lebanon, the first deaths it had announced since the ceasefire.",
+       "reported old The Israeli military", "the first deaths:"},
+      {"en", "2017-01-12", "Warplanes struck the valley on Thursday, in what rebels described as a breach of the ceasefire.", "VIOLATION_ALLEGED reported rebels", ""},
+      {"en", "2023-04-28", "The truce collapsed. Sudan's army directed air strikes at RSF fighters deployed in the capital, residents said.", "AIRSTRIKE reported residents", "possible"},
+      {"en", "2023-04-28", "The truce collapsed. Turkey said a plane of its air force was shot at outside Khartoum, with no injuries.", "reported Turkey", "denied"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
+TEST(EventLines, WhatWarReportsTell) {
+  const Row kRows[] = {
+      {"en", "2019-09-14", "The truce had largely held apart from sporadic artillery fire.", "HOLDS asserted", ""},
+      {"en", "2023-04-28", "The truce faltered. Air strikes and tank fire rocked Khartoum on Friday.", "AIRSTRIKE asserted", ""},
+      {"en", "2017-01-12", "A suicide bomber blew himself up in Damascus on Thursday, killing seven people.", "BOMBING asserted -: A suicide bomber > seven people | - @- 2017-01-12 7", ""},
+      {"en", "2016-12-18", "The evacuation stalled. Six buses were attacked and burned by rebels in Idlib.", "OTHER asserted -: rebels > buses", ""},
+      {"en", "2017-02-03", "The army foiled an attempt by terrorists to infiltrate a post near Homs.", "terrorists", "infiltrate"},
+      {"en", "2018-06-17", "The truce broke down. Islamic State claimed the attack on the governor's office.", "OTHER reported Islamic State: Islamic State", ""},
+      {"en", "2024-01-12", "The army and the rebels agreed a truce. Shells fell hours after it was signed.", "AGREEMENT", "| it"},
+  };
+  for (const Row& row : kRows) check(row);
+}
+
 }  // namespace
 }  // namespace bestand::event_lines_test
