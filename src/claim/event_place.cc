@@ -294,6 +294,19 @@ bool beyond_border(const EventContext& c, const PlaceMention& p) {
   return c.frames.listed("with", preposition) || c.frames.listed("between", preposition);
 }
 
+// "A threat to the state of Israel", "steun voor Oekraïne": whom it concerns.
+bool concerned(const EventContext& c, const PlaceMention& p) {
+  int32_t at = first_of_list(c, p.head);
+  for (int steps = 0; steps < 3; ++steps) {
+    const Token& t = c.tree[at];
+    if (t.head < 0 || (t.rel != Rel::nmod && t.rel != Rel::appos && t.rel != Rel::obl && t.rel != Rel::flat)) return false;
+    if (c.frames.listed("concerns", c.tree.lemma(t.head))) return true;
+    if (is_verbal(c.tree[t.head])) return false;
+    at = t.head;
+  }
+  return false;
+}
+
 // "At 6 p.m. Moscow time".
 bool names_zone(const EventContext& c, const PlaceMention& p) {
   return p.last < c.tree.size() && c.tree[p.last].sentence == c.tree[p.head].sentence && c.frames.listed("zone_word", c.tree.form(p.last));
@@ -344,7 +357,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p) || native_of(c, d, p)) continue;
     if (acts_beside(c, drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))
       continue;
-    if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p)) continue;
+    if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p) || concerned(c, p)) continue;
     int near = nearness(c, d, p.head);
     if (near > 2) continue;
     std::array<int, 3> cost{near, exactness(p), std::abs(p.head - d.token)};
@@ -362,15 +375,38 @@ bool plays_a_part(const EventContext& c, const PlaceMention& p) {
   return p.metonym || a >= 0 || c.tree[p.head].rel == Rel::nsubj;
 }
 
+// Whether a state and another agree, or the one tells of a breach by the other.
+bool between_states(const std::vector<Draft>& drafts, const std::string& own) {
+  return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
+    if (!of_agreement(d.claim.type)) return false;
+    bool mine = false, other = false;
+    auto count = [&](const std::string& id) {
+      mine = mine || id == own;
+      other = other || (id.starts_with("state.") && id != own);
+    };
+    for (const ClaimActor& a : d.claim.actors) {
+      if (a.role != Role::kMediator && a.role != Role::kGuarantor) count(a.actor_id);
+    }
+    if (d.claim.source && d.claim.type == ClaimType::kViolationAlleged) {
+      for (const SourceLink& l : d.claim.source->chain) count(l.actor_id);
+    }
+    return mine && other;
+  });
+}
+
 // The country that the text tells of, or where it leaves that unnamed, the widest region of it: where its fighting is
 // and what its truce is for. A country that acts, speaks, mediates or receives the negotiators is not told of. Absent
-// when there is none, or no name for it: fighting at al-Bab with "Turkey:" before it is not in Turkey.
-const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>& drafts) {
+// when there is none, or no name for it: fighting at al-Bab with "Turkey:" before it is not in Turkey. For a truce also where
+// its only region is told of once in passing.
+const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>& drafts, bool for_truce) {
   constexpr double kRegion_m = 15e3;
+  constexpr int32_t kOpening = 3;  // sentences that tell what the text is of
   struct Country {
     int told = 0;
     const PlaceMention* name = nullptr;
     const PlaceMention* region = nullptr;
+    bool only_acts = true;  // its name tells of a doer wherever it stands
+    std::map<std::string_view, int> regions;  // how often each of its regions is told of; once in the opening or of a truce is enough
   };
   std::map<std::string_view, Country> countries;
   std::vector<bool> fought_over(c.clauses.size(), false);
@@ -382,7 +418,8 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
     if (c.frames.listed("agent", c.tree.case_of(first_of_list(c, p.head))) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
     if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p) || met_at(c, p)) continue;
     Country& country = countries[p.country];
-    if (p.feature.starts_with("A.PCL") && !country.name) country.name = &p;
+    const bool whole = p.feature.starts_with("A.PCL");
+    if (whole && !country.name) country.name = &p;
     if (plays_a_part(c, p) || dateline(c, p) || at_talks(c, p.head)) {
       country.told += 1;  // better than nothing
       continue;
@@ -391,6 +428,8 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
         (!country.region || p.area->radius_m > country.region->area->radius_m))
       country.region = &p;
     bool of_truce = c.tree[p.head].head >= 0 && c.has(c.tree[p.head].head, "truce");
+    if (whole) country.only_acts = false;
+    country.regions[p.name] += of_truce || c.tree[p.head].sentence < kOpening ? 2 : 1;
     country.told += of_truce ? 40 : fought_over[c.clauses.of(p.head)] ? 20 : 10;
   }
   const Country* best = nullptr;
@@ -404,7 +443,11 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   if (!best) return nullptr;
   const auto most = std::count_if(countries.begin(), countries.end(), [&](const auto& x) { return (x.second.name || x.second.region) && x.second.told == best->told; });
   if (best->told < 10 && (unnamed >= 20 || most > 1)) return nullptr;  // of two that act alike, neither
-  return best->name ? best->name : best->region;
+  if (!for_truce) return best->name ? best->name : best->region;
+  const bool known = best->region && best->regions.at(best->region->name) > 1;  // told of once in passing, it is not the whole
+  // "Armenië en Azerbeidzjan ...", "in Nagorno-Karabach": between two states it is the region.
+  if (best->name && !(known && best->only_acts && between_states(drafts, state_of(*best->name)))) return best->name;
+  return known ? best->region : nullptr;
 }
 
 bool local(ClaimType t) {
@@ -421,7 +464,8 @@ bool does_itself(const Draft& d, const PlaceMention& country) {
 }  // namespace
 
 void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
-  const PlaceMention* country = main_country(c, *drafts);
+  const PlaceMention* country = main_country(c, *drafts, false);
+  const PlaceMention* of_truce = main_country(c, *drafts, true);
   const SentenceIndex events = by_sentence(c, *drafts);
   const Draft* last = nullptr;
   const Draft* fought = nullptr;  // the last that does not take people elsewhere: "evacuated to Jordan"
@@ -431,8 +475,8 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
       d.own_place = true;
     } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background) {
       d.claim.place = before->claim.place;
-    } else if (country && !does_itself(d, *country) && (of_agreement(d.claim.type) || local(d.claim.type))) {
-      d.claim.place = to_place(c.document, *country);
+    } else if (const PlaceMention* whole = of_agreement(d.claim.type) ? of_truce : local(d.claim.type) ? country : nullptr; whole && !does_itself(d, *whole)) {
+      d.claim.place = to_place(c.document, *whole);
     }
     if (!d.own_place || !local(d.claim.type)) continue;
     last = &d;

@@ -109,14 +109,16 @@ class Clauses {
 
   // "Tot stand [met steun van] Rusland": one phrase behind another, which leads the name behind it.
   void lead_phrase(int32_t word, const Sentence& s) {
-    int32_t last = -1;
-    for (int32_t i = word + 1; i < s.last && tokens_[i].head == word && tokens_[i].rel == Rel::fixed; ++i) last = i;
-    if (last < 0 || tokens_[last].upos != Upos::ADP) return;
+    const int32_t noun = word + 1, last = word + 2, head = tokens_[word].head;
+    if (last >= s.last || tokens_[noun].upos != Upos::NOUN || tokens_[last].upos != Upos::ADP || tokens_[last].rel != Rel::fixed) return;
+    if (tokens_[last].head != head && tokens_[last].head != word) return;
     for (int32_t i = last + 1; i < s.last; ++i) {
       if (tokens_[i].upos != Upos::NOUN && tokens_[i].upos != Upos::PROPN) continue;
       const bool led = (tokens_[i].rel == Rel::obl || tokens_[i].rel == Rel::nmod) && tokens_[i].head < word;
-      if (led && begins(i, last + 1, s)) hang(word, i, Rel::case_, "case");
-      return;
+      if (!led || !begins(i, last + 1, s)) return;
+      hang(word, i, Rel::case_, "case");
+      hang(noun, word, Rel::fixed, "fixed");
+      return hang(last, word, Rel::fixed, "fixed");
     }
   }
 
