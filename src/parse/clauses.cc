@@ -38,6 +38,7 @@ class Clauses {
         give_content(t, s);
       }
       if (rules_.as(tokens_[t].form) && !give_pair(t, s)) give_condition(t, s);
+      if (rules_.be(tokens_[t].form) && tokens_[t].subtype("poss")) give_auxiliary(t, s);
       if (tokens_[t].upos == Upos::VERB) part_subjects(t, s);
     }
   }
@@ -195,6 +196,18 @@ class Clauses {
       hang(object, verb, Rel::nsubj, "nsubj");
     }
     hang(verb, tokens_[verb].head, Rel::parataxis, "parataxis");
+  }
+
+  // "Onderweg [zijn] vluchtelingen beschoten": a participle that lacks its auxiliary, and a subject that seems to be owned.
+  void give_auxiliary(int32_t word, const Sentence& s) {
+    const int32_t noun = tokens_[word].head, verb = noun > word ? tokens_[noun].head : -1;
+    if (verb < noun || tokens_[noun].rel != Rel::nsubj || !tokens_[noun].has_feat("Number=Plur") || !begins(noun, word, s)) return;
+    if (!tokens_[verb].has_feat("VerbForm=Part") || tokens_[verb].rel == Rel::acl || tokens_[verb].rel == Rel::amod) return;
+    if (other_child(verb, Rel::aux, -1, s) >= 0 || other_child(verb, Rel::cop, -1, s) >= 0) return;
+    const bool passive = tokens_[noun].subtype("pass");
+    hang(word, verb, Rel::aux, passive ? "aux:pass" : "aux");
+    tokens_[word].upos = Upos::AUX;
+    tokens_[word].feats = "Number=Plur|Tense=Pres|VerbForm=Fin";
   }
 
   // "Of Rusland de bombardementen hervat": of two subjects before an active verb the second is its object, and a subject is that

@@ -79,6 +79,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "that"                  ? &rules.that_
                                         : key.str() == "that_verbs"            ? &rules.that_verbs_
                                         : key.str() == "as"                    ? &rules.as_
+                                        : key.str() == "be"                    ? &rules.be_
                                         : key.str() == "whether"               ? &rules.whether_
                                         : key.str() == "state_nouns"           ? &rules.state_nouns_
                                         : key.str() == "to"                    ? &rules.to_

@@ -49,6 +49,7 @@ class TokenRules {
   bool to(std::string_view form) const { return to_.contains(lower_hash(form)); }  // of an infinitive
   bool state_noun(std::string_view form) const { return state_nouns_.contains(lower_hash(form)); }  // "is in [handen] van"
   bool whether(std::string_view form) const { return whether_.contains(lower_hash(form)); }  // which elsewhere says "or"
+  bool be(std::string_view form) const { return be_.contains(lower_hash(form)); }  // which elsewhere says "his"
   bool both(std::string_view form) const { return both_.contains(lower_hash(form)); }
   bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
@@ -64,7 +65,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_;
+      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };

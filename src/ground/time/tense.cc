@@ -114,7 +114,8 @@ bool TenseReader::plainly_past(const Parse& parse, int32_t head) const {
   for (int32_t c : parse.children(verb)) {
     const Token& k = parse.tokens[static_cast<size_t>(c)];
     if (k.rel == Rel::xcomp || k.rel == Rel::ccomp || (is_aux(k) && (classes(k.lemma) & (kModal | kFutureAux)))) return false;
-    perfect |= is_aux(k) && k.has_feat("Tense=Past");
+    const bool have = (classes(k.lemma) & kPerfectAux) && v.has_feat("VerbForm=Part") && !v.has_feat("Tense=Pres");
+    perfect |= is_aux(k) && (k.has_feat("Tense=Past") || have);  // "heeft in april een offensief geopend"
   }
   return perfect;
 }
