@@ -229,6 +229,26 @@ bool both_say(const EventContext& c, const Draft& d) {
   });
 }
 
+// "Both sides": the two whose truce it is.
+void both_of(const std::vector<Draft>& drafts, Draft* d) {
+  for (const Draft& before : drafts) {
+    const auto& pair = before.claim.actors;
+    bool sides = pair.size() == 2 && pair[0].role == Role::kParty && a_side(pair[0]) && a_side(pair[1]);
+    if (sides && &before != d) d->claim.actors = pair;
+    if (before.token >= d->token) break;
+  }
+}
+
+// Whether it is the words of an actor that tell of both, and no "each other".
+bool both_in(const EventContext& c, const Draft& d, Span actor) {
+  const Sentence& s = c.parse.sentences[d.sentence];
+  bool in = false, out = false;
+  for (int32_t t = s.first; t < s.last; ++t) {
+    if (c.has(t, "each_other")) (actor.overlaps(c.tree[t].span) ? in : out) = true;
+  }
+  return in && !out;
+}
+
 // "Both sides accuse each other of breaking the truce": a claim of each against the other.
 void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
   std::vector<Draft> extra;
@@ -240,17 +260,14 @@ void split_mutual(const EventContext& c, std::vector<Draft>* drafts) {
     if (d.sentence == split) d.triggers.clear();  // "of breaking the truce", told with the accusing
     if (!mutual || d.sentence == split) continue;
     split = d.sentence;
-    Draft other = d;
     auto& actors = d.claim.actors;
-    if (actors.size() != 2) {  // "both sides": the two whose truce it is
-      for (const Draft& before : *drafts) {
-        const auto& pair = before.claim.actors;
-        bool sides = pair.size() == 2 && pair[0].role == Role::kParty && a_side(pair[0]) && a_side(pair[1]);
-        if (sides && &before != &d) actors = pair;
-        if (before.token >= d.token) break;
-      }
-      other.claim.actors = actors;
+    const bool doers = actors.size() == 1 && actors[0].role == Role::kInitiator && both_in(c, d, actors[0].span);
+    if (actors.size() != 2) both_of(*drafts, &d);
+    if (doers && d.claim.source && d.frame->speaker.empty()) {  // "according to Moscow both sides broke the truce": neither tells it
+      for (ClaimActor& a : actors) a.role = Role::kInitiator;
+      continue;
     }
+    Draft other = d;
     if (actors.size() == 2) {
       ClaimActor a = actors[0], b = actors[1];
       a.role = b.role = Role::kInitiator;

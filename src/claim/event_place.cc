@@ -332,7 +332,11 @@ bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
 bool met_at(const EventContext& c, const PlaceMention& p) {
   int32_t t = c.tree[p.head].head;
   while (t >= 0 && !is_verbal(c.tree[t])) t = c.tree[t].head;
-  return t >= 0 && c.tree[p.head].rel != Rel::nsubj && c.frames.listed("meeting_verb", c.tree.lemma(t));
+  if (t < 0 || c.tree[p.head].rel == Rel::nsubj) return false;
+  auto children = c.tree.children(t);
+  return c.frames.listed("meeting_verb", c.tree.lemma(t)) || std::any_of(children.begin(), children.end(), [&](int32_t x) {
+    return x > t && c.frames.listed("meeting_verb", std::string(c.tree.form(x)) + std::string(c.tree.lemma(t)));  // "kwamen samen"
+  });
 }
 
 // "Freeze the negotiations in Astana because of violations": where people talk is not where the rest happens.

@@ -270,6 +270,11 @@ TEST(EventLines, FromDayToDayAndOnBothSides) {
       {"nl", "2025-11-14", "Tussen maandag en woensdag vuurden de rebellen veertig mortiergranaten af.", "2025-11-10/2025-11-12", ""},
       {"en", "2025-11-14", "A ceasefire agreed in Juba last week has already been broken, both sides say.", "VIOLATION_ALLEGED reported both sides", ""},
       {"nl", "2025-11-14", "Geen van beide partijen heeft het staakt-het-vuren tot nu toe geschonden, aldus VN-waarnemers.", "VIOLATION_ALLEGED denied VN-waarnemers", "VIOLATION_ALLEGED reported"},
+      {"nl", "2025-11-14", "Het leger en de rebellen sloten een bestand. Volgens Moskou is het bestand door beide partijen geschonden.", "VIOLATION_ALLEGED reported Moskou: Het leger, de rebellen", "VIOLATION_ALLEGED reported de rebellen"},
+      {"nl", "2020-01-22", "Rebellen vechten. De rebellen hebben in april de stad veroverd.", "@- 2019-04", ""},
+      {"nl", "2020-01-22", "Rebellen vechten. Onderweg zijn vluchtelingen beschoten door militairen.", "militairen > vluchtelingen", ""},
+      {"nl", "2020-01-22", "Rebellen vechten. De krijgsheer staat open voor een wapenstilstand met de premier.", "PARTY_JOINS planned", ""},
+      {"nl", "2020-01-22", "Rebellen vechten. De luchtmacht heeft twee raketten neergehaald boven de haven.", "OTHER asserted -: De luchtmacht", "SHELLING"},
   };
   for (const Row& row : kRows) check(row);
 }
