@@ -247,7 +247,12 @@ void RoleBinder::add_parted(int32_t first) {
   for (int32_t t = first + 1; t < std::min(last, first + 6); ++t) {
     if (c_.tree[t].upos != Upos::CCONJ) continue;
     for (int32_t second = t + 1; second < std::min(last, t + 6) && !is_verbal(c_.tree[second]); ++second) {
-      if (c_.actor_head[second] >= 0) return add(second, Role::kParty);
+      if (c_.actor_head[second] < 0) continue;
+      bool closed = false;  // "and Hezbollah and Lebanon on the other side"
+      for (int32_t at = c_.actor_head[second]; at >= 0; at = closed ? -1 : next_in_list(c_, at, true, &closed)) {
+        add(c_.mentions.actors[at].head, Role::kParty);
+      }
+      return;
     }
     return;
   }

@@ -168,10 +168,12 @@ bool FactualityWalker::complement_marked(int32_t t) const {
   return m >= 0 && lex_.complementizers.contains(tree_.lemma(m)) && tree_.reach(t)[0] == m;
 }
 
-// "was not clear whether ...", whatever relation the parser gave it.
+// "was not clear whether ...", "of het leger instemt, is niet bekend", whatever relation the parser gave it.
 bool FactualityWalker::asked_clause(int32_t t) const {
   int32_t m = tree_.child(t, {Rel::mark});
-  return m >= 0 && lex_.open.contains(tree_.lemma(m)) && tree_[t].head < t && signature(tree_[t].head, Complement::kThat);
+  if (m < 0 || !lex_.open.contains(tree_.lemma(m))) return false;
+  const bool fronted = tree_[t].head > t && m == tree_.sentence(t).first && (own_negation(tree_[t].head) || signature(tree_[t].head, Complement::kThat));
+  return fronted || (tree_[t].head < t && signature(tree_[t].head, Complement::kThat));
 }
 
 // The clause's own conjunction: if, whether, before.

@@ -273,6 +273,8 @@ TEST(EventLines, FromDayToDayAndOnBothSides) {
       {"nl", "2025-11-14", "Het leger en de rebellen sloten een bestand. Volgens Moskou is het bestand door beide partijen geschonden.", "VIOLATION_ALLEGED reported Moskou: Het leger, de rebellen", "VIOLATION_ALLEGED reported de rebellen"},
       {"nl", "2020-01-22", "Rebellen vechten. De rebellen hebben in april de stad veroverd.", "@- 2019-04", ""},
       {"nl", "2020-01-22", "Rebellen vechten. Onderweg zijn vluchtelingen beschoten door militairen.", "militairen > vluchtelingen", ""},
+      {"nl", "2024-12-02", "De wapenstilstand tussen Israël aan de ene kant en Hezbollah en Libanon aan de andere kant lijkt stand te houden.", "| Israël, Hezbollah, Libanon", ""},
+      {"nl", "2024-12-02", "Rebellen vechten. Of het leger het bestand accepteert, is niet bekend.", "PARTY_JOINS possible", "PARTY_JOINS asserted"},
       {"nl", "2020-01-22", "Rebellen vechten. De krijgsheer staat open voor een wapenstilstand met de premier.", "PARTY_JOINS planned", ""},
       {"nl", "2020-01-22", "Rebellen vechten. De luchtmacht heeft twee raketten neergehaald boven de haven.", "OTHER asserted -: De luchtmacht", "SHELLING"},
   };
