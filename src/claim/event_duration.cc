@@ -171,6 +171,9 @@ std::optional<TimeSet> weekday_ahead(const EventContext& c, const TimeMention& t
         }))
       return std::nullopt;
   }
+  // "Vowed revenge for Tuesday's strike": the day names an attack told of.
+  const Token& day = c.tree[t.head];
+  if ((day.rel == Rel::compound || day.subtype("poss")) && above > t.head && c.has(above, "attack_noun")) return std::nullopt;
   constexpr int32_t kLongest = 4;  // "early on Tuesday"
   if (t.last - t.first > kLongest) return std::nullopt;
   for (int32_t i = t.first; i < t.last; ++i) {

@@ -15,10 +15,11 @@ class Clauses {
  public:
   Clauses(const TokenRules& rules, Parse* parse) : rules_(rules), tokens_(parse->tokens) {}
 
-  // Without a word of any language.
+  // What no verb of telling has to do with.
   void run_plain(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
       if (tokens_[t].rel == Rel::acl && tokens_[t].has_feat("Voice=Pass")) share_auxiliaries(t, s);
+      if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
     }
   }
 
@@ -70,6 +71,16 @@ class Clauses {
   bool has_case(int32_t t, const Sentence& s) const {
     const int32_t word = other_child(t, Rel::case_, -1, s);
     return word >= 0 && word < t;
+  }
+
+  // "Vowed revenge [for the strike]", "eiste de verantwoordelijkheid op [voor de aanslag]": what the noun before it asks for.
+  void give_to_noun(int32_t t, const Sentence& s) {
+    const int32_t verb = tokens_[t].head, word = other_child(t, Rel::case_, -1, s);
+    if (verb < 0 || word <= s.first || word > t || !begins(t, word, s)) return;
+    int32_t noun = word - 1;
+    if (noun > s.first && tokens_[noun].head == verb && tokens_[noun].subtype("prt")) --noun;
+    const bool object = tokens_[noun].head == verb && (tokens_[noun].rel == Rel::obj || tokens_[noun].rel == Rel::nsubj);
+    if (object && rules_.noun_preposition(tokens_[noun].lemma, tokens_[word].form)) hang(t, noun, Rel::nmod, "nmod");
   }
 
   // "The border will be closed and the road [mined]": the auxiliaries of the first serve the second.

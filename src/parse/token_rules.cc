@@ -82,6 +82,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "be"                    ? &rules.be_
                                         : key.str() == "whether"               ? &rules.whether_
                                         : key.str() == "state_nouns"           ? &rules.state_nouns_
+                                        : key.str() == "noun_prepositions"     ? &rules.noun_prepositions_
                                         : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_
                                                                                : nullptr;

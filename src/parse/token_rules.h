@@ -51,6 +51,11 @@ class TokenRules {
   bool whether(std::string_view form) const { return whether_.contains(lower_hash(form)); }  // which elsewhere says "or"
   bool be(std::string_view form) const { return be_.contains(lower_hash(form)); }  // which elsewhere says "his"
   bool both(std::string_view form) const { return both_.contains(lower_hash(form)); }
+  // "Revenge [for] the strike": a noun, by its lemma, and the preposition of what belongs to it.
+  bool noun_preposition(std::string_view lemma, std::string_view form) const {
+    return noun_prepositions_.contains(lower_hash(std::string(lemma) + '_' + std::string(form)));
+  }
+  bool has_noun_prepositions() const { return !noun_prepositions_.empty(); }
   bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
   const Lex* read_as(std::string_view form) const {
@@ -65,7 +70,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_;
+      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };
