@@ -53,7 +53,12 @@ class UnknownFinder {
   bool run(int at, UnknownPlace* out) const {
     if (!begins(at)) return false;
     int end = at + 1;
-    while (end < text_->size() && end < at + kLongestRun && !taken_[end] &&
+    // "Umm [Qasab]": a word that is perhaps another place, within one name.
+    const int over = text_->name_over(text_->words()[at].span);
+    auto in_name = [&](int w) {
+      return over >= 0 && text_->parse().names[over].span.contains(text_->words()[w].span) && begins_.find(w) == begins_.end();
+    };
+    while (end < text_->size() && end < at + kLongestRun && (!taken_[end] || in_name(end)) &&
            (text_->gap_before(end) == Gap::kSpace || text_->gap_before(end) == Gap::kHyphen) &&
            (text_->capital(end) || names_.is_article(text_->folded(end))))
       ++end;
