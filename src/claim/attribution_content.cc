@@ -32,11 +32,19 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     // "Said rebels had attacked and [that five had been killed]": more of what is said, hung beside the verb.
     const int32_t m = rel == Rel::conj && c > t ? tree_.child(c, {Rel::mark}) : -1;
     const bool more = m > t + 1 && tree_[m - 1].upos == Upos::CCONJ && lex_.complementizers.contains(tree_.lemma(m));
-    if ((complement || marked || more) && !next_cue && !beside && !main) add_clause(t, c, d);
+    // "A raid killed two; the army said it had meant ...": what stands beyond the mark is another sentence.
+    bool parted = false;
+    for (int32_t i = c + 1; i < t; ++i) parted |= tree_[i].form == ";" && clause_behind(t);
+    if ((complement || marked || more) && !next_cue && !beside && !main && !parted) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);
   // Of a sentence adverbial that the parser hung on the clause's far side nothing is known: keep the hull.
   return true;
+}
+
+bool ContentFinder::clause_behind(int32_t t) const {
+  auto children = tree_.children(t);
+  return std::any_of(children.begin(), children.end(), [&](int32_t c) { return c > t && tree_[c].rel == Rel::ccomp; });
 }
 
 // A clause whose words stand on both sides of the cue: "Climate, he said, is warming". Its left part stays only when

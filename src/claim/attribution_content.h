@@ -31,6 +31,7 @@ class ContentFinder : public SourceFinder {
   bool object(int32_t t, bool is_passive, AttributionDraft* d) const;
   TokenRange told_part(int32_t o) const;
   TokenRange without_answer(TokenRange r) const;
+  bool clause_behind(int32_t t) const;
   bool with_preposition(int32_t t, const CueSense& sense, AttributionDraft* d) const;
   void fit_trailing(int32_t t, AttributionDraft* d) const;
   void fit_clause(int32_t t, AttributionDraft* d) const;

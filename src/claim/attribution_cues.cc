@@ -40,6 +40,8 @@ class CueFinder : public OrderFinder {
   // the first is what the second tells or denies.
   bool told_before(int32_t t, const std::vector<CueSense>& list) {
     int32_t first = -1, second = -1;
+    const int32_t object = tree_[t].subtype("relcl") ? tree_.child(t, {Rel::obj}) : -1;
+    if (object >= 0 && object < t && tree_[object].has_feat("PronType=Rel") && list.front().denial) return true;
     for (int32_t c : tree_.children(t)) {
       if (tree_[c].rel != Rel::nsubj || c > t) continue;
       (first < 0 ? first : second) = c;
@@ -58,7 +60,8 @@ class CueFinder : public OrderFinder {
   // "The spokesman, [Sayed] Sarwar Hussaini": a name that the tagger took for a verb.
   bool in_name(int32_t t) const {
     const Sentence& s = tree_.sentence(t);
-    return t > s.first && t + 1 < s.last && tree_[t].rel == Rel::amod && starts_upper(tree_[t].form) && tree_[t + 1].upos == Upos::PROPN;
+    if (s.title || t <= s.first || t + 1 >= s.last || !starts_upper(tree_[t].form) || tree_[t + 1].upos != Upos::PROPN) return false;
+    return tree_[t].rel == Rel::amod || (tree_[t - 1].form == "," && tree_.child(t, {Rel::nsubj}) < 0);
   }
 
   void verb(int32_t t) {

@@ -185,7 +185,9 @@ int32_t shared_subject(const Tree& tree, const FrameSet& frames, int32_t verb, i
   if (v.rel == Rel::acl && v.has_feat("VerbForm=Inf") && frames.listed("attempt_noun", tree.lemma(v.head))) {
     // "Foiled an attempt by rebels to infiltrate": theirs; "the army goes on with attempts to drive them out": whoever attempts.
     for (int32_t by : tree.children(v.head)) {
-      if (by < verb && tree[by].rel == Rel::nmod && frames.listed("agent", tree.case_of(by))) return by;
+      if (by > verb || by < v.head || tree[by].rel != Rel::nmod) continue;
+      const int32_t before = tree.reach(by)[0] - 1;  // "by", hung on the infinitive
+      if (frames.listed("agent", tree.case_of(by)) || (before > v.head && frames.listed("agent", tree.form(before)))) return by;
     }
     for (int32_t up = tree[v.head].head; up >= 0; up = tree[up].head) {
       if (is_verbal(tree[up])) return arguments_of_verb(tree, frames, up, depth).subject;

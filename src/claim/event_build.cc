@@ -208,7 +208,11 @@ void DraftBuilder::place_noun(const Trigger& t) {
   }
   const Trigger& above = triggers_[trigger_at_[up]];
   int32_t draft = draft_at_[up];
-  if (violent(t) && led_to(t.token, above)) {
+  if (above.frame->toll && above.frame->speaker == "source") return;  // "puts the number of those killed in the attack at 12"
+  // "Must continue, despite the bombing": no verb of its own.
+  const int32_t preposition = c_.tree[t.token].rel == Rel::obl ? c_.tree.child(t.token, {Rel::case_}) : -1;
+  const bool aside = preposition >= 0 && c_.has(preposition, "despite");
+  if (violent(t) && (aside || led_to(t.token, above))) {
     if (informative(t.token)) open(t, -1);
   } else if (above.frame->light) {
     open(t, above.token);
@@ -288,6 +292,8 @@ void DraftBuilder::merge_clauses() {
       if (h < 0) continue;
       Draft& other = drafts_[h];
       if (!d.toll && !other.toll && !other.generic) continue;
+      // "Carried out strikes, destroying three vehicles": the clause beneath joins the one above.
+      if (!d.toll && other.generic && !other.toll && !linked(d.clause, other.clause)) continue;
       absorb(&other, &d);
     }
   }

@@ -63,6 +63,8 @@ bool in_person(const EventContext& c, const PlaceMention& p) {
   auto over = std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.last <= p.first; });
   if (over == names.end() || over->first > p.first || over->type != NameType::kPer) return false;
   const bool part = over->first < p.first || over->last > p.last;
+  const int32_t of = c.tree[p.head].head;  // "the village of Umm Qasab", taken for a person
+  if (of >= 0 && c.has(of, "ground") && c.tree[p.head].rel == Rel::nmod && c.frames.listed("of", c.tree.case_of(p.head))) return false;
   return part && !c.frames.listed("locative", c.tree.case_of(p.head));
 }
 

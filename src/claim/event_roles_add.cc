@@ -112,13 +112,14 @@ void RoleBinder::add(int32_t token, Role role) {
   const bool bare = at < 0 || c_.mentions.actors[at].first + 1 >= c_.mentions.actors[at].head;  // "een groep"
   if (bare && c_.frames.listed("measure_noun", c_.tree.lemma(token))) token = measured(token);
   const Token& t = c_.tree[token];
-  if (t.upos == Upos::PRON && c_.has(token, "truce")) return;  // "hours after it was signed"
+  if (t.upos == Upos::PRON && t.subtype("pass") && c_.has(token, "truce")) return;  // "hours after it was signed"
   if (nobody(token) || is_place(token) || in_dateline(c_, token)) return;
   int32_t mention = c_.actor_head[token] >= 0 ? c_.actor_head[token] : c_.actor_at[token];
   // "Three Grad attacks": the weapon did not attack, whatever a name tagger takes it for.
   const bool unlisted = mention < 0 || c_.mentions.actors[mention].actor_id.empty() || c_.mentions.actors[mention].actor_id.starts_with("doc:");
   if (unlisted && c_.has(token, "artillery") && c_.tree[token].rel == Rel::compound) return;
-  if (unlisted && role == Role::kInitiator && c_.has(token, "artillery") && c_.frames.listed("no_actor", lower(t.form))) return;  // "Shells hit the village"
+  const bool trade = mention >= 0 && c_.mentions.actors[mention].kind == "business";
+  if ((unlisted || trade) && role == Role::kInitiator && c_.has(token, "artillery") && c_.frames.listed("no_actor", lower(t.form))) return;  // "Shells hit the village"
   if (mention < 0) {
     bool describes = role == Role::kTarget || role == Role::kBeneficiary || role == Role::kExcluded ||
                      c_.has(token, "combatant") || c_.has(token, "troops_noun");

@@ -348,7 +348,8 @@ void fill_source(const EventContext& c, Draft* d) {
   std::erase_if(d->claim.actors, [&](const ClaimActor& a) {  // "..., medics said" is no list with who was hit
     const auto& chain = d->claim.source->chain;
     bool watches = a.kind == "monitor" || a.kind == "media" || a.kind == "ngo" || a.kind == "igo";
-    bool listed = a.role == Role::kTarget || (a.role == Role::kParty && watches && is_violent(d->claim.type));
+    const bool someone = a.kind == "person" || a.kind == "unknown";  // "a spokesman said, as fighting went on"
+    bool listed = a.role == Role::kTarget || (a.role == Role::kParty && (watches || someone) && is_violent(d->claim.type));
     return listed && std::any_of(chain.begin(), chain.end(), [&](const SourceLink& l) { return l.span.overlaps(a.span); });
   });
 }

@@ -84,8 +84,8 @@ TEST(EventAround, TheSameTruceHasTheSameParties) {
 }
 
 TEST(EventAround, ThoseWhoSpeakOfThemselvesAreThey) {
-  check({"en", "The rebels said they had shot down a government helicopter.", ClaimType::kAirstrike, Role::kInitiator, "The rebels"});
-  check({"en", "The radio said they had shot down a government helicopter.", ClaimType::kAirstrike, Role::kInitiator, "-"});
+  check({"en", "The rebels said they had shot down a government helicopter.", ClaimType::kOther, Role::kInitiator, "The rebels"});
+  check({"en", "The radio said they had shot down a government helicopter.", ClaimType::kOther, Role::kInitiator, "-"});
 }
 
 TEST(EventAround, TheTwoAreThoseToldOf) {
