@@ -80,7 +80,8 @@ class Clauses {
     int32_t noun = word - 1;
     if (noun > s.first && tokens_[noun].head == verb && tokens_[noun].subtype("prt")) --noun;
     const bool object = tokens_[noun].head == verb && (tokens_[noun].rel == Rel::obj || tokens_[noun].rel == Rel::nsubj);
-    if (object && rules_.noun_preposition(tokens_[noun].lemma, tokens_[word].form)) hang(t, noun, Rel::nmod, "nmod");
+    const bool beside = noun == word - 1 && tokens_[noun].upos == Upos::NOUN;  // "a truce in force [since Monday]"
+    if ((object || beside) && rules_.noun_preposition(tokens_[noun].lemma, tokens_[word].form)) hang(t, noun, Rel::nmod, "nmod");
   }
 
   // "The border will be closed and the road [mined]": the auxiliaries of the first serve the second.
