@@ -33,6 +33,10 @@ bool misread_main(const EventContext& c, const Clause& clause) {
 // the truce or one that only dates the rest is taken as given by whoever tells it.
 bool taken_as_given(const EventContext& c, const Draft& d) {
   if (d.claim.type != ClaimType::kAgreement || d.statement) return false;
+  if (!is_verbal(c.tree[d.token])) {  // "since the start of the truce 211 people have been killed, the ministry says"
+    const std::string preposition = c.tree.case_of(d.token);
+    if (c.frames.listed("time_since", preposition) || c.frames.listed("time_after", preposition)) return true;
+  }
   const Clause& clause = c.clauses[d.clause];
   if (clause.parent < 0 || c.tree[clause.head].has_feat("VerbForm=Inf")) return false;
   if (clause.noun >= 0) return c.has(clause.noun, "truce") && !misread_main(c, clause);
