@@ -30,6 +30,7 @@ class Clauses {
       if (tokens_[t].rel == Rel::obj && has_case(t, s)) hang(t, tokens_[t].head, Rel::obl, "obl");
       if (tokens_[t].rel == Rel::fixed && tokens_[t].upos == Upos::ADP) lead_phrase(t, s);
       if (tokens_[t].rel == Rel::conj && tokens_[t].upos == Upos::VERB) thing_done(t, s);
+      if (tokens_[t].rel == Rel::cc) keep_before(t, s);
       if (rules_.to(tokens_[t].form) && tokens_[t].rel == Rel::mark) give_infinitive(t, s);
       if (rules_.that_verb(tokens_[t].lemma)) give_speaker(t, s);
     }
@@ -149,6 +150,15 @@ class Clauses {
     }
     hang(word, verb, Rel::obj, "obj");
     tokens_[word].upos = Upos::NOUN;
+  }
+
+  // "Spreekt [dat] tegen en zegt": before the "and" it is the first verb's.
+  void keep_before(int32_t word, const Sentence& s) {
+    const int32_t second = tokens_[word].head, first = second > word ? tokens_[second].head : -1;
+    if (first < s.first || first > word || tokens_[second].rel != Rel::conj || tokens_[second].upos != Upos::VERB || tokens_[first].upos != Upos::VERB) return;
+    for (int32_t i = first + 1; i < word; ++i) {
+      if (tokens_[i].head == second && rules_.that(tokens_[i].form)) hang(i, first, Rel::obj, "obj");
+    }
   }
 
   // "Melden schoten te hebben gehoord", "zei de groep te hebben ingestemd", "te bewegen de wapens neer te leggen": what is said
