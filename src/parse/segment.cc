@@ -118,8 +118,23 @@ void read_chunk(std::string_view text, Span span, Chunk* out) {
                chunk.find('.') != std::string_view::npos);
 }
 
+namespace {
+
+// "1,302": a comma or a point between a digit and three digits.
+bool of_thousands(const Chunk& c, size_t sign) {
+  constexpr size_t kGroup = 3;
+  if (sign == 0 || (c.points[sign] != ',' && c.points[sign] != '.') || sign + kGroup >= c.points.size()) return false;
+  for (size_t i = sign + 1; i <= sign + kGroup; ++i) {
+    if (kind(c, i) != CharKind::kDigit) return false;
+  }
+  return kind(c, sign - 1) == CharKind::kDigit && (sign + kGroup + 1 == c.points.size() || kind(c, sign + kGroup + 1) != CharKind::kDigit);
+}
+
+}  // namespace
+
 bool may_split(const Chunk& c, size_t i) {
   CharKind left = kind(c, i - 1), right = kind(c, i);
+  if (of_thousands(c, i) || of_thousands(c, i - 1)) return false;
   if (right == CharKind::kMark) return false;
   if (c.points[i - 1] == 0x200D) return false;  // joins emoji
   if (is_letter(left) && is_letter(right)) return false;
@@ -223,6 +238,9 @@ bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, siz
   if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && !s.lex[i].upper && counts(quote(text, s.tokens[i + 1]))) return false;
   // "Took effect on April 8. The army": a day behind its month, and no item of a list.
   if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && s.lex[i].upper && of_month(quote(text, s.tokens[i + 1]))) return false;
+  // "At 9 p.m. (1900 GMT), but": a bracket behind an abbreviation of letters and points.
+  const std::string_view form = quote(text, s.tokens[i]);
+  if (s.before[i + 1] == Gap::kSpace && next == '(' && form.size() > 3 && form.back() == '.' && form.find('.') + 1 < form.size()) return false;
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
   if (s.before[i + 1] == Gap::kLine) return true;
   if (is_stop(last) || is_closer(last) || last == ':' || last == ';' || last == '-' || last == 0x2013)
