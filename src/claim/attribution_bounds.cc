@@ -179,6 +179,15 @@ void SourceFinder::trim_source(int32_t t, AttributionDraft* d) const {
 
 // "Kyiv said A, [while Moscow maintained that B]": another speaks beside.
 void SourceFinder::cut_rival(int32_t t, AttributionDraft* d) const {
+  // "A raid was heard, activists said; the ministry denied that ...": beyond the mark another speaks.
+  for (TokenRange& r : d->content) {
+    for (int32_t i = std::max(r[0], t) + 1; i < r[1]; ++i) {
+      if (tree_[i].form != ";" || quotation_at(i) >= 0) continue;
+      bool another = false;
+      for (int32_t v = i + 1; v < r[1] && !another; ++v) another = tree_[v].upos == Upos::VERB && lex_.verbs.contains(tree_.lemma(v)) && own_subject(v) > i;
+      if (another) r[1] = i;
+    }
+  }
   for (TokenRange& r : d->content) {
     if (r[0] < t) continue;
     for (int32_t i = r[0] + 1; i < r[1]; ++i) {

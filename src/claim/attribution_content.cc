@@ -56,7 +56,7 @@ void ContentFinder::add_clause(int32_t t, int32_t c, AttributionDraft* d) const 
     // "..., the agency said.": the full stop hangs on the clause, the speaker does not.
     bool over_cue = c < t && r[1] > t && s > c && s < t && !tree_.dominates(c, s);
     if (over_cue) r[1] = std::min(r[1], tree_.reach(s)[0]);
-    d->content.push_back(r);
+    d->content.push_back(without_answer(r));
     return;
   }
   int32_t low = s >= 0 ? std::min(t, tree_.reach(s)[0]) : t;
@@ -95,7 +95,7 @@ bool ContentFinder::paratactic(int32_t t, AttributionDraft* d) const {
   if (token.rel == Rel::parataxis && token.head >= 0 && own_subject(t) >= 0) {
     for (int32_t i = token.head + 1; i < t; ++i) {
       // "A raid killed two; the army said it had meant to hit ...": what stands beyond the mark is another sentence.
-      if (tree_[i].form == ";" && tree_.child(t, {Rel::ccomp}) > t) return false;
+      if (tree_[i].form == ";" && (tree_.child(t, {Rel::ccomp}) > t || tree_.child(t, {Rel::obj}) > t)) return false;
     }
     d->content.push_back(tree_.reach(token.head));
     subtract(&d->content, tree_.reach(t));
@@ -141,7 +141,7 @@ bool ContentFinder::infinitive_clause(int32_t t, CueFrame frame, const CueSense&
     bool adverbial = tree_[c].rel == Rel::advcl || (tree_[c].rel == Rel::ccomp && m >= 0 && !lex_.complementizers.contains(tree_.lemma(m)));
     if (adverbial && c > x && m > x && at > x && tree_[at].upos == Upos::PUNCT) r[1] = std::min(r[1], at);
   }
-  d->content.push_back(r);
+  d->content.push_back(without_answer(r));
   if ((is_passive && frame == kInf) || sense.impersonal) add_subject(t, d);
   return true;
 }
@@ -182,6 +182,10 @@ bool ContentFinder::predicated(int32_t t, bool is_passive, bool pred, Attributio
     return true;
   }
   int32_t o = object_of(t, is_passive);
+  if (o < 0 && tree_[t].rel == Rel::acl && !is_passive && own_subject(t) >= 0 && own_subject(t) < t) {  // "in what an official described as a reprisal"
+    d->content.push_back(tree_.reach(p));
+    return true;
+  }
   if (o < 0 && tree_[t].rel == Rel::acl) o = tree_[t].head;
   if (o < 0) return false;
   d->content.push_back(o == tree_[t].head ? source_range(tree_, o) : tree_.reach(o));

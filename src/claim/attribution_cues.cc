@@ -66,6 +66,9 @@ class CueFinder : public OrderFinder {
 
   void verb(int32_t t) {
     if (in_name(t)) return;
+    // "Rejected [reports] that": a noun that the tagger took for a verb.
+    const bool object = tree_[t].rel == Rel::obj && tree_[t].head >= 0 && tree_[t].head < t && tree_.child(t, {Rel::nsubj, Rel::aux}) < 0;
+    if (object && lex_.nouns.contains(tree_.lemma(t))) return noun(t);
     const auto* list = senses(lex_.verbs, t);
     if (resumed(t, list) || !list || told_before(t, *list) || opened(t, *list) || inverted(t, *list)) return;
     if (after_quotation(t)) {
@@ -151,7 +154,8 @@ class CueFinder : public OrderFinder {
     if (d->content.size() == 1 && d->content[0][1] <= t) fit_trailing(t, d);
     if (d->content.size() == 1) fit_clause(t, d);
     const int32_t object = tree_.child(t, {Rel::obj});
-    const bool done = sense.has(kAsk) && object > t && !actor_head_[object];  // "directed air strikes at": at nobody's ear
+    bool done = sense.has(kAsk) && object > t && !actor_head_[object];  // "directed air strikes at": at nobody's ear
+    for (int32_t c : tree_.children(t)) done |= c > t && tree_[c].rel == Rel::advcl && !is_passive && lex_.agent_prepositions.contains(tree_.case_of(c));  // "responded by dropping"
     if (d->content.empty() && sense.has(kThat) && !is_passive && !done && !after_quotation(t)) clause_beside(t, d);
     cut_rival(t, d);
     out_.push_back(std::move(*d));

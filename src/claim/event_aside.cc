@@ -49,7 +49,8 @@ bool only_allegiance(const EventContext& c, const Draft& d) {
   if (d.claim.type != ClaimType::kClash || !is_verbal(c.tree[d.token]) || d.own_time || d.own_place || d.claim.killed || d.claim.injured) return false;
   auto children = c.tree.children(d.token);
   return std::any_of(children.begin(), children.end(), [&](int32_t t) {
-    return c.tree[t].rel == Rel::obl && c.frames.listed("allegiance", c.tree.lemma(t));
+    const bool of_two = t > 0 && c.frames.listed("one_of_two", c.tree.form(t - 1));  // "on the one side"
+    return c.tree[t].rel == Rel::obl && !of_two && c.frames.listed("allegiance", c.tree.lemma(t));
   });
 }
 

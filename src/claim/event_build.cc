@@ -155,8 +155,9 @@ void DraftBuilder::join(int32_t draft, const Trigger& t) {
   d.frames.push_back(t.frame);
   draft_at_[t.token] = draft;
   if (t.verb && d.verb < 0) d.verb = t.token;
-  // "Exchanged artillery fire": what is exchanged makes no attack of it.
-  if (d.frame->type == ClaimType::kClash && c_.tree[t.token].head == d.token && c_.tree[t.token].rel == Rel::obj && !t.verb) return;
+  // "Exchanged artillery fire", "an advance was repelled": what is exchanged or repelled makes no attack of it.
+  if (d.frame->type == ClaimType::kClash && c_.tree[t.token].head == d.token && !t.verb &&
+      (c_.tree[t.token].rel == Rel::obj || c_.tree[t.token].subtype("pass"))) return;
   if (specificity(*t.frame) <= specificity(*d.frame)) return;
   d.frame = t.frame;
   d.token = t.token;
@@ -253,7 +254,7 @@ bool DraftBuilder::of_another(const Draft& a, const Draft& b) const {
 int32_t DraftBuilder::host(const Draft& toll, const SentenceIndex& events) const {
   for (int32_t i : events.of(toll.sentence)) {
     const Draft& d = drafts_[i];
-    if (&d == &toll || d.triggers.empty() || !violent(d) || of_another(d, toll)) continue;
+    if (&d == &toll || d.triggers.empty() || !violent(d) || of_another(d, toll) || of_reply(c_, d.triggers, toll.token)) continue;
     // "Was shelled in a war that has killed 40,000": the dead of the war.
     const int32_t noun = c_.clauses[toll.clause].noun;
     const bool of_war = noun >= 0 && c_.frames.listed("whole_war", c_.tree.lemma(noun));

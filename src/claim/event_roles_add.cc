@@ -33,7 +33,8 @@ int32_t RoleBinder::holder(int32_t object) const {
     bool before = d < object && c_.tree.case_of(d).empty();
     bool of = d > object && t.rel == Rel::nmod && is_of(c_.tree.case_of(d));
     bool holds = (before && (t.rel == Rel::compound || t.rel == Rel::nmod || t.rel == Rel::amod)) || of;
-    if (holds && actor(c_.actor_head[d] >= 0 ? c_.actor_head[d] : before ? c_.actor_at[d] : -1)) return d;
+    const bool of_participle = before && d + 2 < object && c_.tree.form(d + 1) == "-" && past_participle(c_.tree[d + 2]);  // "a government-held town"
+    if (holds && !of_participle && actor(c_.actor_head[d] >= 0 ? c_.actor_head[d] : before ? c_.actor_at[d] : -1)) return d;
   }
   // a name that the tagger took for another word: "stellingen van IS"
   int32_t of = object + 1, name = of + 1;

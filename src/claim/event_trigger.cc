@@ -335,7 +335,8 @@ std::vector<Trigger> TriggerFinder::run() {
     }
     if (is_verbal(token)) {
       for (int32_t p : c_.tree.children(t)) {
-        if (c_.tree[p].rel == Rel::compound && c_.tree[p].subtype("prt")) {
+        const bool joined = !c_.frames.listed("never_joined", c_.tree.form(p));  // "held up" is not upheld
+        if (joined && c_.tree[p].rel == Rel::compound && c_.tree[p].subtype("prt")) {
           look(std::string(c_.tree.form(p)) + std::string(c_.tree.lemma(t)), t);
         }
       }

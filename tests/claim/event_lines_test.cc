@@ -326,6 +326,8 @@ TEST(EventLines, WhoTellsAndDeniesInReports) {
       {"en", "2017-01-12", "Warplanes struck the valley on Thursday, in what rebels described as a breach of the ceasefire.", "VIOLATION_ALLEGED reported rebels", ""},
       {"en", "2023-04-28", "The truce collapsed. Sudan's army directed air strikes at RSF fighters deployed in the capital, residents said.", "AIRSTRIKE reported residents", "possible"},
       {"en", "2023-04-28", "The truce collapsed. Turkey said a plane of its air force was shot at outside Khartoum, with no injuries.", "reported Turkey", "denied"},
+      {"en", "2016-12-31", "Aircraft bombed villages in the valley, activists said; the army denied that any raids had been carried out. The truce frayed.", "AIRSTRIKE reported activists", "activists<"},
+      {"en", "2021-11-26", "The truce broke down. An Ethiopian spokesman rejected reports that the army had attacked Sudan.", "OTHER denied", "possible"},
   };
   for (const Row& row : kRows) check(row);
 }
@@ -339,6 +341,11 @@ TEST(EventLines, WhatWarReportsTell) {
       {"en", "2017-02-03", "The army foiled an attempt by terrorists to infiltrate a post near Homs.", "terrorists", "infiltrate"},
       {"en", "2018-06-17", "The truce broke down. Islamic State claimed the attack on the governor's office.", "OTHER reported Islamic State: Islamic State", ""},
       {"en", "2024-01-12", "The army and the rebels agreed a truce. Shells fell hours after it was signed.", "AGREEMENT", "| it"},
+      {"en", "2013-10-14", "The truce between the rebels and the army collapsed. Clashes broke out between the army and militias on the one side and fighters of the Islamic State on the other.", "fighters of the Islamic State", ""},
+      {"en", "2013-10-14", "The truce faltered. The two sides exchanged artillery fire across the line.", "CLASH asserted", "SHELLING"},
+      {"en", "2013-10-14", "The truce faltered. Air defences downed seven drones over the coast, the defence ministry said.", "OTHER reported", "AIRSTRIKE"},
+      {"en", "2016-09-19", "The truce collapsed. The group agreed that efforts to restore the truce must continue, despite the bombing.", "", "BOMBING planned"},
+      {"en", "2025-05-11", "India said it had struck nine sites in Pakistan on Wednesday in retaliation for an attack in Pahalgam in which 26 men were killed.", "26", "Wednesday 26"},
   };
   for (const Row& row : kRows) check(row);
 }
