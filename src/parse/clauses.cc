@@ -41,6 +41,9 @@ class Clauses {
       }
       if (rules_.as(tokens_[t].form) && !give_pair(t, s)) give_condition(t, s);
       if (rules_.be(tokens_[t].form) && tokens_[t].subtype("poss")) give_auxiliary(t, s);
+      if (tokens_[t].rel == Rel::parataxis) keep_in_list(t, s);
+      if (tokens_[t].rel == Rel::obl) keep_behind(t, s);
+      if (tokens_[t].rel == Rel::acl) give_whom(t, s);
       if (tokens_[t].upos == Upos::VERB) part_subjects(t, s);
     }
   }
@@ -112,8 +115,10 @@ class Clauses {
   // they take the two for one word.
   void stand_for(int32_t noun, const Sentence& s) {
     const int32_t word = tokens_[noun].head;
-    if (word < 0 || word + 1 != noun || tokens_[word].upos != Upos::ADP || tokens_[noun].upos != Upos::NOUN) return;
-    if (!rules_.state_noun(tokens_[noun].form) || other_child(word, Rel::fixed, noun, s) >= 0) return;
+    if (word < 0 || tokens_[word].upos != Upos::ADP || tokens_[noun].upos != Upos::NOUN || !rules_.state_noun(tokens_[noun].form)) return;
+    const int32_t article = word + 2 == noun && tokens_[word + 1].upos == Upos::DET ? word + 1 : -1;  // "aan de gang"
+    if (article >= 0) hang(article, noun, Rel::det, "det");
+    if ((article < 0 && word + 1 != noun) || other_child(word, Rel::fixed, noun, s) >= 0) return;
     for (int32_t i = s.first; i < s.last; ++i) {
       if (tokens_[i].head == word && i != noun) tokens_[i].head = noun;
     }
@@ -134,6 +139,58 @@ class Clauses {
       hang(noun, word, Rel::fixed, "fixed");
       return hang(last, word, Rel::fixed, "fixed");
     }
+  }
+
+  // "Ontkende de aanval, bevestigde de ontmoeting en vertrok": one more of what he did, and no word of who tells.
+  void keep_in_list(int32_t verb, const Sentence& s) {
+    const int32_t first = tokens_[verb].head;
+    if (first < s.first || first > verb || tokens_[verb].upos != Upos::VERB || tokens_[verb - 1].upos != Upos::PUNCT) return;
+    for (int32_t i = verb + 1; i < s.last; ++i) {
+      if (tokens_[i].rel != Rel::conj || tokens_[i].head != first || tokens_[i].upos != Upos::VERB || other_child(i, Rel::cc, -1, s) < 0) continue;
+      const int32_t thing = other_child(verb, Rel::nsubj, -1, s);
+      if (thing > verb && other_child(verb, Rel::obj, -1, s) < 0) hang(thing, verb, Rel::obj, "obj");
+      return hang(verb, first, Rel::conj, "conj");
+    }
+  }
+
+  // "Zo meldt Tass [op basis van bronnen]", hung beyond the verb of telling; "sinds de start van het offensief [op 4 april]"; "het
+  // [300 keer] geschonden".
+  void keep_behind(int32_t t, const Sentence& s) {
+    const int32_t head = tokens_[t].head;
+    for (int32_t v = head + 1; head >= 0 && v < t; ++v) {
+      if (tokens_[v].rel == Rel::parataxis && tokens_[v].head == head && has_case(t, s)) return void(tokens_[t].head = v);
+    }
+    const int32_t word = other_child(t, Rel::case_, -1, s);
+    for (int32_t n = s.first; word > 0 && n < word && head > t; ++n) {
+      if (tokens_[n].head != head || tokens_[n].rel != Rel::obl || !ends_at(n, word, s)) continue;
+      const int32_t opener = other_child(n, Rel::case_, -1, s);
+      if (opener >= 0 && opener < n && rules_.since(tokens_[opener].form)) return hang(t, n, Rel::nmod, "nmod");
+    }
+    const int32_t it = other_child(t, Rel::det, -1, s);
+    const bool counted = rules_.times(tokens_[t].form) && other_child(t, Rel::nummod, -1, s) > it && it >= 0 && head > t;
+    if (!counted || tokens_[it].form != "het" || other_child(head, Rel::obj, -1, s) >= 0) return;
+    hang(it, head, Rel::obj, "obj");
+    tokens_[it].upos = Upos::PRON;
+  }
+
+  // "Zeven doden na de beschieting, [onder wie een kind]": of those who were counted.
+  void give_whom(int32_t t, const Sentence& s) {
+    const int32_t whom = other_child(t, Rel::nmod, -1, s), word = whom < 0 ? -1 : other_child(whom, Rel::case_, -1, s);
+    if (word < s.first + 2 || word > whom || whom > t || tokens_[whom].upos != Upos::PRON || !rules_.among(tokens_[word].form)) return;
+    for (int32_t i = word - 1; i >= s.first; --i) {
+      if (nominal(i) && other_child(i, Rel::nummod, -1, s) >= 0) return void(tokens_[t].head = i);
+    }
+  }
+
+  // Whether what hangs on a token, and on that, ends right before `end`.
+  bool ends_at(int32_t token, int32_t end, const Sentence& s) const {
+    int32_t last = token;
+    for (int32_t i = token + 1; i < s.last; ++i) {
+      int32_t up = i;
+      while (up > token) up = tokens_[up].head;
+      if (up == token) last = i;
+    }
+    return last + 1 == end;
   }
 
   // "Wisselden soldaten en strijders [schoten] uit": no second verb stands beside the first with neither sign nor word between.
@@ -245,6 +302,10 @@ class Clauses {
       (first < 0 ? first : second) = i;
     }
     const bool bare = other_child(verb, Rel::aux, -1, s) < 0 && tokens_[verb].rel != Rel::acl;  // "hervat" is finite where nothing else is
+    if (first >= 0 && second < 0 && !passive && !object) {  // "het ministerie meldt [zeven doden]"
+      const int32_t behind = other_child(verb, Rel::nsubj, first, s);
+      if (behind > verb && nominal(first) && !has_case(behind, s)) hang(behind, verb, Rel::obj, "obj");
+    }
     if (passive || first < 0 || (!tokens_[verb].has_feat("VerbForm=Fin") && !(bare && second >= 0))) return;
     if (tokens_[first].subtype("pass")) tokens_[first].deprel = "nsubj";
     const bool names = tokens_[first].upos == Upos::NOUN || tokens_[first].upos == Upos::PROPN;
@@ -279,6 +340,12 @@ class Clauses {
   // "Zegt [het leger] dat het dorp is heroverd", its clause hung on the speaker: it is what he says.
   void give_content(int32_t that, const Sentence& s) {
     const int32_t clause = tokens_[that].head;
+    // "Kwam met de beschuldiging dat": of the noun right before it.
+    const bool loose = clause > that && that > s.first && (tokens_[clause].rel == Rel::advcl || tokens_[clause].rel == Rel::ccomp);
+    if (loose && tokens_[clause].head < that && tokens_[that - 1].upos == Upos::NOUN && rules_.that_noun(tokens_[that - 1].lemma)) {
+      make_mark(that, clause);
+      return hang(clause, that - 1, Rel::acl, "acl");
+    }
     if (clause <= that || tokens_[clause].rel != Rel::acl) return;
     const Rel as = tokens_[that].rel;
     const bool twice = (as == Rel::nsubj || as == Rel::obj) && other_child(clause, as, that, s) > that;

@@ -83,6 +83,10 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "whether"               ? &rules.whether_
                                         : key.str() == "state_nouns"           ? &rules.state_nouns_
                                         : key.str() == "noun_prepositions"     ? &rules.noun_prepositions_
+                                        : key.str() == "that_nouns"            ? &rules.that_nouns_
+                                        : key.str() == "since"                 ? &rules.since_
+                                        : key.str() == "times"                 ? &rules.times_
+                                        : key.str() == "among"                 ? &rules.among_
                                         : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_
                                                                                : nullptr;

@@ -213,7 +213,7 @@ TEST(EventLines, WhoFiredWhat) {
       {"en", "2024-05-14", "The rebels fought the army. Boko Haram claimed responsibility for the bombing that killed nine soldiers.", "BOMBING reported Boko Haram: Boko Haram > nine soldiers", ""},
       {"en", "2024-05-14", "The rebels fought the army. No group has claimed responsibility for the bombing in the port.", "", "No group >"},
       {"nl", "2024-05-14", "De rebellen vochten met het leger. IS eiste de verantwoordelijkheid op voor de bomaanslag.", "BOMBING reported IS: IS >", ""},
-      {"nl", "2024-05-14", "Azerbeidzjan meldt dat een van zijn militairen is gedood door Armeens vuur.", "Azerbeidzjan: Armeens >", ""},
+      {"nl", "2024-05-14", "Azerbeidzjan meldt dat een van zijn militairen is gedood door Armeens vuur.", "Azerbeidzjan: Armenië >", ""},
       {"nl", "2024-05-14", "De rebellen vochten. Een van zijn militairen is zondag gedood door geweervuur.", "2024-05-12 1", ""},
       {"en", "2024-05-14", "Russia launched 97 drones at Ukraine overnight.", "AIRSTRIKE asserted -: Russia >", "drones"},
       {"en", "2024-05-14", "Soldiers fought rebels. India and Pakistan accused each other of shelling.", "SHELLING reported India; Pakistan: India, Pakistan >", "OTHER"},
