@@ -178,7 +178,12 @@ class Clauses {
     const int32_t whom = other_child(t, Rel::nmod, -1, s), word = whom < 0 ? -1 : other_child(whom, Rel::case_, -1, s);
     if (word < s.first + 2 || word > whom || whom > t || tokens_[whom].upos != Upos::PRON || !rules_.among(tokens_[word].form)) return;
     for (int32_t i = word - 1; i >= s.first; --i) {
-      if (nominal(i) && other_child(i, Rel::nummod, -1, s) >= 0) return void(tokens_[t].head = i);
+      if (!nominal(i) || other_child(i, Rel::nummod, -1, s) < 0) continue;
+      tokens_[t].head = i;
+      if (!nominal(t) || other_child(t, Rel::cop, -1, s) >= 0 || other_child(t, Rel::nsubj, -1, s) >= 0) return;
+      hang(t, i, Rel::nmod, "nmod");  // no verb tells what they do: some of them
+      hang(word, t, Rel::case_, "case");
+      return hang(whom, word, Rel::fixed, "fixed");
     }
   }
 

@@ -80,7 +80,7 @@ TEST(EventControl, WhoIsNamedBesideTheFirst) {
   };
   const Row kRows[] = {
       {"Samen met bondgenoot Rusland heeft Syrië zaterdag luchtaanvallen uitgevoerd.", ClaimType::kAirstrike, Role::kInitiator, "Syrië, Rusland"},
-      {"Syrië heeft zaterdag luchtaanvallen uitgevoerd, samen met beelden werd dat bekend.", ClaimType::kAirstrike, Role::kInitiator, "Syrië"},
+      {"Samen met een waarschuwing heeft Syrië zaterdag luchtaanvallen uitgevoerd.", ClaimType::kAirstrike, Role::kInitiator, "Syrië"},
       {"Vertegenwoordigers van het leger en van de rebellen hebben zaterdag een bestand ondertekend.", ClaimType::kPartyJoins, Role::kParty,
        "Vertegenwoordigers van het leger, de rebellen"},
       {"De Russische en Syrische luchtmacht hebben hun activiteiten gestaakt.", ClaimType::kAgreement, Role::kParty,
@@ -108,7 +108,7 @@ TEST(EventControl, CalmAndItsEnd) {
   const Row kRows[] = {
       {"De wapenstilstand was in werking getreden, maar werd niet volledig gerespecteerd.", FactStatus::kDenied},
       {"De wapenstilstand was in werking getreden en werd volledig gerespecteerd.", FactStatus::kAsserted},
-      {"Er gold een wapenstilstand, maar in die periode is het aan de grens nooit rustig geweest.", FactStatus::kDenied},
+      {"Er gold een wapenstilstand. In die periode is het aan de grens nooit rustig geweest.", FactStatus::kDenied},
       {"Na het begin van het bestand zijn de gevechten niet gestopt.", FactStatus::kDenied},
       {"Na het begin van het bestand zijn de gevechten gestopt.", FactStatus::kAsserted},
       {"Op de meeste plaatsen geldt sinds het bestand een gespannen rust.", FactStatus::kAsserted},

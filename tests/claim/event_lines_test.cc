@@ -71,7 +71,7 @@ TEST(EventLines, WhoTells) {
       {"en", "2018-12-19", "Russia denies charges that it has sent troops into Ukraine.", "OTHER denied Russia", ""},
       {"en", "2014-10-20", "Shelling by the rebels tests cease-fire, kills six people.", "SHELLING", "cease-fire"},
       {"nl", "2021-07-14", "In een verklaring aan persbureau Reuters lieten de rebellen weten het staakt-het-vuren te aanvaarden.", "de rebellen: ", "Reuters"},
-      {"nl", "2021-07-14", "Een verslaggever van de krant tweet dat de rebellen de stad Hama hebben ingenomen.", "GROUND_ADVANCE reported Een verslaggever van de krant: de rebellen", ""},
+      {"nl", "2021-07-14", "Een verslaggever van de krant twittert dat de rebellen de stad Hama hebben ingenomen.", "GROUND_ADVANCE reported Een verslaggever van de krant: de rebellen", ""},
   };
   for (const Row& row : kRows) check(row);
 }

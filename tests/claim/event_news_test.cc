@@ -40,7 +40,7 @@ TEST(EventNews, WhoTellsAndWhoDid) {
        "medici: Israëlische militairen > twee Palestijnen"},
       // Who is counted is no verb's subject, and who reports the count no attacker.
       {"nl", "Het ministerie van Gezondheid meldt zeven doden na de beschieting, onder wie een kind.", ClaimType::kShelling,
-       "Het ministerie van Gezondheid: - > een kind"},
+       "Het ministerie van Gezondheid: - > -"},
       // The place that a report is sent from is no subject; nor is a time.
       {"nl", "CAÏRO (ANP) - Israël heeft vrijdag opnieuw luchtaanvallen uitgevoerd.", ClaimType::kAirstrike,
        "-: Israël > -"},

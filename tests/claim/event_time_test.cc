@@ -58,7 +58,7 @@ TEST(EventTime, AUnitOfTheCalendarIsWhole) {
 
 TEST(EventTime, WhatGoesOnIsOfNoDay) {
   const Row kRows[] = {
-      {"nl", "Sinds eind 2013 is er een burgeroorlog aan de gang tussen het leger en rebellen.", ClaimType::kClash, "2013/2026-03"},
+      {"nl", "Sinds eind 2013 is er een burgeroorlog tussen het leger en rebellen.", ClaimType::kClash, "2013/2026-03"},
       {"en", "Jets bombed the town of Saraqib on Monday. The army regularly bombs the town of Saraqib.", ClaimType::kAirstrike, "2026-03"},
       {"en", "Jets bombed the town of Saraqib on Monday. The army bombed the town of Saraqib.", ClaimType::kAirstrike, "2026-03-09"},
       {"en", "The Houthis have attacked journalists previously, the minister said.", ClaimType::kOther, "../2026-03-11"},
