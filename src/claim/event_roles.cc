@@ -181,8 +181,10 @@ void RoleBinder::verb(int32_t token) {
   // "Released three hostages, including Yarden Bibas": names of the part told last before the word.
   for (int32_t t : c_.clauses[c_.clauses.of(token)].tokens) {
     if (!c_.frames.listed("including", c_.tree.form(t))) continue;
-    const bool of_object = a.object >= 0 && a.object < t && (a.subject < a.object || a.subject > t);
-    if (of_object ? suffers && !(named && f.no_object) : plays) named_among(t, of_object ? *suffers : subject);
+    // Of an object that plays no part nobody is one: "gingen akkoord, waaronder het Vrije Leger".
+    const bool part = suffers && !(named && f.no_object);
+    const bool of_object = part && a.object >= 0 && a.object < t && (a.subject < a.object || a.subject > t);
+    if (of_object || plays) named_among(t, of_object ? *suffers : subject);
   }
 }
 

@@ -31,6 +31,7 @@ class Clauses {
       if (tokens_[t].rel == Rel::fixed && tokens_[t].upos == Upos::ADP) lead_phrase(t, s);
       if (tokens_[t].rel == Rel::conj && tokens_[t].upos == Upos::VERB) thing_done(t, s);
       if (tokens_[t].rel == Rel::cc) keep_before(t, s);
+      if (rules_.among(tokens_[t].form)) give_member(t);
       if (rules_.to(tokens_[t].form) && tokens_[t].rel == Rel::mark) give_infinitive(t, s);
       if (rules_.that_verb(tokens_[t].lemma)) give_speaker(t, s);
     }
@@ -176,7 +177,7 @@ class Clauses {
   // "Zeven doden na de beschieting, [onder wie een kind]": of those who were counted.
   void give_whom(int32_t t, const Sentence& s) {
     const int32_t whom = other_child(t, Rel::nmod, -1, s), word = whom < 0 ? -1 : other_child(whom, Rel::case_, -1, s);
-    if (word < s.first + 2 || word > whom || whom > t || tokens_[whom].upos != Upos::PRON || !rules_.among(tokens_[word].form)) return;
+    if (word < s.first + 2 || word > whom || whom > t || tokens_[whom].upos != Upos::PRON || !rules_.among_whom(tokens_[word].form)) return;
     for (int32_t i = word - 1; i >= s.first; --i) {
       if (!nominal(i) || other_child(i, Rel::nummod, -1, s) < 0) continue;
       tokens_[t].head = i;
@@ -212,6 +213,15 @@ class Clauses {
     }
     hang(word, verb, Rel::obj, "obj");
     tokens_[word].upos = Upos::NOUN;
+  }
+
+  // "..., waaronder het Vrije Leger": a noun with its preposition, and no clause.
+  void give_member(int32_t word) {
+    const int32_t noun = tokens_[word].head;
+    const bool clause = noun > word && tokens_[noun].head >= 0 && (tokens_[noun].rel == Rel::advcl || tokens_[noun].rel == Rel::acl);
+    if (!clause || (tokens_[noun].upos != Upos::NOUN && tokens_[noun].upos != Upos::PROPN)) return;
+    hang(noun, tokens_[noun].head, Rel::obl, "obl");
+    hang(word, noun, Rel::case_, "case");
   }
 
   // "Spreekt [dat] tegen en zegt": before the "and" it is the first verb's.

@@ -79,6 +79,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "that"                  ? &rules.that_
                                         : key.str() == "that_verbs"            ? &rules.that_verbs_
                                         : key.str() == "as"                    ? &rules.as_
+                                        : key.str() == "among"                 ? &rules.among_
                                         : key.str() == "be"                    ? &rules.be_
                                         : key.str() == "whether"               ? &rules.whether_
                                         : key.str() == "state_nouns"           ? &rules.state_nouns_
@@ -86,7 +87,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "that_nouns"            ? &rules.that_nouns_
                                         : key.str() == "since"                 ? &rules.since_
                                         : key.str() == "times"                 ? &rules.times_
-                                        : key.str() == "among"                 ? &rules.among_
+                                        : key.str() == "among_whom"            ? &rules.among_whom_
                                         : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_
                                                                                : nullptr;

@@ -50,6 +50,7 @@ class TokenRules {
   bool state_noun(std::string_view form) const { return state_nouns_.contains(lower_hash(form)); }  // "is in [handen] van"
   bool whether(std::string_view form) const { return whether_.contains(lower_hash(form)); }  // which elsewhere says "or"
   bool be(std::string_view form) const { return be_.contains(lower_hash(form)); }  // which elsewhere says "his"
+  bool among(std::string_view form) const { return among_.contains(lower_hash(form)); }
   bool both(std::string_view form) const { return both_.contains(lower_hash(form)); }
   // "Revenge [for] the strike": a noun, by its lemma, and the preposition of what belongs to it.
   bool noun_preposition(std::string_view lemma, std::string_view form) const {
@@ -58,7 +59,7 @@ class TokenRules {
   bool that_noun(std::string_view lemma) const { return that_nouns_.contains(lower_hash(lemma)); }  // "the [charge] that"
   bool since(std::string_view form) const { return since_.contains(lower_hash(form)); }
   bool times(std::string_view form) const { return times_.contains(lower_hash(form)); }  // "300 [times]"
-  bool among(std::string_view form) const { return among_.contains(lower_hash(form)); }  // "[among] whom a child"
+  bool among_whom(std::string_view form) const { return among_whom_.contains(lower_hash(form)); }  // "[among] whom a child"
   bool has_noun_prepositions() const { return !noun_prepositions_.empty(); }
   bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
@@ -74,7 +75,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_;
+      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_, among_whom_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };

@@ -277,6 +277,7 @@ TEST(EventLines, FromDayToDayAndOnBothSides) {
       {"nl", "2024-12-02", "Rebellen vechten. Of het leger het bestand accepteert, is niet bekend.", "PARTY_JOINS possible", "PARTY_JOINS asserted"},
       {"nl", "2025-10-28", "Israël en Hamas vochten. Sinds het begin van het bestand op 10 oktober zijn volgens artsen twaalf burgers gedood.", "AGREEMENT asserted", "AGREEMENT reported"},
       {"nl", "2025-10-28", "Israël en Hamas vochten. Qatar en Egypte proberen het bestand te redden.", "AGREEMENT possible -: - > - | Qatar, Egypte", ""},
+      {"nl", "2020-01-22", "Het bestand geldt. Vier strijdende partijen gingen akkoord, waaronder Hezbollah.", "PARTY_JOINS asserted -: - > - | Vier strijdende partijen, Hezbollah", ""},
       {"nl", "2020-01-22", "Rebellen vechten. De krijgsheer staat open voor een wapenstilstand met de premier.", "PARTY_JOINS planned", ""},
       {"nl", "2020-01-22", "Rebellen vechten. De luchtmacht heeft twee raketten neergehaald boven de haven.", "OTHER asserted -: De luchtmacht", "SHELLING"},
   };
