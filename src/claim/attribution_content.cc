@@ -35,6 +35,7 @@ bool ContentFinder::that_clause(int32_t t, AttributionDraft* d) const {
     // "A raid killed two; the army said it had meant ...": what stands beyond the mark is another sentence.
     bool parted = false;
     for (int32_t i = c + 1; i < t; ++i) parted |= tree_[i].form == ";" && clause_behind(t);
+    for (int32_t i = t + 1; i < c; ++i) parted |= tree_[i].form == ";" && quotation_at(i) < 0;  // "..., the ministry said; it hit ..."
     if ((complement || marked || more) && !next_cue && !beside && !main && !parted) add_clause(t, c, d);
   }
   if (d->content.empty()) return adjacent_clause(t, d);

@@ -133,6 +133,12 @@ bool is_seat(const EventContext& c, const PlaceMention& p) {
   return whom >= 0 && whom < p.head && (c.frames.listed("envoy_noun", c.tree.lemma(whom)) || c.frames.listed("backing", c.tree.lemma(whom)));
 }
 
+// "Ankara's main demands", "without Kyiv's permission": a capital that stands for its government.
+bool owns_matter(const EventContext& c, const PlaceMention& p) {
+  const Token& t = c.tree[p.head];
+  return p.feature == "P.PPLC" && t.subtype("poss") && t.head > p.head && c.frames.listed("of_state_noun", c.tree.lemma(t.head));
+}
+
 // "A soldier from Morocco": where he is from, not where he fell.
 bool native_of(const EventContext& c, const Draft& d, const PlaceMention& p) {
   const Token& t = c.tree[p.head];
@@ -360,7 +366,7 @@ const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& 
     const PlaceMention& p = c.mentions.places[i];
     if (((p.metonym || stands_for_state(c, p)) && !is_hit(c, d, p)) || dateline(c, p) || is_group(c, p) || speaks(d, p) || in_person(c, p) || in_subject_name(c, p) || acts(d, p) || at_venue(c, d, p) || stands_behind(c, p) || after_clock(c, p))
       continue;
-    if (does_participle(c, p) || owns_speaker(c, p) || is_seat(c, p) || of_speaker(c, d, p) || native_of(c, d, p)) continue;
+    if (does_participle(c, p) || owns_speaker(c, p) || owns_matter(c, p) || is_seat(c, p) || of_speaker(c, d, p) || native_of(c, d, p)) continue;
     if (acts_beside(c, drafts, events, d, p) || belongs_to_matter(c, p) || plays_in_list(c, p) || names_zone(c, p) || end_of_way(c, p) || beyond_border(c, p) || where_told(c, d, p))
       continue;
     if (bound_by_truce(c, d, p) || addressed(c, p) || calls_pact(c, p) || pact_made_at(c, d, p) || pact_made_abroad(c, d, p) || concerned(c, p)) continue;
@@ -422,7 +428,7 @@ const PlaceMention* main_country(const EventContext& c, const std::vector<Draft>
   for (const PlaceMention& p : c.mentions.places) {
     if (p.country.empty()) continue;
     if (c.frames.listed("agent", c.tree.case_of(first_of_list(c, p.head))) || stands_behind(c, p) || addressed(c, p) || belongs_to_matter(c, p)) continue;  // "mediated by Qatar"
-    if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p) || met_at(c, p)) continue;
+    if (does_participle(c, p) || is_seat(c, p) || calls_pact(c, p) || met_at(c, p) || owns_matter(c, p)) continue;
     Country& country = countries[p.country];
     const bool whole = p.feature.starts_with("A.PCL");
     if (whole && !country.name) country.name = &p;

@@ -401,7 +401,9 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
       if (act.token <= d.token || act.triggers.empty()) continue;
       bool noun = std::none_of(act.triggers.begin(), act.triggers.end(), [&](int32_t t) { return is_verbal(c.tree[t]); });
       if (noun && (breach || !is_violent(act.claim.type) || !c.tree.dominates(d.token, act.token))) continue;
-      if (!c.clauses.within(act.clause, d.clause) || beside(c, act, d)) continue;
+      bool parted = false;  // "accused A of shelling; B said it had lost the town"
+      for (int32_t t = d.token; t < act.token; ++t) parted |= c.tree[t].form == ";";
+      if (!c.clauses.within(act.clause, d.clause) || beside(c, act, d) || parted) continue;
       // "Accused the rebels of a breach, which they denied, accusing the army of attacking": the answer is an accusation too.
       if (act.frame->speaker == "accuser" && act.claim.source && !act.claim.actors.empty() && !same_teller(act, d)) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();

@@ -239,7 +239,8 @@ bool may_end(std::string_view text, const Segments& s, const Quotes& quotes, siz
   // "Took effect on April 8. The army": a day behind its month, and no item of a list.
   if (s.before[i + 1] == Gap::kSpace && is_letter(char_kind(last)) && s.lex[i].upper && of_month(quote(text, s.tokens[i + 1]))) return false;
   // "At 9 p.m. (1900 GMT), but": a bracket behind an abbreviation of letters and points.
-  const std::string_view form = quote(text, s.tokens[i]);
+  const bool apart = i > 0 && s.before[i] == Gap::kNone && quote(text, s.tokens[i]) == ".";  // "p.m" and its point
+  const std::string_view form = text.substr(s.tokens[i - apart].begin, s.tokens[i].end - s.tokens[i - apart].begin);
   if (s.before[i + 1] == Gap::kSpace && next == '(' && form.size() > 3 && form.back() == '.' && form.find('.') + 1 < form.size()) return false;
   if (begins == CharKind::kUpper || begins == CharKind::kDigit || begins == CharKind::kSymbol) return true;
   if (s.before[i + 1] == Gap::kLine) return true;
