@@ -218,7 +218,9 @@ void speaker_to_source(const EventContext& c, Draft* d) {
     // "The US and Saudi Arabia urged": both speak.
     auto last = at;
     for (auto next = at + 1; next != d->claim.actors.end(); ++next) {
-      const bool beside = next->role == Role::kInitiator && next->span.begin > last->span.end && next->span.begin - last->span.end < kListGap;
+      const Span cue = c.tree[d->token].span;  // "what it called the M23's violation" lists nobody
+      const bool parted = last->span.end <= cue.begin && next->span.begin >= cue.end;
+      const bool beside = next->role == Role::kInitiator && !parted && next->span.begin > last->span.end && next->span.begin - last->span.end < kListGap;
       if (beside) last = next;
     }
     if (last != at) {
@@ -328,7 +330,8 @@ void fill_source(const EventContext& c, Draft* d) {
   if (!together && (d->frame->speaker == "source" || d->frame->speaker == "both")) {
     speaker_to_source(c, d);
     if (d->frame->speaker == "source") {
-      std::erase_if(d->claim.actors, [](const ClaimActor& a) { return a.role == Role::kInitiator; });
+      const bool breach = d->claim.type == ClaimType::kViolationAlleged;  // whose breach it is stands behind the word
+      std::erase_if(d->claim.actors, [&](const ClaimActor& a) { return a.role == Role::kInitiator && !(breach && a.span.begin >= c.tree[d->token].span.end); });
     }
   }
   Factuality& f = d->claim.factuality;
