@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "claim/event_parts.h"
 
 namespace bestand {
@@ -473,6 +474,22 @@ bool does_itself(const Draft& d, const PlaceMention& country) {
   return std::any_of(d.claim.actors.begin(), d.claim.actors.end(), [&](const ClaimActor& a) { return a.role == Role::kInitiator && a.actor_id == state; });
 }
 
+// "In Qusayba two farmers died", a village that no table has: it did not happen where the sentence before did.
+bool names_elsewhere(const EventContext& c, const Draft& d) {
+  auto within = [&](const auto& list, const std::vector<int32_t>& here, int32_t t) {
+    return std::any_of(here.begin(), here.end(), [&](int32_t i) { return list[i].first <= t && t < list[i].last; });
+  };
+  const int32_t sentence = d.sentence;
+  for (int32_t clause : d.clauses) {
+    for (int32_t t : c.clauses[clause].tokens) {
+      if (c.tree[t].upos != Upos::PROPN || c.tree[t].rel == Rel::compound || c.actor_at[t] >= 0 || !starts_upper(c.tree[t].form) || c.tree[t].sentence != sentence) continue;
+      if (!c.frames.listed("locative", c.tree.case_of(t))) continue;
+      if (!within(c.mentions.places, c.index.places.of(sentence), t) && !within(c.mentions.times, c.index.times.of(sentence), t)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
@@ -485,7 +502,7 @@ void fill_places(const EventContext& c, std::vector<Draft>* drafts) {
     if (const PlaceMention* p = best_place(c, *drafts, events, d)) {
       d.claim.place = to_place(c.document, *p);
       d.own_place = true;
-    } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background) {
+    } else if (const Draft* before = is_violent(d.claim.type) || d.generic || d.toll ? fought : last; before && local(d.claim.type) && !d.claim.background && !names_elsewhere(c, d)) {
       d.claim.place = before->claim.place;
     } else if (const PlaceMention* whole = of_agreement(d.claim.type) ? of_truce : local(d.claim.type) ? country : nullptr; whole && !does_itself(d, *whole)) {
       d.claim.place = to_place(c.document, *whole);

@@ -14,6 +14,9 @@ ROWS = [
     ("The army gets air support from Russia. Shells hit the town of Saraqib on Monday.", "SHELLING", "Saraqib"),
     ("Rebels and soldiers fought near the town of Lashio, along the highway leading to China.", "CLASH", "Lashio"),
     ("Pakistan and Afghanistan struck an immediate ceasefire in Doha after border clashes. A bombing near Spin Boldak killed two soldiers.", "BOMBING", "Spin Boldak"),
+    ("Air strikes hit the city of Homs on Monday. On Tuesday rebels fought soldiers in Qusayba.", "CLASH", "Qusayba"),
+    ("Air strikes rocked the city of Homs on Monday, ahead of Ankara's main demands.", "AIRSTRIKE", "Homs"),
+    ("Militants attacked the army. Shelling hit the northern city of Kunduz on Monday.", "SHELLING", "Kunduz"),
     # and where it did: a preposition, a hit
     ("Rockets fired from Lebanon hit the army base.", "SHELLING", "Lebanon"),
     ("The Aleppo truce deal was broken on Monday.", "VIOLATION_ALLEGED", "Aleppo"),
