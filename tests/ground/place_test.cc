@@ -261,7 +261,7 @@ TEST(Place, ABracketHoldsAsACommaDoes) {
 TEST(Place, ANameKnownByItsSoundNeedsTheTextsSupport) {
   Grounded alone = ground("en", "Three men were arrested in Hems on Friday, a newspaper of the region wrote that day.");
   EXPECT_TRUE(!alone.at("Hems") || alone.at("Hems")->gazetteer_id.empty());
-  Grounded near = ground("en", "Fighting went on in Hama and Aleppo, in Syria. Clashes broke out in Hems on Friday.");
+  Grounded near = ground("en", "Fighting went on in Hama and Aleppo, in Syria. Rebels and the army fought in the town of Hems on Friday.");
   const PlaceMention* m = near.at("Hems");
   ASSERT_NE(m, nullptr);
   EXPECT_EQ(m->anchor, "Homs");
