@@ -328,6 +328,9 @@ bool where_told(const EventContext& c, const Draft& d, const PlaceMention& p) {
   int32_t up = c.tree[at].head;
   const bool beside = c.tree[at].rel == Rel::obl || (at != p.head && (c.tree[at].rel == Rel::obj || c.tree[at].rel == Rel::iobj));
   if (!beside || up < 0 || holds(d.triggers, up)) return false;
+  // "Er wordt gesproken van gevechten tussen beide, ten noorden van Damascus": behind what is told it is where that was.
+  const bool behind = up < d.token && d.token < at && c.tree[d.token].head == up && c.tree[d.token].rel == Rel::obl;
+  if (behind) return false;
   Span trigger = c.tree[d.token].span;
   const auto& told = c.index.telling.of(c.tree[up].sentence);
   return std::any_of(told.begin(), told.end(), [&](int32_t i) {
@@ -356,7 +359,11 @@ bool at_venue(const EventContext& c, const Draft& d, const PlaceMention& p) {
     if (c.has(t, "talks") && !c.has(t, "truce")) return true;
     if (is_verbal(c.tree[t])) break;
   }
-  return !tells_of_truce(d.claim.type) && met_at(c, p);
+  // "Er wordt gesproken van gevechten bij Damascus": what is spoken of happened there.
+  int32_t of = d.token;
+  while (of >= 0 && !is_verbal(c.tree[of]) && c.tree[of].rel == Rel::nmod) of = c.tree[of].head;
+  const bool spoken_of = of >= 0 && c.tree[of].rel == Rel::obl && c.frames.listed("of", c.tree.case_of(of));
+  return !tells_of_truce(d.claim.type) && !spoken_of && met_at(c, p);
 }
 
 const PlaceMention* best_place(const EventContext& c, const std::vector<Draft>& drafts, const SentenceIndex& events,

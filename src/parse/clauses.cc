@@ -20,6 +20,8 @@ class Clauses {
     for (int32_t t = s.first; t < s.last; ++t) {
       if (tokens_[t].rel == Rel::acl && tokens_[t].has_feat("Voice=Pass")) share_auxiliaries(t, s);
       if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
+      if (tokens_[t].rel == Rel::obl) give_to_verb(t, s);
+      if (tokens_[t].rel == Rel::nsubj) raise_subject(t, s);
     }
   }
 
@@ -76,6 +78,21 @@ class Clauses {
   bool has_case(int32_t t, const Sentence& s) const {
     const int32_t word = other_child(t, Rel::case_, -1, s);
     return word >= 0 && word < t;
+  }
+
+  // "Er wordt gesproken [van gevechten]" is by nobody; "samen [met Turkije]" is the verb's, as the adverb is.
+  void give_to_verb(int32_t t, const Sentence& s) {
+    const int32_t word = other_child(t, Rel::case_, -1, s), head = tokens_[t].head;
+    if (tokens_[t].subtype("agent") && rules_.has_agents() && word >= 0 && !rules_.agent(tokens_[word].form)) tokens_[t].deprel = "obl";
+    const bool adverb = head >= 0 && tokens_[head].upos == Upos::ADV && tokens_[head].rel == Rel::advmod && tokens_[head].head >= 0;
+    if (adverb && word == head + 1 && tokens_[tokens_[head].head].upos == Upos::VERB) tokens_[t].head = tokens_[head].head;
+  }
+
+  // "Gaat [de strijd] onverminderd door": the subject of how it goes is the verb's.
+  void raise_subject(int32_t t, const Sentence& s) {
+    const int32_t how = tokens_[t].head, verb = how >= 0 ? tokens_[how].head : -1;
+    if (verb < 0 || tokens_[how].upos != Upos::ADJ || tokens_[how].rel != Rel::xcomp || !tokens_[verb].has_feat("VerbForm=Fin")) return;
+    if (other_child(how, Rel::cop, -1, s) < 0 && other_child(verb, Rel::nsubj, -1, s) < 0) hang(t, verb, Rel::nsubj, "nsubj");
   }
 
   // "Vowed revenge [for the strike]", "eiste de verantwoordelijkheid op [voor de aanslag]": what the noun before it asks for.

@@ -87,6 +87,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "that_nouns"            ? &rules.that_nouns_
                                         : key.str() == "since"                 ? &rules.since_
                                         : key.str() == "times"                 ? &rules.times_
+                                        : key.str() == "agent"                 ? &rules.agent_
                                         : key.str() == "among_whom"            ? &rules.among_whom_
                                         : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_

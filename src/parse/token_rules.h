@@ -60,6 +60,8 @@ class TokenRules {
   bool since(std::string_view form) const { return since_.contains(lower_hash(form)); }
   bool times(std::string_view form) const { return times_.contains(lower_hash(form)); }  // "300 [times]"
   bool among_whom(std::string_view form) const { return among_whom_.contains(lower_hash(form)); }  // "[among] whom a child"
+  bool agent(std::string_view form) const { return agent_.contains(lower_hash(form)); }  // "[by] whom"
+  bool has_agents() const { return !agent_.empty(); }
   bool has_noun_prepositions() const { return !noun_prepositions_.empty(); }
   bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
   // "IS" amid lower case is no form of "is": the word that models read in the place of such an abbreviation, or null.
@@ -75,7 +77,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_, among_whom_;
+      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_, among_whom_, agent_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };
