@@ -22,6 +22,7 @@ class Clauses {
       if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
       if (tokens_[t].rel == Rel::obl) give_to_verb(t, s);
       if (tokens_[t].rel == Rel::nsubj) raise_subject(t, s);
+      if (tokens_[t].rel == Rel::conj && rules_.judging_verb(tokens_[t].lemma)) give_to_teller(t, s);
     }
   }
 
@@ -86,6 +87,14 @@ class Clauses {
     if (tokens_[t].subtype("agent") && rules_.has_agents() && word >= 0 && !rules_.agent(tokens_[word].form)) tokens_[t].deprel = "obl";
     const bool adverb = head >= 0 && tokens_[head].upos == Upos::ADV && tokens_[head].rel == Rel::advmod && tokens_[head].head >= 0;
     if (adverb && word == head + 1 && tokens_[tokens_[head].head].upos == Upos::VERB) tokens_[t].head = tokens_[head].head;
+  }
+
+  // "Said forces shelled the town, [and called it a breach]": who tells calls it so, and not who shelled.
+  void give_to_teller(int32_t verb, const Sentence& s) {
+    const int32_t told = tokens_[verb].head, tells = told >= 0 ? tokens_[told].head : -1, joined = other_child(verb, Rel::cc, -1, s);
+    if (tells < 0 || told > verb || tells > told || tokens_[told].rel != Rel::ccomp || joined <= s.first || joined > verb) return;
+    const bool parted = tokens_[joined - 1].form == "," && tokens_[verb].has_feat("VerbForm=Fin") && tokens_[tells].has_feat("VerbForm=Fin");
+    if (parted && other_child(verb, Rel::nsubj, -1, s) < 0 && other_child(tells, Rel::nsubj, -1, s) >= 0) tokens_[verb].head = tells;
   }
 
   // "Gaat [de strijd] onverminderd door": the subject of how it goes is the verb's.

@@ -88,6 +88,7 @@ Result<TokenRules> TokenRules::load(const std::string& path) {
                                         : key.str() == "since"                 ? &rules.since_
                                         : key.str() == "times"                 ? &rules.times_
                                         : key.str() == "agent"                 ? &rules.agent_
+                                        : key.str() == "judging_verbs"         ? &rules.judging_verbs_
                                         : key.str() == "among_whom"            ? &rules.among_whom_
                                         : key.str() == "to"                    ? &rules.to_
                                         : key.str() == "both"                  ? &rules.both_

@@ -61,6 +61,7 @@ class TokenRules {
   bool times(std::string_view form) const { return times_.contains(lower_hash(form)); }  // "300 [times]"
   bool among_whom(std::string_view form) const { return among_whom_.contains(lower_hash(form)); }  // "[among] whom a child"
   bool agent(std::string_view form) const { return agent_.contains(lower_hash(form)); }  // "[by] whom"
+  bool judging_verb(std::string_view lemma) const { return judging_verbs_.contains(lower_hash(lemma)); }  // what who tells goes on to do
   bool has_agents() const { return !agent_.empty(); }
   bool has_noun_prepositions() const { return !noun_prepositions_.empty(); }
   bool has_clause_words() const { return !that_.empty() || !as_.empty(); }
@@ -77,7 +78,7 @@ class TokenRules {
 
  private:
   std::unordered_set<uint64_t> abbreviations_, closers_, clitics_, clocks_, after_clock_, clock_nouns_, whole_, one_letter_, before_one_letter_,
-      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_, among_whom_, agent_;
+      particle_verbs_, that_, that_verbs_, as_, both_, to_, state_nouns_, whether_, be_, noun_prepositions_, that_nouns_, since_, times_, among_, among_whom_, agent_, judging_verbs_;
   std::map<std::string, Lex, std::less<>> read_as_;        // abbreviations
   std::unordered_map<uint64_t, InCases> words_read_as_;  // by Lex::lower
 };
