@@ -22,6 +22,7 @@ class Clauses {
       if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
       if (tokens_[t].rel == Rel::obl) give_to_verb(t, s);
       if (tokens_[t].rel == Rel::nsubj) raise_subject(t, s);
+      if (tokens_[t].rel == Rel::advcl || tokens_[t].rel == Rel::acl) give_participle(t, s);
       if (tokens_[t].rel == Rel::conj && rules_.judging_verb(tokens_[t].lemma)) give_to_teller(t, s);
     }
   }
@@ -87,6 +88,16 @@ class Clauses {
     if (tokens_[t].subtype("agent") && rules_.has_agents() && word >= 0 && !rules_.agent(tokens_[word].form)) tokens_[t].deprel = "obl";
     const bool adverb = head >= 0 && tokens_[head].upos == Upos::ADV && tokens_[head].rel == Rel::advmod && tokens_[head].head >= 0;
     if (adverb && word == head + 1 && tokens_[tokens_[head].head].upos == Upos::VERB) tokens_[t].head = tokens_[head].head;
+  }
+
+  // "A truce [brokered by Turkey] came into force": what stands right behind a subject and before its verb tells of the subject.
+  void give_participle(int32_t done, const Sentence& s) {
+    const int32_t verb = tokens_[done].head;
+    const bool participle = tokens_[done].upos == Upos::VERB && tokens_[done].has_feat("VerbForm=Part") && !tokens_[done].has_feat("Tense=Pres");
+    if (verb <= done || !participle || !tokens_[verb].has_feat("VerbForm=Fin") || other_child(done, Rel::nsubj, -1, s) >= 0) return;
+    if (other_child(done, Rel::mark, -1, s) >= 0 || other_child(done, Rel::aux, -1, s) >= 0) return;
+    const int32_t subject = other_child(verb, Rel::nsubj, -1, s), end = tokens_[done - 1].form == "," ? done - 1 : done;
+    if (done > s.first + 1 && subject >= 0 && subject < end && ends_at(subject, end, s)) hang(done, subject, Rel::acl, "acl");
   }
 
   // "Said forces shelled the town, [and called it a breach]": who tells calls it so, and not who shelled.
