@@ -100,6 +100,8 @@ ClaimActor claim_actor(const EventContext& c, int32_t token, Role role) {
     out.text = std::string(quote(c.document.text, out.span));
   }
   out.actor_id = r.actor_id;
+  // "Seven opposition groups signed": some of those whom the name means, and not the whole.
+  if (role == Role::kParty && c.tree.child(m.head, {Rel::nummod}) >= 0 && c.frames.listed("counted_body", c.tree.lemma(m.head))) out.actor_id.clear();
   out.kind = r.kind;
   out.code = r.code;
   if (!r.name.empty() && r.name != out.name) out.aliases.push_back(r.name);

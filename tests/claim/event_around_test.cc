@@ -42,6 +42,17 @@ TEST(EventAround, WhoseTheActWas) {
   for (const Row& row : kRows) check(row);
 }
 
+TEST(EventAround, SomeGroupsAreNotAllOfThem) {
+  for (auto [text, whole] : {std::pair{"A ceasefire took hold in Syria. Seven Syrian opposition groups have signed the ceasefire.", false},
+                             {"A ceasefire took hold in Syria. The Syrian opposition has signed the ceasefire.", true}}) {
+    const Analysis a = analyze("en", text);
+    const Claim* c = first(a, ClaimType::kPartyJoins);
+    ASSERT_TRUE(c) << text;
+    ASSERT_FALSE(c->actors.empty()) << text;
+    EXPECT_EQ(c->actors[0].actor_id.empty(), !whole) << text << ": " << c->actors[0].actor_id;
+  }
+}
+
 TEST(EventAround, WhoIsBlamedDidIt) {
   const Row kRows[] = {
       {"en", "The army blamed the RSF for a drone strike on a market in El Fasher.", ClaimType::kAirstrike, Role::kInitiator, "the RSF"},
