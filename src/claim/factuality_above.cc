@@ -99,7 +99,7 @@ FactState FactualityWalker::complement(int32_t t) const {
   if (effect == Effect::kOpen && kind == Complement::kThat && asks_who(t)) effect = Effect::kFact;
   FactState out = through(p, effect, kind);
   // "Threaten to end it if the raids go on".
-  if (effect == Effect::kIntend && kind == Complement::kInf && conditional_context(p)) {
+  if (effect == Effect::kIntend && kind == Complement::kInf && (conditional_context(p) || conditional_context(t))) {
     out.open = false;
     apply(Effect::kConditional, &out);
   }

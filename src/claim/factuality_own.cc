@@ -60,7 +60,7 @@ bool FactualityWalker::own_negation(int32_t t) const {
     if (lex_.negations.contains(tree_.lemma(c)) || lex_.negations.contains(tree_.form(c))) {
       bool word = k.rel == Rel::advmod || k.rel == Rel::det || k.rel == Rel::aux || k.rel == Rel::obj || k.rel == Rel::nsubj ||
                   k.rel == Rel::cc || k.rel == Rel::obl || k.rel == Rel::discourse || k.rel == Rel::mark || k.rel == Rel::iobj || k.rel == Rel::fixed;
-      if (word && !followed(c) && !of_governor(t, c)) negated = !negated || k.rel == Rel::det;
+      if (word && !followed(c) && !of_governor(t, c)) negated = !negated || k.rel == Rel::det || k.rel == Rel::cc;  // "noch A, noch B"
     } else if (no_longer(c) || (verbal(t) && negative_argument(c))) {
       negated = true;
     }
