@@ -22,6 +22,7 @@ class Clauses {
       if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
       if (tokens_[t].rel == Rel::obl) give_to_verb(t, s);
       if (tokens_[t].rel == Rel::nsubj) raise_subject(t, s);
+      if (tokens_[t].rel == Rel::ccomp) give_inner(t, s);
       if (tokens_[t].rel == Rel::advcl || tokens_[t].rel == Rel::acl) give_participle(t, s);
       if (tokens_[t].rel == Rel::conj && rules_.judging_verb(tokens_[t].lemma)) give_to_teller(t, s);
     }
@@ -88,6 +89,19 @@ class Clauses {
     if (tokens_[t].subtype("agent") && rules_.has_agents() && word >= 0 && !rules_.agent(tokens_[word].form)) tokens_[t].deprel = "obl";
     const bool adverb = head >= 0 && tokens_[head].upos == Upos::ADV && tokens_[head].rel == Rel::advmod && tokens_[head].head >= 0;
     if (adverb && word == head + 1 && tokens_[tokens_[head].head].upos == Upos::VERB) tokens_[t].head = tokens_[head].head;
+  }
+
+  // "Stated that he envisioned [the process would take days]": of two clauses told side by side with nothing between, the second
+  // is told by the first.
+  void give_inner(int32_t clause, const Sentence& s) {
+    const int32_t verb = tokens_[clause].head;
+    int32_t left = clause;
+    for (int32_t i = s.first; i < clause; ++i) {
+      if (tokens_[i].head == clause) left = std::min(left, i);
+    }
+    const int32_t outer = left - 1;  // a verb that its own clause ends with
+    if (verb < 0 || outer <= verb || tokens_[outer].upos != Upos::VERB || tokens_[outer].head != verb || tokens_[outer].rel != Rel::ccomp) return;
+    if (tokens_[outer].has_feat("VerbForm=Fin") && other_child(outer, Rel::obj, -1, s) < 0 && tokens_[left].upos != Upos::CCONJ) tokens_[clause].head = outer;
   }
 
   // "A truce [brokered by Turkey] came into force": what stands right behind a subject and before its verb tells of the subject.
