@@ -108,10 +108,10 @@ class Clauses {
   void give_participle(int32_t done, const Sentence& s) {
     const int32_t verb = tokens_[done].head;
     const bool participle = tokens_[done].upos == Upos::VERB && tokens_[done].has_feat("VerbForm=Part") && !tokens_[done].has_feat("Tense=Pres");
-    if (verb <= done || !participle || !tokens_[verb].has_feat("VerbForm=Fin") || other_child(done, Rel::nsubj, -1, s) >= 0) return;
+    if (verb <= done || done <= s.first + 1 || !participle || !tokens_[verb].has_feat("VerbForm=Fin") || other_child(done, Rel::nsubj, -1, s) >= 0) return;
     if (other_child(done, Rel::mark, -1, s) >= 0 || other_child(done, Rel::aux, -1, s) >= 0) return;
     const int32_t subject = other_child(verb, Rel::nsubj, -1, s), end = tokens_[done - 1].form == "," ? done - 1 : done;
-    if (done > s.first + 1 && subject >= 0 && subject < end && ends_at(subject, end, s)) hang(done, subject, Rel::acl, "acl");
+    if (subject >= 0 && subject < end && ends_at(subject, end, s)) hang(done, subject, Rel::acl, "acl");
   }
 
   // "Said forces shelled the town, [and called it a breach]": who tells calls it so, and not who shelled.
