@@ -1,4 +1,4 @@
-// Any valid text to sentences, tokens and trees: offsets within it, one root a sentence.
+// Any valid text to sentences, tokens and trees: offsets within it, one root a sentence, no cycle.
 #include <cstdint>
 #include <string>
 
@@ -29,6 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       if (head >= 0 && (head < s.first || head >= s.last)) __builtin_trap();
     }
     if (roots != 1) __builtin_trap();
+    for (int32_t i = s.first; i < s.last; ++i) {
+      int32_t steps = 0;
+      for (int32_t up = i; up >= 0; up = parse.tokens[up].head) {
+        if (++steps > s.last - s.first) __builtin_trap();
+      }
+    }
   }
   return 0;
 }

@@ -5,28 +5,16 @@
 // Limits   verbs of telling are those that the rules name: "het bericht dat" may be of either kind
 #include "parse/clauses.h"
 
-#include <algorithm>
 #include <string>
+
+#include "parse/tree_edit.h"
 
 namespace bestand {
 namespace {
 
-class Clauses {
+class Clauses : TreeEdit {
  public:
-  Clauses(const TokenRules& rules, Parse* parse) : rules_(rules), tokens_(parse->tokens) {}
-
-  // What no verb of telling has to do with.
-  void run_plain(const Sentence& s) {
-    for (int32_t t = s.first; t < s.last; ++t) {
-      if (tokens_[t].rel == Rel::acl && tokens_[t].has_feat("Voice=Pass")) share_auxiliaries(t, s);
-      if (tokens_[t].rel == Rel::obl && rules_.has_noun_prepositions()) give_to_noun(t, s);
-      if (tokens_[t].rel == Rel::obl) give_to_verb(t, s);
-      if (tokens_[t].rel == Rel::nsubj) raise_subject(t, s);
-      if (tokens_[t].rel == Rel::ccomp) give_inner(t, s);
-      if (tokens_[t].rel == Rel::advcl || tokens_[t].rel == Rel::acl) give_participle(t, s);
-      if (tokens_[t].rel == Rel::conj && rules_.judging_verb(tokens_[t].lemma)) give_to_teller(t, s);
-    }
-  }
+  Clauses(const TokenRules& rules, Parse* parse) : TreeEdit(parse), rules_(rules) {}
 
   void run(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
@@ -55,103 +43,10 @@ class Clauses {
   }
 
  private:
-  bool nominal(int32_t t) const {
-    return tokens_[t].upos == Upos::NOUN || tokens_[t].upos == Upos::PROPN || tokens_[t].upos == Upos::PRON || tokens_[t].upos == Upos::ADJ;
-  }
-
-  int32_t other_child(int32_t of, Rel rel, int32_t but, const Sentence& s) const {
-    for (int32_t i = s.first; i < s.last; ++i) {
-      if (i != but && tokens_[i].head == of && tokens_[i].rel == rel) return i;
-    }
-    return -1;
-  }
-
-  void hang(int32_t token, int32_t head, Rel rel, std::string_view deprel) {
-    tokens_[token].head = head;
-    tokens_[token].rel = rel;
-    tokens_[token].deprel = deprel;
-  }
-
   void make_mark(int32_t token, int32_t clause) {
     hang(token, clause, Rel::mark, "mark");
     tokens_[token].upos = Upos::SCONJ;
     tokens_[token].feats = {};
-  }
-
-  bool has_case(int32_t t, const Sentence& s) const {
-    const int32_t word = other_child(t, Rel::case_, -1, s);
-    return word >= 0 && word < t;
-  }
-
-  // "Er wordt gesproken [van gevechten]" is by nobody; "samen [met Turkije]" is the verb's, as the adverb is.
-  void give_to_verb(int32_t t, const Sentence& s) {
-    const int32_t word = other_child(t, Rel::case_, -1, s), head = tokens_[t].head;
-    if (tokens_[t].subtype("agent") && rules_.has_agents() && word >= 0 && !rules_.agent(tokens_[word].form)) tokens_[t].deprel = "obl";
-    const bool adverb = head >= 0 && tokens_[head].upos == Upos::ADV && tokens_[head].rel == Rel::advmod && tokens_[head].head >= 0;
-    if (adverb && word == head + 1 && tokens_[tokens_[head].head].upos == Upos::VERB) tokens_[t].head = tokens_[head].head;
-  }
-
-  // "Stated that he envisioned [the process would take days]": of two clauses told side by side with nothing between, the second
-  // is told by the first.
-  void give_inner(int32_t clause, const Sentence& s) {
-    const int32_t verb = tokens_[clause].head;
-    int32_t left = clause;
-    for (int32_t i = s.first; i < clause; ++i) {
-      if (tokens_[i].head == clause) left = std::min(left, i);
-    }
-    const int32_t outer = left - 1;  // a verb that its own clause ends with
-    if (verb < 0 || outer <= verb || tokens_[outer].upos != Upos::VERB || tokens_[outer].head != verb || tokens_[outer].rel != Rel::ccomp) return;
-    if (tokens_[outer].has_feat("VerbForm=Fin") && other_child(outer, Rel::obj, -1, s) < 0 && tokens_[left].upos != Upos::CCONJ) tokens_[clause].head = outer;
-  }
-
-  // "A truce [brokered by Turkey] came into force": what stands right behind a subject and before its verb tells of the subject.
-  void give_participle(int32_t done, const Sentence& s) {
-    const int32_t verb = tokens_[done].head;
-    const bool participle = tokens_[done].upos == Upos::VERB && tokens_[done].has_feat("VerbForm=Part") && !tokens_[done].has_feat("Tense=Pres");
-    if (verb <= done || done <= s.first + 1 || !participle || !tokens_[verb].has_feat("VerbForm=Fin") || other_child(done, Rel::nsubj, -1, s) >= 0) return;
-    if (other_child(done, Rel::mark, -1, s) >= 0 || other_child(done, Rel::aux, -1, s) >= 0) return;
-    const int32_t subject = other_child(verb, Rel::nsubj, -1, s), end = tokens_[done - 1].form == "," ? done - 1 : done;
-    if (subject >= 0 && subject < end && ends_at(subject, end, s)) hang(done, subject, Rel::acl, "acl");
-  }
-
-  // "Said forces shelled the town, [and called it a breach]": who tells calls it so, and not who shelled.
-  void give_to_teller(int32_t verb, const Sentence& s) {
-    const int32_t told = tokens_[verb].head, tells = told >= 0 ? tokens_[told].head : -1, joined = other_child(verb, Rel::cc, -1, s);
-    if (tells < 0 || told > verb || tells > told || tokens_[told].rel != Rel::ccomp || joined <= s.first || joined > verb) return;
-    const bool parted = tokens_[joined - 1].form == "," && tokens_[verb].has_feat("VerbForm=Fin") && tokens_[tells].has_feat("VerbForm=Fin");
-    if (parted && other_child(verb, Rel::nsubj, -1, s) < 0 && other_child(tells, Rel::nsubj, -1, s) >= 0) tokens_[verb].head = tells;
-  }
-
-  // "Gaat [de strijd] onverminderd door": the subject of how it goes is the verb's.
-  void raise_subject(int32_t t, const Sentence& s) {
-    const int32_t how = tokens_[t].head, verb = how >= 0 ? tokens_[how].head : -1;
-    if (verb < 0 || tokens_[how].upos != Upos::ADJ || tokens_[how].rel != Rel::xcomp || !tokens_[verb].has_feat("VerbForm=Fin")) return;
-    if (other_child(how, Rel::cop, -1, s) < 0 && other_child(verb, Rel::nsubj, -1, s) < 0) hang(t, verb, Rel::nsubj, "nsubj");
-  }
-
-  // "Vowed revenge [for the strike]", "eiste de verantwoordelijkheid op [voor de aanslag]": what the noun before it asks for.
-  void give_to_noun(int32_t t, const Sentence& s) {
-    const int32_t verb = tokens_[t].head, word = other_child(t, Rel::case_, -1, s);
-    if (verb < 0 || word <= s.first || word > t || !begins(t, word, s)) return;
-    int32_t noun = word - 1;
-    if (noun > s.first && tokens_[noun].head == verb && tokens_[noun].subtype("prt")) --noun;
-    const bool object = tokens_[noun].head == verb && (tokens_[noun].rel == Rel::obj || tokens_[noun].rel == Rel::nsubj);
-    const bool beside = noun == word - 1 && tokens_[noun].upos == Upos::NOUN;  // "a truce in force [since Monday]"
-    if ((object || beside) && rules_.noun_preposition(tokens_[noun].lemma, tokens_[word].form)) hang(t, noun, Rel::nmod, "nmod");
-  }
-
-  // "The border will be closed and the road [mined]": the auxiliaries of the first serve the second.
-  void share_auxiliaries(int32_t done, const Sentence& s) {
-    const int32_t noun = tokens_[done].head, first = noun >= 0 ? tokens_[noun].head : -1;
-    if (noun + 1 != done || tokens_[noun].rel != Rel::conj || first < 0 || !tokens_[first].has_feat("Voice=Pass")) return;
-    if (other_child(first, Rel::aux, -1, s) < 0) return;
-    for (int32_t i = s.first; i < s.last; ++i) {
-      if (tokens_[i].head == done && tokens_[i].rel != Rel::cc) return;
-    }
-    const int32_t joined = other_child(done, Rel::cc, -1, s) >= 0 ? -1 : other_child(noun, Rel::cc, -1, s);
-    hang(noun, done, Rel::nsubj, "nsubj:pass");
-    hang(done, first, Rel::conj, "conj");
-    if (joined >= 0) tokens_[joined].head = done;
   }
 
   // "Is nooit rustig geweest", "is terug in handen": what hangs on the copula or the preposition is the predicate's.
@@ -159,7 +54,7 @@ class Clauses {
     for (int32_t i = s.first; i < s.last; ++i) {
       const Rel rel = tokens_[i].rel;
       const bool part = tokens_[word].rel == Rel::case_ && (rel == Rel::fixed || rel == Rel::advmod || rel == Rel::punct || rel == Rel::conj || rel == Rel::cc);
-      if (tokens_[i].head == word && !part) tokens_[i].head = tokens_[word].head;
+      if (tokens_[i].head == word && !part) move(i, tokens_[word].head);
     }
   }
 
@@ -172,7 +67,7 @@ class Clauses {
     if (article >= 0) hang(article, noun, Rel::det, "det");
     if ((article < 0 && word + 1 != noun) || other_child(word, Rel::fixed, noun, s) >= 0) return;
     for (int32_t i = s.first; i < s.last; ++i) {
-      if (tokens_[i].head == word && i != noun) tokens_[i].head = noun;
+      if (tokens_[i].head == word && i != noun) move(i, noun);
     }
     hang(noun, tokens_[word].head, tokens_[word].rel, tokens_[word].deprel);
     hang(word, noun, Rel::case_, "case");
@@ -210,7 +105,7 @@ class Clauses {
   void keep_behind(int32_t t, const Sentence& s) {
     const int32_t head = tokens_[t].head;
     for (int32_t v = head + 1; head >= 0 && v < t; ++v) {
-      if (tokens_[v].rel == Rel::parataxis && tokens_[v].head == head && has_case(t, s)) return void(tokens_[t].head = v);
+      if (tokens_[v].rel == Rel::parataxis && tokens_[v].head == head && has_case(t, s)) return void(move(t, v));
     }
     const int32_t word = other_child(t, Rel::case_, -1, s);
     for (int32_t n = s.first; word > 0 && n < word && head > t; ++n) {
@@ -231,23 +126,12 @@ class Clauses {
     if (word < s.first + 2 || word > whom || whom > t || tokens_[whom].upos != Upos::PRON || !rules_.among_whom(tokens_[word].form)) return;
     for (int32_t i = word - 1; i >= s.first; --i) {
       if (!nominal(i) || other_child(i, Rel::nummod, -1, s) < 0) continue;
-      tokens_[t].head = i;
+      if (!move(t, i)) return;
       if (!nominal(t) || other_child(t, Rel::cop, -1, s) >= 0 || other_child(t, Rel::nsubj, -1, s) >= 0) return;
       hang(t, i, Rel::nmod, "nmod");  // no verb tells what they do: some of them
       hang(word, t, Rel::case_, "case");
       return hang(whom, word, Rel::fixed, "fixed");
     }
-  }
-
-  // Whether what hangs on a token, and on that, ends right before `end`.
-  bool ends_at(int32_t token, int32_t end, const Sentence& s) const {
-    int32_t last = token;
-    for (int32_t i = token + 1; i < s.last; ++i) {
-      int32_t up = i;
-      while (up > token) up = tokens_[up].head;
-      if (up == token) last = i;
-    }
-    return last + 1 == end;
   }
 
   // "Wisselden soldaten en strijders [schoten] uit": no second verb stands beside the first with neither sign nor word between.
@@ -260,7 +144,7 @@ class Clauses {
       if (tokens_[i].head == word && !tokens_[i].subtype("prt") && tokens_[i].upos != Upos::PUNCT) return;
     }
     for (int32_t i = word + 1; i < s.last; ++i) {
-      if (tokens_[i].head == word) tokens_[i].head = verb;  // its particle is the verb's
+      if (tokens_[i].head == word) move(i, verb);  // its particle is the verb's
     }
     hang(word, verb, Rel::obj, "obj");
     tokens_[word].upos = Upos::NOUN;
@@ -294,7 +178,7 @@ class Clauses {
     if (loose || tokens_[verb].rel == Rel::advcl) hang(verb, above, Rel::xcomp, "xcomp");
     if (tokens_[verb].rel != Rel::xcomp || !rules_.that_verb(tokens_[above].lemma)) return;
     for (int32_t i = above + 1; loose && i < to; ++i) {
-      if (tokens_[i].head == above && tokens_[i].rel == Rel::obj) tokens_[i].head = verb;
+      if (tokens_[i].head == above && tokens_[i].rel == Rel::obj) move(i, verb);
     }
     if (other_child(above, Rel::nsubj, -1, s) >= 0 || !tokens_[above].has_feat("VerbForm=Fin") || tokens_[above].rel == Rel::xcomp) return;
     for (int32_t i = above + 1; i < to; ++i) {  // "zei de groep te"
@@ -316,15 +200,6 @@ class Clauses {
         return hang(i, n, Rel::case_, "case");
       }
     }
-  }
-
-  // Whether a noun with its words begins at `first`.
-  bool begins(int32_t noun, int32_t first, const Sentence& s) const {
-    int32_t left = noun;
-    for (int32_t i = s.first; i < noun; ++i) {
-      if (tokens_[i].head == noun) left = std::min(left, i);
-    }
-    return left == first;
   }
 
   // "..., bevestigt het ministerie": who tells stands behind the verb.
@@ -396,7 +271,7 @@ class Clauses {
       if (subject <= that || subject > noun) continue;
       make_mark(that, v);
       for (int32_t i = noun + 1; i < inner; ++i) {  // "sinds maandag"
-        if (tokens_[i].head == v && tokens_[i].rel == Rel::obl) tokens_[i].head = inner;
+        if (tokens_[i].head == v && tokens_[i].rel == Rel::obl) move(i, inner);
       }
       if (tokens_[noun].head < that && other_child(v, Rel::obj, -1, s) < 0) hang(noun, v, Rel::obj, "obj");
       return;
@@ -491,17 +366,14 @@ class Clauses {
   }
 
   const TokenRules& rules_;
-  std::vector<Token>& tokens_;
 };
 
 }  // namespace
 
 void give_clauses(const TokenRules& rules, Parse* parse) {
+  if (!rules.has_clause_words()) return;
   Clauses clauses(rules, parse);
-  for (const Sentence& s : parse->sentences) {
-    clauses.run_plain(s);
-    if (rules.has_clause_words()) clauses.run(s);
-  }
+  for (const Sentence& s : parse->sentences) clauses.run(s);
 }
 
 }  // namespace bestand

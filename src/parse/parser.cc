@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "parse/attachments.h"
 #include "parse/clauses.h"
 #include "parse/language.h"
 #include "parse/name_tagger.h"
@@ -197,6 +198,7 @@ Parse Parser::parse(const Document& document) const {
     if (!entry.names.empty()) entry.names.tag(lexes, &parse);  // it was trained on trees as the net gives them
     give_subjects(&parse);
     give_particles(entry.rules, &parse);
+    give_attachments(entry.rules, &parse);
     give_clauses(entry.rules, &parse);
   } else {
     flat_tree(&parse);
