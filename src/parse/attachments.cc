@@ -84,7 +84,7 @@ class Attachments : TreeEdit {
   // "The border will be closed and the road [mined]": the auxiliaries of the first serve the second.
   void share_auxiliaries(int32_t done, const Sentence& s) {
     const int32_t noun = tokens_[done].head, first = noun >= 0 ? tokens_[noun].head : -1;
-    if (noun + 1 != done || tokens_[noun].rel != Rel::conj || first < 0 || !tokens_[first].has_feat("Voice=Pass")) return;
+    if (noun < 0 || noun + 1 != done || tokens_[noun].rel != Rel::conj || first < 0 || !tokens_[first].has_feat("Voice=Pass")) return;
     if (other_child(first, Rel::aux, -1, s) < 0) return;
     for (int32_t i = s.first; i < s.last; ++i) {
       if (tokens_[i].head == done && tokens_[i].rel != Rel::cc) return;

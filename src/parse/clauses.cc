@@ -51,6 +51,7 @@ class Clauses : TreeEdit {
 
   // "Is nooit rustig geweest", "is terug in handen": what hangs on the copula or the preposition is the predicate's.
   void pass_up(int32_t word, const Sentence& s) {
+    if (tokens_[word].head < 0) return;
     for (int32_t i = s.first; i < s.last; ++i) {
       const Rel rel = tokens_[i].rel;
       const bool part = tokens_[word].rel == Rel::case_ && (rel == Rel::fixed || rel == Rel::advmod || rel == Rel::punct || rel == Rel::conj || rel == Rel::cc);
@@ -221,7 +222,7 @@ class Clauses : TreeEdit {
   // "Onderweg [zijn] vluchtelingen beschoten": a participle that lacks its auxiliary, and a subject that seems to be owned.
   void give_auxiliary(int32_t word, const Sentence& s) {
     const int32_t noun = tokens_[word].head, verb = noun > word ? tokens_[noun].head : -1;
-    if (verb < noun || tokens_[noun].rel != Rel::nsubj || !tokens_[noun].has_feat("Number=Plur") || !begins(noun, word, s)) return;
+    if (noun < word || verb < noun || tokens_[noun].rel != Rel::nsubj || !tokens_[noun].has_feat("Number=Plur") || !begins(noun, word, s)) return;
     if (!tokens_[verb].has_feat("VerbForm=Part") || tokens_[verb].rel == Rel::acl || tokens_[verb].rel == Rel::amod) return;
     if (other_child(verb, Rel::aux, -1, s) >= 0 || other_child(verb, Rel::cop, -1, s) >= 0) return;
     const bool passive = tokens_[noun].subtype("pass");
@@ -337,7 +338,7 @@ class Clauses : TreeEdit {
 
   // A condition told of as a thing said, or with its subject as a time: "als [rebellen] de afspraken schenden".
   void give_marked(int32_t clause, int32_t as, const Sentence& s) {
-    if (tokens_[clause].rel == Rel::ccomp && tokens_[clause].head < as) hang(clause, on_what(clause, as, s), Rel::advcl, "advcl");
+    if (tokens_[clause].rel == Rel::ccomp && tokens_[clause].head >= 0 && tokens_[clause].head < as) hang(clause, on_what(clause, as, s), Rel::advcl, "advcl");
     if (other_child(clause, Rel::nsubj, -1, s) >= 0) return;
     for (int32_t i = as + 1; i < clause; ++i) {
       if (tokens_[i].head != clause || !nominal(i)) continue;

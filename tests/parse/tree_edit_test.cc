@@ -34,7 +34,7 @@ class Trees {
     for (int32_t k = 0; k < n; ++k) {
       Token& t = parse.tokens[order[k]];
       t.head = k == 0 ? -1 : order[pick(k)];
-      t.rel = k == 0 ? Rel::root : kRels[pick(std::size(kRels))];
+      t.rel = k == 0 && pick(2) ? Rel::root : kRels[pick(std::size(kRels))];
       t.upos = kUpos[pick(std::size(kUpos))];
       t.form = kForms[pick(std::size(kForms))];
       t.lemma = pick(2) ? kLemmas[pick(std::size(kLemmas))] : t.form;
