@@ -166,6 +166,7 @@ class Reader {
                           {"adverbs", "yet", &out_->yet},
                           {"clauses", "conditional", &out_->conditional},
                           {"clauses", "open", &out_->open},
+                          {"clauses", "as_what", &out_->as_what},
                           {"clauses", "within", &out_->within},
                           {"clauses", "before", &out_->before},
                           {"clauses", "purpose", &out_->purpose},

@@ -75,6 +75,7 @@ struct FactualityLexicon {
   StringSet purpose_marks;   // "om" te
   StringSet future_adjectives;
   StringSet ever;            // "if [ever]"
+  StringSet as_what;         // "[as] observers": no condition where no verb follows, though it may begin one
   StringSet within;          // "involved [in] shelling"
   StringSet unneeded;        // "need not come": open, no denial
   StringSet ended;           // "no [longer]"

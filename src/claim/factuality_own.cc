@@ -240,9 +240,15 @@ bool FactualityWalker::would_above(int32_t clause) const {
 
 bool FactualityWalker::conditional_mark(int32_t c) const {
   for (int32_t m : tree_.children(c)) {
-    if (tree_[m].rel == Rel::mark && lex_.conditional.contains(tree_.lemma(m))) return true;
+    if (tree_[m].rel == Rel::mark && lex_.conditional.contains(tree_.lemma(m))) return !tells_as_what(c, m);
   }
   return false;
+}
+
+// "Sends soldiers [as observers]", "shells the town [as retaliation]": a noun that no verb follows.
+bool FactualityWalker::tells_as_what(int32_t c, int32_t mark) const {
+  const bool noun = tree_[c].upos == Upos::NOUN || tree_[c].upos == Upos::PROPN;
+  return noun && lex_.as_what.contains(tree_.lemma(mark)) && tree_.child(c, {Rel::cop, Rel::nsubj, Rel::csubj, Rel::aux}) < 0;
 }
 
 // "zou hebben gedaan", "would have done", "zouden zijn gewond"

@@ -53,7 +53,16 @@ bool FactualityWalker::when_over(int32_t t) const {
     return c < t && (tree_[c].rel == Rel::mark || tree_[c].rel == Rel::advmod) && lex_.when.contains(tree_.lemma(c));
   });
   return dates && !own_past(t) && std::none_of(children.begin(), children.end(), [&](int32_t c) {
-    return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Past");
+    return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Past") && tree_[c].has_feat("VerbForm=Fin");
+  });
+}
+
+// "Will withdraw [when] the prisoners have been freed"; "[after] they have been freed" may tell of what is done.
+bool FactualityWalker::opens_wait(int32_t clause) const {
+  auto below = tree_.children(clause);
+  return std::any_of(below.begin(), below.end(), [&](int32_t m) {
+    const bool opens = tree_[m].rel == Rel::mark || tree_[m].rel == Rel::advmod;
+    return opens && m < clause && lex_.when.contains(tree_.lemma(m)) && !lex_.adverbial.contains(tree_.lemma(m));
   });
 }
 
@@ -117,12 +126,7 @@ bool FactualityWalker::awaits(int32_t t) const {
   if (!present(t) || tree_.child(t, {Rel::aux}) >= 0) return false;
   auto children = tree_.children(t);
   return std::any_of(children.begin(), children.end(), [&](int32_t c) {
-    if (tree_[c].rel != Rel::advcl || past(c) == false || own_past(c)) return false;
-    auto below = tree_.children(c);
-    return std::any_of(below.begin(), below.end(), [&](int32_t m) {
-      const bool opens = tree_[m].rel == Rel::mark || tree_[m].rel == Rel::advmod;
-      return opens && m < c && lex_.when.contains(tree_.lemma(m)) && !lex_.adverbial.contains(tree_.lemma(m));
-    });
+    return tree_[c].rel == Rel::advcl && past(c) && !own_past(c) && opens_wait(c);
   });
 }
 
@@ -161,7 +165,8 @@ void FactualityWalker::tense(int32_t t, FactState* s) const {
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && announced(t)) s->time = EventTime::kFuture;
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && generic(t)) s->time = EventTime::kUnderspecified;
   // "Announced that he had undergone it", "we want to know what has happened": done, whatever is planned above.
-  const bool done = perfect_infinitive(t) || (perfect(t) && tree_[t].rel == Rel::ccomp);
+  const bool awaited = tree_[t].rel == Rel::advcl && opens_wait(t) && when_over(t);
+  const bool done = !awaited && (perfect_infinitive(t) || (perfect(t) && tree_[t].rel == Rel::ccomp));
   if (done && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
   if (own_past(t) && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
 }

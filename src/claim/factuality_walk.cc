@@ -185,6 +185,7 @@ void FactualityWalker::mark(int32_t t, FactState* s) const {
     if (tree_[c].rel != Rel::mark || c > t + 1) continue;
     auto word = tree_.lemma(c);
     if (c + 1 == t && tree_.children(t).size() == 1 && lex_.conditional.contains(word) && k.rel == Rel::advcl) continue;  // "als volgt"
+    if (tells_as_what(t, c)) continue;
     bool complement = k.rel == Rel::ccomp || k.rel == Rel::csubj || k.rel == Rel::xcomp;
     if (lex_.negative_prepositions.contains(word)) {  // "zonder te tekenen", wherever it hangs
       *s = FactState{};

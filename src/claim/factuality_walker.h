@@ -77,6 +77,7 @@ class FactualityWalker {
   bool sister(int32_t t, int32_t aux, const StringSet& words) const;
   bool conditional_context(int32_t t) const;
   bool conditional_mark(int32_t c) const;
+  bool tells_as_what(int32_t c, int32_t mark) const;
   bool would_above(int32_t clause) const;
   bool perfect(int32_t t) const;
   bool told_done(int32_t t) const;
@@ -95,6 +96,7 @@ class FactualityWalker {
   bool to_infinitive(int32_t t) const;
   bool meant(int32_t t) const;
   bool when_over(int32_t t) const;
+  bool opens_wait(int32_t clause) const;
   bool tells_outcome(int32_t t) const;
   bool first_to(int32_t noun) const;
   bool would_not(int32_t p, int32_t t) const;
