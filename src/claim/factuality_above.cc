@@ -240,7 +240,7 @@ FactState FactualityWalker::adverbial_clause(int32_t t) const {
     if (sig && sig->holds == Effect::kSame) return through(p, states_[p].negative ? sig->denied : sig->holds);
   }
   bool present = when_over(t) || (!tree_[t].has_feat("Tense=Past") && !past(t));
-  if (present && states_[p].time == EventTime::kFuture) s.time = EventTime::kFuture;
+  if (present && (states_[p].time == EventTime::kFuture || comes_later(t))) s.time = EventTime::kFuture;
   if (tree_[t].has_feat("VerbForm=Ger") || (tree_[t].has_feat("VerbForm=Part") && tree_.child(t, {Rel::nsubj, Rel::aux}) < 0)) {
     // "Refused to leave, [compelling] an operation": behind a comma it follows from the refusal.
     if (t > 0 && tree_[t - 1].form == ",") {

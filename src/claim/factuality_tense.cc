@@ -66,6 +66,19 @@ bool FactualityWalker::opens_wait(int32_t clause) const {
   });
 }
 
+// "Stays until the rebels leave", "must sign before they leave": not yet, where both are told in the present.
+bool FactualityWalker::comes_later(int32_t clause) const {
+  int32_t p = tree_[clause].head;
+  while (tree_[p].rel == Rel::xcomp && tree_[p].head >= 0) p = tree_[p].head;  // "keeps shelling it until"
+  auto children = tree_.children(p);
+  const bool now = present(p) || std::any_of(children.begin(), children.end(), [&](int32_t c) {
+    return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Pres") && tree_[c].has_feat("VerbForm=Fin");
+  });
+  if (tree_.sentence(clause).title || !(present(clause) || passive_now(clause)) || !now || past(p)) return false;
+  const int32_t m = tree_.child(clause, {Rel::mark});
+  return m >= 0 && m < clause && lex_.before.contains(tree_.lemma(m));
+}
+
 // "Fell 9 percent to reach a low": no purpose but how it ended.
 bool FactualityWalker::tells_outcome(int32_t t) const {
   return lex_.outcomes.contains(tree_.lemma(t)) && (own_past(tree_[t].head) || past(tree_[t].head));

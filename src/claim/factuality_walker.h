@@ -97,6 +97,7 @@ class FactualityWalker {
   bool meant(int32_t t) const;
   bool when_over(int32_t t) const;
   bool opens_wait(int32_t clause) const;
+  bool comes_later(int32_t clause) const;
   bool tells_outcome(int32_t t) const;
   bool first_to(int32_t noun) const;
   bool would_not(int32_t p, int32_t t) const;
