@@ -248,9 +248,7 @@ bool ContentFinder::accused_of(int32_t t, bool is_passive, const CueSense& sense
 TokenRange ContentFinder::without_answer(TokenRange r) const {
   for (int32_t c = r[0]; c < r[1]; ++c) {
     if (tree_[c].rel != Rel::acl || !tree_[c].subtype("relcl")) continue;
-    const auto list = lex_.verbs.find(tree_.lemma(c));
-    const bool denies = list != lex_.verbs.end() && std::any_of(list->second.begin(), list->second.end(), [](const CueSense& s) { return s.denial; });
-    const int32_t comma = denies ? tree_.comma_before(c) : -1;
+    const int32_t comma = denies(c) ? tree_.comma_before(c) : -1;
     if (comma > r[0]) r[1] = std::min(r[1], comma);
   }
   return r;

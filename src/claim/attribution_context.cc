@@ -239,6 +239,12 @@ bool CueContext::governed_by_preposition(int32_t h) const {
   return c >= 0 && c < h && tree_[c].upos == Upos::ADP;
 }
 
+// Whether in some sense of it the verb denies what is told.
+bool CueContext::denies(int32_t verb) const {
+  const auto list = lex_.verbs.find(tree_.lemma(verb));
+  return list != lex_.verbs.end() && std::any_of(list->second.begin(), list->second.end(), [](const CueSense& s) { return s.denial; });
+}
+
 const std::vector<CueSense>* CueContext::senses(const CueLexicon::Senses& table, int32_t t) const {
   auto at = table.find(tree_.lemma(t));
   if (at != table.end()) return &at->second;

@@ -48,6 +48,7 @@ class CueContext {
   int32_t antecedent(int32_t s) const;
   bool governed_by_preposition(int32_t h) const;
   const std::vector<CueSense>* senses(const CueLexicon::Senses& table, int32_t t) const;
+  bool denies(int32_t verb) const;
   bool company(int32_t t, const CueSense& sense, std::vector<int32_t>* found) const;
   AttributionDraft draft(int32_t t, const CueSense& sense) const;
   void gather_cue(int32_t t, AttributionDraft* d) const;

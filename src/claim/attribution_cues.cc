@@ -252,10 +252,8 @@ class CueFinder : public OrderFinder {
     const Token& k = tree_[t];
     const bool borne = k.rel == Rel::obl && k.head >= 0 && lex_.bearing.contains(std::string(tree_.lemma(k.head)) + " " + std::string(tree_.case_of(t)));
     if ((k.rel == Rel::obj || borne) && k.head >= 0) {
-      const auto above = lex_.verbs.find(tree_.lemma(k.head));
-      const bool denies = above != lex_.verbs.end() && std::any_of(above->second.begin(), above->second.end(), [](const CueSense& x) { return x.denial; });
       const bool clause = !d->content.empty() && lex_.complementizers.contains(tree_.lemma(d->content[0][0]));
-      d->denial = d->denial || (clause && (denies || lex_.rejecting.contains(tree_.lemma(k.head))));  // "rejected reports that"
+      d->denial = d->denial || (clause && (denies(k.head) || lex_.rejecting.contains(tree_.lemma(k.head))));  // "rejected reports that"
       int32_t s = tree_.subject(k.head);
       if (s >= 0) return set_source(s, d);
     }

@@ -9,13 +9,6 @@
 namespace bestand {
 namespace {
 
-bool same_source(const Claim& a, const Claim& b) {
-  auto key = [](const Claim& c) { return c.source && !c.source->chain.empty() ? c.source->chain.back().name : std::string(); };
-  return key(a) == key(b);
-}
-
-bool unsourced(const Claim& c) { return !c.source || c.source->chain.empty(); }
-
 bool links_back(const EventContext& c, const Draft& d) {
   return std::any_of(d.clauses.begin(), d.clauses.end(),
                      [&](int32_t clause) { return (c.clauses[clause].classes & c.bit("link")) != 0; });

@@ -174,6 +174,8 @@ bool heads_text(const EventContext& c, const TimeMention& t);   // the date that
 void fill_times(const EventContext& c, std::vector<Draft>* drafts);
 // event_source.cc
 void fill_source(const EventContext& c, Draft* draft);
+bool unsourced(const Claim& c);                      // told by the text itself, or by nobody named
+bool same_source(const Claim& a, const Claim& b);    // told by the same at last; also two that are unsourced
 void settle_accusations(const EventContext& c, std::vector<Draft>* drafts);
 void drop_light_statements(const EventContext& c, std::vector<Draft>* drafts);
 void add_statements(const EventContext& c, std::vector<Draft>* drafts);

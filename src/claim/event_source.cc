@@ -310,6 +310,13 @@ bool announce_together(Draft* d) {
 
 }  // namespace
 
+bool unsourced(const Claim& c) { return !c.source || c.source->chain.empty(); }
+
+bool same_source(const Claim& a, const Claim& b) {
+  auto key = [](const Claim& c) { return unsourced(c) ? std::string_view() : std::string_view(c.source->chain.back().name); };
+  return key(a) == key(b);
+}
+
 void fill_source(const EventContext& c, Draft* d) {
   int32_t at = innermost(c, *d, d->token);
   // "In what rebels described as a breach": his word who calls it one, whoever tells what it was.
@@ -377,11 +384,6 @@ void charge(const Draft& accusation, Draft* act) {
   }
 }
 
-bool same_teller(const Draft& a, const Draft& b) {
-  return a.claim.source && b.claim.source && !a.claim.source->chain.empty() && !b.claim.source->chain.empty() &&
-         a.claim.source->chain.back().name == b.claim.source->chain.back().name;
-}
-
 // "A accused B of mutiny and launched strikes": what the accuser did besides is none of what B is accused of.
 bool beside(const EventContext& c, const Draft& act, const Draft& accusation) {
   int32_t t = act.verb >= 0 && act.verb != accusation.verb ? act.verb : act.token;
@@ -408,7 +410,7 @@ void settle_accusations(const EventContext& c, std::vector<Draft>* drafts) {
       for (int32_t t = d.token; t < act.token; ++t) parted |= c.tree[t].form == ";";
       if (!c.clauses.within(act.clause, d.clause) || beside(c, act, d) || parted) continue;
       // "Accused the rebels of a breach, which they denied, accusing the army of attacking": the answer is an accusation too.
-      if (act.frame->speaker == "accuser" && act.claim.source && !act.claim.actors.empty() && !same_teller(act, d)) continue;
+      if (act.frame->speaker == "accuser" && act.claim.source && !act.claim.actors.empty() && (unsourced(act.claim) || unsourced(d.claim) || !same_source(act.claim, d.claim))) continue;
       if (breach && act.claim.type == ClaimType::kViolationAlleged) act.triggers.clear();
       if (act.triggers.empty() || !accused_act(act)) continue;
       charge(d, &act);

@@ -46,12 +46,16 @@ bool FactualityWalker::meant(int32_t t) const {
   return false;
 }
 
+// "[When] the talks are finished"
+bool FactualityWalker::says_when(int32_t clause, int32_t word) const {
+  const bool opens = tree_[word].rel == Rel::mark || tree_[word].rel == Rel::advmod;
+  return opens && word < clause && lex_.when.contains(tree_.lemma(word));
+}
+
 // "Will resign when the talks [are finished]": a clause of time in the present goes with what it dates.
 bool FactualityWalker::when_over(int32_t t) const {
   auto children = tree_.children(t);
-  bool dates = std::any_of(children.begin(), children.end(), [&](int32_t c) {
-    return c < t && (tree_[c].rel == Rel::mark || tree_[c].rel == Rel::advmod) && lex_.when.contains(tree_.lemma(c));
-  });
+  bool dates = std::any_of(children.begin(), children.end(), [&](int32_t c) { return says_when(t, c); });
   return dates && !own_past(t) && std::none_of(children.begin(), children.end(), [&](int32_t c) {
     return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Past") && tree_[c].has_feat("VerbForm=Fin");
   });
@@ -60,23 +64,21 @@ bool FactualityWalker::when_over(int32_t t) const {
 // "Will withdraw [when] the prisoners have been freed"; "[after] they have been freed" may tell of what is done.
 bool FactualityWalker::opens_wait(int32_t clause) const {
   auto below = tree_.children(clause);
-  return std::any_of(below.begin(), below.end(), [&](int32_t m) {
-    const bool opens = tree_[m].rel == Rel::mark || tree_[m].rel == Rel::advmod;
-    return opens && m < clause && lex_.when.contains(tree_.lemma(m)) && !lex_.adverbial.contains(tree_.lemma(m));
-  });
+  return std::any_of(below.begin(), below.end(), [&](int32_t m) { return says_when(clause, m) && !lex_.adverbial.contains(tree_.lemma(m)); });
 }
 
 // "Stays until the rebels leave", "must sign before they leave": not yet, where both are told in the present.
 bool FactualityWalker::comes_later(int32_t clause) const {
+  const int32_t m = tree_.child(clause, {Rel::mark});
+  if (m < 0 || m > clause || !lex_.before.contains(tree_.lemma(m)) || tree_.sentence(clause).title) return false;
+  if (!present(clause) && !passive_now(clause)) return false;
   int32_t p = tree_[clause].head;
   while (tree_[p].rel == Rel::xcomp && tree_[p].head >= 0) p = tree_[p].head;  // "keeps shelling it until"
   auto children = tree_.children(p);
   const bool now = present(p) || std::any_of(children.begin(), children.end(), [&](int32_t c) {
     return (tree_[c].rel == Rel::aux || tree_[c].rel == Rel::cop) && tree_[c].has_feat("Tense=Pres") && tree_[c].has_feat("VerbForm=Fin");
   });
-  if (tree_.sentence(clause).title || !(present(clause) || passive_now(clause)) || !now || past(p)) return false;
-  const int32_t m = tree_.child(clause, {Rel::mark});
-  return m >= 0 && m < clause && lex_.before.contains(tree_.lemma(m));
+  return now && !past(p);
 }
 
 // "Fell 9 percent to reach a low": no purpose but how it ended.
@@ -177,11 +179,11 @@ void FactualityWalker::tense(int32_t t, FactState* s) const {
   if (meant(t) && s->certainty == Certainty::kCertain) apply(Effect::kPlan, s);
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && announced(t)) s->time = EventTime::kFuture;
   if (s->time == EventTime::kNonFuture && s->certainty == Certainty::kCertain && generic(t)) s->time = EventTime::kUnderspecified;
+  if (s->time != EventTime::kFuture || s->conditional || s->modal != Effect::kNone) return;
   // "Announced that he had undergone it", "we want to know what has happened": done, whatever is planned above.
   const bool awaited = tree_[t].rel == Rel::advcl && opens_wait(t) && when_over(t);
   const bool done = !awaited && (perfect_infinitive(t) || (perfect(t) && tree_[t].rel == Rel::ccomp));
-  if (done && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
-  if (own_past(t) && s->time == EventTime::kFuture && !s->conditional && s->modal == Effect::kNone) s->time = EventTime::kNonFuture;
+  if (done || own_past(t)) s->time = EventTime::kNonFuture;
 }
 
 // "Airliners are selected by the state": a kind of thing, and an act in the present. What always happens has no time.

@@ -95,6 +95,7 @@ class FactualityWalker {
   bool arranged_infinitive(int32_t t) const;
   bool to_infinitive(int32_t t) const;
   bool meant(int32_t t) const;
+  bool says_when(int32_t clause, int32_t word) const;
   bool when_over(int32_t t) const;
   bool opens_wait(int32_t clause) const;
   bool comes_later(int32_t clause) const;

@@ -1,7 +1,5 @@
 #include "parse/attachments.h"
 
-#include <algorithm>
-
 #include "parse/tree_edit.h"
 
 namespace bestand {
@@ -9,7 +7,7 @@ namespace {
 
 class Attachments : TreeEdit {
  public:
-  Attachments(const TokenRules& rules, Parse* parse) : TreeEdit(parse), rules_(rules) {}
+  using TreeEdit::TreeEdit;
 
   void run(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
@@ -35,11 +33,7 @@ class Attachments : TreeEdit {
   // "Stated that he envisioned [the process would take days]": of two clauses told side by side with nothing between, the second
   // is told by the first.
   void give_inner(int32_t clause, const Sentence& s) {
-    const int32_t verb = tokens_[clause].head;
-    int32_t left = clause;
-    for (int32_t i = s.first; i < clause; ++i) {
-      if (tokens_[i].head == clause) left = std::min(left, i);
-    }
+    const int32_t verb = tokens_[clause].head, left = leftmost(clause, s);
     const int32_t outer = left - 1;  // a verb that its own clause ends with
     if (verb < 0 || outer <= verb || tokens_[outer].upos != Upos::VERB || tokens_[outer].head != verb || tokens_[outer].rel != Rel::ccomp) return;
     if (tokens_[outer].has_feat("VerbForm=Fin") && other_child(outer, Rel::obj, -1, s) < 0 && tokens_[left].upos != Upos::CCONJ) move(clause, outer);
@@ -94,8 +88,6 @@ class Attachments : TreeEdit {
     hang(noun, done, Rel::nsubj, "nsubj:pass");
     if (joined >= 0) move(joined, done);
   }
-
-  const TokenRules& rules_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 
 class Clauses : TreeEdit {
  public:
-  Clauses(const TokenRules& rules, Parse* parse) : TreeEdit(parse), rules_(rules) {}
+  using TreeEdit::TreeEdit;
 
   void run(const Sentence& s) {
     for (int32_t t = s.first; t < s.last; ++t) {
@@ -365,8 +365,6 @@ class Clauses : TreeEdit {
     }
     return -1;
   }
-
-  const TokenRules& rules_;
 };
 
 }  // namespace

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "parse/tree_edit.h"
+
 namespace bestand {
 namespace {
 
-class Particles {
+class Particles : TreeEdit {
  public:
-  Particles(const TokenRules& rules, Parse* parse) : rules_(rules), parse_(*parse), tokens_(parse->tokens) {}
+  Particles(const TokenRules& rules, Parse* parse) : TreeEdit(rules, parse), strings_(parse->strings) {}
 
   void run(const Sentence& s) {
     for (int32_t verb = s.first; verb < s.last; ++verb) {
@@ -59,23 +61,16 @@ class Particles {
     const std::string joined = std::string(p.form) + "_";
     Token& x = tokens_[infinitive];
     if (p.head == infinitive && x.lemma.starts_with(joined)) x.lemma.remove_prefix(joined.size());
-    p.head = verb;
-    p.rel = Rel::compound;
-    p.deprel = "compound:prt";
-    tokens_[verb].lemma = parse_.strings.keep(joined + std::string(tokens_[verb].lemma));
+    hang(particle, verb, Rel::compound, "compound:prt");
+    tokens_[verb].lemma = strings_.keep(joined + std::string(tokens_[verb].lemma));
     for (int32_t i = verb + 1; i < particle; ++i) {  // those who are asked
       const bool second = tokens_[i].head == verb && tokens_[i].rel == Rel::nsubj && subject_before(verb);
-      if (second || (tokens_[i].head == infinitive && (tokens_[i].rel == Rel::obj || tokens_[i].rel == Rel::nsubj))) {
-        tokens_[i].head = verb;
-        tokens_[i].rel = Rel::obj;
-        tokens_[i].deprel = "obj";
-      }
+      const bool of_infinitive = tokens_[i].head == infinitive && (tokens_[i].rel == Rel::obj || tokens_[i].rel == Rel::nsubj);
+      if (second || of_infinitive) hang(i, verb, Rel::obj, "obj");
     }
   }
 
-  const TokenRules& rules_;
-  Parse& parse_;
-  std::vector<Token>& tokens_;
+  StringArena& strings_;
 };
 
 }  // namespace

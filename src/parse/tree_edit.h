@@ -3,18 +3,19 @@
 // Cost     a look at each token of the sentence for every call
 #pragma once
 
-#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "parse/parse.h"
+#include "parse/token_rules.h"
 
 namespace bestand {
 
 class TreeEdit {
- protected:
-  explicit TreeEdit(Parse* parse) : tokens_(parse->tokens) {}
+ public:
+  TreeEdit(const TokenRules& rules, Parse* parse) : rules_(rules), tokens_(parse->tokens) {}
 
+ protected:
   bool nominal(int32_t t) const {
     return tokens_[t].upos == Upos::NOUN || tokens_[t].upos == Upos::PROPN || tokens_[t].upos == Upos::PRON || tokens_[t].upos == Upos::ADJ;
   }
@@ -31,14 +32,16 @@ class TreeEdit {
     return word >= 0 && word < t;
   }
 
-  // Whether a noun with its words begins at `first`.
-  bool begins(int32_t noun, int32_t first, const Sentence& s) const {
-    int32_t left = noun;
-    for (int32_t i = s.first; i < noun; ++i) {
-      if (tokens_[i].head == noun) left = std::min(left, i);
+  // The first of a token and what hangs right on it.
+  int32_t leftmost(int32_t token, const Sentence& s) const {
+    for (int32_t i = s.first; i < token; ++i) {
+      if (tokens_[i].head == token) return i;
     }
-    return left == first;
+    return token;
   }
+
+  // Whether a noun with its words begins at `first`.
+  bool begins(int32_t noun, int32_t first, const Sentence& s) const { return leftmost(noun, s) == first; }
 
   // Whether what hangs on a token, and on that, ends right before `end`.
   bool ends_at(int32_t token, int32_t end, const Sentence& s) const {
@@ -70,6 +73,7 @@ class TreeEdit {
     tokens_[token].deprel = deprel;
   }
 
+  const TokenRules& rules_;
   std::vector<Token>& tokens_;
 };
 
